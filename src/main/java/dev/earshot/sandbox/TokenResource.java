@@ -1,0 +1,38 @@
+package dev.earshot.sandbox;
+
+import io.quarkus.arc.profile.IfBuildProfile;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Hands out tokens to whoever asks, as no identity provider would: for trying things on one's own machine. */
+@Path("/sandbox/token")
+@PermitAll
+@IfBuildProfile(anyOf = {"dev", "test", "demo"})
+public class TokenResource {
+    private static final java.nio.file.Path HOME = java.nio.file.Path.of(".earshot");
+
+    private final TokenIssuer issuer = TokenIssuer.in(HOME);
+    private final String audience;
+
+    TokenResource(@ConfigProperty(name = "earshot.audience") String audience) {
+        this.audience = audience;
+    }
+
+    @GET
+    @Produces(MediaType.TEXT_PLAIN)
+    @Operation(hidden = true)
+    public String token(
+            @RestQuery @DefaultValue("demo") String subject,
+            @RestQuery Set<String> role,
+            @RestQuery @DefaultValue("tools") String scope) {
+        return issuer.token(subject, audience, role.isEmpty() ? Set.of("planner", "admin") : role, scope);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.earshot.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.earshot.Refusal;
+import java.util.List;
+
+/**
+ * An error as RFC 9457 describes it, with what programs need beside it.
+ *
+ * @param type always {@code about:blank}: the {@code code} says more than a URI would
+ * @param title the HTTP status in words
+ * @param code a stable name such as {@code SESSION_NOT_FOUND}
+ * @param requestId what to look for in the log
+ * @param errors the wrong fields, for bad input
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(
+        boolean success,
+        String type,
+        String title,
+        int status,
+        String detail,
+        String code,
+        String requestId,
+        List<Refusal.Fault> errors) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+}

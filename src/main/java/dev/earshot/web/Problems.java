@@ -1,0 +1,129 @@
+package dev.earshot.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import dev.earshot.Refusal;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The one place where what went wrong becomes an HTTP answer. */
+class Problems {
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    @ServerExceptionMapper
+    RestResponse<Problem> refused(Refusal refusal) {
+        Response.Status status = switch (refusal.kind()) {
+            case INVALID -> Response.Status.BAD_REQUEST;
+            case UNKNOWN -> Response.Status.NOT_FOUND;
+            case CONFLICT -> Response.Status.CONFLICT;
+            case BUSY -> Response.Status.SERVICE_UNAVAILABLE;
+            case FORBIDDEN -> Response.Status.FORBIDDEN;
+        };
+        var answer = problem(status.getStatusCode(), refusal.code(), refusal.getMessage(), refusal.faults());
+        refusal.retryAfter().ifPresent(after -> answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, after.toSeconds())));
+        return answer.build();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> violated(ConstraintViolationException e) {
+        List<Refusal.Fault> faults = e.getConstraintViolations().stream()
+                .map(violation -> new Refusal.Fault(field(violation), violation.getMessage()))
+                .sorted((a, b) -> a.field().compareTo(b.field()))
+                .toList();
+        return invalid(faults);
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> unmappable(JsonMappingException e) {
+        String field = e.getPath().stream()
+                .map(step -> step.getFieldName() != null ? "." + step.getFieldName() : "[" + step.getIndex() + "]")
+                .collect(Collectors.joining());
+        return field.isEmpty()
+                ? unreadable(e)
+                : invalid(List.of(new Refusal.Fault(field.substring(1), "is of the wrong type or unknown")));
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> unreadable(JsonProcessingException e) {
+        return problem(400, "INVALID_JSON", "The body is not valid JSON", List.of())
+                .build();
+    }
+
+    @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
+    RestResponse<Problem> unauthenticated(SecurityException e) {
+        return problem(401, "UNAUTHENTICATED", "A valid API key or bearer token is needed", List.of())
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> forbidden(ForbiddenException e) {
+        return problem(403, "FORBIDDEN", "These credentials do not allow it", List.of())
+                .build();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> http(WebApplicationException e) {
+        int status = e.getResponse().getStatus();
+        if (status >= 500) {
+            return failed(e);
+        }
+        // RESTEasy wraps what Jackson says of a body.
+        if (e.getCause() instanceof JsonMappingException mapping) {
+            return unmappable(mapping);
+        }
+        if (e.getCause() instanceof JsonProcessingException json) {
+            return unreadable(json);
+        }
+        Response.Status known = Response.Status.fromStatusCode(status);
+        String code = known == null ? "HTTP_" + status : known.name();
+        return problem(status, code, known == null ? null : known.getReasonPhrase(), List.of())
+                .build();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> failed(Throwable e) {
+        LOG.error("A request failed", e);
+        return problem(500, "INTERNAL", "Something went wrong here; the request id finds it in the log", List.of())
+                .build();
+    }
+
+    private static RestResponse<Problem> invalid(List<Refusal.Fault> faults) {
+        String detail = faults.stream()
+                .map(fault -> fault.field() + " " + fault.message())
+                .collect(Collectors.joining("; "));
+        return problem(400, "INVALID_INPUT", detail, faults).build();
+    }
+
+    private static RestResponse.ResponseBuilder<Problem> problem(
+            int status, String code, String detail, List<Refusal.Fault> faults) {
+        Response.Status known = Response.Status.fromStatusCode(status);
+        String title = known == null ? "HTTP " + status : known.getReasonPhrase();
+        Problem problem = new Problem(false, "about:blank", title, status, detail, code, RequestId.current(), faults);
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.fromStatusCode(status), problem)
+                .type(Problem.MEDIA_TYPE);
+    }
+
+    /** A violation's path starts with the resource method and its parameter; the caller knows only what follows. */
+    private static String field(ConstraintViolation<?> violation) {
+        List<Path.Node> nodes = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+                .toList();
+        int own = Math.min(violation.getExecutableParameters() == null ? 0 : nodes.size() > 2 ? 2 : 1, nodes.size());
+        return nodes.subList(own, nodes.size()).stream()
+                .map(Path.Node::toString)
+                .collect(Collectors.joining("."));
+    }
+}

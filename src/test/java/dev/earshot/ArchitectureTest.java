@@ -1,0 +1,72 @@
+package dev.earshot;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Which package may import which: the table of the design, besides the root and {@code web}, which all may import. */
+class ArchitectureTest {
+    private static final String ROOT = "dev.earshot";
+    private static final Set<String> EVERYTHING = Set.of("*");
+    private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
+            entry("", Set.of()),
+            entry("web", Set.of()),
+            entry("event", Set.of()),
+            entry("customer", Set.of("event")),
+            entry("item", Set.of()),
+            entry("insight", Set.of("customer")),
+            entry("signal", Set.of("customer")),
+            entry("outbox", Set.of("event", "customer")),
+            entry("netmera", Set.of("outbox", "event", "customer")),
+            entry("audience", Set.of("signal", "customer", "outbox")),
+            entry("conversation", Set.of("signal", "audience", "customer", "insight")),
+            entry("tool", Set.of("event", "customer", "insight", "signal", "item", "outbox", "audience")),
+            entry("sandbox", EVERYTHING));
+
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    @Test
+    void packages_import_only_what_the_design_allows() {
+        Set<String> forbidden = new TreeSet<>();
+        for (JavaClass from : classes) {
+            Set<String> allowed = MAY_IMPORT.get(feature(from));
+            assertThat(allowed).as("The design knows no package of %s", from).isNotNull();
+            from.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass())
+                    .filter(to -> to.getPackageName().startsWith(ROOT))
+                    .filter(to -> !mayImport(allowed, feature(from), feature(to)))
+                    .forEach(to -> forbidden.add(from.getName() + " → " + to.getName()));
+        }
+        assertThat(forbidden).isEmpty();
+    }
+
+    @Test
+    void there_are_no_cycles_between_packages() {
+        SlicesRuleDefinition.slices()
+                .matching(ROOT + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(classes);
+    }
+
+    private static boolean mayImport(Set<String> allowed, String from, String to) {
+        boolean shared = to.isEmpty() || to.equals("web");
+        return from.equals(to) || (shared && !from.isEmpty()) || allowed == EVERYTHING || allowed.contains(to);
+    }
+
+    private static String feature(JavaClass type) {
+        String below = type.getPackageName().substring(ROOT.length());
+        return below.isEmpty() ? "" : below.substring(1).split("\\.")[0];
+    }
+}

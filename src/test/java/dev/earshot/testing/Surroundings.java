@@ -1,0 +1,51 @@
+package dev.earshot.testing;
+
+import dev.earshot.sandbox.EmbeddedDatabase;
+import dev.earshot.sandbox.TokenIssuer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * What the application under test finds around it: a database of its own on a real Postgres, and stubs of both vendors on real ports.
+ *
+ * <p>Postgres is the embedded one, shared by all test applications of a run; with {@code -Dearshot.test.postgres=postgres:18} it is that
+ * image, in Testcontainers.
+ */
+public class Surroundings implements QuarkusTestResourceLifecycleManager {
+    private static final Path HOME = Path.of("target", "surroundings").toAbsolutePath();
+
+    private PostgreSQLContainer container;
+
+    @Override
+    public Map<String, String> start() {
+        Map<String, String> settings = new HashMap<>(TokenIssuer.in(HOME).settings());
+        settings.putAll(postgres());
+        settings.put("EARSHOT_API_KEYS", "chatgpt:" + Api.CHATGPT_KEY + ",claude:" + Api.CLAUDE_KEY);
+        return settings;
+    }
+
+    private Map<String, String> postgres() {
+        String image = System.getProperty("earshot.test.postgres");
+        if (image == null) {
+            EmbeddedDatabase postgres = EmbeddedDatabase.in(HOME.resolve("postgres"));
+            String url = postgres.database("test_" + Long.toString(System.nanoTime(), 36));
+            return Map.of("EARSHOT_DB", url, "EARSHOT_DB_USER", postgres.user(), "EARSHOT_DB_PASSWORD", "");
+        }
+        container = new PostgreSQLContainer(image);
+        container.start();
+        return Map.of(
+                "EARSHOT_DB", container.getJdbcUrl().substring("jdbc:".length()),
+                "EARSHOT_DB_USER", container.getUsername(),
+                "EARSHOT_DB_PASSWORD", container.getPassword());
+    }
+
+    @Override
+    public void stop() {
+        if (container != null) {
+            container.stop();
+        }
+    }
+}
