@@ -4,6 +4,7 @@ import dev.earshot.Refusal;
 import dev.earshot.event.Profile;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -64,6 +65,30 @@ public class Customers {
             moved = moved.chain(() -> rows.move(transaction, anonymous, known, now));
         }
         return moved;
+    }
+
+    /** Removes all that is held of a customer. A call that is under way is waited for, so that it leaves nothing behind. */
+    public Uni<Void> erase(CustomerId customer, Instant now) {
+        return pool.withTransaction(transaction -> {
+            Uni<Void> erased = transaction
+                    .preparedQuery("select id from session where customer_id = $1 order by id for update")
+                    .execute(Tuple.of(customer.value()))
+                    .replaceWithVoid();
+            for (CustomerData rows : data) {
+                erased = erased.chain(() -> rows.erase(transaction, customer, now));
+            }
+            return erased;
+        });
+    }
+
+    /** All that is held of a customer, by the name of the rows. */
+    public Uni<JsonObject> export(CustomerId customer) {
+        Uni<JsonObject> export = Uni.createFrom().item(() -> new JsonObject().put("customerId", customer.value()));
+        for (CustomerData rows : data) {
+            export = export.chain(
+                    all -> rows.export(pool, customer).map(held -> all.put(rows.name(), new JsonArray(held))));
+        }
+        return export;
     }
 
     private static void mustNotContradict(Session session, CustomerId known) {

@@ -6,9 +6,13 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/** The sessions of a customer, when the customer changes. */
+/** The visits of a customer. */
 @Singleton
-class SessionRows implements CustomerData {
+class SessionRows extends CustomerTable {
+
+    SessionRows() {
+        super("session", "customer_id");
+    }
 
     @Override
     public Uni<Void> move(SqlConnection transaction, CustomerId from, CustomerId to, Instant now) {

@@ -3,9 +3,11 @@ package dev.earshot.netmera;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
@@ -25,6 +27,26 @@ interface NetmeraApi {
     @POST
     @Path("/setProfileAttributes")
     Uni<Void> setProfileAttributes(@HeaderParam(KEY) String key, String profiles);
+
+    /** {@code {"extIds": […]}}. */
+    @POST
+    @Path("/deleteUsers")
+    Uni<Void> deleteUsers(@HeaderParam(KEY) String key, String customers);
+
+    /** The events registered in the panel, standard and custom. */
+    @GET
+    @Path("/app/events")
+    Uni<String> events(@HeaderParam(KEY) String key);
+
+    /** The profile attributes registered in the panel. */
+    @GET
+    @Path("/app/profile-attributes")
+    Uni<String> profileAttributes(@HeaderParam(KEY) String key);
+
+    /** What Netmera holds of a customer: {@code {"extId": …, "profile": {…}}}. */
+    @GET
+    @Path("/getProfileAttributes")
+    Uni<String> getProfileAttributes(@HeaderParam(KEY) String key, @QueryParam("extId") String extId);
 
     @ClientExceptionMapper
     static RuntimeException refused(Response response) {

@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Netmera takes profiles and events in different calls, each of many customers. So a batch goes out in steps: all customers' leading profiles in
- * one call, then all events up to each customer's next profile, and so on. A customer whose step failed takes no part in later ones.
+ * Netmera is told of profiles, events and erasures in different calls, each of many customers. So a batch goes out in steps: all customers'
+ * leading profiles in one call, then all events up to each customer's next profile, and so on. A customer whose step failed takes no part in
+ * later ones.
  */
 @Singleton
 class NetmeraDestination implements Destination {
+    private static final Run.Kind[] TURNS = Run.Kind.values();
+
     private final NetmeraCalls calls;
 
     NetmeraDestination(NetmeraCalls calls) {
@@ -28,25 +31,26 @@ class NetmeraDestination implements Destination {
         Map<String, Receipt> receipts = new HashMap<>();
         List<Progress> customers =
                 batch.lanes().stream().map(Lane::deliveries).map(Progress::new).toList();
-        return step(customers, true, receipts).replaceWith(receipts);
+        return step(customers, 0, receipts).replaceWith(receipts);
     }
 
-    /** Profiles and events by turns, until nobody has anything left to send. */
-    private Uni<Void> step(List<Progress> customers, boolean profiles, Map<String, Receipt> receipts) {
+    /** The kinds by turns, until nobody has anything left to send. */
+    private Uni<Void> step(List<Progress> customers, int turn, Map<String, Receipt> receipts) {
         List<Progress> unfinished =
                 customers.stream().filter(Progress::isUnfinished).toList();
         if (unfinished.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
+        Run.Kind kind = TURNS[turn % TURNS.length];
         List<Delivery> run = unfinished.stream()
-                .flatMap(customer -> customer.takeRun(profiles).stream())
+                .flatMap(customer -> customer.take(kind).stream())
                 .toList();
-        Uni<Map<String, Receipt>> answer = profiles ? calls.setProfiles(run) : calls.fireEvents(run);
-        return answer.invoke(given -> {
+        return calls.send(new Run(kind, run))
+                .invoke(given -> {
                     receipts.putAll(given);
                     unfinished.forEach(customer -> customer.stopAfterFailure(given));
                 })
-                .chain(() -> step(unfinished, !profiles, receipts));
+                .chain(() -> step(unfinished, turn + 1, receipts));
     }
 
     /** How far one customer's deliveries have got. */
@@ -63,9 +67,9 @@ class NetmeraDestination implements Destination {
             return next < deliveries.size();
         }
 
-        List<Delivery> takeRun(boolean profiles) {
+        List<Delivery> take(Run.Kind kind) {
             int start = next;
-            while (isUnfinished() && deliveries.get(next).isProfile() == profiles) {
+            while (isUnfinished() && Run.Kind.of(deliveries.get(next)) == kind) {
                 next++;
             }
             run = deliveries.subList(start, next);

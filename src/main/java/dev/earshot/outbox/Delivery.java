@@ -2,6 +2,7 @@ package dev.earshot.outbox;
 
 import dev.earshot.customer.CustomerId;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 
 /**
  * One thing that the destination is to be told of one customer.
@@ -11,12 +12,24 @@ import io.vertx.core.json.JsonObject;
  * @param eventId the same in every attempt, so that a receiver can tell a repetition
  * @param kind an event's taxonomy name, or {@link Owed#PROFILE}
  * @param body an event's parameters under their taxonomy names, or a profile's attributes
+ * @param createdAt when it came to be owed
  */
 public record Delivery(
-        String id, CustomerId customer, long seq, int attempts, String eventId, String kind, JsonObject body) {
+        String id,
+        CustomerId customer,
+        long seq,
+        int attempts,
+        String eventId,
+        String kind,
+        JsonObject body,
+        Instant createdAt) {
 
     public boolean isProfile() {
         return kind.equals(Owed.PROFILE);
+    }
+
+    public boolean isErasure() {
+        return kind.equals(Owed.ERASURE);
     }
 
     /** Never the body: it may be a profile. */

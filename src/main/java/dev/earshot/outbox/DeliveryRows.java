@@ -1,7 +1,7 @@
 package dev.earshot.outbox;
 
-import dev.earshot.customer.CustomerData;
 import dev.earshot.customer.CustomerId;
+import dev.earshot.customer.CustomerTable;
 import dev.earshot.customer.Departure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -14,7 +14,7 @@ import java.util.List;
 
 /** What is owed of a customer, when an anonymous one turns out to be known, or leaves without a name. */
 @Singleton
-class DeliveryRows implements CustomerData, Departure {
+class DeliveryRows extends CustomerTable implements Departure {
     /** They join the end of the known customer's lane, in the order they had. */
     private static final String MOVE_OWED = """
             with renumbered as (
@@ -44,6 +44,7 @@ class DeliveryRows implements CustomerData, Departure {
     private final Recorder recorder;
 
     DeliveryRows(OutboxConfig config, MeterRegistry meters, Recorder recorder) {
+        super("delivery", "customer_id");
         this.config = config;
         this.meters = meters;
         this.recorder = recorder;
@@ -61,23 +62,55 @@ class DeliveryRows implements CustomerData, Departure {
                 .replaceWithVoid();
     }
 
+    /**
+     * The lane stays: somebody may be sending from it at this moment, and the order to erase must come after that. When Netmera has carried it
+     * out, both go.
+     */
+    @Override
+    public Uni<Void> erase(SqlConnection transaction, CustomerId customer, Instant now) {
+        return super.erase(transaction, customer, now)
+                .chain(() -> recorder.record(transaction, customer, null, List.of(Owed.erasure(now)), now))
+                .chain(() -> transaction.preparedQuery(RELEASE).execute(all(List.of(customer), now)))
+                .invoke(recorder::committed)
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> denied(SqlConnection transaction, CustomerId customer) {
+        return transaction
+                .preparedQuery("delete from delivery where customer_id = $1 and status = 'OWED' and kind <> 'erase'")
+                .execute(Tuple.of(customer.value()))
+                .invoke(gone -> dropped("denied", gone.rowCount()))
+                .replaceWithVoid();
+    }
+
     @Override
     public Uni<Void> left(SqlConnection transaction, List<CustomerId> anonymous, Instant now) {
-        String[] customers = anonymous.stream().map(CustomerId::value).toArray(String[]::new);
         return switch (config.anonymous()) {
             case SEND ->
                 transaction
                         .preparedQuery(RELEASE)
-                        .execute(Tuple.of(customers, now.atOffset(ZoneOffset.UTC)))
+                        .execute(all(anonymous, now))
                         .invoke(recorder::committed)
                         .replaceWithVoid();
             case DROP ->
                 transaction
                         .preparedQuery(DROP)
-                        .execute(Tuple.of((Object) customers))
-                        .invoke(gone -> meters.counter("earshot.deliveries.dropped", "reason", "anonymous")
-                                .increment(gone.rowCount()))
+                        .execute(Tuple.of((Object) values(anonymous)))
+                        .invoke(gone -> dropped("anonymous", gone.rowCount()))
                         .replaceWithVoid();
         };
+    }
+
+    private void dropped(String reason, int count) {
+        meters.counter("earshot.deliveries.dropped", "reason", reason).increment(count);
+    }
+
+    private static Tuple all(List<CustomerId> customers, Instant now) {
+        return Tuple.of(values(customers), now.atOffset(ZoneOffset.UTC));
+    }
+
+    private static String[] values(List<CustomerId> customers) {
+        return customers.stream().map(CustomerId::value).toArray(String[]::new);
     }
 }

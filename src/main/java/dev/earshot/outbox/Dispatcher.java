@@ -8,6 +8,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,6 +31,7 @@ public class Dispatcher {
     private final OutboxConfig config;
     private final OutboxMetrics metrics;
     private final BackOff backOff;
+    private final Hold hold;
     private final Wakeups wakeups;
     private final InstantSource clock;
     private Cancellable running = () -> {};
@@ -40,6 +42,7 @@ public class Dispatcher {
             OutboxConfig config,
             OutboxMetrics metrics,
             BackOff backOff,
+            Hold hold,
             Wakeups wakeups,
             InstantSource clock) {
         this.outbox = outbox;
@@ -47,6 +50,7 @@ public class Dispatcher {
         this.config = config;
         this.metrics = metrics;
         this.backOff = backOff;
+        this.hold = hold;
         this.wakeups = wakeups;
         this.clock = clock;
     }
@@ -84,7 +88,7 @@ public class Dispatcher {
     private Multi<Batch> due() {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> outbox.claim(clock.instant()))
+                .uni(() -> outbox.claim(hold.customers(), clock.instant()))
                 .whilst(batch -> !batch.isEmpty())
                 .filter(batch -> !batch.isEmpty())
                 .onFailure()
@@ -99,19 +103,26 @@ public class Dispatcher {
                 .ifNoItem()
                 .after(config.lease().minus(MARGIN))
                 .recoverWithItem(() -> tooLate(batch))
+                .invoke(hold::learn)
                 .invoke(receipts -> metrics.sent(batch, receipts, clock.instant()))
-                .chain(receipts ->
-                        outbox.settle(Settlement.of(batch, receipts, backOff, clock.instant()), clock.instant()))
-                .invoke(dueAgain -> {
-                    if (dueAgain) {
-                        wakeups.wake();
-                    }
-                })
+                .chain(receipts -> settle(batch, receipts))
+                .invoke(this::lookAgainIf)
                 .replaceWith(batch.size())
                 .onFailure()
                 .invoke(failure -> LOG.warnf("A batch was not settled, its lease will run out: %s", failure))
                 .onFailure()
                 .recoverWithItem(0);
+    }
+
+    private Uni<Boolean> settle(Batch batch, Map<String, Receipt> receipts) {
+        Instant now = clock.instant();
+        return outbox.settle(Settlement.of(batch, receipts, backOff, config.hold(), now), now);
+    }
+
+    private void lookAgainIf(boolean dueAgain) {
+        if (dueAgain) {
+            wakeups.wake();
+        }
     }
 
     private static Map<String, Receipt> tooLate(Batch batch) {

@@ -14,20 +14,29 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 /** The table of what is owed. A claim leases customers, not deliveries: that keeps each customer's in order, whoever sends them. */
 @Singleton
 class Outbox {
     private static final String LEASE = """
             update lane l set lease = $1, due_at = $3
-            from (select customer_id from lane where due_at <= $2 order by due_at limit $4 for update skip locked) due
+            from (
+              select customer_id from lane
+              where due_at <= $2 and not exists (select from delivery_control where paused)
+              order by due_at limit $4 for update skip locked) due
             where l.customer_id = due.customer_id
             returning l.customer_id, l.last_seq""";
 
     private static final String READ = """
-            select d.id, d.customer_id, d.seq, d.attempts, d.event_id, d.kind, d.body
+            with denied as (select customer_id from denial where customer_id = any($1)),
+            dropped as (
+              delete from delivery d using denied
+              where d.customer_id = denied.customer_id and d.status = 'OWED' and d.kind <> 'erase')
+            select d.id, d.customer_id, d.seq, d.attempts, d.event_id, d.kind, d.body, d.created_at
             from unnest($1::text[]) c(customer_id) cross join lateral (
               select * from delivery where customer_id = c.customer_id and status = 'OWED' order by seq limit $2) d
+            where d.kind = 'erase' or not exists (select from denied where denied.customer_id = d.customer_id)
             order by d.seq""";
 
     private static final String SETTLE = """
@@ -43,6 +52,11 @@ class Outbox {
             where l.customer_id = r.customer_id and l.lease = $9
             returning l.due_at <= $5 as due""";
 
+    private static final String FORGET = """
+            with gone as (
+              delete from delivery where customer_id = any($1) and kind = 'erase' and status = 'DELIVERED')
+            delete from lane where customer_id = any($1) and due_at is null""";
+
     private final Pool pool;
     private final OutboxConfig config;
 
@@ -52,18 +66,19 @@ class Outbox {
     }
 
     /**
-     * Takes hold of the customers who have waited longest, and reads what they are owed.
+     * Takes hold of so many customers, those who have waited longest, and reads what they are owed. What is owed of customers who have denied
+     * their consent meanwhile is dropped here, however it came to be owed.
      *
      * <p>Two statements, the second with a snapshot of its own: it sees every delivery up to each leased lane's {@code last_seq}, even one that
      * was committed while the first waited for a row.
      */
-    Uni<Batch> claim(Instant now) {
+    Uni<Batch> claim(int customers, Instant now) {
         String lease = Ids.make("lease", now);
+        if (customers == 0) {
+            return Uni.createFrom().item(new Batch(lease, List.of()));
+        }
         Tuple claim = Tuple.of(
-                lease,
-                now.atOffset(ZoneOffset.UTC),
-                now.plus(config.lease()).atOffset(ZoneOffset.UTC),
-                config.batchCustomers());
+                lease, now.atOffset(ZoneOffset.UTC), now.plus(config.lease()).atOffset(ZoneOffset.UTC), customers);
         return pool.preparedQuery(LEASE).execute(claim).chain(leased -> read(lease, leased));
     }
 
@@ -100,14 +115,20 @@ class Outbox {
      * @return whether some of them are due again at once
      */
     Uni<Boolean> settle(Settlement settlement, Instant now) {
-        return pool.preparedQuery(SETTLE).execute(settlement.row(now)).map(lanes -> {
-            for (Row lane : lanes) {
-                if (Boolean.TRUE.equals(lane.getBoolean("due"))) {
-                    return true;
-                }
-            }
-            return false;
-        });
+        return pool.preparedQuery(SETTLE)
+                .execute(settlement.row(now))
+                .call(() -> forget(settlement.erased()))
+                .map(lanes -> StreamSupport.stream(lanes.spliterator(), false)
+                        .anyMatch(lane -> Boolean.TRUE.equals(lane.getBoolean("due"))));
+    }
+
+    /** Of a customer whose erasure the destination has confirmed, not even the order to erase stays. */
+    private Uni<Void> forget(List<String> erased) {
+        return erased.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : pool.preparedQuery(FORGET)
+                        .execute(Tuple.of((Object) erased.toArray(String[]::new)))
+                        .replaceWithVoid();
     }
 
     private static Delivery delivery(Row row) {
@@ -118,6 +139,7 @@ class Outbox {
                 row.getInteger("attempts"),
                 row.getString("event_id"),
                 row.getString("kind"),
-                row.getJsonObject("body"));
+                row.getJsonObject("body"),
+                row.getOffsetDateTime("created_at").toInstant());
     }
 }

@@ -56,6 +56,25 @@ public interface OutboxConfig {
     @WithDefault("10m")
     Duration retryMost();
 
+    /**
+     * How long everything rests after the destination refused us (wrong credentials, quota), before one customer's deliveries are sent to see
+     * whether it takes us again.
+     */
+    @WithDefault("30s")
+    Duration hold();
+
+    /** How long settled deliveries are kept, for looking at and for replay. */
+    @WithDefault("30d")
+    Duration keepSettled();
+
+    /** How often this replica counts what is owed, for its metrics. */
+    @WithDefault("10s")
+    String measureEvery();
+
+    /** How often settled deliveries past their time are looked for. */
+    @WithDefault("10m")
+    String removeEvery();
+
     /** What becomes of events of customers who were never identified, when their session ends. */
     @WithDefault("SEND")
     Anonymous anonymous();

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -24,11 +25,18 @@ class OutboxMetrics {
                    min(d.created_at) filter (where not coalesce(l.held, false)) as oldest
             from delivery d left join lane l using (customer_id) where d.status = 'OWED'""";
 
+    private static final Duration[] LAGS = {
+        Duration.ofMillis(10), Duration.ofMillis(25), Duration.ofMillis(50), Duration.ofMillis(100),
+        Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30),
+        Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofDays(1)
+    };
+
     private final Pool pool;
     private final InstantSource clock;
     private final Counter delivered;
     private final Counter rejected;
     private final Counter retried;
+    private final Timer lag;
     private volatile long owed;
     private volatile long waiting;
     private volatile Duration age = Duration.ZERO;
@@ -39,6 +47,10 @@ class OutboxMetrics {
         delivered = meters.counter("earshot.deliveries.sent", "outcome", "delivered");
         rejected = meters.counter("earshot.deliveries.sent", "outcome", "rejected");
         retried = meters.counter("earshot.deliveries.sent", "outcome", "retried");
+        lag = Timer.builder("earshot.deliveries.lag")
+                .description("From the commit that owed a delivery to its arrival")
+                .serviceLevelObjectives(LAGS)
+                .register(meters);
         Gauge.builder("earshot.deliveries.owed", () -> owed)
                 .tag("state", "due")
                 .description("Deliveries of known customers that the destination has not taken yet")
@@ -53,16 +65,26 @@ class OutboxMetrics {
     }
 
     void sent(Batch batch, Map<String, Receipt> receipts, Instant now) {
-        for (Receipt receipt : receipts.values()) {
-            Counter counter = receipt instanceof Receipt.Delivered
-                    ? delivered
-                    : receipt instanceof Receipt.Rejected ? rejected : retried;
-            counter.increment();
+        for (Lane lane : batch.lanes()) {
+            for (Delivery delivery : lane.deliveries()) {
+                count(delivery, receipts.get(delivery.id()), now);
+            }
+        }
+    }
+
+    private void count(Delivery delivery, Receipt receipt, Instant now) {
+        if (receipt instanceof Receipt.Delivered) {
+            delivered.increment();
+            lag.record(Duration.between(delivery.createdAt(), now));
+        } else if (receipt instanceof Receipt.Rejected) {
+            rejected.increment();
+        } else if (receipt instanceof Receipt.TryAgain) {
+            retried.increment();
         }
     }
 
     /** A gauge must not wait for a query, so the figures are fetched beforehand. */
-    @Scheduled(every = "${earshot.outbox.measure-every:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "${earshot.outbox.measure-every:10s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> measure() {
         return pool.query(OWED)
                 .execute()

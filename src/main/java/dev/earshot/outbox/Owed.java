@@ -16,6 +16,8 @@ import java.time.Instant;
 public record Owed(String id, String eventId, String kind, JsonObject body) {
     /** The kind of a delivery that sets a customer's attributes. */
     public static final String PROFILE = "profile";
+    /** The kind of a delivery that asks for a customer to be deleted. */
+    public static final String ERASURE = "erase";
 
     public static Owed of(Event event, Instant now) {
         return of(event.type().taxonomyName(), new JsonObject(event.parameters()), now);
@@ -23,6 +25,11 @@ public record Owed(String id, String eventId, String kind, JsonObject body) {
 
     public static Owed of(Profile profile, Instant now) {
         return of(PROFILE, new JsonObject(profile.attributes()), now);
+    }
+
+    /** The order to delete a customer. */
+    public static Owed erasure(Instant now) {
+        return of(ERASURE, new JsonObject(), now);
     }
 
     private static Owed of(String kind, JsonObject body, Instant now) {

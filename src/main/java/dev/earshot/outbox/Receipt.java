@@ -24,6 +24,13 @@ public sealed interface Receipt {
      */
     record TryAgain(String answer, Optional<Duration> after) implements Receipt {}
 
+    /**
+     * The destination refuses not the delivery but us: wrong credentials, a quota used up. Nothing is spent by it.
+     *
+     * @param answer what the destination said
+     */
+    record Held(String answer) implements Receipt {}
+
     /** Whether nothing more will come of the delivery: one that was not sent, or must be sent again, holds back those behind it. */
     static boolean isFinal(Receipt receipt) {
         return receipt instanceof Delivered || receipt instanceof Rejected;

@@ -18,6 +18,11 @@ import java.util.function.Function;
  */
 @Singleton
 public class Recorder {
+    private static final String KNOWN_LANE = """
+            on conflict (customer_id) do update set
+                last_seq = greatest(lane.last_seq, excluded.last_seq),
+                due_at = case when lane.held then null else coalesce(lane.due_at, excluded.due_at) end""";
+
     /**
      * Two common table expressions that enter the rows of a third, {@code owing(customer_id, anonymous, session_id, id, event_id, kind, body, at,
      * position)}, in the order of {@code position}. A known customer's lane becomes due; an anonymous one's is held.
@@ -32,9 +37,7 @@ public class Recorder {
               select owed.customer_id, max(seq), bool_or(anonymous), case when bool_or(anonymous) then null else max(at) end
               from owed, (select distinct customer_id, anonymous, at from owing) o
               where o.customer_id = owed.customer_id group by owed.customer_id order by owed.customer_id
-              on conflict (customer_id) do update set
-                last_seq = greatest(lane.last_seq, excluded.last_seq),
-                due_at = case when lane.held then null else coalesce(lane.due_at, excluded.due_at) end)""";
+              """ + KNOWN_LANE + ")";
 
     private static final String RECORD = """
             with owing as (
@@ -67,9 +70,18 @@ public class Recorder {
                 .addArrayOfString(texts(owed, one -> one.body().encode()));
     }
 
+    /** The common table expression that makes the customers of rows {@code (customer_id, seq)} due at a moment, if they are not already. */
+    static String due(String rows, String at) {
+        return """
+            laned as (
+              insert into lane (customer_id, last_seq, due_at)
+              select customer_id, max(seq), %s from %s group by customer_id order by customer_id
+              %s)""".formatted(at, rows, KNOWN_LANE);
+    }
+
     /** Says that something recorded has been committed and can leave. */
     public void committed() {
-        wakeups.wake();
+        wakeups.committed();
     }
 
     private static String[] texts(List<Owed> owed, Function<Owed, String> text) {

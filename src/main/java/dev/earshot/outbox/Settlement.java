@@ -19,6 +19,7 @@ class Settlement {
     private final List<Long> seqs = new ArrayList<>();
     private final List<String> statuses = new ArrayList<>();
     private final List<String> answers = new ArrayList<>();
+    private final List<String> erased = new ArrayList<>();
     private final List<String> lanes = new ArrayList<>();
     private final List<Long> throughs = new ArrayList<>();
     private final List<OffsetDateTime> agains = new ArrayList<>();
@@ -27,13 +28,13 @@ class Settlement {
         this.lease = lease;
     }
 
-    static Settlement of(Batch batch, Map<String, Receipt> receipts, BackOff backOff, Instant now) {
+    static Settlement of(Batch batch, Map<String, Receipt> receipts, BackOff backOff, Duration hold, Instant now) {
         Settlement settlement = new Settlement(batch.lease());
-        batch.lanes().forEach(lane -> settlement.add(lane, receipts, backOff, now));
+        batch.lanes().forEach(lane -> settlement.add(lane, receipts, backOff, hold, now));
         return settlement;
     }
 
-    private void add(Lane lane, Map<String, Receipt> receipts, BackOff backOff, Instant now) {
+    private void add(Lane lane, Map<String, Receipt> receipts, BackOff backOff, Duration hold, Instant now) {
         Optional<Instant> again = Optional.empty();
         for (Delivery delivery : lane.deliveries()) {
             Receipt receipt = receipts.get(delivery.id());
@@ -44,10 +45,15 @@ class Settlement {
                 add(delivery, "OWED", failure.answer());
                 Duration pause = failure.after().orElseGet(() -> backOff.after(delivery.attempts() + 1));
                 again = Optional.of(now.plus(pause));
+            } else if (receipt instanceof Receipt.Held) {
+                again = Optional.of(now.plus(hold));
             } else if (receipt instanceof Receipt.Rejected rejection) {
                 add(delivery, "REJECTED", rejection.answer());
             } else {
                 add(delivery, "DELIVERED", null);
+                if (delivery.isErasure()) {
+                    erased.add(delivery.customer().value());
+                }
             }
         }
         lanes.add(lane.customer().value());
@@ -60,6 +66,11 @@ class Settlement {
         seqs.add(delivery.seq());
         statuses.add(status);
         answers.add(answer == null || answer.length() <= ANSWER_LENGTH ? answer : answer.substring(0, ANSWER_LENGTH));
+    }
+
+    /** Customers of whom the destination has confirmed that it erased them. */
+    List<String> erased() {
+        return List.copyOf(erased);
     }
 
     /** The parameters of the statement that writes it. */

@@ -1,19 +1,65 @@
 package dev.earshot.outbox;
 
+import dev.earshot.Notices;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
 
-/** The moments at which it is worth looking into the outbox: a commit here, and every so often in case somebody else's was missed. */
+/** The moments at which it is worth looking into the outbox: a commit, here or elsewhere, and every so often in case one was missed. */
 @Singleton
 class Wakeups {
+    private static final Logger LOG = Logger.getLogger(Wakeups.class);
     private static final Object NOW = new Object();
+    private static final String CHANNEL = "earshot_deliveries";
+    private static final long TELL_EVERY_MILLIS = 20;
 
     private final BroadcastProcessor<Object> commits = BroadcastProcessor.create();
+    private final AtomicBoolean untold = new AtomicBoolean();
+    private final String replica = UUID.randomUUID().toString();
+    private final Pool pool;
+    private final Vertx vertx;
 
+    Wakeups(Pool pool, Vertx vertx, Notices notices) {
+        this.pool = pool;
+        this.vertx = vertx;
+        notices.hear(CHANNEL, this::heard);
+    }
+
+    /** Looks now, here. */
     void wake() {
         commits.onNext(NOW);
+    }
+
+    /**
+     * Looks now, and has the other replicas look. They are told at most so many times a second, and outside of the transaction: a
+     * {@code NOTIFY} within it would make all commits of the database queue for one lock.
+     */
+    void committed() {
+        wake();
+        if (untold.compareAndSet(false, true)) {
+            vertx.setTimer(TELL_EVERY_MILLIS, timer -> tellOthers());
+        }
+    }
+
+    private void tellOthers() {
+        untold.set(false);
+        pool.preparedQuery("select pg_notify($1, $2)")
+                .execute(Tuple.of(CHANNEL, replica))
+                .subscribe()
+                .with(told -> {}, failure -> LOG.debugf("Other replicas were not told, they will look: %s", failure));
+    }
+
+    private void heard(String from) {
+        if (!from.equals(replica)) {
+            wake();
+        }
     }
 
     /** However many come while the last one is being seen to, they are one. */

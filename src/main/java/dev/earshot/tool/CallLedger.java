@@ -28,7 +28,8 @@ class CallLedger {
             owing as (
               select t.customer_id, t.anonymous, $1 as session_id, $2::timestamptz as at, o.*
               from touched t, unnest($3::text[], $4::text[], $5::text[], $6::text[])
-                with ordinality as o(id, event_id, kind, body, position)),
+                with ordinality as o(id, event_id, kind, body, position)
+              where not exists (select from denial d where d.customer_id = t.customer_id)),
             %s,
             logged as (
               insert into call (id, customer_id, session_id, platform, tool, arguments, at)

@@ -1,22 +1,13 @@
 package dev.earshot.tool;
 
-import dev.earshot.customer.CustomerData;
-import dev.earshot.customer.CustomerId;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
+import dev.earshot.customer.CustomerTable;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 
-/** The calls of a customer, when the customer changes. */
+/** The calls of a customer. */
 @Singleton
-class CallRows implements CustomerData {
+class CallRows extends CustomerTable {
 
-    @Override
-    public Uni<Void> move(SqlConnection transaction, CustomerId from, CustomerId to, Instant now) {
-        return transaction
-                .preparedQuery("update call set customer_id = $2 where customer_id = $1")
-                .execute(Tuple.of(from.value(), to.value()))
-                .replaceWithVoid();
+    CallRows() {
+        super("call", "customer_id");
     }
 }

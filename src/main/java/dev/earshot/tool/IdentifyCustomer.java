@@ -1,5 +1,6 @@
 package dev.earshot.tool;
 
+import dev.earshot.customer.Consents;
 import dev.earshot.customer.CustomerId;
 import dev.earshot.customer.Customers;
 import dev.earshot.customer.Session;
@@ -16,21 +17,30 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Says who the customer of a visit is, and gives them what they did before they said so. */
 @Singleton
 class IdentifyCustomer implements Tool {
     private final Pool pool;
     private final Customers customers;
+    private final Consents consents;
     private final CallLedger ledger;
     private final Recorder recorder;
     private final Visits visits;
     private final InstantSource clock;
 
     IdentifyCustomer(
-            Pool pool, Customers customers, CallLedger ledger, Recorder recorder, Visits visits, InstantSource clock) {
+            Pool pool,
+            Customers customers,
+            Consents consents,
+            CallLedger ledger,
+            Recorder recorder,
+            Visits visits,
+            InstantSource clock) {
         this.pool = pool;
         this.customers = customers;
+        this.consents = consents;
         this.ledger = ledger;
         this.recorder = recorder;
         this.visits = visits;
@@ -56,9 +66,12 @@ class IdentifyCustomer implements Tool {
         Instant now = clock.instant();
         Profile profile = profile(arguments);
         String sessionId = arguments.getString("sessionId");
+        Optional<Boolean> said = Optional.ofNullable(arguments.getBoolean("consent"));
         return customers
                 .identify(transaction, sessionId, caller.platform(), known, profile, now)
-                .call(() -> recorder.record(transaction, known, sessionId, owed(profile, now), now))
+                .call(() -> consents.decide(transaction, known, said, profile, now)
+                        .chain(granted ->
+                                recorder.record(transaction, known, sessionId, owed(granted, profile, now), now)))
                 .call(session -> merge(transaction, session, known, now))
                 .call(session -> ledger.record(transaction, logged(session, arguments)))
                 .map(session -> session.of(known));
@@ -77,8 +90,8 @@ class IdentifyCustomer implements Tool {
                 session.id(), session.platform(), name(), withoutProfile, session.sourceEvent(), false, List.of());
     }
 
-    private static List<Owed> owed(Profile profile, Instant now) {
-        return profile.isEmpty() ? List.of() : List.of(Owed.of(profile, now));
+    private static List<Owed> owed(boolean granted, Profile profile, Instant now) {
+        return !granted || profile.isEmpty() ? List.of() : List.of(Owed.of(profile, now));
     }
 
     private static Profile profile(JsonObject arguments) {

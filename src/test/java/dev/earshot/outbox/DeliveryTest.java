@@ -4,55 +4,26 @@ import static dev.earshot.testing.NetmeraStub.Reply.tooManyRequests;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.earshot.testing.Catalogue;
-import dev.earshot.testing.InsightarcStub;
 import dev.earshot.testing.ManualDispatch;
-import dev.earshot.testing.NetmeraStub;
 import dev.earshot.testing.NetmeraStub.Reply;
-import dev.earshot.testing.SettableClock;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of what is owed, whatever Netmera answers. */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 @TestProfile(ManualDispatch.class)
-class DeliveryTest {
-    NetmeraStub netmera;
-    InsightarcStub insightarc;
-
-    @Inject
-    Dispatcher dispatcher;
-
-    @Inject
-    SettableClock clock;
-
-    @Inject
-    Pool pool;
-
-    private final String customer = "user_" + UUID.randomUUID();
-
-    @BeforeEach
-    void nothingIsOwed() {
-        netmera.reset();
-        insightarc.reset();
-        pool.query("truncate delivery, lane").executeAndAwait();
-        Catalogue.ofASmallShop();
-    }
+class DeliveryTest extends Drained {
 
     @Test
     void what_is_due_leaves_in_one_call_and_only_once() {
@@ -195,18 +166,7 @@ class DeliveryTest {
                 .containsExactly("AISessionStarted", "as somebody", "not yet sent", "AISessionStarted", "as nobody");
     }
 
-    private int drain() {
-        return dispatcher.drain().await().atMost(Duration.ofSeconds(20));
-    }
-
     private int attempts(String of) {
         return row("select attempts from delivery where customer_id = $1", of).getInteger("attempts");
-    }
-
-    private Row row(String sql, String parameter) {
-        return pool.preparedQuery(sql)
-                .executeAndAwait(Tuple.of(parameter))
-                .iterator()
-                .next();
     }
 }

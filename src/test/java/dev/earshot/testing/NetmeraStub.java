@@ -1,6 +1,8 @@
 package dev.earshot.testing;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -70,7 +72,10 @@ public class NetmeraStub extends Stub {
     }
 
     public List<JsonObject> received() {
-        return taken.stream().flatMap(call -> call.entries().stream()).toList();
+        return taken.stream()
+                .filter(call -> !call.method().equals("deleteUsers"))
+                .flatMap(call -> call.entries().stream())
+                .toList();
     }
 
     /** The same as names: that of an event, or {@code profile}. */
@@ -80,11 +85,26 @@ public class NetmeraStub extends Stub {
                 .toList();
     }
 
+    /** The customers that it was told to delete. */
+    public List<String> deleted() {
+        return taken.stream()
+                .filter(call -> call.method().equals("deleteUsers"))
+                .flatMap(call -> call.body().stream())
+                .map(Object::toString)
+                .toList();
+    }
+
+    /** An order to delete has its ids in a field; all else is an array. */
+    private static JsonArray entries(Buffer body) {
+        Object json = Json.decodeValue(body);
+        return json instanceof JsonObject order ? order.getJsonArray("extIds") : (JsonArray) json;
+    }
+
     @Override
     void handle(HttpServerRequest request) {
         request.body().onSuccess(body -> {
             String method = request.path().substring(request.path().lastIndexOf('/') + 1);
-            Call call = new Call(method, request.getHeader("X-netmera-api-key"), new JsonArray(body));
+            Call call = new Call(method, request.getHeader("X-netmera-api-key"), entries(body));
             calls.add(call);
             Reply turn = next.poll();
             answer(request, call, turn != null ? turn : rule.apply(call));

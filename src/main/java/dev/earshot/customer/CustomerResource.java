@@ -1,0 +1,75 @@
+package dev.earshot.customer;
+
+import dev.earshot.Refusal;
+import dev.earshot.web.Envelope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** What a customer may ask for: to see what is held, to be forgotten, to be left alone. */
+@Path("/admin/customers/{id}")
+@RolesAllowed("admin")
+public class CustomerResource {
+    private static final int LONGEST_ID = 200;
+
+    private final Customers customers;
+    private final Consents consents;
+    private final Pool pool;
+    private final InstantSource clock;
+
+    CustomerResource(Customers customers, Consents consents, Pool pool, InstantSource clock) {
+        this.customers = customers;
+        this.consents = consents;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /** {@code {"granted": false}}. */
+    public record Consent(@NotNull Boolean granted) {}
+
+    /** Everything held of a customer, as a download. */
+    @GET
+    public Uni<RestResponse<Envelope<Map<String, Object>>>> export(@RestPath String id) {
+        return customers
+                .export(customer(id))
+                .map(held -> RestResponse.ResponseBuilder.ok(
+                                Envelope.of(held.getMap()), MediaType.APPLICATION_JSON_TYPE)
+                        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"customer.json\"")
+                        .build());
+    }
+
+    /** Removes everything held of a customer, here at once and at Netmera as soon as it can be reached. */
+    @DELETE
+    public Uni<Void> erase(@RestPath String id) {
+        return customers.erase(customer(id), clock.instant());
+    }
+
+    /** Grants or denies that others are told of a customer. */
+    @PUT
+    @Path("/consent")
+    public Uni<Envelope<Consent>> consent(@RestPath String id, @NotNull @Valid Consent consent) {
+        return pool.withTransaction(
+                        transaction -> consents.set(transaction, customer(id), consent.granted(), clock.instant()))
+                .replaceWith(Envelope.of(consent));
+    }
+
+    private static CustomerId customer(String id) {
+        if (id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl)) {
+            throw Refusal.invalid(
+                    "INVALID_INPUT", "id", "must have at most 200 characters, none of them a control character");
+        }
+        return new CustomerId(id);
+    }
+}

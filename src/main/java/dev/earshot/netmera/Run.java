@@ -1,0 +1,41 @@
+package dev.earshot.netmera;
+
+import dev.earshot.outbox.Delivery;
+import java.util.List;
+
+/** Deliveries that one call to Netmera can take: all of one kind, of one or many customers. */
+record Run(Kind kind, List<Delivery> deliveries) {
+
+    /** Netmera's methods, by what they are told. */
+    enum Kind {
+        PROFILES("setProfileAttributes"),
+        EVENTS("fireEvents"),
+        ERASURES("deleteUsers");
+
+        private final String method;
+
+        Kind(String method) {
+            this.method = method;
+        }
+
+        static Kind of(Delivery delivery) {
+            return delivery.isProfile() ? PROFILES : delivery.isErasure() ? ERASURES : EVENTS;
+        }
+
+        String method() {
+            return method;
+        }
+    }
+
+    boolean isEmpty() {
+        return deliveries.isEmpty();
+    }
+
+    int size() {
+        return deliveries.size();
+    }
+
+    Run part(int from, int to) {
+        return new Run(kind, deliveries.subList(from, to));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.earshot.netmera;
+
+import dev.earshot.outbox.Delivery;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A run of deliveries as the body of a call. */
+@Singleton
+class Wire {
+    private final Naming naming;
+
+    Wire(Naming naming) {
+        this.naming = naming;
+    }
+
+    String body(Run run) {
+        return switch (run.kind()) {
+            case PROFILES ->
+                new JsonArray(run.deliveries().stream().map(Wire::profile).toList()).encode();
+            case EVENTS ->
+                new JsonArray(run.deliveries().stream().map(this::event).toList()).encode();
+            case ERASURES -> erasures(run).encode();
+        };
+    }
+
+    private JsonObject event(Delivery delivery) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("extId", delivery.customer().value());
+        event.put("name", naming.event(delivery.kind()));
+        event.put("eventId", delivery.eventId());
+        delivery.body()
+                .forEach(parameter -> event.put(
+                        naming.parameter(delivery.kind(), parameter.getKey()),
+                        naming.value(parameter.getKey(), parameter.getValue())));
+        return new JsonObject(event);
+    }
+
+    private static JsonObject profile(Delivery delivery) {
+        return new JsonObject(Map.of("extId", delivery.customer().value(), "profile", delivery.body()));
+    }
+
+    private static JsonObject erasures(Run run) {
+        return new JsonObject()
+                .put(
+                        "extIds",
+                        new JsonArray(run.deliveries().stream()
+                                .map(delivery -> delivery.customer().value())
+                                .distinct()
+                                .toList()));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.earshot.outbox;
+
+import dev.earshot.Refusal;
+import dev.earshot.web.Envelope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Deliveries over HTTP, for operators: look, retry, replay, pause. */
+@Path("/admin/deliveries")
+@RolesAllowed("admin")
+public class DeliveryResource {
+    private static final int MOST_REPLAYED = 10_000;
+
+    private final Deliveries deliveries;
+
+    DeliveryResource(Deliveries deliveries) {
+        this.deliveries = deliveries;
+    }
+
+    /**
+     * What a replay repeats: {@code {"filter": {"status": "delivered", "customer": …, "event": …, "since": …, "until": …}}}. An empty filter
+     * would repeat everything and is refused.
+     */
+    public record Replay(@Valid FilterBody filter) {}
+
+    /** A filter as JSON; times in ISO 8601. */
+    public record FilterBody(
+            @Size(max = 20) String status,
+            @Size(max = 200) String customer,
+            @Size(max = 100) String event,
+            @Size(max = 40) String since,
+            @Size(max = 40) String until) {
+
+        boolean isEmpty() {
+            return status == null && customer == null && event == null && since == null && until == null;
+        }
+
+        Deliveries.Filter filter() {
+            return new Deliveries.Filter(
+                    Optional.ofNullable(status).map(FilterBody::status),
+                    Optional.ofNullable(customer),
+                    Optional.ofNullable(event),
+                    Optional.ofNullable(since).map(text -> moment("since", text)),
+                    Optional.ofNullable(until).map(text -> moment("until", text)));
+        }
+
+        private static Deliveries.Status status(String name) {
+            try {
+                return Deliveries.Status.valueOf(name.toUpperCase(Locale.ROOT));
+            } catch (IllegalArgumentException e) {
+                throw Refusal.invalid("INVALID_INPUT", "status", "must be owed, delivered or rejected");
+            }
+        }
+
+        private static Instant moment(String field, String text) {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                throw Refusal.invalid("INVALID_INPUT", field, "must be a time such as 2026-01-31T08:00:00Z");
+            }
+        }
+    }
+
+    /** The latest first; {@code nextCursor} asks for the page after. */
+    @GET
+    public Uni<Envelope<List<Deliveries.View>>> list(
+            @RestQuery String status,
+            @RestQuery String customer,
+            @RestQuery String event,
+            @RestQuery String since,
+            @RestQuery String until,
+            @RestQuery String cursor,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit) {
+        Deliveries.Filter filter = new FilterBody(status, customer, event, since, until).filter();
+        return deliveries
+                .list(filter, Optional.ofNullable(cursor).map(DeliveryResource::place), limit)
+                .map(page -> Envelope.page(
+                        page.deliveries(), page.next().map(String::valueOf).orElse(null)));
+    }
+
+    /** Sends a rejected delivery once more; a body {@code {"body": {…}}} mends what it says. */
+    @POST
+    @Path("/{id}/retry")
+    public Uni<Envelope<Deliveries.View>> retry(@RestPath String id, Map<String, Object> mending) {
+        return deliveries.retry(id, mended(mending)).map(Envelope::of);
+    }
+
+    /** Sends settled deliveries once more, as new ones; at most 10,000 at a time, oldest first. */
+    @POST
+    @Path("/replay")
+    public Uni<Envelope<Map<String, Long>>> replay(@Valid Replay replay) {
+        if (replay == null || replay.filter() == null || replay.filter().isEmpty()) {
+            throw Refusal.invalid("INVALID_INPUT", "filter", "must say what to replay");
+        }
+        return deliveries
+                .replay(replay.filter().filter(), MOST_REPLAYED)
+                .map(count -> Envelope.of(Map.of("replayed", count)));
+    }
+
+    /** Holds all deliveries back, on all replicas, until {@code resume}. */
+    @POST
+    @Path("/pause")
+    public Uni<Envelope<Map<String, Boolean>>> pause() {
+        return deliveries.pause(true).replaceWith(Envelope.of(Map.of("paused", true)));
+    }
+
+    @POST
+    @Path("/resume")
+    public Uni<Envelope<Map<String, Boolean>>> resume() {
+        return deliveries.pause(false).replaceWith(Envelope.of(Map.of("paused", false)));
+    }
+
+    private static Optional<JsonObject> mended(Map<String, Object> mending) {
+        if (mending == null || mending.isEmpty()) {
+            return Optional.empty();
+        }
+        if (mending.size() == 1 && mending.get("body") instanceof Map<?, ?> body) {
+            return Optional.of(JsonObject.mapFrom(body));
+        }
+        throw Refusal.invalid("INVALID_INPUT", "body", "must be the only field, an object with the delivery's content");
+    }
+
+    private static long place(String cursor) {
+        try {
+            return Long.parseLong(cursor);
+        } catch (NumberFormatException e) {
+            throw Refusal.invalid("INVALID_INPUT", "cursor", "must be the nextCursor of a page before");
+        }
+    }
+}

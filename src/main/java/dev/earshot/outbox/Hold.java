@@ -1,0 +1,66 @@
+package dev.earshot.outbox;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * The rest that delivery takes while the destination refuses us. When it is over, a single customer's deliveries show whether the refusal is;
+ * if so everything flows again by itself.
+ */
+@Singleton
+class Hold {
+    private static final Logger LOG = Logger.getLogger(Hold.class);
+    private static final int PROBE = 1;
+
+    private final OutboxConfig config;
+    private final InstantSource clock;
+    private volatile String reason;
+    private volatile Instant until = Instant.MIN;
+
+    Hold(OutboxConfig config, InstantSource clock, MeterRegistry meters) {
+        this.config = config;
+        this.clock = clock;
+        Gauge.builder("earshot.deliveries.held", () -> reason == null ? 0 : 1)
+                .description(
+                        "1 while the destination refuses our credentials or our quota, and nothing is sent: an alarm")
+                .register(meters);
+    }
+
+    /** How many customers may be claimed now. */
+    int customers() {
+        return reason == null ? config.batchCustomers() : clock.instant().isBefore(until) ? 0 : PROBE;
+    }
+
+    /** Why nothing is sent, while nothing is. */
+    Optional<String> reason() {
+        return Optional.ofNullable(reason);
+    }
+
+    /** Learns from what became of a batch. */
+    void learn(Map<String, Receipt> receipts) {
+        Optional<Receipt.Held> refusal = receipts.values().stream()
+                .filter(Receipt.Held.class::isInstance)
+                .map(Receipt.Held.class::cast)
+                .findFirst();
+        if (refusal.isPresent()) {
+            begin(refusal.get().answer());
+        } else if (reason != null && receipts.values().stream().anyMatch(Receipt::isFinal)) {
+            LOG.infof("The destination takes us again; it had said: %s", reason);
+            reason = null;
+        }
+    }
+
+    private void begin(String answer) {
+        if (reason == null) {
+            LOG.errorf("Nothing is delivered: the destination refuses us with %s", answer);
+        }
+        reason = answer;
+        until = clock.instant().plus(config.hold());
+    }
+}

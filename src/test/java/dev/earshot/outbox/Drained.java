@@ -1,0 +1,50 @@
+package dev.earshot.outbox;
+
+import dev.earshot.testing.Catalogue;
+import dev.earshot.testing.InsightarcStub;
+import dev.earshot.testing.NetmeraStub;
+import dev.earshot.testing.SettableClock;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+
+/** What tests of delivery have in common: nothing is owed before, and nothing leaves until they say so. */
+abstract class Drained {
+    NetmeraStub netmera;
+    InsightarcStub insightarc;
+
+    @Inject
+    Dispatcher dispatcher;
+
+    @Inject
+    SettableClock clock;
+
+    @Inject
+    Pool pool;
+
+    final String customer = "user_" + UUID.randomUUID();
+
+    @BeforeEach
+    void nothingIsOwed() {
+        netmera.reset();
+        insightarc.reset();
+        pool.query("truncate delivery, lane, denial").executeAndAwait();
+        Catalogue.ofASmallShop();
+    }
+
+    /** Sends what is due and says how many deliveries that were. */
+    int drain() {
+        return dispatcher.drain().await().atMost(Duration.ofSeconds(20));
+    }
+
+    Row row(String sql, Object... parameters) {
+        return pool.preparedQuery(sql)
+                .executeAndAwait(Tuple.wrap(parameters))
+                .iterator()
+                .next();
+    }
+}

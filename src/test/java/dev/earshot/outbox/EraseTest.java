@@ -1,0 +1,98 @@
+package dev.earshot.outbox;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+
+import dev.earshot.testing.Api;
+import dev.earshot.testing.ManualDispatch;
+import dev.earshot.testing.NetmeraStub.Call;
+import dev.earshot.testing.NetmeraStub.Reply;
+import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.Visit;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Test;
+
+/** A customer can see everything that is held of them, and have it gone. */
+@QuarkusTest
+@WithTestResource(Surroundings.class)
+@TestProfile(ManualDispatch.class)
+class EraseTest extends Drained {
+
+    @Test
+    void an_export_holds_everything() {
+        act();
+
+        Api.admin()
+                .get("/admin/customers/{id}", customer)
+                .then()
+                .statusCode(200)
+                .header("Content-Disposition", is("attachment; filename=\"customer.json\""))
+                .body("data.customer[0].profile.name", is("A"))
+                .body("data.session", hasSize(1))
+                .body("data.call", hasSize(3))
+                .body("data.delivery", hasSize(3));
+    }
+
+    @Test
+    void erasing_removes_every_row_and_what_is_owed_and_tells_netmera() {
+        act();
+        Api.admin().delete("/admin/customers/{id}", customer).then().statusCode(204);
+        drain();
+
+        assertThat(netmera.calls()).extracting(Call::method).containsExactly("deleteUsers");
+        assertThat(netmera.deleted()).containsExactly(customer);
+        assertThat(row("select count(*)::int as n from lane").getInteger("n")).isZero();
+        Api.admin()
+                .get("/admin/customers/{id}", customer)
+                .then()
+                .body("data.customer", empty())
+                .body("data.session", empty())
+                .body("data.call", empty())
+                .body("data.delivery", empty());
+    }
+
+    @Test
+    void a_session_of_somebody_erased_is_gone_and_takes_no_more_calls() {
+        Visit visit = act();
+        Api.admin().delete("/admin/customers/{id}", customer).then().statusCode(204);
+
+        visit.call("search_items", "query", "tent").statusCode(404).body("code", is("SESSION_NOT_FOUND"));
+    }
+
+    @Test
+    void the_order_to_erase_follows_what_is_on_its_way_and_is_kept_until_it_is_carried_out() {
+        act();
+        netmera.answers(call -> Reply.of(503, ""));
+        drain();
+        Api.admin().delete("/admin/customers/{id}", customer).then().statusCode(204);
+        netmera.answers(call -> Reply.OK);
+        clock.advance(ofSeconds(5));
+        drain();
+
+        assertThat(netmera.deleted()).containsExactly(customer);
+        assertThat(netmera.received(customer)).isEmpty();
+    }
+
+    @Test
+    void whom_netmera_never_knew_counts_as_erased() {
+        Api.admin().delete("/admin/customers/{id}", customer).then().statusCode(204);
+        netmera.willAnswer(Reply.of(400, "{\"code\":5016,\"error\":\"extId not found\"}"));
+        drain();
+
+        assertThat(row("select count(*)::int as n from delivery").getInteger("n"))
+                .isZero();
+    }
+
+    private Visit act() {
+        Visit visit = Visit.of(customer);
+        visit.does("identify_customer", "customerId", customer, "profile", new JsonObject().put("name", "A"));
+        visit.does("view_item", "itemId", "tent-1");
+        return visit;
+    }
+}
