@@ -23,17 +23,29 @@ import java.util.concurrent.TimeUnit;
 public final class EmbeddedDatabase {
     private static final String USER = "postgres";
     private static final int PORT_LINE = 3;
+    /** Lets the library find a free one. */
+    private static final int ANY_PORT = 0;
+
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
     private final int port;
+    private final long pid;
+    private final Optional<EmbeddedPostgres> server;
 
-    private EmbeddedDatabase(int port) {
+    private EmbeddedDatabase(int port, long pid, Optional<EmbeddedPostgres> server) {
         this.port = port;
+        this.pid = pid;
+        this.server = server;
     }
 
     /** The server of this data directory: the running one, or a new one, which is stopped when this JVM ends. */
     public static EmbeddedDatabase in(Path dataDirectory) {
-        return running(dataDirectory).orElseGet(() -> start(dataDirectory));
+        return in(dataDirectory, ANY_PORT);
+    }
+
+    /** The same, on this port if it has to be started: where those who knew it before look for it. */
+    public static EmbeddedDatabase in(Path dataDirectory, int port) {
+        return running(dataDirectory).orElseGet(() -> start(dataDirectory, port));
     }
 
     /** The address of a database in it, made if it isn't there, in the shape of the setting {@code EARSHOT_DB}. */
@@ -56,18 +68,26 @@ public final class EmbeddedDatabase {
         return USER;
     }
 
+    /** SIGKILL, to it and so to all its connections: as a machine that loses its power. */
+    public void kill() {
+        ProcessHandle.of(pid).ifPresent(postmaster -> {
+            postmaster.destroyForcibly();
+            postmaster.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+        });
+        server.ifPresent(EmbeddedDatabase::letGo);
+    }
+
     public int port() {
         return port;
     }
 
     private static Optional<EmbeddedDatabase> running(Path dataDirectory) {
         try {
-            List<String> lines = Files.readAllLines(dataDirectory.resolve("postmaster.pid"));
-            long pid = Long.parseLong(lines.get(0).trim());
-            int port = Integer.parseInt(lines.get(PORT_LINE).trim());
+            long pid = pid(dataDirectory);
+            int port = Integer.parseInt(pidFile(dataDirectory).get(PORT_LINE).trim());
             if (answers(port)) {
                 stopWithThisJvm(pid);
-                return Optional.of(new EmbeddedDatabase(port));
+                return Optional.of(new EmbeddedDatabase(port, pid, Optional.empty()));
             }
         } catch (NoSuchFileException e) {
             return Optional.empty();
@@ -77,22 +97,40 @@ public final class EmbeddedDatabase {
         return Optional.empty();
     }
 
-    private static EmbeddedDatabase start(Path dataDirectory) {
+    private static EmbeddedDatabase start(Path dataDirectory, int port) {
         try {
             Files.createDirectories(dataDirectory);
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setDataDirectory(dataDirectory)
                     .setCleanDataDirectory(false)
+                    .setPort(port)
                     .setPGStartupWait(START_TIMEOUT)
                     // The library switches these off; what is promised here is that committed means kept.
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("max_connections", "200")
                     .start();
-            return new EmbeddedDatabase(server.getPort());
+            return new EmbeddedDatabase(server.getPort(), pid(dataDirectory), Optional.of(server));
         } catch (IOException e) {
             throw new UncheckedIOException("The embedded Postgres did not start in " + dataDirectory, e);
         }
+    }
+
+    /** The library keeps a lock on the directory of a server that it started, until it is told to stop it. */
+    private static void letGo(EmbeddedPostgres killed) {
+        try {
+            killed.close();
+        } catch (IOException | RuntimeException e) {
+            // There is nothing left to stop; the lock is what mattered.
+        }
+    }
+
+    private static long pid(Path dataDirectory) throws IOException {
+        return Long.parseLong(pidFile(dataDirectory).get(0).trim());
+    }
+
+    private static List<String> pidFile(Path dataDirectory) throws IOException {
+        return Files.readAllLines(dataDirectory.resolve("postmaster.pid"));
     }
 
     private static boolean answers(int port) {
