@@ -2,6 +2,7 @@ package dev.earshot.event;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The event taxonomy: the actions of a customer in an AI app that marketing can act on, with the parameters each must carry. Names are those of
@@ -11,10 +12,18 @@ import java.util.Optional;
  */
 public enum EventType {
     SESSION_STARTED("ai_session_started", "platform", "entry_point"),
-    QUERY_SUBMITTED("ai_query_submitted", "query_text", "category", "filters"),
+    QUERY_SUBMITTED("ai_query_submitted", "platform", "query_text", "category", "filters"),
     RESULT_VIEWED("ai_result_viewed", "item_id", "item_name", "price"),
     ITEM_SAVED("ai_item_saved", "item_id", "item_type"),
     CONVERSION_COMPLETED("ai_conversion_completed", "item_id", "revenue", "currency", "source_event");
+
+    /** What a parameter's value is. */
+    public enum ParameterType {
+        TEXT,
+        NUMBER
+    }
+
+    private static final Set<String> NUMBERS = Set.of("price", "revenue");
 
     private final String taxonomyName;
     private final List<String> parameters;
@@ -22,6 +31,10 @@ public enum EventType {
     EventType(String taxonomyName, String... parameters) {
         this.taxonomyName = taxonomyName;
         this.parameters = List.of(parameters);
+    }
+
+    public static ParameterType typeOf(String parameter) {
+        return NUMBERS.contains(parameter) ? ParameterType.NUMBER : ParameterType.TEXT;
     }
 
     /** Such as {@code ai_query_submitted}. */

@@ -13,6 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -22,6 +24,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 @IfBuildProfile(anyOf = {"dev", "test", "demo"})
 @Produces(MediaType.APPLICATION_JSON)
 public class NetmeraStandIn {
+    private static final Set<String> NUMBERS = Set.of("price", "revenue");
+
     private final Arrivals arrivals;
 
     NetmeraStandIn(Arrivals arrivals) {
@@ -40,6 +44,49 @@ public class NetmeraStandIn {
     @Operation(hidden = true)
     public Response setProfileAttributes(String body) {
         return take("setProfileAttributes", "profile", body);
+    }
+
+    /** A panel in which everything is registered as it is sent by default. */
+    @GET
+    @Path("/rest/3.0/app/events")
+    @Operation(hidden = true)
+    public Map<String, Object> events() {
+        return Map.of(
+                "standardEvents", List.of(),
+                "customEvents",
+                        List.of(
+                                event("AISessionStarted", "platform", "entryPoint"),
+                                event("AIQuerySubmitted", "platform", "queryText", "category", "filters"),
+                                event("AIResultViewed", "itemId", "itemName", "price"),
+                                event("AIItemSaved", "itemId", "itemType"),
+                                event("AIConversionCompleted", "itemId", "revenue", "currency", "sourceEvent")));
+    }
+
+    private static Map<String, Object> event(String code, String... attributes) {
+        return Map.of(
+                "code",
+                code,
+                "eventName",
+                code,
+                "attributes",
+                Stream.of(attributes)
+                        .map(attribute -> Map.of(
+                                "code", attribute, "dataType", NUMBERS.contains(attribute) ? "DOUBLE" : "STRING"))
+                        .toList());
+    }
+
+    @POST
+    @Path("/rest/3.0/deleteUsers")
+    @Operation(hidden = true)
+    public Response deleteUsers(String body) {
+        try {
+            new JsonObject(body)
+                    .getJsonArray("extIds")
+                    .forEach(id -> arrivals.add("deleteUsers", new JsonObject().put("extId", id)));
+            return Response.ok().build();
+        } catch (DecodeException | ClassCastException | NullPointerException e) {
+            return error(2009, "Invalid JSON");
+        }
     }
 
     /** What has arrived, of one customer or of all. */

@@ -1,6 +1,7 @@
 package dev.earshot.testing;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
@@ -40,11 +41,17 @@ public class NetmeraStub extends Stub {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<Call> taken = new CopyOnWriteArrayList<>();
     private final Queue<Reply> next = new ConcurrentLinkedQueue<>();
+    private volatile JsonObject panel;
     private volatile Function<Call, Reply> rule = call -> Reply.OK;
 
     /** The next calls get these answers, in turn; all after them the usual one. */
     public void willAnswer(Reply... replies) {
         next.addAll(List.of(replies));
+    }
+
+    /** What its panel has registered; without that it answers 404. */
+    public void hasPanel(JsonObject events) {
+        panel = events;
     }
 
     /** From now on calls are answered by this. */
@@ -102,6 +109,10 @@ public class NetmeraStub extends Stub {
 
     @Override
     void handle(HttpServerRequest request) {
+        if (request.method() == HttpMethod.GET) {
+            request.response().setStatusCode(panel == null ? 404 : 200).end(panel == null ? "" : panel.encode());
+            return;
+        }
         request.body().onSuccess(body -> {
             String method = request.path().substring(request.path().lastIndexOf('/') + 1);
             Call call = new Call(method, request.getHeader("X-netmera-api-key"), entries(body));

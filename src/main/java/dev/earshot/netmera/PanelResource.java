@@ -1,0 +1,33 @@
+package dev.earshot.netmera;
+
+import dev.earshot.Refusal;
+import dev.earshot.web.Envelope;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The check of our event taxonomy against Netmera's panel, on demand. */
+@Path("/admin/taxonomy-check")
+@RolesAllowed("admin")
+public class PanelResource {
+    private static final Duration A_WHILE = Duration.ofSeconds(30);
+
+    private final PanelCheck check;
+
+    PanelResource(PanelCheck check) {
+        this.check = check;
+    }
+
+    /** The differences found; none is good news. */
+    @GET
+    public Uni<Envelope<List<Finding>>> check() {
+        return check.check()
+                .map(Envelope::of)
+                .onFailure()
+                .transform(
+                        failure -> Refusal.busy("NETMERA_UNREACHABLE", "Netmera's panel could not be read", A_WHILE));
+    }
+}
