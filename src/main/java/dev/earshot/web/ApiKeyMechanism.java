@@ -31,8 +31,8 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
             return Uni.createFrom().nullItem();
         }
         return keys.platform(key)
-                .map(platform -> Uni.createFrom().item(identity(platform)))
-                .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()));
+                .map(platform ->
+                        platform.map(ApiKeyMechanism::identity).orElseThrow(AuthenticationFailedException::new));
     }
 
     private static SecurityIdentity identity(String platform) {
