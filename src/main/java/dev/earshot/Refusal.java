@@ -18,6 +18,8 @@ public final class Refusal extends RuntimeException {
         UNKNOWN,
         /** The request contradicts what is already so. */
         CONFLICT,
+        /** The request contradicts itself: each part is right, and they don't belong together. */
+        UNPROCESSABLE,
         /** Right, but not now; {@link #retryAfter()} says when. */
         BUSY,
         /** The caller is known and may not do this. */
@@ -59,6 +61,15 @@ public final class Refusal extends RuntimeException {
 
     public static Refusal conflict(String code, String detail) {
         return new Refusal(Kind.CONFLICT, code, detail, List.of(), null);
+    }
+
+    public static Refusal unprocessable(String code, String detail) {
+        return new Refusal(Kind.UNPROCESSABLE, code, detail, List.of(), null);
+    }
+
+    /** One that was said before. */
+    public static Refusal of(Kind kind, String code, String detail, List<Fault> faults) {
+        return new Refusal(kind, code, detail, faults, null);
     }
 
     public static Refusal forbidden(String code, String detail) {

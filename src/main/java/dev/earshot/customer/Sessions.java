@@ -46,7 +46,7 @@ public class Sessions {
     private Uni<Session> find(SqlClient client, String sql, String id, String platform) {
         return client.preparedQuery(sql).execute(Tuple.of(id, platform)).map(rows -> {
             if (rows.size() == 0) {
-                throw Refusal.unknown("SESSION_NOT_FOUND", "There is no session " + id);
+                throw unknown(id);
             }
             return stillOpen(session(rows.iterator().next()));
         });
@@ -57,6 +57,11 @@ public class Sessions {
             throw expired(session.id());
         }
         return session;
+    }
+
+    /** What a call to a session of somebody else is told, as if there were none. */
+    public static Refusal unknown(String id) {
+        return Refusal.unknown("SESSION_NOT_FOUND", "There is no session " + id);
     }
 
     /** What a call to a session that takes no more calls is told. */

@@ -2,6 +2,7 @@ package dev.earshot.sandbox;
 
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ import java.util.Set;
 
 /** Signs bearer tokens in the place of an identity provider, with a key made on first use and kept, so that tokens outlive a restart. */
 public final class TokenIssuer {
-    static final String ISSUER = "https://sandbox.earshot.dev";
+    public static final String ISSUER = "https://sandbox.earshot.dev";
     private static final Duration LIFETIME = Duration.ofHours(12);
 
     private final KeyPair keys;
@@ -59,15 +60,17 @@ public final class TokenIssuer {
 
     /** A token for a person or program with these roles and scopes. */
     public String token(String subject, String audience, Set<String> roles, String scope) {
-        return Jwt.issuer(ISSUER)
+        return sign(Jwt.issuer(ISSUER)
                 .subject(subject)
                 .audience(audience)
                 .groups(roles)
                 .claim("scope", scope)
-                .expiresIn(LIFETIME)
-                .jws()
-                .algorithm(SignatureAlgorithm.RS256)
-                .sign(keys.getPrivate());
+                .expiresIn(LIFETIME));
+    }
+
+    /** A token with just these claims, which may make no sense. */
+    public String sign(JwtClaimsBuilder claims) {
+        return claims.jws().algorithm(SignatureAlgorithm.RS256).sign(keys.getPrivate());
     }
 
     private static PrivateKey generate() throws GeneralSecurityException {

@@ -1,6 +1,9 @@
 package dev.earshot.tool;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.earshot.Ids;
+import dev.earshot.Refusal;
 import dev.earshot.customer.Session;
 import dev.earshot.customer.Sessions;
 import dev.earshot.outbox.Owed;
@@ -21,6 +24,9 @@ import java.util.List;
  *
  * <p>The statement takes the customer from the session's row as it locks it: when the session is being identified at the same moment, the events
  * belong to whom it then belongs to, and none is left behind with the anonymous one.
+ *
+ * <p>A call whose answer is kept for retries carries a claim ({@link KeptAnswers}). Its answer is stored by the same statement, which has no effect
+ * at all if the claim has gone.
  */
 @Singleton
 class CallLedger {
@@ -33,32 +39,43 @@ class CallLedger {
             %s,
             logged as (
               insert into call (id, customer_id, session_id, platform, tool, arguments, at)
-              select $7, t.customer_id, $1, t.platform, $8, $9::jsonb, $2 from touched t)
+              select $7, t.customer_id, $1, t.platform, $8, $9::jsonb, $2 from touched t),
+            kept as (
+              update kept_answer set answer = $11, customer_id = t.customer_id from touched t where claim = $10)
             select customer_id from touched""".formatted(Recorder.OWE);
 
-    private static final String START = """
-            with touched as (
-              insert into session (id, customer_id, anonymous, platform, entry_point, source_event, started_at, last_seen_at)
-              values ($1, $10, $11, $12, $13, $14, $2, $2)
-              returning customer_id, anonymous, platform),
-            """ + OWING;
+    /** Nothing is touched for a call whose claim somebody else has taken over: then theirs is the one effect. */
+    private static final String CLAIMED = """
+            with claimed as (select 1 from kept_answer where claim = $10 for update),
+            """;
 
-    private static final String CALL = """
-            with touched as (
-              update session set last_seen_at = greatest(last_seen_at, $2), source_event = $10, converted = converted or $11
-              where id = $1 and status = 'OPEN' and last_seen_at > $12
+    private static final String IF_CLAIMED = "($10::text is null or exists (select from claimed))";
+
+    private static final String START = CLAIMED + """
+            touched as (
+              insert into session (id, customer_id, anonymous, platform, entry_point, source_event, started_at, last_seen_at)
+              select $1, $12, $13::boolean, $14, $15, $16, $2::timestamptz, $2::timestamptz where %s
               returning customer_id, anonymous, platform),
-            """ + OWING;
+            """.formatted(IF_CLAIMED) + OWING;
+
+    private static final String CALL = CLAIMED + """
+            touched as (
+              update session set last_seen_at = greatest(last_seen_at, $2), source_event = $12, converted = converted or $13
+              where id = $1 and status = 'OPEN' and last_seen_at > $14 and %s
+              returning customer_id, anonymous, platform),
+            """.formatted(IF_CLAIMED) + OWING;
 
     private final Pool pool;
     private final Sessions sessions;
     private final Recorder recorder;
+    private final ObjectMapper json;
     private final InstantSource clock;
 
-    CallLedger(Pool pool, Sessions sessions, Recorder recorder, InstantSource clock) {
+    CallLedger(Pool pool, Sessions sessions, Recorder recorder, ObjectMapper json, InstantSource clock) {
         this.pool = pool;
         this.sessions = sessions;
         this.recorder = recorder;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -72,6 +89,7 @@ class CallLedger {
                 .addString(session.sourceEvent().taxonomyName());
         return pool.preparedQuery(START)
                 .execute(row)
+                .invoke(touched -> mustBeWritten(touched.size(), KeptAnswers.inFlight()))
                 .invoke(recorder::committed)
                 .replaceWithVoid();
     }
@@ -80,7 +98,7 @@ class CallLedger {
     Uni<Void> record(LoggedCall call) {
         return pool.preparedQuery(CALL)
                 .execute(row(call))
-                .invoke(touched -> mustBeOpen(call, touched.size()))
+                .invoke(touched -> mustBeWritten(touched.size(), Sessions.expired(call.sessionId())))
                 .invoke(recorder::committed)
                 .replaceWithVoid();
     }
@@ -90,7 +108,7 @@ class CallLedger {
         return transaction
                 .preparedQuery(CALL)
                 .execute(row(call))
-                .invoke(touched -> mustBeOpen(call, touched.size()))
+                .invoke(touched -> mustBeWritten(touched.size(), Sessions.expired(call.sessionId())))
                 .replaceWithVoid();
     }
 
@@ -101,18 +119,28 @@ class CallLedger {
                 .addOffsetDateTime(sessions.seenSince());
     }
 
-    private static Tuple common(LoggedCall call, Instant now) {
+    private Tuple common(LoggedCall call, Instant now) {
         List<Owed> owed =
                 call.events().stream().map(event -> Owed.of(event, now)).toList();
         return Recorder.add(Tuple.of(call.sessionId(), now.atOffset(ZoneOffset.UTC)), owed)
                 .addString(Ids.make("call", now))
-                .addString(call.tool())
-                .addJsonObject(call.arguments());
+                .addString(call.call().tool())
+                .addJsonObject(call.arguments())
+                .addString(call.call().claim())
+                .addString(kept(call));
     }
 
-    private static void mustBeOpen(LoggedCall call, int touched) {
+    private String kept(LoggedCall call) {
+        try {
+            return call.call().claim() == null ? null : json.writeValueAsString(call.answer());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void mustBeWritten(int touched, Refusal otherwise) {
         if (touched == 0) {
-            throw Sessions.expired(call.sessionId());
+            throw otherwise;
         }
     }
 }

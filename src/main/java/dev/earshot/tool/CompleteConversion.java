@@ -4,7 +4,6 @@ import dev.earshot.customer.Session;
 import dev.earshot.event.Event;
 import dev.earshot.event.EventType;
 import dev.earshot.insight.CustomerContext;
-import dev.earshot.web.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
@@ -27,24 +26,25 @@ class CompleteConversion implements Tool {
     }
 
     @Override
-    public Uni<Answer> call(Caller caller, JsonObject arguments) {
-        return visits.open(caller, arguments)
-                .chain(session -> visits.context(session).chain(context -> convert(session, context, arguments)));
+    public Uni<Answer> call(Call call) {
+        return visits.open(call)
+                .chain(session -> visits.context(session).chain(context -> convert(session, context, call)));
     }
 
-    private Uni<Answer> convert(Session session, CustomerContext context, JsonObject arguments) {
+    private Uni<Answer> convert(Session session, CustomerContext context, Call call) {
+        JsonObject arguments = call.arguments();
         Event.ConversionCompleted event = new Event.ConversionCompleted(
                 arguments.getString("itemId"),
                 BigDecimal.valueOf(arguments.getNumber("revenue").doubleValue()),
                 arguments.getString("currency"),
                 source(arguments).orElse(session.sourceEvent()));
-        return visits.record(session, context, name(), arguments, event)
-                .map(recorded -> Visits.answer(session, context, null)
-                        .conversion(new Answer.Conversion(
-                                event.itemId(),
-                                event.revenue(),
-                                event.currency(),
-                                event.sourceEvent().taxonomyName())));
+        Answer answer = Visits.answer(session, context, null)
+                .conversion(new Answer.Conversion(
+                        event.itemId(),
+                        event.revenue(),
+                        event.currency(),
+                        event.sourceEvent().taxonomyName()));
+        return visits.record(session, context, call, event, answer);
     }
 
     /** Callers use both of the spellings that Netmera's guide uses: {@code ai_item_saved} and {@code AIItemSaved}. */

@@ -6,9 +6,7 @@ import dev.earshot.event.Profile;
 import dev.earshot.insight.Advisor;
 import dev.earshot.insight.Briefing;
 import dev.earshot.insight.CustomerContext;
-import dev.earshot.web.Caller;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 
 /** Tells what is known of a visit's customer. It changes nothing and is not written down. */
@@ -28,8 +26,8 @@ class GetCustomerContext implements Tool {
     }
 
     @Override
-    public Uni<Answer> call(Caller caller, JsonObject arguments) {
-        return visits.open(caller, arguments)
+    public Uni<Answer> call(Call call) {
+        return visits.open(call)
                 .chain(session -> visits.beside(
                         session,
                         customers.profile(session.customer()),

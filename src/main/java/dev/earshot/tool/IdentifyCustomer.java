@@ -1,20 +1,11 @@
 package dev.earshot.tool;
 
-import dev.earshot.customer.Consents;
 import dev.earshot.customer.CustomerId;
-import dev.earshot.customer.Customers;
 import dev.earshot.customer.Session;
 import dev.earshot.event.Profile;
-import dev.earshot.outbox.Owed;
-import dev.earshot.outbox.Recorder;
-import dev.earshot.web.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,29 +13,14 @@ import java.util.Optional;
 /** Says who the customer of a visit is, and gives them what they did before they said so. */
 @Singleton
 class IdentifyCustomer implements Tool {
-    private final Pool pool;
-    private final Customers customers;
-    private final Consents consents;
+    private final Identification identification;
     private final CallLedger ledger;
-    private final Recorder recorder;
     private final Visits visits;
-    private final InstantSource clock;
 
-    IdentifyCustomer(
-            Pool pool,
-            Customers customers,
-            Consents consents,
-            CallLedger ledger,
-            Recorder recorder,
-            Visits visits,
-            InstantSource clock) {
-        this.pool = pool;
-        this.customers = customers;
-        this.consents = consents;
+    IdentifyCustomer(Identification identification, CallLedger ledger, Visits visits) {
+        this.identification = identification;
         this.ledger = ledger;
-        this.recorder = recorder;
         this.visits = visits;
-        this.clock = clock;
     }
 
     @Override
@@ -52,50 +28,31 @@ class IdentifyCustomer implements Tool {
         return "identify_customer";
     }
 
+    /** Context is fetched before the transaction, which doesn't stay open while Insightarc thinks. */
     @Override
-    public Uni<Answer> call(Caller caller, JsonObject arguments) {
-        CustomerId known = new CustomerId(arguments.getString("customerId"));
-        return pool.withTransaction(transaction -> identify(transaction, caller, arguments, known))
-                .invoke(recorder::committed)
-                .chain(session -> visits.context(session)
-                        .map(context -> Visits.answer(session, context, null).customer(Answer.Customer.of(known))));
+    public Uni<Answer> call(Call call) {
+        CustomerId known = new CustomerId(call.arguments().getString("customerId"));
+        Visits.mustSpeakFor(call.caller(), known);
+        return visits.open(call)
+                .chain(session -> visits.context(session.of(known))
+                        .map(context -> Visits.answer(session, context, null).customer(Answer.Customer.of(known)))
+                        .call(answer -> identification.of(
+                                session,
+                                known,
+                                profile(call),
+                                Optional.ofNullable(call.arguments().getBoolean("consent")),
+                                (transaction, locked) -> ledger.record(transaction, logged(locked, call, answer)))));
     }
 
-    /** The profile is owed before what the anonymous customer did, so that Netmera knows whose events these are. */
-    private Uni<Session> identify(SqlConnection transaction, Caller caller, JsonObject arguments, CustomerId known) {
-        Instant now = clock.instant();
-        Profile profile = profile(arguments);
-        String sessionId = arguments.getString("sessionId");
-        Optional<Boolean> said = Optional.ofNullable(arguments.getBoolean("consent"));
-        return customers
-                .identify(transaction, sessionId, caller.platform(), known, profile, now)
-                .call(() -> consents.decide(transaction, known, said, profile, now)
-                        .chain(granted ->
-                                recorder.record(transaction, known, sessionId, owed(granted, profile, now), now)))
-                .call(session -> merge(transaction, session, known, now))
-                .call(session -> ledger.record(transaction, logged(session, arguments)))
-                .map(session -> session.of(known));
-    }
-
-    private Uni<Void> merge(SqlConnection transaction, Session session, CustomerId known, Instant now) {
-        return session.customer().isAnonymous()
-                ? customers.merge(transaction, session.customer(), known, now)
-                : Uni.createFrom().voidItem();
-    }
-
-    private LoggedCall logged(Session session, JsonObject arguments) {
-        JsonObject withoutProfile = arguments.copy();
+    private LoggedCall logged(Session session, Call call, Answer answer) {
+        JsonObject withoutProfile = call.arguments().copy();
         withoutProfile.remove("profile");
-        return new LoggedCall(
-                session.id(), session.platform(), name(), withoutProfile, session.sourceEvent(), false, List.of());
+        return new LoggedCall(session.id(), call, withoutProfile, session.sourceEvent(), false, List.of(), answer);
     }
 
-    private static List<Owed> owed(boolean granted, Profile profile, Instant now) {
-        return !granted || profile.isEmpty() ? List.of() : List.of(Owed.of(profile, now));
-    }
-
-    private static Profile profile(JsonObject arguments) {
-        return new Profile(
-                arguments.getJsonObject("profile", new JsonObject(Map.of())).getMap());
+    private static Profile profile(Call call) {
+        return new Profile(call.arguments()
+                .getJsonObject("profile", new JsonObject(Map.of()))
+                .getMap());
     }
 }

@@ -12,12 +12,13 @@ import java.util.List;
  * @param source what a conversion in this session is attributed to from now on
  * @param converted whether something was bought
  * @param events what the destination is owed for it
+ * @param answer what its caller is going to be told
  */
 record LoggedCall(
         String sessionId,
-        String platform,
-        String tool,
+        Call call,
         JsonObject arguments,
         EventType source,
         boolean converted,
-        List<Event> events) {}
+        List<Event> events,
+        Answer answer) {}

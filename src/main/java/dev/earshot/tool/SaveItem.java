@@ -2,9 +2,7 @@ package dev.earshot.tool;
 
 import dev.earshot.event.Event;
 import dev.earshot.item.Item;
-import dev.earshot.web.Caller;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 
 /** Bookmarks an item. */
@@ -24,14 +22,17 @@ class SaveItem implements Tool {
     }
 
     @Override
-    public Uni<Answer> call(Caller caller, JsonObject arguments) {
-        return visits.open(caller, arguments)
+    public Uni<Answer> call(Call call) {
+        return visits.open(call)
                 .chain(session -> visits.beside(
                         session,
-                        catalogue.named(arguments),
-                        (context, item) -> visits.record(session, context, name(), arguments, event(item))
-                                .map(recorded -> Visits.answer(session, context, item.category())
-                                        .item(item))));
+                        catalogue.named(call.arguments()),
+                        (context, item) -> visits.record(
+                                session,
+                                context,
+                                call,
+                                event(item),
+                                Visits.answer(session, context, item.category()).item(item))));
     }
 
     private static Event event(Item item) {

@@ -3,7 +3,6 @@ package dev.earshot.tool;
 import dev.earshot.event.Event;
 import dev.earshot.item.Items;
 import dev.earshot.item.Query;
-import dev.earshot.web.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
@@ -28,16 +27,19 @@ class SearchItems implements Tool {
     }
 
     @Override
-    public Uni<Answer> call(Caller caller, JsonObject arguments) {
+    public Uni<Answer> call(Call call) {
+        JsonObject arguments = call.arguments();
         String category = arguments.getString("category");
-        return visits.open(caller, arguments)
+        return visits.open(call)
                 .chain(session -> visits.beside(
                         session,
                         items.search(query(arguments)),
                         (context, found) -> visits.record(
-                                        session, context, name(), arguments, event(session.platform(), arguments))
-                                .map(recorded -> Visits.answer(session, context, category)
-                                        .found(found))));
+                                session,
+                                context,
+                                call,
+                                event(session.platform(), arguments),
+                                Visits.answer(session, context, category).found(found))));
     }
 
     private static Query query(JsonObject arguments) {

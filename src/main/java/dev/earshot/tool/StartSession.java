@@ -4,9 +4,8 @@ import dev.earshot.Ids;
 import dev.earshot.customer.CustomerId;
 import dev.earshot.customer.Session;
 import dev.earshot.event.Event;
-import dev.earshot.web.Caller;
+import dev.earshot.insight.CustomerContext;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,29 +30,33 @@ class StartSession implements Tool {
     }
 
     @Override
-    public Uni<Answer> call(Caller caller, JsonObject arguments) {
-        Session session = session(caller, arguments);
-        Event started = new Event.SessionStarted(session.platform(), session.entryPoint());
-        return visits.context(session)
-                .call(context -> ledger.start(
-                        session,
-                        new LoggedCall(
-                                session.id(),
-                                session.platform(),
-                                name(),
-                                arguments,
-                                session.sourceEvent(),
-                                false,
-                                visits.owed(context, started))))
-                .map(context -> Visits.answer(session, context, null).customer(Answer.Customer.of(session.customer())));
+    public Uni<Answer> call(Call call) {
+        Session session = session(call);
+        return visits.context(session).chain(context -> start(session, context, call));
     }
 
-    private Session session(Caller caller, JsonObject arguments) {
+    private Uni<Answer> start(Session session, CustomerContext context, Call call) {
+        Event started = new Event.SessionStarted(session.platform(), session.entryPoint());
+        Answer answer = Visits.answer(session, context, null).customer(Answer.Customer.of(session.customer()));
+        LoggedCall logged = new LoggedCall(
+                session.id(),
+                call,
+                call.arguments(),
+                session.sourceEvent(),
+                false,
+                visits.owed(context, started),
+                answer);
+        return ledger.start(session, logged).replaceWith(answer);
+    }
+
+    private Session session(Call call) {
         Instant now = clock.instant();
-        CustomerId customer = Optional.ofNullable(arguments.getString("customerId"))
-                .map(CustomerId::new)
+        Optional<CustomerId> named =
+                Optional.ofNullable(call.arguments().getString("customerId")).map(CustomerId::new);
+        named.ifPresent(customer -> Visits.mustSpeakFor(call.caller(), customer));
+        CustomerId customer = named.or(() -> call.caller().customer().map(CustomerId::new))
                 .orElseGet(() -> CustomerId.anonymous(now));
-        return Session.start(
-                Ids.make("sess", now), customer, caller.platform(), arguments.getString("entryPoint"), now);
+        String entryPoint = call.arguments().getString("entryPoint");
+        return Session.start(Ids.make("sess", now), customer, call.caller().platform(), entryPoint, now);
     }
 }

@@ -21,6 +21,13 @@ class ToolCatalogue {
     private static final String FILE = "/tool/tools.json";
     private static final String SHARED = "$defs";
 
+    private static final JsonObject IDEMPOTENCY_KEY = new JsonObject()
+            .put("description", "Any text that names this call; a retry with the same one has no second effect.")
+            .put("type", "string")
+            .put("minLength", 1)
+            .put("maxLength", 255)
+            .put("pattern", "\\S");
+
     private final Map<String, ToolDefinition> definitions = new LinkedHashMap<>();
     private final Map<String, ArgumentCheck> checks = new LinkedHashMap<>();
 
@@ -59,14 +66,28 @@ class ToolCatalogue {
         }
     }
 
+    /** Whether a tool changes nothing, so that nothing comes of calling it twice. */
+    boolean isReadOnly(String tool) {
+        return definitions.get(tool).annotations().getBoolean("readOnlyHint");
+    }
+
     private static ToolDefinition definition(JsonObject tool, JsonObject shared) {
         return new ToolDefinition(
                 tool.getString("name"),
                 tool.getString("title"),
                 tool.getString("description"),
-                tool.getJsonObject("inputSchema"),
+                inputSchema(tool),
                 tool.getJsonObject("outputSchema").copy().put(SHARED, shared),
                 tool.getJsonObject("annotations"));
+    }
+
+    /** All that change something take an idempotency key. */
+    private static JsonObject inputSchema(JsonObject tool) {
+        JsonObject schema = tool.getJsonObject("inputSchema");
+        if (!tool.getJsonObject("annotations").getBoolean("readOnlyHint")) {
+            schema.getJsonObject("properties").put(IdempotencyKey.ARGUMENT, IDEMPOTENCY_KEY);
+        }
+        return schema;
     }
 
     private static JsonObject read() {

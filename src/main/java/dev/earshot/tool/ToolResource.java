@@ -1,22 +1,27 @@
 package dev.earshot.tool;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.earshot.Refusal;
-import dev.earshot.web.Caller;
+import dev.earshot.web.Callers;
 import dev.earshot.web.Envelope;
 import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -28,11 +33,13 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class ToolResource {
     private final Tools tools;
     private final ToolCatalogue catalogue;
+    private final Callers callers;
     private final SecurityIdentity identity;
 
-    ToolResource(Tools tools, ToolCatalogue catalogue, SecurityIdentity identity) {
+    ToolResource(Tools tools, ToolCatalogue catalogue, Callers callers, SecurityIdentity identity) {
         this.tools = tools;
         this.catalogue = catalogue;
+        this.callers = callers;
         this.identity = identity;
     }
 
@@ -48,10 +55,25 @@ public class ToolResource {
     /** Runs a tool with the arguments in the body, a JSON object. */
     @POST
     @Path("/{name}")
-    public Uni<Envelope<Answer>> call(@RestPath String name, String body) {
+    public Uni<Envelope<RawValue>> call(
+            @RestPath String name,
+            @RestHeader("Idempotency-Key") String key,
+            @Context RoutingContext context,
+            String body) {
         return Uni.createFrom()
-                .deferred(() -> tools.call(name, Caller.of(identity), arguments(body)))
-                .map(Envelope::of);
+                .deferred(() -> tools.call(name, callers.of(identity), arguments(body), Optional.ofNullable(key)))
+                .map(outcome -> envelope(context, outcome));
+    }
+
+    /** The header is set on the response itself, since a refusal gets another one from here on. */
+    private static Envelope<RawValue> envelope(RoutingContext context, Outcome outcome) {
+        if (outcome.replayed()) {
+            context.response().putHeader("Idempotency-Replayed", "true");
+        }
+        if (outcome.refusal() != null) {
+            throw outcome.refusal();
+        }
+        return Envelope.of(new RawValue(outcome.answer()));
     }
 
     private static JsonObject arguments(String body) {

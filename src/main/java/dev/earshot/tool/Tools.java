@@ -1,5 +1,7 @@
 package dev.earshot.tool;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.earshot.Refusal;
 import dev.earshot.web.Caller;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,44 +10,92 @@ import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
-/** Runs a tool: checks its arguments, calls it, and measures. */
+/** Runs a tool: checks its arguments, calls it once and in time, and measures. What a caller did wrong is an outcome; only bugs fail. */
 @Singleton
 class Tools {
     private static final Logger LOG = Logger.getLogger(Tools.class);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final ToolCatalogue catalogue;
     private final Map<String, Tool> tools;
+    private final Retries retries;
+    private final ToolConfig config;
+    private final ObjectMapper json;
     private final MeterRegistry meters;
 
-    Tools(ToolCatalogue catalogue, @All List<Tool> tools, MeterRegistry meters) {
+    Tools(
+            ToolCatalogue catalogue,
+            @All List<Tool> tools,
+            Retries retries,
+            ToolConfig config,
+            ObjectMapper json,
+            MeterRegistry meters) {
         this.catalogue = catalogue;
         this.tools = tools.stream().collect(Collectors.toMap(Tool::name, Function.identity()));
+        this.retries = retries;
+        this.config = config;
+        this.json = json;
         this.meters = meters;
     }
 
-    Uni<Answer> call(String name, Caller caller, JsonObject arguments) {
-        return Uni.createFrom().deferred(() -> {
-            catalogue.check(name, arguments);
-            MDC.put("tool", name);
-            MDC.put("sessionId", arguments.getString("sessionId", "new"));
-            Timer.Sample sample = Timer.start(meters);
-            return tools.get(name)
-                    .call(caller, arguments)
-                    .onItemOrFailure()
-                    .invoke((answer, failure) -> measured(sample, name, failure));
-        });
+    /** @param key the idempotency key, if the façade has another way for it than the argument */
+    Uni<Outcome> call(String name, Caller caller, JsonObject arguments, Optional<String> key) {
+        return Uni.createFrom()
+                .deferred(() -> checked(name, caller, arguments, key))
+                .onFailure(Refusal.class)
+                .recoverWithItem(Outcome::refused);
     }
 
-    private void measured(Timer.Sample sample, String name, Throwable failure) {
-        String result = failure == null ? "ok" : failure instanceof Refusal refusal ? refusal.code() : "failed";
-        LOG.logf(failure == null ? Logger.Level.DEBUG : Logger.Level.INFO, "%s: %s", name, result);
+    private Uni<Outcome> checked(String name, Caller caller, JsonObject arguments, Optional<String> key) {
+        catalogue.check(name, arguments);
+        MDC.put("tool", name);
+        MDC.put("sessionId", arguments.getString("sessionId", "new"));
+        Timer.Sample sample = Timer.start(meters);
+        Optional<String> known = key.or(() -> Optional.ofNullable(arguments.getString(IdempotencyKey.ARGUMENT)));
+        Call call = new Call(name, caller, without(arguments, IdempotencyKey.ARGUMENT), null);
+        return retries.once(call, catalogue.isReadOnly(name) ? Optional.empty() : known, this::run)
+                .onFailure(Refusal.class)
+                .recoverWithItem(Outcome::refused)
+                .onItemOrFailure()
+                .invoke((outcome, failure) -> measured(sample, name, failure == null ? outcome.result() : "failed"));
+    }
+
+    private Uni<Outcome> run(Call call) {
+        return tools.get(call.tool())
+                .call(call)
+                .ifNoItem()
+                .after(config.timeLimit())
+                .failWith(() -> Refusal.busy("TIMED_OUT", "The call took too long; ask again", PAUSE))
+                .map(answer -> Outcome.answered(encoded(answer)))
+                .onFailure(Refusal.class)
+                .recoverWithItem(Outcome::refused);
+    }
+
+    private String encoded(Answer answer) {
+        try {
+            return json.writeValueAsString(answer);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonObject without(JsonObject arguments, String name) {
+        JsonObject rest = arguments.copy();
+        rest.remove(name);
+        return rest;
+    }
+
+    private void measured(Timer.Sample sample, String name, String result) {
+        LOG.logf(result.equals("ok") ? Logger.Level.DEBUG : Logger.Level.INFO, "%s: %s", name, result);
         sample.stop(Timer.builder("earshot.tool.calls")
                 .description("Tool calls by result, and how long they took")
                 .tags("tool", name, "result", result)

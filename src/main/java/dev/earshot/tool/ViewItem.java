@@ -2,9 +2,9 @@ package dev.earshot.tool;
 
 import dev.earshot.customer.Session;
 import dev.earshot.event.Event;
+import dev.earshot.insight.CustomerContext;
 import dev.earshot.item.Item;
 import dev.earshot.item.Items;
-import dev.earshot.web.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
@@ -31,19 +31,19 @@ class ViewItem implements Tool {
     }
 
     @Override
-    public Uni<Answer> call(Caller caller, JsonObject arguments) {
-        return visits.open(caller, arguments).chain(session -> view(session, arguments));
+    public Uni<Answer> call(Call call) {
+        return visits.open(call)
+                .chain(session -> visits.beside(
+                        session,
+                        shown(call.arguments()),
+                        (context, shown) -> visits.record(
+                                session, context, call, event(shown.item()), answer(session, context, shown))));
     }
 
-    private Uni<Answer> view(Session session, JsonObject arguments) {
-        return visits.beside(
-                session,
-                shown(arguments),
-                (context, shown) -> visits.record(session, context, name(), arguments, event(shown.item()))
-                        .map(recorded -> Visits.answer(
-                                        session, context, shown.item().category())
-                                .item(shown.item())
-                                .similar(shown.similar())));
+    private static Answer answer(Session session, CustomerContext context, Shown shown) {
+        return Visits.answer(session, context, shown.item().category())
+                .item(shown.item())
+                .similar(shown.similar());
     }
 
     private Uni<Shown> shown(JsonObject arguments) {

@@ -1,47 +1,67 @@
 package dev.earshot.tool;
 
+import dev.earshot.Refusal;
+import dev.earshot.customer.CustomerId;
 import dev.earshot.customer.Session;
 import dev.earshot.customer.Sessions;
 import dev.earshot.event.Event;
 import dev.earshot.event.EventType;
+import dev.earshot.event.Profile;
 import dev.earshot.insight.Advisor;
 import dev.earshot.insight.Contexts;
 import dev.earshot.insight.CustomerContext;
 import dev.earshot.web.Caller;
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** What the tools have in common: finding the visit, its context while the tool does its own work, and writing the call down. */
 @Singleton
 class Visits {
-
-    /** How tools treat those who call them. */
-    @ConfigMapping(prefix = "earshot.tool")
-    interface Config {
-        /** Whether visits that Insightarc takes for a program's cause events. They get answers either way. */
-        @WithDefault("false")
-        boolean eventsOfBots();
-    }
-
     private final Sessions sessions;
+    private final Identification identification;
     private final Contexts contexts;
     private final CallLedger ledger;
-    private final Config config;
+    private final ToolConfig config;
 
-    Visits(Sessions sessions, Contexts contexts, CallLedger ledger, Config config) {
+    Visits(Sessions sessions, Identification identification, Contexts contexts, CallLedger ledger, ToolConfig config) {
         this.sessions = sessions;
+        this.identification = identification;
         this.contexts = contexts;
         this.ledger = ledger;
         this.config = config;
     }
 
-    Uni<Session> open(Caller caller, JsonObject arguments) {
-        return sessions.open(arguments.getString("sessionId"), caller.platform());
+    /** The visit that a call names. To somebody who signed in, an anonymous one becomes theirs and another customer's is unknown. */
+    Uni<Session> open(Call call) {
+        return sessions.open(call.sessionId(), call.caller().platform())
+                .chain(session -> call.caller()
+                        .customer()
+                        .map(id -> ownedBy(new CustomerId(id), session))
+                        .orElseGet(() -> Uni.createFrom().item(session)));
+    }
+
+    private Uni<Session> ownedBy(CustomerId customer, Session session) {
+        if (session.customer().isAnonymous()) {
+            return identification.of(
+                    session,
+                    customer,
+                    Profile.NONE,
+                    Optional.empty(),
+                    (transaction, bound) -> Uni.createFrom().voidItem());
+        }
+        return session.customer().equals(customer)
+                ? Uni.createFrom().item(session)
+                : Uni.createFrom().failure(Sessions.unknown(session.id()));
+    }
+
+    /** Somebody who signed in speaks for nobody else. */
+    static void mustSpeakFor(Caller caller, CustomerId customer) {
+        if (caller.customer().filter(own -> !own.equals(customer.value())).isPresent()) {
+            throw Refusal.forbidden("NOT_THIS_CUSTOMER", "The token's subject is another customer");
+        }
     }
 
     Uni<CustomerContext> context(Session session) {
@@ -57,16 +77,17 @@ class Visits {
                 .chain(both -> then.apply(both.getItem1(), both.getItem2()));
     }
 
-    /** Writes down a call that caused an event, for which a bot's visit owes nothing. */
-    Uni<Void> record(Session session, CustomerContext context, String tool, JsonObject arguments, Event event) {
+    /** Writes down a call that caused an event, for which a bot's visit owes nothing, and its answer; gives the answer. */
+    Uni<Answer> record(Session session, CustomerContext context, Call call, Event event, Answer answer) {
         return ledger.record(new LoggedCall(
-                session.id(),
-                session.platform(),
-                tool,
-                arguments,
-                session.sourceAfter(event.type()),
-                event.type() == EventType.CONVERSION_COMPLETED,
-                owed(context, event)));
+                        session.id(),
+                        call,
+                        call.arguments(),
+                        session.sourceAfter(event.type()),
+                        event.type() == EventType.CONVERSION_COMPLETED,
+                        owed(context, event),
+                        answer))
+                .replaceWith(answer);
     }
 
     List<Event> owed(CustomerContext context, Event event) {

@@ -19,9 +19,11 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
     private static final int BEFORE_OIDC = 2000;
 
     private final ApiKeys keys;
+    private final Challenge challenge;
 
-    ApiKeyMechanism(ApiKeys keys) {
+    ApiKeyMechanism(ApiKeys keys, Challenge challenge) {
         this.keys = keys;
+        this.challenge = challenge;
     }
 
     @Override
@@ -31,8 +33,8 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
             return Uni.createFrom().nullItem();
         }
         return keys.platform(key)
-                .map(platform -> Uni.createFrom().item(identity(platform)))
-                .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()));
+                .map(platform ->
+                        platform.map(ApiKeyMechanism::identity).orElseThrow(AuthenticationFailedException::new));
     }
 
     private static SecurityIdentity identity(String platform) {
@@ -45,7 +47,7 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
-        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
+        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", challenge.unauthenticated(context)));
     }
 
     @Override

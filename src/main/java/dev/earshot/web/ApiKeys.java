@@ -1,48 +1,63 @@
 package dev.earshot.web;
 
+import dev.earshot.Refusal;
+import dev.earshot.web.ApiKeyRows.Valid;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
-import java.util.HexFormat;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * The keys by which AI platforms are known, from the setting {@code EARSHOT_API_KEYS}: {@code platform:key,platform:key}.
- *
- * <p>They are kept and looked up as SHA-256 hashes: the time that a look-up takes then tells nothing about a key.
- */
+/** The keys by which AI platforms are known. A key is seen once, by who makes it. */
 @Singleton
 class ApiKeys {
-    private final Map<String, String> platformByHash = new HashMap<>();
+    private final FirstKeys first;
+    private final ApiKeyRows rows;
+    private final InstantSource clock;
 
-    ApiKeys(@ConfigProperty(name = "earshot.api-keys") Optional<List<String>> settings) {
-        for (String setting : settings.orElse(List.of())) {
-            int colon = setting.indexOf(':');
-            if (colon < 1 || colon == setting.length() - 1) {
-                throw new IllegalArgumentException("EARSHOT_API_KEYS holds an entry that is not platform:key");
-            }
-            platformByHash.put(
-                    hash(setting.substring(colon + 1).strip()),
-                    setting.substring(0, colon).strip());
-        }
+    ApiKeys(FirstKeys first, ApiKeyRows rows, InstantSource clock) {
+        this.first = first;
+        this.rows = rows;
+        this.clock = clock;
     }
 
-    /** The platform that this key was given to. */
-    Optional<String> platform(String key) {
-        return Optional.ofNullable(platformByHash.get(hash(key)));
+    /** The platform that this key was given to, unless it was revoked. */
+    Uni<Optional<String>> platform(String shown) {
+        Optional<String> platform = first.platform(shown);
+        return platform.isPresent()
+                ? Uni.createFrom().item(platform)
+                : ApiKeySecret.read(shown)
+                        .map(this::made)
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
-    private static String hash(String key) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(key.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    private Uni<Optional<String>> made(ApiKeySecret shown) {
+        byte[] hash = shown.hash();
+        return rows.find(shown.id())
+                .map(found -> found.filter(key -> MessageDigest.isEqual(key.hash(), hash))
+                        .map(Valid::platform));
+    }
+
+    Uni<ApiKey.Made> make(String platform, String name, String by) {
+        Instant now = clock.instant();
+        ApiKeySecret secret = ApiKeySecret.make(now);
+        return rows.add(new ApiKey(secret.id(), platform, name, by, now, null), secret.hash())
+                .replaceWith(new ApiKey.Made(secret.id(), platform, secret.text()));
+    }
+
+    Uni<List<ApiKey>> all() {
+        return rows.all();
+    }
+
+    Uni<Void> revoke(String id) {
+        return rows.revoke(id, clock.instant())
+                .invoke(known -> {
+                    if (!known) {
+                        throw Refusal.unknown("API_KEY_NOT_FOUND", "There is no API key of this id");
+                    }
+                })
+                .replaceWithVoid();
     }
 }

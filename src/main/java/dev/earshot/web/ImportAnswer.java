@@ -21,7 +21,6 @@ public final class ImportAnswer {
     public static Multi<Object> asItGoes(Multi<ImportStep> run) {
         return run.<Object>map(step -> step instanceof ImportStep.Report ? Envelope.of(step) : step)
                 .onFailure(Refusal.class)
-                .recoverWithItem(
-                        refusal -> new Problems().refused((Refusal) refusal).getEntity());
+                .recoverWithItem(refusal -> Problems.of((Refusal) refusal).getEntity());
     }
 }

@@ -6,6 +6,7 @@ import dev.earshot.Refusal;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
@@ -23,16 +24,27 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
+    private final Challenge challenge;
+
+    Problems(Challenge challenge) {
+        this.challenge = challenge;
+    }
+
     @ServerExceptionMapper
     RestResponse<Problem> refused(Refusal refusal) {
-        Response.Status status = switch (refusal.kind()) {
-            case INVALID -> Response.Status.BAD_REQUEST;
-            case UNKNOWN -> Response.Status.NOT_FOUND;
-            case CONFLICT -> Response.Status.CONFLICT;
-            case BUSY -> Response.Status.SERVICE_UNAVAILABLE;
-            case FORBIDDEN -> Response.Status.FORBIDDEN;
+        return of(refusal);
+    }
+
+    static RestResponse<Problem> of(Refusal refusal) {
+        int status = switch (refusal.kind()) {
+            case INVALID -> 400;
+            case FORBIDDEN -> 403;
+            case UNKNOWN -> 404;
+            case CONFLICT -> 409;
+            case UNPROCESSABLE -> 422;
+            case BUSY -> 503;
         };
-        var answer = problem(status.getStatusCode(), refusal.code(), refusal.getMessage(), refusal.faults());
+        var answer = problem(status, refusal.code(), refusal.getMessage(), refusal.faults());
         refusal.retryAfter().ifPresent(after -> answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, after.toSeconds())));
         return answer.build();
     }
@@ -63,15 +75,16 @@ class Problems {
     }
 
     @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
-    RestResponse<Problem> unauthenticated(SecurityException e) {
+    RestResponse<Problem> unauthenticated(SecurityException e, RoutingContext context) {
         return problem(401, "UNAUTHENTICATED", "A valid API key or bearer token is needed", List.of())
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .header(HttpHeaders.WWW_AUTHENTICATE, challenge.unauthenticated(context))
                 .build();
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> forbidden(ForbiddenException e) {
+    RestResponse<Problem> forbidden(ForbiddenException e, RoutingContext context) {
         return problem(403, "FORBIDDEN", "These credentials do not allow it", List.of())
+                .header(HttpHeaders.WWW_AUTHENTICATE, challenge.forbidden(context))
                 .build();
     }
 
@@ -111,9 +124,11 @@ class Problems {
     private static RestResponse.ResponseBuilder<Problem> problem(
             int status, String code, String detail, List<Refusal.Fault> faults) {
         Response.Status known = Response.Status.fromStatusCode(status);
-        String title = known == null ? "HTTP " + status : known.getReasonPhrase();
+        String title =
+                status == 422 ? "Unprocessable Content" : known == null ? "HTTP " + status : known.getReasonPhrase();
         Problem problem = new Problem(false, "about:blank", title, status, detail, code, RequestId.current(), faults);
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.fromStatusCode(status), problem)
+        return RestResponse.ResponseBuilder.<Problem>create(status, title)
+                .entity(problem)
                 .type(Problem.MEDIA_TYPE);
     }
 

@@ -35,7 +35,10 @@ public final class Api {
     }
 
     public static String token(String subject, String role) {
-        return TokenIssuer.in(Path.of("target", "surroundings").toAbsolutePath())
-                .token(subject, "earshot", Set.of(role), "");
+        return issuer().token(subject, "earshot", Set.of(role), "");
+    }
+
+    public static TokenIssuer issuer() {
+        return TokenIssuer.in(Path.of("target", "surroundings").toAbsolutePath());
     }
 }

@@ -1,0 +1,71 @@
+package dev.earshot.tool;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.earshot.Refusal;
+import io.vertx.core.json.JsonArray;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+
+/**
+ * What a retry is known by.
+ *
+ * @param id the caller and their key, hashed: two callers may use the same key
+ * @param fingerprint the tool and its arguments, whatever the order of their fields, hashed
+ * @param kept how long its answer is
+ * @param given whether the caller gave it; such a key's refusals are kept too
+ */
+record IdempotencyKey(String id, String fingerprint, Duration kept, boolean given) {
+    /** The argument, for callers that can't send the header {@code Idempotency-Key}. */
+    static final String ARGUMENT = "idempotencyKey";
+
+    private static final int LONGEST = 255;
+    private static final ObjectWriter SORTED = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build()
+            .writer();
+
+    static IdempotencyKey given(String key, Call call, Duration kept) {
+        if (key.isBlank() || key.length() > LONGEST) {
+            throw Refusal.invalid("INVALID_INPUT", "Idempotency-Key", "must have 1 to " + LONGEST + " characters");
+        }
+        return new IdempotencyKey(scoped("given", call, key), fingerprint(call), kept, true);
+    }
+
+    /** The call itself as its key: whoever repeats it within the window means the same one. */
+    static IdempotencyKey derived(Call call, Duration window) {
+        String fingerprint = fingerprint(call);
+        return new IdempotencyKey(scoped("derived", call, fingerprint), fingerprint, window, false);
+    }
+
+    private static String scoped(String sort, Call call, String key) {
+        return hash(new JsonArray()
+                .add(sort)
+                .add(call.caller().platform())
+                .add(call.caller().customer().orElse(""))
+                .add(key)
+                .encode());
+    }
+
+    private static String fingerprint(Call call) {
+        try {
+            return hash(call.tool() + SORTED.writeValueAsString(call.arguments().getMap()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.earshot.tool;
+
+import dev.earshot.customer.Consents;
+import dev.earshot.customer.CustomerId;
+import dev.earshot.customer.Customers;
+import dev.earshot.customer.Session;
+import dev.earshot.event.Profile;
+import dev.earshot.outbox.Owed;
+import dev.earshot.outbox.Recorder;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Makes a visit that of a known customer, who gets what they did before they said who they are. */
+@Singleton
+class Identification {
+    private final Pool pool;
+    private final Customers customers;
+    private final Consents consents;
+    private final Recorder recorder;
+    private final InstantSource clock;
+
+    Identification(Pool pool, Customers customers, Consents consents, Recorder recorder, InstantSource clock) {
+        this.pool = pool;
+        this.customers = customers;
+        this.consents = consents;
+        this.recorder = recorder;
+        this.clock = clock;
+    }
+
+    /**
+     * @param consent what the call says of consent, if it says anything
+     * @param also what is written in the same transaction, once the visit is theirs
+     */
+    Uni<Session> of(
+            Session visit,
+            CustomerId known,
+            Profile profile,
+            Optional<Boolean> consent,
+            BiFunction<SqlConnection, Session, Uni<Void>> also) {
+        return pool.withTransaction(transaction -> identify(transaction, visit, known, profile, consent)
+                        .call(session -> also.apply(transaction, session)))
+                .invoke(recorder::committed)
+                .map(session -> session.of(known));
+    }
+
+    /** The profile is owed before what the anonymous customer did, so that Netmera knows whose events these are. */
+    private Uni<Session> identify(
+            SqlConnection transaction, Session visit, CustomerId known, Profile profile, Optional<Boolean> consent) {
+        Instant now = clock.instant();
+        return customers
+                .identify(transaction, visit.id(), visit.platform(), known, profile, now)
+                .call(() -> consents.decide(transaction, known, consent, profile, now)
+                        .chain(granted ->
+                                recorder.record(transaction, known, visit.id(), owed(granted, profile, now), now)))
+                .call(session -> merge(transaction, session, known, now));
+    }
+
+    private Uni<Void> merge(SqlConnection transaction, Session session, CustomerId known, Instant now) {
+        return session.customer().isAnonymous()
+                ? customers.merge(transaction, session.customer(), known, now)
+                : Uni.createFrom().voidItem();
+    }
+
+    private static List<Owed> owed(boolean granted, Profile profile, Instant now) {
+        return !granted || profile.isEmpty() ? List.of() : List.of(Owed.of(profile, now));
+    }
+}

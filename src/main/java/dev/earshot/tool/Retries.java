@@ -1,0 +1,62 @@
+package dev.earshot.tool;
+
+import dev.earshot.Refusal;
+import dev.earshot.tool.KeptAnswers.Claimed;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Runs a call once, however often it is sent. */
+@Singleton
+class Retries {
+    /** What platforms send again on their own, and what would count twice. */
+    private static final Set<String> RECOGNISED = Set.of("save_item", "complete_conversion");
+
+    private final KeptAnswers answers;
+    private final ToolConfig config;
+
+    Retries(KeptAnswers answers, ToolConfig config) {
+        this.answers = answers;
+        this.config = config;
+    }
+
+    /**
+     * @param key what the caller knows this call by; without one, what would count twice is recognised by itself for a short while
+     * @param run has the call's effect, and stores its answer with it where the call carries a claim
+     */
+    Uni<Outcome> once(Call call, Optional<String> key, Function<Call, Uni<Outcome>> run) {
+        return key(call, key).map(known -> claimed(known, call, run)).orElseGet(() -> run.apply(call));
+    }
+
+    private Optional<IdempotencyKey> key(Call call, Optional<String> key) {
+        boolean recognised =
+                RECOGNISED.contains(call.tool()) && !config.retryWindow().isZero();
+        return key.map(given -> IdempotencyKey.given(given, call, config.keepAnswers()))
+                .or(() -> recognised
+                        ? Optional.of(IdempotencyKey.derived(call, config.retryWindow()))
+                        : Optional.empty());
+    }
+
+    private Uni<Outcome> claimed(IdempotencyKey key, Call call, Function<Call, Uni<Outcome>> run) {
+        return answers.claim(key)
+                .chain(claimed -> claimed.earlier() != null
+                        ? Uni.createFrom().item(claimed.earlier())
+                        : first(key, claimed, call, run));
+    }
+
+    private Uni<Outcome> first(IdempotencyKey key, Claimed claimed, Call call, Function<Call, Uni<Outcome>> run) {
+        return run.apply(call.claimed(claimed.claim()))
+                .call(outcome -> outcome.refusal() == null
+                        ? Uni.createFrom().voidItem()
+                        : refused(key, claimed.claim(), outcome.refusal()))
+                .onFailure()
+                .call(() -> answers.release(claimed.claim()));
+    }
+
+    private Uni<Void> refused(IdempotencyKey key, String claim, Refusal refusal) {
+        boolean passing = refusal.kind() == Refusal.Kind.BUSY;
+        return key.given() && !passing ? answers.keep(claim, refusal) : answers.release(claim);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.earshot.tool;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How tools treat those who call them. */
+@ConfigMapping(prefix = "earshot.tool")
+interface ToolConfig {
+    /** Whether visits that Insightarc takes for a program's cause events. They get answers either way. */
+    @WithDefault("false")
+    boolean eventsOfBots();
+
+    /** How long a call may take. What takes longer is answered 503; platforms give up after 45 seconds and more. */
+    @WithDefault("10s")
+    Duration timeLimit();
+
+    /** How long the answer to a call with an idempotency key is kept for its retries. */
+    @WithDefault("24h")
+    Duration keepAnswers();
+
+    /**
+     * How long a {@code save_item} or {@code complete_conversion} without a key is taken for a retry of the same one in the same session. Longer
+     * catches slower platforms, and a customer who really buys the same thing twice; 0 switches it off.
+     */
+    @WithDefault("10s")
+    Duration retryWindow();
+}

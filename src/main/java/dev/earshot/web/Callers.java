@@ -1,0 +1,53 @@
+package dev.earshot.web;
+
+import dev.earshot.Refusal;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * Tells from an identity who calls. An API key speaks for its platform. A token speaks for the customer in its claim
+ * {@code EARSHOT_CUSTOMER_CLAIM} ({@code sub}, if not set otherwise; {@code none} for nobody), unless it has the role {@code platform} or was
+ * issued to the program itself, whose subject then is the client.
+ */
+@Singleton
+public class Callers {
+    private static final String UNNAMED = "oauth";
+    private static final String NOBODY = "none";
+    private static final Pattern CUSTOMER = Pattern.compile("(?!anon_)[^\\s\\p{Cntrl}]{1,200}");
+
+    private final String customerClaim;
+
+    Callers(@ConfigProperty(name = "earshot.customer-claim") String customerClaim) {
+        this.customerClaim = customerClaim;
+    }
+
+    public Caller of(SecurityIdentity identity) {
+        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+            return new Caller(identity.getPrincipal().getName(), Optional.empty());
+        }
+        Optional<String> client = client(token);
+        boolean platform = identity.hasRole("platform") || client.equals(Optional.ofNullable(token.getSubject()));
+        return new Caller(
+                client.orElse(UNNAMED),
+                platform || customerClaim.equals(NOBODY) ? Optional.empty() : Optional.of(customer(token)));
+    }
+
+    private String customer(JsonWebToken token) {
+        return Optional.<Object>ofNullable(token.getClaim(customerClaim))
+                .map(Object::toString)
+                .filter(id -> CUSTOMER.matcher(id).matches())
+                .orElseThrow(() -> Refusal.forbidden(
+                        "NO_CUSTOMER", "The token's claim " + customerClaim + " holds no customer's id"));
+    }
+
+    /** OpenID Connect calls it {@code azp}, RFC 9068 {@code client_id}. */
+    private static Optional<String> client(JsonWebToken token) {
+        return Optional.<Object>ofNullable(token.getClaim("azp"))
+                .or(() -> Optional.ofNullable(token.getClaim("client_id")))
+                .map(Object::toString);
+    }
+}

@@ -1,0 +1,15 @@
+-- What calls with an idempotency key were answered, so that a retry gets the same answer and has no second effect. A row without an answer is
+-- a call in flight. `id` and `fingerprint` are hashes: of the caller and the key, of the tool and its arguments.
+create table kept_answer (
+    id          text        primary key,
+    claim       text        not null unique,
+    fingerprint text        not null,
+    claimed_at  timestamptz not null,
+    expires_at  timestamptz not null,
+    customer_id text,
+    answer      text,
+    refusal     text
+);
+
+create index kept_answer_expired on kept_answer (expires_at);
+create index kept_answer_customer on kept_answer (customer_id) where customer_id is not null;
