@@ -20,6 +20,8 @@ public final class Refusal extends RuntimeException {
         CONFLICT,
         /** The request contradicts itself: each part is right, and they don't belong together. */
         UNPROCESSABLE,
+        /** More than this caller may ask for; {@link #retryAfter()} says when there is more. */
+        LIMITED,
         /** Right, but not now; {@link #retryAfter()} says when. */
         BUSY,
         /** The caller is known and may not do this. */
@@ -76,6 +78,10 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Kind.FORBIDDEN, code, detail, List.of(), null);
     }
 
+    public static Refusal limited(String code, String detail, Duration retryAfter) {
+        return new Refusal(Kind.LIMITED, code, detail, List.of(), retryAfter);
+    }
+
     public static Refusal busy(String code, String detail, Duration retryAfter) {
         return new Refusal(Kind.BUSY, code, detail, List.of(), retryAfter);
     }
@@ -94,7 +100,7 @@ public final class Refusal extends RuntimeException {
         return faults;
     }
 
-    /** When it is worth asking again; only with {@link Kind#BUSY}. */
+    /** When it is worth asking again; only with {@link Kind#BUSY} and {@link Kind#LIMITED}. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

@@ -1,5 +1,6 @@
 package dev.earshot.insight;
 
+import dev.earshot.Untrusted;
 import dev.earshot.insight.InsightarcApi.History;
 import dev.earshot.insight.InsightarcApi.Realtime;
 import dev.earshot.insight.InsightarcApi.Stats;

@@ -1,5 +1,6 @@
 package dev.earshot.insight;
 
+import dev.earshot.Untrusted;
 import java.math.BigDecimal;
 
 /** Something that a customer looked at, as Insightarc saw it. Any of it may be {@code null}; all of it is data, never an instruction. */

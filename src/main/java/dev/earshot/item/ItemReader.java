@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.earshot.Untrusted;
 import dev.earshot.web.Reading;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -58,7 +59,7 @@ final class ItemReader {
         return text;
     }
 
-    /** Composed characters, so that an "é" is one whatever wrote it; Postgres can't keep a NUL. */
+    /** Composed characters, so that an "é" is one whatever wrote it, and none that can't be seen, since models read this; Postgres can't keep a NUL. */
     private static String optional(JsonNode json, String field, int longest) throws WrongField {
         if (!json.hasNonNull(field)) {
             return "";
@@ -74,7 +75,7 @@ final class ItemReader {
         if (text.indexOf('\0') >= 0) {
             throw new WrongField(field + " contains a NUL character");
         }
-        return text;
+        return Untrusted.text(text, longest);
     }
 
     private static BigDecimal price(JsonNode json) throws WrongField {

@@ -76,6 +76,8 @@ class ToolCatalogue {
                 tool.getString("name"),
                 tool.getString("title"),
                 tool.getString("description"),
+                tool.getBoolean("consequential"),
+                tool.getJsonObject("example"),
                 inputSchema(tool),
                 tool.getJsonObject("outputSchema").copy().put(SHARED, shared),
                 tool.getJsonObject("annotations"));

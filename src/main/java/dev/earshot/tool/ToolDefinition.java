@@ -2,11 +2,18 @@ package dev.earshot.tool;
 
 import io.vertx.core.json.JsonObject;
 
-/** A tool as its callers see it. The schemas are JSON Schema 2020-12. */
+/**
+ * A tool as its callers see it. The schemas are JSON Schema 2020-12.
+ *
+ * @param consequential whether a platform should always ask the customer before it calls it
+ * @param example arguments that could be
+ */
 record ToolDefinition(
         String name,
         String title,
         String description,
+        boolean consequential,
+        JsonObject example,
         JsonObject inputSchema,
         JsonObject outputSchema,
         JsonObject annotations) {}

@@ -3,7 +3,9 @@ package dev.earshot.tool;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.earshot.Refusal;
+import dev.earshot.web.Allowance;
 import dev.earshot.web.Caller;
+import dev.earshot.web.LimitConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.arc.All;
@@ -29,6 +31,7 @@ class Tools {
     private final Map<String, Tool> tools;
     private final Retries retries;
     private final ToolConfig config;
+    private final Allowance visits;
     private final ObjectMapper json;
     private final MeterRegistry meters;
 
@@ -37,12 +40,14 @@ class Tools {
             @All List<Tool> tools,
             Retries retries,
             ToolConfig config,
+            LimitConfig limits,
             ObjectMapper json,
             MeterRegistry meters) {
         this.catalogue = catalogue;
         this.tools = tools.stream().collect(Collectors.toMap(Tool::name, Function.identity()));
         this.retries = retries;
         this.config = config;
+        this.visits = new Allowance(limits.visitCallsPerMinute(), limits.visitCallsPerMinute(), Duration.ofMinutes(1));
         this.json = json;
         this.meters = meters;
     }
@@ -62,11 +67,21 @@ class Tools {
         Timer.Sample sample = Timer.start(meters);
         Optional<String> known = key.or(() -> Optional.ofNullable(arguments.getString(IdempotencyKey.ARGUMENT)));
         Call call = new Call(name, caller, without(arguments, IdempotencyKey.ARGUMENT), null);
+        mustNotFlood(call);
         return retries.once(call, catalogue.isReadOnly(name) ? Optional.empty() : known, this::run)
                 .onFailure(Refusal.class)
                 .recoverWithItem(Outcome::refused)
                 .onItemOrFailure()
                 .invoke((outcome, failure) -> measured(sample, name, failure == null ? outcome.result() : "failed"));
+    }
+
+    /** A visit is one customer's, of whom an API key says nothing else before the session is looked up. */
+    private void mustNotFlood(Call call) {
+        String visit = call.sessionId() == null ? null : call.caller().platform() + " " + call.sessionId();
+        Allowance.Taken taken = visit == null ? null : visits.take(visit);
+        if (taken != null && !taken.granted()) {
+            throw Refusal.limited("VISIT_RATE_LIMITED", "Too many calls in this session; wait", taken.pause());
+        }
     }
 
     private Uni<Outcome> run(Call call) {

@@ -2,12 +2,12 @@ package dev.earshot.web;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What a caller without the right credentials is told, so that a client finds out by itself where to get a token (RFC 6750, RFC 9728). */
-@Singleton
+@ApplicationScoped
 class Challenge {
     static final String METADATA_PATH = "/.well-known/oauth-protected-resource";
 

@@ -17,9 +17,13 @@ class EndlessBodies {
         filters.register(this::forgetLength, BEFORE_THE_LIMIT);
     }
 
+    static boolean isImport(String path) {
+        return path.startsWith("/admin/") && path.endsWith("/import");
+    }
+
     private void forgetLength(RoutingContext context) {
         String path = context.normalizedPath();
-        if (path.startsWith("/admin/") && path.endsWith("/import")) {
+        if (isImport(path)) {
             context.request().headers().remove(HttpHeaders.CONTENT_LENGTH);
         }
         context.next();

@@ -25,4 +25,8 @@ public record Problem(
         List<Refusal.Fault> errors) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
+
+    Problem with(List<Refusal.Fault> faults) {
+        return new Problem(success, type, title, status, detail, code, requestId, faults);
+    }
 }

@@ -2,6 +2,7 @@ package dev.earshot.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.earshot.Refusal;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -13,6 +14,7 @@ import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -42,6 +44,7 @@ class Problems {
             case UNKNOWN -> 404;
             case CONFLICT -> 409;
             case UNPROCESSABLE -> 422;
+            case LIMITED -> 429;
             case BUSY -> 503;
         };
         var answer = problem(status, refusal.code(), refusal.getMessage(), refusal.faults());
@@ -66,6 +69,12 @@ class Problems {
         return field.isEmpty()
                 ? unreadable(e)
                 : invalid(List.of(new Refusal.Fault(field.substring(1), "is of the wrong type or unknown")));
+    }
+
+    /** RESTEasy has a mapper of its own for these, which tells of our classes. */
+    @ServerExceptionMapper
+    RestResponse<Problem> mismatched(MismatchedInputException e) {
+        return unmappable(e);
     }
 
     @ServerExceptionMapper
@@ -107,6 +116,15 @@ class Problems {
                 .build();
     }
 
+    /** A body that did not say how long it is, and went on for too long. */
+    @ServerExceptionMapper
+    RestResponse<Problem> unread(IOException e) {
+        return "Request too large".equals(e.getMessage())
+                ? problem(413, "BODY_TOO_LARGE", "The body is too large", List.of())
+                        .build()
+                : failed(e);
+    }
+
     @ServerExceptionMapper
     RestResponse<Problem> failed(Throwable e) {
         LOG.error("A request failed", e);
@@ -121,15 +139,19 @@ class Problems {
         return problem(400, "INVALID_INPUT", detail, faults).build();
     }
 
-    private static RestResponse.ResponseBuilder<Problem> problem(
+    static RestResponse.ResponseBuilder<Problem> problem(
             int status, String code, String detail, List<Refusal.Fault> faults) {
+        Problem problem = describe(status, code, detail, RequestId.current()).with(faults);
+        return RestResponse.ResponseBuilder.<Problem>create(status, problem.title())
+                .entity(problem)
+                .type(Problem.MEDIA_TYPE);
+    }
+
+    static Problem describe(int status, String code, String detail, String requestId) {
         Response.Status known = Response.Status.fromStatusCode(status);
         String title =
                 status == 422 ? "Unprocessable Content" : known == null ? "HTTP " + status : known.getReasonPhrase();
-        Problem problem = new Problem(false, "about:blank", title, status, detail, code, RequestId.current(), faults);
-        return RestResponse.ResponseBuilder.<Problem>create(status, title)
-                .entity(problem)
-                .type(Problem.MEDIA_TYPE);
+        return new Problem(false, "about:blank", title, status, detail, code, requestId, List.of());
     }
 
     /** A violation's path starts with the resource method and its parameter; the caller knows only what follows. */

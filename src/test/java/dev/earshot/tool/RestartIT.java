@@ -2,7 +2,9 @@ package dev.earshot.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
 
+import dev.earshot.testing.Api;
 import dev.earshot.testing.Catalogue;
 import dev.earshot.testing.NetmeraStub;
 import dev.earshot.testing.RunningApp;
@@ -59,6 +61,39 @@ class RestartIT {
                         "AIResultViewed",
                         "AIItemSaved",
                         "AIConversionCompleted");
+    }
+
+    @Test
+    void a_retry_after_a_crash_gets_the_answer_that_was_committed_and_has_no_second_effect() {
+        Catalogue.ofASmallShop();
+        Visit visit = Visit.of("user_crash");
+        JsonObject conversion = new JsonObject()
+                .put("sessionId", visit.sessionId())
+                .put("itemId", "tent-1")
+                .put("revenue", 240)
+                .put("currency", "USD")
+                .put("idempotencyKey", "crash");
+        String first = Visit.call(Api::chatgpt, "complete_conversion", conversion)
+                .statusCode(200)
+                .extract()
+                .asString();
+        killAndRestart();
+
+        String again = Visit.call(Api::chatgpt, "complete_conversion", conversion)
+                .statusCode(200)
+                .header("Idempotency-Replayed", is("true"))
+                .extract()
+                .asString();
+
+        assertThat(again).isEqualTo(first);
+        await().atMost(Duration.ofSeconds(90))
+                .until(() -> netmera.namesReceived("user_crash").contains("AIConversionCompleted"));
+        // What was in flight when it was killed may have come twice, under one id.
+        assertThat(netmera.received("user_crash").stream()
+                        .filter(event -> "AIConversionCompleted".equals(event.getString("name")))
+                        .map(event -> event.getString("eventId"))
+                        .distinct())
+                .hasSize(1);
     }
 
     private void killAndRestart() {

@@ -1,14 +1,14 @@
-package dev.earshot.insight;
+package dev.earshot;
 
 /** Text from outside, made harmless to carry: one line, no invisible characters, bounded. */
-final class Untrusted {
+public final class Untrusted {
     private Untrusted() {}
 
     /**
      * The text without control, format and unassigned characters (zero-width and direction marks are format characters), its white space
      * folded to single blanks, cut to a length.
      */
-    static String text(String text, int most) {
+    public static String text(String text, int most) {
         if (text == null) {
             return null;
         }

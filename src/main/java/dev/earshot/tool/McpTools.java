@@ -1,0 +1,122 @@
+package dev.earshot.tool;
+
+import dev.earshot.Refusal;
+import dev.earshot.web.Callers;
+import dev.earshot.web.RequestRate;
+import io.quarkiverse.mcp.server.MetaKey;
+import io.quarkiverse.mcp.server.TextContent;
+import io.quarkiverse.mcp.server.ToolManager;
+import io.quarkiverse.mcp.server.ToolManager.ToolAnnotations;
+import io.quarkiverse.mcp.server.ToolManager.ToolArguments;
+import io.quarkiverse.mcp.server.ToolResponse;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.MDC;
+
+/** The tools over MCP. Nothing is kept in the MCP session: what must survive between calls is the argument {@code sessionId}. */
+@Singleton
+class McpTools {
+    private static final MetaKey REPLAYED = MetaKey.from("dev.earshot/replayed");
+    private static final MetaKey SUBJECT = MetaKey.from("openai/subject");
+
+    private final ToolManager manager;
+    private final ToolCatalogue catalogue;
+    private final Tools tools;
+    private final Callers callers;
+    private final RequestRate rate;
+    private final CurrentIdentityAssociation identity;
+
+    McpTools(
+            ToolManager manager,
+            ToolCatalogue catalogue,
+            Tools tools,
+            Callers callers,
+            RequestRate rate,
+            CurrentIdentityAssociation identity) {
+        this.manager = manager;
+        this.catalogue = catalogue;
+        this.tools = tools;
+        this.callers = callers;
+        this.rate = rate;
+        this.identity = identity;
+    }
+
+    void register(@Observes StartupEvent started) {
+        catalogue.all().forEach(this::register);
+    }
+
+    private void register(ToolDefinition tool) {
+        manager.newTool(tool.name())
+                .setTitle(tool.title())
+                .setDescription(tool.description())
+                .setInputSchema(tool.inputSchema())
+                .setOutputSchema(tool.outputSchema())
+                .setAnnotations(hints(tool))
+                .setAsyncHandler(call -> answer(tool.name(), call))
+                .register();
+    }
+
+    private static ToolAnnotations hints(ToolDefinition tool) {
+        JsonObject hints = tool.annotations();
+        return new ToolAnnotations(
+                tool.title(),
+                hints.getBoolean("readOnlyHint"),
+                hints.getBoolean("destructiveHint"),
+                hints.getBoolean("idempotentHint"),
+                hints.getBoolean("openWorldHint"));
+    }
+
+    private Uni<ToolResponse> answer(String tool, ToolArguments call) {
+        correlate(call);
+        return identity.getDeferredIdentity()
+                .invoke(rate::take)
+                .chain(caller -> tools.call(tool, callers.of(caller), arguments(call), Optional.empty()))
+                .onFailure(Refusal.class)
+                .recoverWithItem(Outcome::refused)
+                .map(McpTools::response);
+    }
+
+    /** As they were sent: the library would convert them by types, of which a schema says more. */
+    private static JsonObject arguments(ToolArguments call) {
+        JsonObject params = call.rawMessage().asJsonObject().getJsonObject("params");
+        JsonObject arguments = params.getJsonObject("arguments");
+        return arguments == null ? new JsonObject() : new JsonObject(arguments.encode());
+    }
+
+    /** Whom ChatGPT takes it for goes into the log and nowhere else: anybody could send it. */
+    private static void correlate(ToolArguments call) {
+        if (call.meta().getValue(SUBJECT) instanceof String subject && subject.matches("[A-Za-z0-9._/-]{1,100}")) {
+            MDC.put("openaiSubject", subject);
+        }
+    }
+
+    private static ToolResponse response(Outcome outcome) {
+        Map<MetaKey, Object> meta = outcome.replayed() ? Map.of(REPLAYED, true) : Map.of();
+        if (outcome.refusal() != null) {
+            return new ToolResponse(true, List.of(new TextContent(problem(outcome.refusal()))), meta);
+        }
+        return new ToolResponse(
+                false, List.of(new TextContent(outcome.answer())), new JsonObject(outcome.answer()), meta);
+    }
+
+    /** What the problem of an HTTP answer tells a model, and can be acted on. */
+    private static String problem(Refusal refusal) {
+        JsonObject problem = new JsonObject()
+                .put("success", false)
+                .put("code", refusal.code())
+                .put("detail", refusal.getMessage());
+        refusal.retryAfter().ifPresent(after -> problem.put("retryAfterSeconds", Math.max(1, after.toSeconds())));
+        if (!refusal.faults().isEmpty()) {
+            problem.put("errors", refusal.faults());
+        }
+        return Json.encode(problem);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.earshot.web;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+
+/** How much this takes from whom. All of it counts by replica. */
+@ConfigMapping(prefix = "earshot.limits")
+public interface LimitConfig {
+    /** Most requests a second of one API key or token; twice as many at once. It keeps one platform from taking what the others need. */
+    @WithDefault("1000")
+    @Min(1)
+    int requestsPerSecond();
+
+    /** Most calls a minute in one customer's visit, of which a person makes some ten. */
+    @WithDefault("300")
+    @Min(1)
+    int visitCallsPerMinute();
+
+    /** Most requests that are worked on at once; what comes on top is turned away at once, while it costs nothing. */
+    @WithDefault("1000")
+    @Min(1)
+    int concurrentRequests();
+
+    /** Longest body in bytes, of all but imports. */
+    @WithDefault("65536")
+    @Min(1024)
+    int bodyBytes();
+}

@@ -1,0 +1,55 @@
+package dev.earshot.web;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Turns away what is too large, too much, or nothing that Postgres could look up, before anything is done for it. */
+@Singleton
+class Limits {
+    /** Before authentication, behind CORS. */
+    private static final int FIRST = 150;
+
+    private final LimitConfig config;
+    private final AtomicInteger atWork = new AtomicInteger();
+
+    Limits(LimitConfig config) {
+        this.config = config;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::limit, FIRST);
+    }
+
+    private void limit(RoutingContext context) {
+        String path = context.normalizedPath();
+        if (path.startsWith("/q/")) {
+            context.next();
+        } else if (context.request().uri().contains("%00")) {
+            RawProblem.answer(context, 400, "INVALID_INPUT", "An address can't contain a NUL character");
+        } else if (isTooLong(context, path)) {
+            RawProblem.answer(context, 413, "BODY_TOO_LARGE", "A body may have " + config.bodyBytes() + " bytes");
+        } else if (path.endsWith("/stream") || EndlessBodies.isImport(path)) {
+            context.next();
+        } else if (atWork.incrementAndGet() > config.concurrentRequests()) {
+            atWork.decrementAndGet();
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+            RawProblem.answer(context, 503, "OVERLOADED", "Too many requests at once; ask again");
+        } else {
+            context.addEndHandler(ended -> atWork.decrementAndGet());
+            context.next();
+        }
+    }
+
+    private boolean isTooLong(RoutingContext context, String path) {
+        String declared = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return declared != null && !EndlessBodies.isImport(path) && Long.parseLong(declared) > config.bodyBytes();
+        } catch (NumberFormatException e) {
+            return true;
+        }
+    }
+}

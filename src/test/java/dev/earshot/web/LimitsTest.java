@@ -1,0 +1,142 @@
+package dev.earshot.web;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import dev.earshot.testing.Api;
+import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.Visit;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What is too much is turned away, with a word about when to come again. */
+@QuarkusTest
+@WithTestResource(Surroundings.class)
+@TestProfile(LimitsTest.Tight.class)
+class LimitsTest {
+
+    public static class Tight implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "earshot.limits.requests-per-second", "10",
+                    "earshot.limits.visit-calls-per-minute", "4",
+                    "earshot.limits.concurrent-requests", "3");
+        }
+    }
+
+    @Test
+    void a_body_that_is_too_large_is_refused_whether_or_not_it_says_so() throws Exception {
+        String large = new JsonObject().put("entryPoint", "x".repeat(70_000)).encode();
+        Api.chatgpt()
+                .body(large)
+                .post("/tools/start_session")
+                .then()
+                .statusCode(413)
+                .contentType("application/problem+json")
+                .body("code", is("BODY_TOO_LARGE"));
+        HttpRequest chunked = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + io.restassured.RestAssured.port + "/tools/start_session"))
+                .header("X-API-Key", Api.CHATGPT_KEY)
+                .header("Content-Type", "application/json")
+                .timeout(java.time.Duration.ofSeconds(30))
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large.getBytes())))
+                .build();
+        try {
+            assertThat(HttpClient.newHttpClient()
+                            .send(chunked, BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(413);
+        } catch (IOException hungUp) {
+            // The answer may not get through to a client that is still sending when the connection is closed.
+            assertThat(hungUp).isNotInstanceOf(HttpTimeoutException.class);
+        }
+    }
+
+    @Test
+    void deep_nesting_and_long_headers_are_refused() {
+        for (int depth : List.of(500, 20_000)) {
+            String deep = "{\"profile\":" + "[".repeat(depth) + "]".repeat(depth) + "}";
+            assertThat(Api.chatgpt().body(deep).post("/tools/start_session").statusCode())
+                    .isEqualTo(400);
+        }
+        assertThat(Api.chatgpt()
+                        .header("X-Long", "x".repeat(20_000))
+                        .get("/tools")
+                        .statusCode())
+                .isEqualTo(431);
+    }
+
+    @Test
+    void who_asks_too_often_is_told_how_long_to_wait() {
+        String token = Api.issuer().token("user_" + UUID.randomUUID(), "earshot", Set.of(), "tools");
+        Response answer = given().auth().oauth2(token).get("/tools");
+        answer.then()
+                .statusCode(200)
+                .header("RateLimit", matchesPattern("\"requests\";r=19;t=\\d+"))
+                .header("RateLimit-Policy", is("\"requests\";q=20;w=2"));
+        for (int i = 0; i < 500 && answer.statusCode() == 200; i++) {
+            answer = given().auth().oauth2(token).get("/tools");
+        }
+        answer.then()
+                .statusCode(429)
+                .contentType("application/problem+json")
+                .header("Retry-After", matchesPattern("\\d+"))
+                .body("code", is("RATE_LIMITED"));
+        given().auth()
+                .oauth2(Api.issuer().token("user_other", "earshot", Set.of(), "tools"))
+                .get("/tools")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void a_visit_that_calls_too_often_is_told_so_and_others_go_on() {
+        Visit visit = Visit.anonymous();
+        for (int i = 0; i < 4; i++) {
+            visit.does("get_customer_context");
+        }
+        visit.call("get_customer_context")
+                .statusCode(429)
+                .header("Retry-After", matchesPattern("\\d+"))
+                .body("code", is("VISIT_RATE_LIMITED"));
+        Visit.anonymous().does("get_customer_context");
+    }
+
+    @Test
+    void more_at_once_than_can_be_worked_on_is_turned_away_at_once() {
+        List<Response> answers = IntStream.range(0, 40)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> Api.claude().body("{}").post("/tools/start_session"), task -> new Thread(task).start()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+        List<Response> shed =
+                answers.stream().filter(answer -> answer.statusCode() == 503).toList();
+        assertThat(shed).isNotEmpty().allMatch(answer -> "1".equals(answer.header("Retry-After")));
+        assertThat(shed.get(0).<String>path("code")).isEqualTo("OVERLOADED");
+        Visit.anonymous();
+    }
+}
