@@ -2,17 +2,20 @@ package dev.earshot.conversation;
 
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
-import org.jboss.resteasy.reactive.server.jaxrs.SseImpl;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-/** A reply on the wire: its frames, a comment where what had been said before ends, and a comment every so often. */
+/**
+ * A reply on the wire: its frames, a comment where what had been said before ends, and a comment every so often.
+ *
+ * <p>The events are written out here rather than by the framework, which answers 200 before it knows whether there is anything to stream,
+ * needs a write for each event, and leaves out the space after {@code data:} that some front ends look for.
+ */
 @ApplicationScoped
 class EventStream {
-    private static final Sse SSE = new SseImpl();
-    private static final OutboundSseEvent LIVE = comment("live");
-    private static final OutboundSseEvent HEARTBEAT = comment("heartbeat");
-    private static final OutboundSseEvent END = comment("end");
+    private static final byte[] LIVE = bytes(": live\n\n");
+    private static final byte[] HEARTBEAT = bytes(": heartbeat\n\n");
+    private static final byte[] END = new byte[0];
 
     private final Followers followers;
     private final ChatConfig config;
@@ -23,34 +26,27 @@ class EventStream {
     }
 
     /** The reply after frame {@code n}, until it ends. A viewer who leaves changes nothing for it. */
-    Multi<OutboundSseEvent> of(String messageId, int n) {
+    Multi<byte[]> of(String messageId, int n) {
         return followers.view(messageId, reply -> events(messageId, reply, n)).plug(this::withHeartbeats);
     }
 
-    private static Multi<OutboundSseEvent> events(String messageId, Reply reply, int n) {
-        return frames(reply, n).map(step -> step.frame() == null ? LIVE : event(messageId, step.frame()));
-    }
-
-    /** A frame, or the mark where replay ends. */
-    private record Step(Frame frame) {}
-
-    private static Multi<Step> frames(Reply reply, int n) {
-        if (reply.hasEnded()) {
-            return reply.after(n).map(Step::new);
+    private static Multi<byte[]> events(String messageId, Reply reply, int n) {
+        List<Frame> known = reply.known(n);
+        Multi<byte[]> replay = Multi.createFrom().item(events(messageId, known));
+        if (!known.isEmpty() && known.get(known.size() - 1).isLast()) {
+            return replay;
         }
-        int known = Math.max(n, reply.size());
-        Multi<Step> replay = known == n
-                ? Multi.createFrom().empty()
-                : reply.after(n).select().first(known - n).map(Step::new);
-        Multi<Step> live = Multi.createFrom().deferred(() -> reply.after(known)).map(Step::new);
+        Multi<byte[]> live = reply.after(n + known.size()).map(frames -> events(messageId, frames));
         return Multi.createBy()
                 .concatenating()
-                .streams(replay, Multi.createFrom().item(new Step(null)), live);
+                .streams(replay, Multi.createFrom().item(LIVE), live)
+                .skip()
+                .where(events -> events.length == 0);
     }
 
     /** One request at a time goes upstream, so that a slow viewer isn't buffered for; a heartbeat that finds no room is left out. */
-    private Multi<OutboundSseEvent> withHeartbeats(Multi<OutboundSseEvent> events) {
-        Multi<OutboundSseEvent> beats = Multi.createFrom()
+    private Multi<byte[]> withHeartbeats(Multi<byte[]> events) {
+        Multi<byte[]> beats = Multi.createFrom()
                 .ticks()
                 .startingAfter(config.heartbeat())
                 .every(config.heartbeat())
@@ -65,15 +61,20 @@ class EventStream {
                 .first(event -> event != END);
     }
 
-    /** The space after the colon is not needed by the standard, but there are front ends that look for {@code "data: "}. */
-    private static OutboundSseEvent event(String messageId, Frame frame) {
-        return SSE.newEventBuilder()
-                .id(" " + messageId + "/" + frame.n())
-                .data(String.class, " " + frame.json())
-                .build();
+    private static byte[] events(String messageId, List<Frame> frames) {
+        StringBuilder events = new StringBuilder();
+        for (Frame frame : frames) {
+            events.append("id: ")
+                    .append(messageId)
+                    .append('/')
+                    .append(frame.n())
+                    .append('\n');
+            events.append("data: ").append(frame.json()).append("\n\n");
+        }
+        return bytes(events.toString());
     }
 
-    private static OutboundSseEvent comment(String text) {
-        return SSE.newEventBuilder().comment(" " + text).build();
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

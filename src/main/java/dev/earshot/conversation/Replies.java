@@ -5,12 +5,15 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** Looks at replies, waits for them, stops them and takes what planners think of them. */
 @ApplicationScoped
@@ -85,7 +88,7 @@ class Replies {
 
     /** The reply when it has ended, however long that takes: every run ends. */
     Uni<Seen> ended(String messageId, String owner) {
-        return end(messageId).chain(() -> look(messageId, owner));
+        return end(messageId).emitOn(callersContext()).chain(() -> look(messageId, owner));
     }
 
     private Uni<Void> end(String messageId) {
@@ -94,6 +97,11 @@ class Replies {
                 .collect()
                 .last()
                 .replaceWithVoid();
+    }
+
+    /** Whoever ends a reply does so on a thread of their own; Hibernate's sessions live on the caller's. */
+    private static Executor callersContext() {
+        return MutinyHelper.executor(Vertx.currentContext());
     }
 
     private Uni<Seen> look(String messageId, String owner) {
@@ -115,9 +123,11 @@ class Replies {
 
     /** Stops the reply that is being made in this conversation, on whatever replica, and answers with what is kept of it. */
     Uni<Seen> stop(String conversationId, String owner) {
+        Executor caller = callersContext();
         return running(conversationId, owner)
                 .call(id -> pool.preparedQuery(ASK_TO_STOP).execute(Tuple.of(id, Heartbeat.STOP_CHANNEL)))
                 .call(id -> end(id).ifNoItem().after(PATIENCE).recoverWithItem(() -> null))
+                .emitOn(caller)
                 .chain(id -> look(id, owner));
     }
 

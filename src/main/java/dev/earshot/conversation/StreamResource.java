@@ -10,12 +10,11 @@ import jakarta.validation.Validator;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.sse.OutboundSseEvent;
 import java.util.Set;
-import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -43,29 +42,31 @@ public class StreamResource {
     }
 
     @GET
-    @Produces(MediaType.SERVER_SENT_EVENTS)
-    @ResponseHeader(name = "Cache-Control", value = "no-cache, no-transform")
-    @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     @Uncompressed
-    public Multi<OutboundSseEvent> stream(
+    public RestMulti<byte[]> stream(
             @RestPath String id, @RestQuery String content, @RestHeader(LAST_EVENT_ID) String lastEventId) {
-        return lastEventId == null ? ask(id, new Prompt(content)) : resume(id, LastSeen.of(lastEventId));
+        return stream(lastEventId == null ? ask(id, new Prompt(content)) : resume(id, LastSeen.of(lastEventId)));
     }
 
     /** The same, for prompts that should not stand in an access log. */
     @POST
-    @Produces(MediaType.SERVER_SENT_EVENTS)
-    @ResponseHeader(name = "Cache-Control", value = "no-cache, no-transform")
-    @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     @Uncompressed
-    public Multi<OutboundSseEvent> stream(
-            @RestPath String id, Prompt prompt, @RestHeader(LAST_EVENT_ID) String lastEventId) {
-        return lastEventId == null
-                ? ask(id, prompt == null ? new Prompt(null) : prompt)
-                : resume(id, LastSeen.of(lastEventId));
+    public RestMulti<byte[]> stream(@RestPath String id, Prompt prompt, @RestHeader(LAST_EVENT_ID) String lastEventId) {
+        return stream(
+                lastEventId == null
+                        ? ask(id, prompt == null ? new Prompt(null) : prompt)
+                        : resume(id, LastSeen.of(lastEventId)));
     }
 
-    private Multi<OutboundSseEvent> ask(String conversationId, Prompt prompt) {
+    private static RestMulti<byte[]> stream(Multi<byte[]> events) {
+        return RestMulti.fromMultiData(events)
+                .header(HttpHeaders.CONTENT_TYPE, MediaType.SERVER_SENT_EVENTS)
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
+                .header("X-Accel-Buffering", "no")
+                .build();
+    }
+
+    private Multi<byte[]> ask(String conversationId, Prompt prompt) {
         Set<ConstraintViolation<Prompt>> violations = validator.validate(prompt);
         if (!violations.isEmpty()) {
             throw new ConstraintViolationException(violations);
@@ -75,7 +76,7 @@ public class StreamResource {
                 .transformToMulti(turn -> stream.of(turn.messageId(), 0));
     }
 
-    private Multi<OutboundSseEvent> resume(String conversationId, LastSeen seen) {
+    private Multi<byte[]> resume(String conversationId, LastSeen seen) {
         return replies.in(conversationId, seen.messageId(), planner())
                 .onItem()
                 .transformToMulti(id -> stream.of(id, seen.frame()));
