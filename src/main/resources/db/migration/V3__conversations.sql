@@ -48,3 +48,33 @@ create table chat_replica (
     id          text        primary key,
     alive_until timestamptz not null
 );
+
+-- The audience taxonomy. A signal that is retired keeps its row, since audiences and conversations name it.
+create table signal (
+    id          text        primary key,
+    name        text        not null,
+    type        text        not null check (type in ('LOCATION', 'TRANSACTION', 'DEMOGRAPHIC', 'INTEREST')),
+    path        text[]      not null,
+    keywords    text[]      not null,
+    source      text        not null,
+    -- The import that last held it: what an import with ?replace=true did not hold is retired.
+    imported_by text        not null,
+    retired_at  timestamptz
+);
+
+-- Goes up with every change of the taxonomy, so that replicas know when to read it again.
+create sequence taxonomy_version;
+
+-- Which customer showed which signal.
+create table customer_signal (
+    customer_id text        not null,
+    signal_id   text        not null,
+    strength    real        not null,
+    count       integer     not null,
+    first_seen  timestamptz not null,
+    last_seen   timestamptz not null,
+    source      text        not null,
+    primary key (customer_id, signal_id)
+);
+
+create index customer_signal_by_signal on customer_signal (signal_id);

@@ -9,4 +9,4 @@ import java.util.List;
  * @param suggestedSignals the signals that this reply proposed
  * @param draft the rule as it stands after this reply
  */
-public record Metadata(List<Suggestion> suggestedSignals, Rule draft) {}
+public record Metadata(List<SuggestedSignal> suggestedSignals, Rule draft) {}

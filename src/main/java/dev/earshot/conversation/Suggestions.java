@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param signals at most eight
  * @param totalReach how many customers fulfil the draft rule as a whole
  */
-public record Suggestions(List<Suggestion> signals, long totalReach, Confidence confidence, State status) {
+public record Suggestions(List<SuggestedSignal> signals, long totalReach, Confidence confidence, State status) {
 
     /** How sure the agent is that these signals are what the brief means. */
     public enum Confidence {

@@ -12,5 +12,5 @@ import java.util.List;
  * @param reason why it was chosen, as a phrase in the planner's language
  * @param reach how many customers showed it
  */
-public record Suggestion(
+public record SuggestedSignal(
         String id, String name, String label, String type, List<String> path, String reason, long reach) {}

@@ -1,0 +1,27 @@
+package dev.earshot.web;
+
+import dev.earshot.Refusal;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/** The two shapes in which an import answers. */
+public final class ImportAnswer {
+
+    private ImportAnswer() {}
+
+    /** At the end, as one JSON answer. */
+    public static Uni<Envelope<ImportStep>> atTheEnd(Multi<ImportStep> run) {
+        return run.collect().last().map(Envelope::of);
+    }
+
+    /**
+     * As it goes, for {@code application/x-ndjson}: a line {@code {"read":500,"imported":498,"rejected":2}} after each batch; the last line
+     * has {@code success} and is what the JSON answer would have been, be it the envelope or the problem.
+     */
+    public static Multi<Object> asItGoes(Multi<ImportStep> run) {
+        return run.<Object>map(step -> step instanceof ImportStep.Report ? Envelope.of(step) : step)
+                .onFailure(Refusal.class)
+                .recoverWithItem(
+                        refusal -> new Problems().refused((Refusal) refusal).getEntity());
+    }
+}
