@@ -140,7 +140,7 @@ class StreamTest {
                 .get("/chat/conversations/" + conversation)
                 .then()
                 .body("data.messages[1].status", is("complete"))
-                .body("data.messages[1].content", containsString("recently.")));
+                .body("data.messages[1].content", containsString("?")));
     }
 
     @Test
