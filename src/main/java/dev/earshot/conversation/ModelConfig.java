@@ -23,19 +23,16 @@ public interface ModelConfig {
     /** The model to ask for. */
     Optional<String> name();
 
-    /** How long to wait for the first word before the rules agent answers instead; every round of tools included. */
-    @WithDefault("8s")
-    @DurationMin(millis = 100)
-    @DurationMax(minutes = 2)
-    Duration firstWord();
-
-    /** A silence in the middle of an answer that is longer than this is a failure. */
-    @WithDefault("30s")
+    /**
+     * How long it may say nothing. Before its first word, all rounds of tools included, the rules agent answers instead; after it, the reply has
+     * failed. Slow local models need more.
+     */
+    @WithDefault("15s")
     @DurationMin(millis = 100)
     @DurationMax(minutes = 5)
     Duration silence();
 
-    /** Most rounds of tool calls in one answer: a model that only ever calls tools ends here. */
+    /** Most rounds of tool calls in one answer: a model that only ever calls tools has failed. */
     @WithDefault("5")
     @Min(1)
     @Max(20)

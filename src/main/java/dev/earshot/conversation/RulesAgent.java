@@ -10,11 +10,13 @@ import dev.earshot.signal.TaxonomyIndex;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
 /** Answers by matching prompts against the taxonomy: no model, no key, the same answer every time. */
 @Singleton
+@Typed(RulesAgent.class)
 class RulesAgent implements Agent {
     private final Taxonomy taxonomy;
     private final Reach reach;
