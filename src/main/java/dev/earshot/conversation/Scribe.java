@@ -67,10 +67,10 @@ class Scribe {
                 lose(run);
                 continue;
             }
+            run.logged(slice);
             if (slice.ending().isPresent()) {
                 running.remove(run);
             }
-            run.logged(slice);
         }
         rest();
     }
