@@ -9,9 +9,9 @@ import java.util.Map;
  * Starts the application with everything that it needs from outside, made here: a database, a signing key, a platform's API key. Only what
  * the environment doesn't set is filled in, so a developer can point any one of them elsewhere.
  *
- * <p>The packaged application does not contain this package and starts with Quarkus's own main method.
+ * <p>The packaged application does not contain this package and starts with {@link dev.earshot.Earshot}.
  */
-@QuarkusMain
+@QuarkusMain(name = "sandbox")
 public class SandboxMain {
     private static final Path HOME = Path.of(".earshot");
 

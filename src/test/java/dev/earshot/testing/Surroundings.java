@@ -15,8 +15,12 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  * image, in Testcontainers.
  */
 public class Surroundings implements QuarkusTestResourceLifecycleManager {
+    public static final String NETMERA_KEY = "test-key-of-netmera";
+    public static final String INSIGHTARC_KEY = "test-key-of-insightarc";
     private static final Path HOME = Path.of("target", "surroundings").toAbsolutePath();
 
+    private final NetmeraStub netmera = new NetmeraStub();
+    private final InsightarcStub insightarc = new InsightarcStub();
     private PostgreSQLContainer container;
 
     @Override
@@ -24,7 +28,21 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
         Map<String, String> settings = new HashMap<>(TokenIssuer.in(HOME).settings());
         settings.putAll(postgres());
         settings.put("EARSHOT_API_KEYS", "chatgpt:" + Api.CHATGPT_KEY + ",claude:" + Api.CLAUDE_KEY);
+        netmera.start();
+        insightarc.start();
+        settings.put("EARSHOT_NETMERA_URL", netmera.url() + "/rest/3.0");
+        settings.put("EARSHOT_NETMERA_API_KEY", NETMERA_KEY);
+        settings.put("EARSHOT_INSIGHTARC_URL", insightarc.url());
+        settings.put("EARSHOT_INSIGHTARC_API_KEY", INSIGHTARC_KEY);
         return settings;
+    }
+
+    public NetmeraStub netmera() {
+        return netmera;
+    }
+
+    public InsightarcStub insightarc() {
+        return insightarc;
     }
 
     private Map<String, String> postgres() {
@@ -43,7 +61,15 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
     }
 
     @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(netmera, new TestInjector.MatchesType(NetmeraStub.class));
+        injector.injectIntoFields(insightarc, new TestInjector.MatchesType(InsightarcStub.class));
+    }
+
+    @Override
     public void stop() {
+        netmera.stop();
+        insightarc.stop();
         if (container != null) {
             container.stop();
         }

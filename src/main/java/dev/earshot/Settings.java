@@ -1,0 +1,71 @@
+package dev.earshot;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** The few settings that come from outside, checked before anything starts, since what fails later fails with a page of stack trace. */
+final class Settings {
+    private static final List<String> REQUIRED = List.of(
+            "EARSHOT_DB",
+            "EARSHOT_DB_USER",
+            "EARSHOT_DB_PASSWORD",
+            "EARSHOT_NETMERA_API_KEY",
+            "EARSHOT_INSIGHTARC_API_KEY");
+
+    private final UnaryOperator<String> source;
+    private final List<String> faults = new ArrayList<>();
+
+    /** @param source gives a setting's value, or {@code null} */
+    Settings(UnaryOperator<String> source) {
+        this.source = source;
+    }
+
+    static Settings fromEnvironment() {
+        return new Settings(name -> System.getProperty(name, System.getenv(name)));
+    }
+
+    /** What is wrong with them, a phrase each that names the setting and never its value. */
+    List<String> faults() {
+        REQUIRED.stream().filter(name -> source.apply(name) == null).forEach(name -> faults.add(name + " is not set"));
+        mustBe(
+                "EARSHOT_DB",
+                "of the form postgresql://host:port/database",
+                value -> value.matches("postgres(ql)?://\\S+/\\S+"));
+        mustBe("EARSHOT_NETMERA_URL", "an http or https address", Settings::isHttp);
+        mustBe("EARSHOT_INSIGHTARC_URL", "an http or https address", Settings::isHttp);
+        mustBe("EARSHOT_OIDC_ISSUER", "an http or https address", Settings::isHttp);
+        mustBe("EARSHOT_MODEL_URL", "an http or https address", Settings::isHttp);
+        mustBe("EARSHOT_AGENT", "rules or model", value -> value.matches("rules|model"));
+        mustBe("EARSHOT_API_KEYS", "platform:key,platform:key", value -> value.matches("[^:,]+:[^,]+(,[^:,]+:[^,]+)*"));
+        if (!isSet("EARSHOT_OIDC_ISSUER") && !(isSet("EARSHOT_JWT_PUBLIC_KEY") && isSet("EARSHOT_JWT_ISSUER"))) {
+            faults.add("neither EARSHOT_OIDC_ISSUER nor EARSHOT_JWT_PUBLIC_KEY with EARSHOT_JWT_ISSUER is set");
+        }
+        if ("model".equals(source.apply("EARSHOT_AGENT")) && !isSet("EARSHOT_MODEL_NAME")) {
+            faults.add("EARSHOT_MODEL_NAME is not set, though EARSHOT_AGENT is model");
+        }
+        return List.copyOf(faults);
+    }
+
+    private void mustBe(String name, String form, Predicate<String> matches) {
+        if (isSet(name) && !matches.test(source.apply(name))) {
+            faults.add(name + " must be " + form);
+        }
+    }
+
+    private boolean isSet(String name) {
+        String value = source.apply(name);
+        return value != null && !value.isBlank();
+    }
+
+    private static boolean isHttp(String value) {
+        try {
+            URI uri = URI.create(value);
+            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.earshot.customer;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How visits end. */
+@ConfigMapping(prefix = "earshot.session")
+public interface SessionConfig {
+    /** How long a session may be silent before it takes no more calls and is closed as converted or abandoned. */
+    @WithDefault("30m")
+    Duration idle();
+
+    /** How often idle sessions are looked for. A session is refused as expired at once; this only delays its closing. */
+    @WithDefault("30s")
+    String closeEvery();
+}

@@ -1,0 +1,83 @@
+package dev.earshot.customer;
+
+import dev.earshot.Refusal;
+import dev.earshot.event.EventType;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/** Finds the visit that a call belongs to. */
+@Singleton
+public class Sessions {
+    private static final String FIND = """
+            select id, customer_id, platform, entry_point, status, source_event, started_at, last_seen_at
+            from session where id = $1 and platform = $2""";
+
+    private final Pool pool;
+    private final SessionConfig config;
+    private final InstantSource clock;
+
+    Sessions(Pool pool, SessionConfig config, InstantSource clock) {
+        this.pool = pool;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * The session of this id, if it still takes calls.
+     *
+     * @param platform who asks: another platform's session is as unknown as one that never was
+     */
+    public Uni<Session> open(String id, String platform) {
+        return find(pool, FIND, id, platform);
+    }
+
+    /** The same, with its row locked until the transaction ends: no call of it can slip in between. */
+    Uni<Session> lock(SqlClient transaction, String id, String platform) {
+        return find(transaction, FIND + " for update", id, platform);
+    }
+
+    private Uni<Session> find(SqlClient client, String sql, String id, String platform) {
+        return client.preparedQuery(sql).execute(Tuple.of(id, platform)).map(rows -> {
+            if (rows.size() == 0) {
+                throw Refusal.unknown("SESSION_NOT_FOUND", "There is no session " + id);
+            }
+            return stillOpen(session(rows.iterator().next()));
+        });
+    }
+
+    private Session stillOpen(Session session) {
+        if (!session.isOpen(clock.instant(), config.idle())) {
+            throw expired(session.id());
+        }
+        return session;
+    }
+
+    /** What a call to a session that takes no more calls is told. */
+    public static Refusal expired(String id) {
+        return Refusal.conflict("SESSION_EXPIRED", "Session " + id + " has ended; start a new one with start_session");
+    }
+
+    /** How long a session may be silent, as the moment since when it must have been seen. */
+    public OffsetDateTime seenSince() {
+        return clock.instant().minus(config.idle()).atOffset(ZoneOffset.UTC);
+    }
+
+    private static Session session(Row row) {
+        return new Session(
+                row.getString("id"),
+                new CustomerId(row.getString("customer_id")),
+                row.getString("platform"),
+                row.getString("entry_point"),
+                Session.Status.valueOf(row.getString("status")),
+                EventType.named(row.getString("source_event")).orElse(EventType.SESSION_STARTED),
+                row.getOffsetDateTime("started_at").toInstant(),
+                row.getOffsetDateTime("last_seen_at").toInstant());
+    }
+}

@@ -1,0 +1,108 @@
+package dev.earshot.event;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Something that a customer did in an AI app and that a destination is told, once it is committed here. */
+public sealed interface Event {
+
+    EventType type();
+
+    /** The parameters under their taxonomy names, in the taxonomy's order; those that are not known are left out. */
+    Map<String, Object> parameters();
+
+    /**
+     * A conversation began.
+     *
+     * @param platform the AI platform, such as {@code chatgpt}
+     * @param entryPoint where in the app it began; may be {@code null}
+     */
+    record SessionStarted(String platform, String entryPoint) implements Event {
+        @Override
+        public EventType type() {
+            return EventType.SESSION_STARTED;
+        }
+
+        @Override
+        public Map<String, Object> parameters() {
+            return known("platform", platform, "entry_point", entryPoint);
+        }
+    }
+
+    /**
+     * The customer asked for something.
+     *
+     * @param category the kind of thing asked for; may be {@code null}
+     * @param filters the filters in words, such as {@code maxPrice=100}; may be {@code null}
+     */
+    record QuerySubmitted(String platform, String queryText, String category, String filters) implements Event {
+        @Override
+        public EventType type() {
+            return EventType.QUERY_SUBMITTED;
+        }
+
+        @Override
+        public Map<String, Object> parameters() {
+            return known("platform", platform, "query_text", queryText, "category", category, "filters", filters);
+        }
+    }
+
+    /** The customer looked at one item. */
+    record ResultViewed(String itemId, String itemName, BigDecimal price) implements Event {
+        @Override
+        public EventType type() {
+            return EventType.RESULT_VIEWED;
+        }
+
+        @Override
+        public Map<String, Object> parameters() {
+            return known("item_id", itemId, "item_name", itemName, "price", price);
+        }
+    }
+
+    /** The customer bookmarked an item, of the type that the catalogue gives as its category. */
+    record ItemSaved(String itemId, String itemType) implements Event {
+        @Override
+        public EventType type() {
+            return EventType.ITEM_SAVED;
+        }
+
+        @Override
+        public Map<String, Object> parameters() {
+            return known("item_id", itemId, "item_type", itemType);
+        }
+    }
+
+    /** The customer bought, booked or signed up; {@code sourceEvent} is the interaction that it is attributed to. */
+    record ConversionCompleted(String itemId, BigDecimal revenue, String currency, EventType sourceEvent)
+            implements Event {
+        @Override
+        public EventType type() {
+            return EventType.CONVERSION_COMPLETED;
+        }
+
+        @Override
+        public Map<String, Object> parameters() {
+            return known(
+                    "item_id",
+                    itemId,
+                    "revenue",
+                    revenue,
+                    "currency",
+                    currency,
+                    "source_event",
+                    sourceEvent.taxonomyName());
+        }
+    }
+
+    private static Map<String, Object> known(Object... namesAndValues) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            if (namesAndValues[i + 1] != null) {
+                parameters.put((String) namesAndValues[i], namesAndValues[i + 1]);
+            }
+        }
+        return parameters;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.earshot.insight;
+
+import dev.earshot.insight.InsightarcApi.History;
+import dev.earshot.insight.InsightarcApi.Realtime;
+import dev.earshot.insight.InsightarcApi.Stats;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What Insightarc knows of a customer now: this visit first, their history where the visit says nothing.
+ *
+ * @param signal where the visit stands: {@code drop}, {@code reg}, {@code after_buy}; {@code null} without a clear sign
+ * @param engagementRate how much of the journey is done, 0 to 100; {@code null} when unknown
+ * @param bought whether they have bought something; {@code null} when unknown
+ * @param secondsPerPage how long they stay on a page; {@code null} when unknown
+ * @param bot whether they act like a program
+ * @param intents what they looked at, the current one first
+ * @param degraded whether a part is missing because Insightarc was late or failed; an unknown visitor is not degraded
+ */
+public record CustomerContext(
+        String signal,
+        Double engagementRate,
+        Boolean bought,
+        Double secondsPerPage,
+        boolean bot,
+        List<Intent> intents,
+        boolean degraded) {
+
+    static CustomerContext of(Optional<History> history, Optional<Realtime> realtime) {
+        Optional<Stats> now = realtime.map(Realtime::stats);
+        Optional<Stats> before = history.map(History::stats);
+        return new CustomerContext(
+                Untrusted.text(first(now, before, Stats::typeOfSignal), 20),
+                first(now, before, Stats::engagementRate),
+                first(now, before, Stats::bought),
+                first(now, before, Stats::avgSeePage),
+                Boolean.TRUE.equals(first(now, before, Stats::isBot)),
+                intents(history, realtime),
+                history.isEmpty() || realtime.isEmpty());
+    }
+
+    private static <T> T first(Optional<Stats> now, Optional<Stats> before, Function<Stats, T> field) {
+        return now.map(field).or(() -> before.map(field)).orElse(null);
+    }
+
+    private static List<Intent> intents(Optional<History> history, Optional<Realtime> realtime) {
+        List<Intent> intents = new ArrayList<>();
+        realtime.map(Realtime::currentIntent).map(Intent::of).ifPresent(intents::add);
+        history.map(History::intents).stream()
+                .flatMap(List::stream)
+                .filter(wire -> wire != null)
+                .map(Intent::of)
+                .forEach(intents::add);
+        return List.copyOf(intents);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.earshot.insight;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/** Where Insightarc is and how long a tool waits for it. The address is {@code EARSHOT_INSIGHTARC_URL}, the key {@code EARSHOT_INSIGHTARC_API_KEY}. */
+@ConfigMapping(prefix = "earshot.insight")
+public interface InsightConfig {
+
+    /** The base of the API: {@code https://api.insightarc.com}. */
+    @NotBlank
+    String url();
+
+    /** The API key; it is sent as a bearer token and appears nowhere else. */
+    @NotBlank
+    String apiKey();
+
+    /**
+     * How long a tool call waits for context. What is not there by then is left out and the answer says {@code degraded}; what arrives later is
+     * kept for the customer's next call.
+     */
+    @WithDefault("150ms")
+    Duration budget();
+
+    /** Most intents of a customer's history that are asked for. Insightarc's own default. */
+    @WithDefault("10")
+    @Min(1)
+    @Max(100)
+    int limit();
+
+    /** How far back history goes, in Insightarc's notation: {@code 7d}, {@code 30d}. */
+    @WithDefault("30d")
+    @Pattern(regexp = "\\d{1,3}d")
+    String timeRange();
+
+    /** Most sessions to look at. Not sent when absent: a newer edition of the API no longer knows it. */
+    OptionalInt sessionsLimit();
+}

@@ -1,0 +1,95 @@
+package dev.earshot.item;
+
+import dev.earshot.Refusal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Keeps items, and with them the vocabulary that corrects queries: one statement for a batch. */
+@Singleton
+class Catalogue {
+    private static final String KEEP = """
+            with incoming as (
+                select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::numeric[], $6::text[], $7::text[])
+                    as incoming(item_id, name, category, description, price, currency, url)),
+            written as (
+                select distinct word from incoming, unnest(tsvector_to_array(to_tsvector('catalogue_words',
+                    separate_words(name || ' ' || category || ' ' || description)))) as word
+                where length(word) between 2 and 40),
+            vocabulary as (
+                insert into item_word (word, lexeme)
+                select word, stem
+                from written, lateral (select (tsvector_to_array(to_tsvector('catalogue', word)))[1]) as stemmed(stem)
+                where stem is not null and not exists (select from item_word where item_word.word = written.word)
+                order by word
+                on conflict do nothing)
+            insert into item (item_id, name, category, description, price, currency, url)
+            select * from incoming order by item_id
+            on conflict (item_id) do update set name = excluded.name, category = excluded.category,
+                description = excluded.description, price = excluded.price, currency = excluded.currency, url = excluded.url
+            where (item.name, item.category, item.description, item.price, item.currency, item.url)
+                is distinct from (excluded.name, excluded.category, excluded.description, excluded.price, excluded.currency, excluded.url)
+            """;
+    private static final String DEADLOCK = "40P01";
+
+    private final Pool pool;
+
+    Catalogue(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Adds or replaces these items at once. Of two with the same id the last one counts. */
+    Uni<Void> keep(List<Item> items) {
+        return write(pool, items).onFailure(Catalogue::isDeadlock).retry().atMost(3);
+    }
+
+    /** The same within a transaction. Where another import is writing the same items, one of the two has to give way. */
+    Uni<Void> keep(SqlClient transaction, List<Item> items) {
+        return write(transaction, items)
+                .onFailure(Catalogue::isDeadlock)
+                .transform(deadlock -> Refusal.busy(
+                        "IMPORT_COLLIDED", "Another import is writing the same items", Duration.ofSeconds(10)));
+    }
+
+    Uni<Boolean> isEmpty() {
+        return pool.query("select not exists (select from item)")
+                .execute()
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
+    private static Uni<Void> write(SqlClient client, List<Item> items) {
+        Map<String, Item> lastOfEach = new LinkedHashMap<>();
+        items.forEach(item -> lastOfEach.put(item.itemId(), item));
+        return client.preparedQuery(KEEP).execute(columns(lastOfEach.values())).replaceWithVoid();
+    }
+
+    private static Tuple columns(Collection<Item> items) {
+        Tuple columns = Tuple.tuple();
+        columns.addArrayOfString(texts(items, Item::itemId));
+        columns.addArrayOfString(texts(items, Item::name));
+        columns.addArrayOfString(texts(items, Item::category));
+        columns.addArrayOfString(texts(items, Item::description));
+        columns.addValue(items.stream().map(Item::price).toArray(BigDecimal[]::new));
+        columns.addArrayOfString(texts(items, Item::currency));
+        columns.addArrayOfString(texts(items, Item::url));
+        return columns;
+    }
+
+    private static String[] texts(Collection<Item> items, Function<Item, String> field) {
+        return items.stream().map(field).toArray(String[]::new);
+    }
+
+    private static boolean isDeadlock(Throwable failure) {
+        return failure instanceof PgException e && DEADLOCK.equals(e.getSqlState());
+    }
+}

@@ -1,0 +1,21 @@
+package dev.earshot.item;
+
+import java.math.BigDecimal;
+
+/**
+ * Something that is offered: a product, a flight, a trip.
+ *
+ * @param category a path from the general to the particular, such as {@code accessories > backpack}; empty if there is none
+ * @param description plain text; empty if there is none
+ * @param price in whole units of the currency, two decimals
+ * @param currency ISO 4217, such as {@code USD}
+ * @param url where it can be seen; empty if nowhere
+ */
+public record Item(
+        String itemId,
+        String name,
+        String category,
+        String description,
+        BigDecimal price,
+        String currency,
+        String url) {}

@@ -1,0 +1,46 @@
+package dev.earshot.item;
+
+import dev.earshot.web.Import;
+import dev.earshot.web.ImportStep;
+import dev.earshot.web.Line;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClientHelper;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Fills the catalogue from lines of JSON, each an {@link Item}. */
+@Singleton
+public class ItemImport {
+    private final Catalogue catalogue;
+    private final Pool pool;
+    private final InstantSource clock;
+
+    ItemImport(Catalogue catalogue, Pool pool, InstantSource clock) {
+        this.catalogue = catalogue;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds or replaces the items of these lines, a batch at a time; the last step is the report.
+     *
+     * @param strict import all or, if any line is bad, nothing: fails with the {@link dev.earshot.Refusal} {@code IMPORT_REFUSED}. Its price is
+     *     a transaction that stays open while the lines arrive
+     */
+    public Multi<ImportStep> run(Multi<Line> lines, boolean strict) {
+        Import<Item> items = new Import<>(ItemReader::read, strict, clock);
+        Multi<ImportStep> batches = strict
+                ? SqlClientHelper.inTransactionMulti(
+                        pool, transaction -> items.run(lines, batch -> catalogue.keep(transaction, batch)))
+                : items.run(lines, catalogue::keep);
+        Multi<ImportStep> report = Multi.createFrom().item(items::report);
+        return Multi.createBy().concatenating().streams(batches, report);
+    }
+
+    /** Whether the catalogue holds nothing yet. */
+    public Uni<Boolean> isDue() {
+        return catalogue.isEmpty();
+    }
+}

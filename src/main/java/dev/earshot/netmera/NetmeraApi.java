@@ -1,0 +1,33 @@
+package dev.earshot.netmera;
+
+import io.quarkus.rest.client.reactive.ClientExceptionMapper;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** Netmera's REST API 3.0, as far as it is used here. Bodies are JSON arrays; a success has none. */
+@RegisterRestClient(configKey = "netmera")
+@Consumes(MediaType.APPLICATION_JSON)
+interface NetmeraApi {
+    String KEY = "X-netmera-api-key";
+
+    /** {@code [{"extId": …, "name": …, any attributes}]}, of at most 1000 distinct {@code extId}s. */
+    @POST
+    @Path("/fireEvents")
+    Uni<Void> fireEvents(@HeaderParam(KEY) String key, String events);
+
+    /** {@code [{"extId": …, "profile": {…}}]}, of at most 1000 distinct {@code extId}s. */
+    @POST
+    @Path("/setProfileAttributes")
+    Uni<Void> setProfileAttributes(@HeaderParam(KEY) String key, String profiles);
+
+    @ClientExceptionMapper
+    static RuntimeException refused(Response response) {
+        return response.getStatus() >= 400 ? NetmeraError.of(response) : null;
+    }
+}

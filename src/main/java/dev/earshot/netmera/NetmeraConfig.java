@@ -1,0 +1,37 @@
+package dev.earshot.netmera;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
+import java.util.Map;
+
+/** Where Netmera is and how it spells things. The address is the setting {@code EARSHOT_NETMERA_URL}, the key {@code EARSHOT_NETMERA_API_KEY}. */
+@ConfigMapping(prefix = "earshot.netmera")
+public interface NetmeraConfig {
+
+    /** The base of the REST API, with its version: {@code https://restapi.netmera.com/rest/3.0}. */
+    @NotBlank
+    String url();
+
+    /** The REST API key; it is sent in the header {@code X-netmera-api-key} and appears nowhere else. */
+    @NotBlank
+    String apiKey();
+
+    /** How long one call may take. Netmera publishes no time limit; a call given up may have arrived all the same. */
+    @WithDefault("10s")
+    Duration timeout();
+
+    /**
+     * How event and parameter names are spelled on the wire. It must be the spelling registered in the panel: a mismatch silently stops
+     * journeys.
+     */
+    @WithDefault("CAMEL")
+    Naming.Style naming();
+
+    /**
+     * Exceptions to the style: a taxonomy name ({@code ai_item_saved}), or one and its parameter ({@code ai_item_saved.item_type}), to its
+     * spelling on the wire.
+     */
+    Map<String, String> names();
+}

@@ -1,0 +1,77 @@
+package dev.earshot.netmera;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/**
+ * An error that Netmera answered with. Its body is documented as {@code {"code":2004,"error":"…"}}, but problem+json and plain text occur too;
+ * codes are reused, so only status and code together mean something.
+ */
+final class NetmeraError extends RuntimeException {
+    private static final int MOST = 300;
+
+    private final int status;
+    private final int code;
+    private final transient Optional<Duration> retryAfter;
+
+    NetmeraError(int status, int code, String text, Optional<Duration> retryAfter) {
+        super(status + (code == 0 ? "" : "/" + code) + (text.isEmpty() ? "" : " " + text), null, false, false);
+        this.status = status;
+        this.code = code;
+        this.retryAfter = retryAfter;
+    }
+
+    static NetmeraError of(Response response) {
+        String body = response.hasEntity() ? response.readEntity(String.class) : "";
+        Optional<Duration> retryAfter = retryAfter(response.getHeaderString(HttpHeaders.RETRY_AFTER), Instant.now());
+        try {
+            JsonObject json = new JsonObject(body);
+            Object text = json.getValue("error", json.getValue("detail", json.getValue("title", "")));
+            int code = json.getValue("code") instanceof Number number ? number.intValue() : 0;
+            return new NetmeraError(response.getStatus(), code, printable(String.valueOf(text)), retryAfter);
+        } catch (DecodeException e) {
+            return new NetmeraError(response.getStatus(), 0, printable(body == null ? "" : body), retryAfter);
+        }
+    }
+
+    /** Seconds, or a date (RFC 9110, 10.2.3); anything else says nothing. */
+    static Optional<Duration> retryAfter(String header, Instant now) {
+        if (header == null) {
+            return Optional.empty();
+        }
+        try {
+            return header.strip().matches("\\d{1,9}")
+                    ? Optional.of(Duration.ofSeconds(Long.parseLong(header.strip())))
+                    : Optional.of(Duration.between(
+                                    now, ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)))
+                            .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String printable(String text) {
+        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.length() <= MOST ? line : line.substring(0, MOST);
+    }
+
+    int status() {
+        return status;
+    }
+
+    int code() {
+        return code;
+    }
+
+    Optional<Duration> retryAfter() {
+        return retryAfter;
+    }
+}

@@ -1,0 +1,11 @@
+package dev.earshot.outbox;
+
+import dev.earshot.customer.CustomerId;
+import java.util.List;
+
+/**
+ * A customer's deliveries, in the order in which they must leave. Who has leased the lane is alone in sending them.
+ *
+ * @param through the place up to which nothing is owed any more once these are settled
+ */
+public record Lane(CustomerId customer, List<Delivery> deliveries, long through) {}

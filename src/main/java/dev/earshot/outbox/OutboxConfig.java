@@ -1,0 +1,62 @@
+package dev.earshot.outbox;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How deliveries leave. */
+@ConfigMapping(prefix = "earshot.outbox")
+public interface OutboxConfig {
+
+    /** What becomes of the events of a customer who leaves without saying who they are. */
+    enum Anonymous {
+        /** They are sent under the anonymous id. */
+        SEND,
+        /** They are dropped, and counted. */
+        DROP
+    }
+
+    /** Whether this replica delivers at all; it can be switched off for replicas that only answer calls. */
+    @WithDefault("true")
+    boolean dispatch();
+
+    /** Most customers in one claim. Netmera accepts 1000 distinct ones a call; fewer makes less to send again when a call fails. */
+    @WithDefault("500")
+    @Min(1)
+    @Max(1000)
+    int batchCustomers();
+
+    /** Most deliveries of one customer in one claim: a bound on memory when somebody has very many. */
+    @WithDefault("20")
+    @Min(1)
+    @Max(1000)
+    int batchPerCustomer();
+
+    /** Batches on their way at the same time. Together with the batch's bounds this is all that is held in memory. */
+    @WithDefault("4")
+    @Min(1)
+    @Max(64)
+    int inFlight();
+
+    /** How long a claim is this replica's. When it dies, another one takes over after this; a delivery must be answered sooner. */
+    @WithDefault("60s")
+    Duration lease();
+
+    /** How often to look for due deliveries without having been woken. */
+    @WithDefault("1s")
+    Duration poll();
+
+    /** The pause after a first failure; it doubles with each one more, and is cut by chance to as little as a half. */
+    @WithDefault("1s")
+    Duration retryFirst();
+
+    /** The longest pause between two attempts. There is no last attempt. */
+    @WithDefault("10m")
+    Duration retryMost();
+
+    /** What becomes of events of customers who were never identified, when their session ends. */
+    @WithDefault("SEND")
+    Anonymous anonymous();
+}

@@ -1,0 +1,31 @@
+package dev.earshot.outbox;
+
+import dev.earshot.Ids;
+import dev.earshot.event.Event;
+import dev.earshot.event.Profile;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+
+/**
+ * Something that the destination is to be told of a customer, before it is written down.
+ *
+ * @param eventId what a receiver can know a repetition by; the same in every attempt and every replay
+ * @param kind an event's taxonomy name, or {@link #PROFILE}
+ * @param body an event's parameters under their taxonomy names, or a profile's attributes
+ */
+public record Owed(String id, String eventId, String kind, JsonObject body) {
+    /** The kind of a delivery that sets a customer's attributes. */
+    public static final String PROFILE = "profile";
+
+    public static Owed of(Event event, Instant now) {
+        return of(event.type().taxonomyName(), new JsonObject(event.parameters()), now);
+    }
+
+    public static Owed of(Profile profile, Instant now) {
+        return of(PROFILE, new JsonObject(profile.attributes()), now);
+    }
+
+    private static Owed of(String kind, JsonObject body, Instant now) {
+        return new Owed(Ids.make("dlv", now), Ids.make("evt", now), kind, body);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.earshot.outbox;
+
+import dev.earshot.customer.CustomerId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The only door into the outbox: writes down what the destination is owed, in the transaction of whatever gave rise to it.
+ *
+ * <p>A caller with a transaction uses {@link #record}; one that writes all it has in a single statement appends {@link #OWE} to it. Either tells
+ * {@link #committed()} afterwards, so that the dispatcher need not wait for its next look.
+ */
+@Singleton
+public class Recorder {
+    /**
+     * Two common table expressions that enter the rows of a third, {@code owing(customer_id, anonymous, session_id, id, event_id, kind, body, at,
+     * position)}, in the order of {@code position}. A known customer's lane becomes due; an anonymous one's is held.
+     */
+    public static final String OWE = """
+            owed as (
+              insert into delivery (customer_id, session_id, id, event_id, kind, body, created_at)
+              select customer_id, session_id, id, event_id, kind, body::jsonb, at from owing order by position
+              returning customer_id, seq),
+            laned as (
+              insert into lane (customer_id, last_seq, held, due_at)
+              select owed.customer_id, max(seq), bool_or(anonymous), case when bool_or(anonymous) then null else max(at) end
+              from owed, (select distinct customer_id, anonymous, at from owing) o
+              where o.customer_id = owed.customer_id group by owed.customer_id order by owed.customer_id
+              on conflict (customer_id) do update set
+                last_seq = greatest(lane.last_seq, excluded.last_seq),
+                due_at = case when lane.held then null else coalesce(lane.due_at, excluded.due_at) end)""";
+
+    private static final String RECORD = """
+            with owing as (
+              select $1 as customer_id, $2::boolean as anonymous, $3 as session_id, $4::timestamptz as at, o.*
+              from unnest($5::text[], $6::text[], $7::text[], $8::text[])
+                with ordinality as o(id, event_id, kind, body, position)),
+            %s
+            select count(*) from owed""".formatted(OWE);
+
+    private final Wakeups wakeups;
+
+    Recorder(Wakeups wakeups) {
+        this.wakeups = wakeups;
+    }
+
+    public Uni<Void> record(
+            SqlConnection transaction, CustomerId customer, String sessionId, List<Owed> owed, Instant now) {
+        if (owed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Tuple row = Tuple.of(customer.value(), customer.isAnonymous(), sessionId, now.atOffset(ZoneOffset.UTC));
+        return transaction.preparedQuery(RECORD).execute(add(row, owed)).replaceWithVoid();
+    }
+
+    /** Adds what is owed to a statement's parameters, as four arrays: ids, event ids, kinds, bodies. */
+    public static Tuple add(Tuple row, List<Owed> owed) {
+        return row.addArrayOfString(texts(owed, Owed::id))
+                .addArrayOfString(texts(owed, Owed::eventId))
+                .addArrayOfString(texts(owed, Owed::kind))
+                .addArrayOfString(texts(owed, one -> one.body().encode()));
+    }
+
+    /** Says that something recorded has been committed and can leave. */
+    public void committed() {
+        wakeups.wake();
+    }
+
+    private static String[] texts(List<Owed> owed, Function<Owed, String> text) {
+        return owed.stream().map(text).toArray(String[]::new);
+    }
+}

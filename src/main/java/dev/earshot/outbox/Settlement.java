@@ -1,0 +1,78 @@
+package dev.earshot.outbox;
+
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What became of a batch: a status for each delivery that was sent, and when each customer's turn comes next. */
+class Settlement {
+    private static final int ANSWER_LENGTH = 500;
+
+    private final String lease;
+    private final List<String> customers = new ArrayList<>();
+    private final List<Long> seqs = new ArrayList<>();
+    private final List<String> statuses = new ArrayList<>();
+    private final List<String> answers = new ArrayList<>();
+    private final List<String> lanes = new ArrayList<>();
+    private final List<Long> throughs = new ArrayList<>();
+    private final List<OffsetDateTime> agains = new ArrayList<>();
+
+    private Settlement(String lease) {
+        this.lease = lease;
+    }
+
+    static Settlement of(Batch batch, Map<String, Receipt> receipts, BackOff backOff, Instant now) {
+        Settlement settlement = new Settlement(batch.lease());
+        batch.lanes().forEach(lane -> settlement.add(lane, receipts, backOff, now));
+        return settlement;
+    }
+
+    private void add(Lane lane, Map<String, Receipt> receipts, BackOff backOff, Instant now) {
+        Optional<Instant> again = Optional.empty();
+        for (Delivery delivery : lane.deliveries()) {
+            Receipt receipt = receipts.get(delivery.id());
+            if (receipt == null) {
+                // Not sent. With nothing to wait for, the lane's next turn is now.
+                again = again.or(() -> Optional.of(now));
+            } else if (receipt instanceof Receipt.TryAgain failure) {
+                add(delivery, "OWED", failure.answer());
+                Duration pause = failure.after().orElseGet(() -> backOff.after(delivery.attempts() + 1));
+                again = Optional.of(now.plus(pause));
+            } else if (receipt instanceof Receipt.Rejected rejection) {
+                add(delivery, "REJECTED", rejection.answer());
+            } else {
+                add(delivery, "DELIVERED", null);
+            }
+        }
+        lanes.add(lane.customer().value());
+        throughs.add(lane.through());
+        agains.add(again.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null));
+    }
+
+    private void add(Delivery delivery, String status, String answer) {
+        customers.add(delivery.customer().value());
+        seqs.add(delivery.seq());
+        statuses.add(status);
+        answers.add(answer == null || answer.length() <= ANSWER_LENGTH ? answer : answer.substring(0, ANSWER_LENGTH));
+    }
+
+    /** The parameters of the statement that writes it. */
+    Tuple row(Instant now) {
+        return Tuple.tuple()
+                .addArrayOfString(customers.toArray(String[]::new))
+                .addArrayOfLong(seqs.toArray(Long[]::new))
+                .addArrayOfString(statuses.toArray(String[]::new))
+                .addArrayOfString(answers.toArray(String[]::new))
+                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                .addArrayOfString(lanes.toArray(String[]::new))
+                .addArrayOfLong(throughs.toArray(Long[]::new))
+                .addArrayOfOffsetDateTime(agains.toArray(OffsetDateTime[]::new))
+                .addString(lease);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.earshot.tool;
+
+import dev.earshot.event.Event;
+import dev.earshot.item.Item;
+import dev.earshot.web.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+
+/** Bookmarks an item. */
+@Singleton
+class SaveItem implements Tool {
+    private final Visits visits;
+    private final CatalogueItems catalogue;
+
+    SaveItem(Visits visits, CatalogueItems catalogue) {
+        this.visits = visits;
+        this.catalogue = catalogue;
+    }
+
+    @Override
+    public String name() {
+        return "save_item";
+    }
+
+    @Override
+    public Uni<Answer> call(Caller caller, JsonObject arguments) {
+        return visits.open(caller, arguments)
+                .chain(session -> visits.beside(
+                        session,
+                        catalogue.named(arguments),
+                        (context, item) -> visits.record(session, context, name(), arguments, event(item))
+                                .map(recorded -> Visits.answer(session, context, item.category())
+                                        .item(item))));
+    }
+
+    private static Event event(Item item) {
+        return new Event.ItemSaved(item.itemId(), item.category());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.earshot.tool;
+
+import dev.earshot.event.Event;
+import dev.earshot.item.Items;
+import dev.earshot.item.Query;
+import dev.earshot.web.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Searches the catalogue in the customer's own words. */
+@Singleton
+class SearchItems implements Tool {
+    private final Visits visits;
+    private final Items items;
+
+    SearchItems(Visits visits, Items items) {
+        this.visits = visits;
+        this.items = items;
+    }
+
+    @Override
+    public String name() {
+        return "search_items";
+    }
+
+    @Override
+    public Uni<Answer> call(Caller caller, JsonObject arguments) {
+        String category = arguments.getString("category");
+        return visits.open(caller, arguments)
+                .chain(session -> visits.beside(
+                        session,
+                        items.search(query(arguments)),
+                        (context, found) -> visits.record(
+                                        session, context, name(), arguments, event(session.platform(), arguments))
+                                .map(recorded -> Visits.answer(session, context, category)
+                                        .found(found))));
+    }
+
+    private static Query query(JsonObject arguments) {
+        JsonObject filters = arguments.getJsonObject("filters", new JsonObject());
+        return new Query(
+                arguments.getString("query"),
+                Optional.ofNullable(arguments.getString("category")),
+                decimal(filters.getNumber("minPrice")),
+                decimal(filters.getNumber("maxPrice")),
+                Optional.ofNullable(filters.getString("currency")),
+                arguments.getInteger("limit", Query.DEFAULT_LIMIT),
+                arguments.getInteger("offset", 0));
+    }
+
+    private static Optional<BigDecimal> decimal(Number number) {
+        return Optional.ofNullable(number).map(Number::doubleValue).map(BigDecimal::valueOf);
+    }
+
+    private static Event event(String platform, JsonObject arguments) {
+        return new Event.QuerySubmitted(
+                platform, arguments.getString("query"), arguments.getString("category"), inWords(arguments));
+    }
+
+    /** Filters as one text, since that is what an attribute in Netmera's panel can hold: {@code maxPrice=100, currency=USD}. */
+    private static String inWords(JsonObject arguments) {
+        JsonObject filters = arguments.getJsonObject("filters", new JsonObject());
+        return filters.isEmpty()
+                ? null
+                : filters.stream()
+                        .map(filter -> filter.getKey() + "=" + filter.getValue())
+                        .collect(Collectors.joining(", "));
+    }
+}

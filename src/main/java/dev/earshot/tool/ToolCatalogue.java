@@ -1,0 +1,79 @@
+package dev.earshot.tool;
+
+import dev.earshot.Refusal;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the tools are called and take, from {@code tool/tools.json}: the one text that platforms are shown and that arguments are checked by, so
+ * that the two can't drift apart.
+ */
+@Singleton
+class ToolCatalogue {
+    private static final String FILE = "/tool/tools.json";
+    private static final String SHARED = "$defs";
+
+    private final Map<String, ToolDefinition> definitions = new LinkedHashMap<>();
+    private final Map<String, ArgumentCheck> checks = new LinkedHashMap<>();
+
+    ToolCatalogue() {
+        JsonObject file = read();
+        for (Object entry : file.getJsonArray("tools")) {
+            ToolDefinition tool = definition((JsonObject) entry, file.getJsonObject(SHARED));
+            definitions.put(tool.name(), tool);
+            checks.put(tool.name(), new ArgumentCheck(tool.inputSchema()));
+        }
+    }
+
+    Collection<ToolDefinition> all() {
+        return definitions.values();
+    }
+
+    /** All tools in the shape of one platform. */
+    List<JsonObject> render(ToolFormat format) {
+        return definitions.values().stream().map(format::render).toList();
+    }
+
+    /** Refuses arguments that the tool does not take, naming each that is wrong. */
+    void check(String tool, JsonObject arguments) {
+        ArgumentCheck check = checks.get(tool);
+        if (check == null) {
+            throw Refusal.unknown("TOOL_NOT_FOUND", "There is no such tool; GET /tools lists them");
+        }
+        List<Refusal.Fault> faults = check.faults(arguments);
+        if (!faults.isEmpty()) {
+            String detail = String.join(
+                    "; ",
+                    faults.stream()
+                            .map(fault -> fault.field() + " " + fault.message())
+                            .toList());
+            throw Refusal.invalid("INVALID_ARGUMENTS", detail, faults);
+        }
+    }
+
+    private static ToolDefinition definition(JsonObject tool, JsonObject shared) {
+        return new ToolDefinition(
+                tool.getString("name"),
+                tool.getString("title"),
+                tool.getString("description"),
+                tool.getJsonObject("inputSchema"),
+                tool.getJsonObject("outputSchema").copy().put(SHARED, shared),
+                tool.getJsonObject("annotations"));
+    }
+
+    private static JsonObject read() {
+        try (InputStream file = ToolCatalogue.class.getResourceAsStream(FILE)) {
+            return new JsonObject(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

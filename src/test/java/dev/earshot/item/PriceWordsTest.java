@@ -1,0 +1,109 @@
+package dev.earshot.item;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PriceWordsTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "hiking backpack under 100                | hiking backpack        | -    | 100",
+                "5-day trip to Barcelona under $2000      | 5-day trip to Barcelona| -    | 2000",
+                "5-day trip to Barcelona under $2,000.00  | 5-day trip to Barcelona| -    | 2000.00",
+                "between 50 and 100 dollars               | ''                     | 50   | 100",
+                "jacket between $100 and $50              | jacket                 | 50   | 100",
+                "cheaper than 30                          | ''                     | -    | 30",
+                "over 200 euros                           | ''                     | 200  | -",
+                "laptop less than 1,500                   | laptop                 | -    | 1500",
+                "laptop less than 1.500 EUR               | laptop                 | -    | 1500",
+                "tent for 99.99 usd or less               | tent for               | -    | 99.99",
+                "tent $20-$50                             | tent                   | 20   | 50",
+                "tent 20 to 50 dollars                    | tent                   | 20   | 50",
+                "sofa up to 2k                            | sofa                   | -    | 2000",
+                "sofa at least $1.5k                      | sofa                   | 1500 | -",
+                "boots above 80 and below 120             | boots  and             | 80   | 120",
+                "boots no more than 120 for women         | boots  for women       | -    | 120",
+                "boots from $80                           | boots                  | 80   | -",
+                "boots $80 and up                         | boots                  | 80   | -",
+                "gift around 100 dollars                  | gift                   | 75   | 125",
+                "a $100 backpack                          | a  backpack            | -    | 100",
+                "max 100 dollars for boots                | for boots              | -    | 100",
+                "backpack <= 60                           | backpack               | -    | 60",
+                "€50 altında | altında | - | 50",
+                "kulaklık under 500 TL | kulaklık | - | 500"
+            })
+    void prices_are_read_out_of_the_text(String text, String rest, BigDecimal min, BigDecimal max) {
+        PriceWords words = PriceWords.in(text);
+        assertThat(words.rest().replaceAll("\\s+", " ")).isEqualTo(rest.replaceAll("\\s+", " "));
+        assertThat(plain(words.min())).isEqualTo(plain(Optional.ofNullable(min)));
+        assertThat(plain(words.max())).isEqualTo(plain(Optional.ofNullable(max)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "5-day trip",
+                "shoes size 42",
+                "iphone 15",
+                "under armour shirt",
+                "under armour 2",
+                "air max 90",
+                "iphone 15 pro max 256",
+                "trip up to 5 days",
+                "toys for kids under 5",
+                "tent for up to 4 people",
+                "backpack with more than 2 compartments",
+                "phone with at least 16GB",
+                "backpack over 30 liters",
+                "dumbbells under 5 pounds",
+                "over-ear headphones",
+                "over the knee boots",
+                "under 20%",
+                "2-3 person tent",
+                "between seasons",
+                "try 2 of these",
+                "100"
+            })
+    void other_numbers_are_no_prices(String text) {
+        PriceWords words = PriceWords.in(text);
+        assertThat(words.min()).isEmpty();
+        assertThat(words.max()).isEmpty();
+        assertThat(words.rest()).isEqualTo(text);
+    }
+
+    @Test
+    void a_currency_that_is_named_is_kept() {
+        assertThat(PriceWords.in("over 200 euros").currencies()).containsExactly("EUR");
+        assertThat(PriceWords.in("under 200").currencies()).isEmpty();
+    }
+
+    @Test
+    void a_dollar_is_that_of_many_countries() {
+        assertThat(PriceWords.in("under $200").currencies()).contains("USD", "CAD", "AUD");
+        assertThat(PriceWords.in("under 200 USD").currencies()).isEqualTo(List.of("USD"));
+    }
+
+    @Test
+    void a_long_text_of_digits_is_read_in_a_moment() {
+        long start = System.nanoTime();
+        PriceWords.in("under 1,".repeat(1000));
+        PriceWords.in("1".repeat(5000));
+        PriceWords.in("between $1 and ".repeat(500));
+        PriceWords.in(" ".repeat(5000) + "under");
+        assertThat(System.nanoTime() - start).isLessThan(500_000_000L);
+    }
+
+    private static Optional<BigDecimal> plain(Optional<BigDecimal> price) {
+        return price.map(BigDecimal::stripTrailingZeros);
+    }
+}

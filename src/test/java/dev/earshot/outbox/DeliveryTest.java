@@ -1,0 +1,212 @@
+package dev.earshot.outbox;
+
+import static dev.earshot.testing.NetmeraStub.Reply.tooManyRequests;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.earshot.testing.Catalogue;
+import dev.earshot.testing.InsightarcStub;
+import dev.earshot.testing.ManualDispatch;
+import dev.earshot.testing.NetmeraStub;
+import dev.earshot.testing.NetmeraStub.Reply;
+import dev.earshot.testing.SettableClock;
+import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.Visit;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of what is owed, whatever Netmera answers. */
+@QuarkusTest
+@WithTestResource(Surroundings.class)
+@TestProfile(ManualDispatch.class)
+class DeliveryTest {
+    NetmeraStub netmera;
+    InsightarcStub insightarc;
+
+    @Inject
+    Dispatcher dispatcher;
+
+    @Inject
+    SettableClock clock;
+
+    @Inject
+    Pool pool;
+
+    private final String customer = "user_" + UUID.randomUUID();
+
+    @BeforeEach
+    void nothingIsOwed() {
+        netmera.reset();
+        insightarc.reset();
+        pool.query("truncate delivery, lane").executeAndAwait();
+        Catalogue.ofASmallShop();
+    }
+
+    @Test
+    void what_is_due_leaves_in_one_call_and_only_once() {
+        Visit.of(customer).does("view_item", "itemId", "tent-1");
+        Visit.of("somebody_else_" + customer);
+
+        assertThat(drain()).isEqualTo(3);
+        assertThat(drain()).isZero();
+
+        assertThat(netmera.calls()).singleElement().satisfies(call -> {
+            assertThat(call.method()).isEqualTo("fireEvents");
+            assertThat(call.body()).hasSize(3);
+        });
+        assertThat(netmera.namesReceived(customer)).containsExactly("AISessionStarted", "AIResultViewed");
+    }
+
+    @Test
+    void an_event_answered_429_is_sent_again_once_the_delay_it_named_is_over() {
+        Visit.of(customer);
+        netmera.willAnswer(tooManyRequests(30));
+
+        assertThat(drain()).isEqualTo(1);
+        assertThat(netmera.received()).isEmpty();
+        clock.advance(ofSeconds(28));
+        assertThat(drain()).isZero();
+        clock.advance(ofSeconds(3));
+        assertThat(drain()).isEqualTo(1);
+
+        assertThat(netmera.namesReceived(customer)).containsExactly("AISessionStarted");
+    }
+
+    @Test
+    void an_event_that_keeps_failing_is_tried_at_growing_intervals_and_keeps_its_event_id() {
+        Visit.of(customer);
+        netmera.answers(call -> Reply.of(503, "<html>busy</html>"));
+        for (int failure = 0; failure < 5; failure++) {
+            assertThat(drain()).isEqualTo(1);
+            assertThat(drain()).isZero();
+            clock.advance(ofSeconds(1 << failure));
+        }
+        netmera.answers(call -> Reply.OK);
+        clock.advance(ofSeconds(32));
+
+        assertThat(drain()).isEqualTo(1);
+        assertThat(netmera.calls())
+                .hasSize(6)
+                .extracting(call -> call.entries().get(0).getString("eventId"))
+                .containsOnly(netmera.received(customer).get(0).getString("eventId"));
+        assertThat(attempts(customer)).isEqualTo(6);
+    }
+
+    @Test
+    void later_deliveries_of_a_customer_wait_for_a_failed_one_and_nobody_elses_do() {
+        Visit visit = Visit.of(customer);
+        visit.does("identify_customer", "customerId", customer, "profile", new JsonObject().put("name", "A"));
+        visit.does("view_item", "itemId", "tent-1");
+        String other = "other_" + customer;
+        netmera.willAnswer(Reply.OK, Reply.of(500, "{\"code\":2001,\"error\":\"internal\"}"));
+        assertThat(drain()).isEqualTo(3);
+        assertThat(netmera.namesReceived(customer)).containsExactly("AISessionStarted");
+
+        Visit.of(other);
+        assertThat(drain()).isEqualTo(1);
+        assertThat(netmera.namesReceived(other)).containsExactly("AISessionStarted");
+        clock.advance(ofSeconds(2));
+        drain();
+
+        assertThat(netmera.namesReceived(customer)).containsExactly("AISessionStarted", "profile", "AIResultViewed");
+    }
+
+    @Test
+    void one_poisonous_event_among_many_is_found_and_rejected_and_the_others_arrive() {
+        List<String> customers =
+                IntStream.range(0, 40).mapToObj(i -> customer + "_" + i).toList();
+        customers.forEach(Visit::of);
+        String poisoned = customers.get(17);
+        netmera.answers(call -> call.entries().stream().anyMatch(one -> poisoned.equals(one.getString("extId")))
+                ? Reply.of(400, "{\"code\":2020,\"error\":\"missing\\nparameter\"}")
+                : Reply.OK);
+
+        drain();
+
+        assertThat(netmera.received()).hasSize(39);
+        Row rejected = row("select status, answer from delivery where customer_id = $1", poisoned);
+        assertThat(rejected.getString("status")).isEqualTo("REJECTED");
+        assertThat(rejected.getString("answer")).isEqualTo("400/2020 missing parameter");
+    }
+
+    @Test
+    void a_claim_whose_replica_died_is_taken_over_when_its_lease_has_run_out() {
+        Visit.of(customer);
+        pool.preparedQuery("update lane set lease = 'dead', due_at = $1")
+                .executeAndAwait(
+                        Tuple.of(clock.instant().plus(Duration.ofSeconds(60)).atOffset(java.time.ZoneOffset.UTC)));
+
+        assertThat(drain()).isZero();
+        clock.advance(ofSeconds(61));
+        assertThat(drain()).isEqualTo(1);
+    }
+
+    @Test
+    void a_lost_answer_and_a_cut_connection_are_tried_again() {
+        Visit.of(customer);
+        netmera.willAnswer(Reply.LOST);
+        drain();
+        clock.advance(ofSeconds(2));
+        drain();
+
+        assertThat(netmera.received(customer))
+                .hasSize(2)
+                .extracting(one -> one.getString("eventId"))
+                .containsOnly(netmera.received(customer).get(0).getString("eventId"));
+        assertThat(drain()).isZero();
+    }
+
+    @Test
+    void more_deliveries_of_one_customer_than_fit_in_a_claim_leave_in_order() {
+        Visit visit = Visit.of(customer);
+        IntStream.range(0, 45).forEach(i -> visit.does("search_items", "query", "query " + i));
+
+        assertThat(drain()).isEqualTo(46);
+
+        assertThat(netmera.received(customer).stream().skip(1).map(one -> one.getString("queryText")))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 45).mapToObj(i -> "query " + i).toList());
+    }
+
+    @Test
+    void events_of_an_anonymous_visitor_join_the_end_of_what_the_known_customer_is_owed() {
+        Visit before = Visit.of(customer);
+        Visit anonymous = Visit.anonymous();
+        anonymous.does("search_items", "query", "as nobody");
+        before.does("search_items", "query", "as somebody");
+        assertThat(drain()).isEqualTo(2);
+        before.does("search_items", "query", "not yet sent");
+        anonymous.does("identify_customer", "customerId", customer);
+        drain();
+
+        assertThat(netmera.received(customer).stream().map(one -> one.getString("queryText", one.getString("name"))))
+                .containsExactly("AISessionStarted", "as somebody", "not yet sent", "AISessionStarted", "as nobody");
+    }
+
+    private int drain() {
+        return dispatcher.drain().await().atMost(Duration.ofSeconds(20));
+    }
+
+    private int attempts(String of) {
+        return row("select attempts from delivery where customer_id = $1", of).getInteger("attempts");
+    }
+
+    private Row row(String sql, String parameter) {
+        return pool.preparedQuery(sql)
+                .executeAndAwait(Tuple.of(parameter))
+                .iterator()
+                .next();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.earshot.testing;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** Netmera, by its published behaviour: takes arrays, answers 200 with nothing, refuses a call as a whole. */
+public class NetmeraStub extends Stub {
+
+    /** One call as it came. */
+    public record Call(String method, String key, JsonArray body) {
+        public List<JsonObject> entries() {
+            return body.stream().map(JsonObject.class::cast).toList();
+        }
+    }
+
+    /** What it answers. A status of 0 is no answer at all; a lost one comes after the call was taken. */
+    public record Reply(int status, String body, Map<String, String> headers, boolean lost) {
+        public static final Reply OK = new Reply(200, "", Map.of(), false);
+        public static final Reply HANG = new Reply(0, "", Map.of(), false);
+        public static final Reply LOST = new Reply(200, "", Map.of(), true);
+
+        public static Reply of(int status, String body) {
+            return new Reply(status, body, Map.of(), false);
+        }
+
+        public static Reply tooManyRequests(int seconds) {
+            return new Reply(429, "", Map.of("Retry-After", Integer.toString(seconds)), false);
+        }
+    }
+
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final List<Call> taken = new CopyOnWriteArrayList<>();
+    private final Queue<Reply> next = new ConcurrentLinkedQueue<>();
+    private volatile Function<Call, Reply> rule = call -> Reply.OK;
+
+    /** The next calls get these answers, in turn; all after them the usual one. */
+    public void willAnswer(Reply... replies) {
+        next.addAll(List.of(replies));
+    }
+
+    /** From now on calls are answered by this. */
+    public void answers(Function<Call, Reply> usual) {
+        rule = usual;
+    }
+
+    public void reset() {
+        calls.clear();
+        taken.clear();
+        next.clear();
+        rule = call -> Reply.OK;
+    }
+
+    /** All calls that came, whatever was answered. */
+    public List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** What it has taken of a customer, in the order of arrival. */
+    public List<JsonObject> received(String extId) {
+        return received().stream()
+                .filter(entry -> extId.equals(entry.getString("extId")))
+                .toList();
+    }
+
+    public List<JsonObject> received() {
+        return taken.stream().flatMap(call -> call.entries().stream()).toList();
+    }
+
+    /** The same as names: that of an event, or {@code profile}. */
+    public List<String> namesReceived(String extId) {
+        return received(extId).stream()
+                .map(entry -> entry.containsKey("profile") ? "profile" : entry.getString("name"))
+                .toList();
+    }
+
+    @Override
+    void handle(HttpServerRequest request) {
+        request.body().onSuccess(body -> {
+            String method = request.path().substring(request.path().lastIndexOf('/') + 1);
+            Call call = new Call(method, request.getHeader("X-netmera-api-key"), new JsonArray(body));
+            calls.add(call);
+            Reply turn = next.poll();
+            answer(request, call, turn != null ? turn : rule.apply(call));
+        });
+    }
+
+    private void answer(HttpServerRequest request, Call call, Reply reply) {
+        if (reply.status() == 200) {
+            taken.add(call);
+        }
+        if (reply.lost()) {
+            request.connection().close();
+        } else if (reply.status() != 0) {
+            reply.headers().forEach(request.response()::putHeader);
+            request.response().setStatusCode(reply.status()).end(reply.body());
+        }
+    }
+}

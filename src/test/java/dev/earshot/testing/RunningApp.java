@@ -1,0 +1,137 @@
+package dev.earshot.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged application as a process of its own: it can be started twice on one database, and killed. */
+public final class RunningApp implements AutoCloseable {
+    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final Path LOGS = Path.of("target", "running-apps");
+
+    private final Process process;
+    private final int port;
+    private final File log;
+
+    private RunningApp(Process process, int port, File log) {
+        this.process = process;
+        this.port = port;
+        this.log = log;
+    }
+
+    /** Starts it with these settings, as environment variables, and waits until it is ready. */
+    public static RunningApp start(Map<String, String> settings, String... options) {
+        RunningApp app = launch(settings, options);
+        app.awaitReady();
+        return app;
+    }
+
+    /** Starts it and does not wait. */
+    public static RunningApp launch(Map<String, String> settings, String... options) {
+        try {
+            int port = freePort();
+            LOGS.toFile().mkdirs();
+            File log = File.createTempFile("app-" + port + "-", ".log", LOGS.toFile());
+            List<String> command = new ArrayList<>(List.of(java(), "-Xmx512m"));
+            command.addAll(List.of(options));
+            command.addAll(List.of("-jar", JAR.toString()));
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
+            builder.environment().putAll(settings);
+            builder.environment().put("EARSHOT_PORT", Integer.toString(port));
+            return new RunningApp(builder.start(), port, log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String url() {
+        return "http://localhost:" + port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public Process process() {
+        return process;
+    }
+
+    /** Where its output goes. */
+    public File log() {
+        return log;
+    }
+
+    public void awaitReady() {
+        await().atMost(Duration.ofSeconds(60)).until(this::isReady);
+    }
+
+    public boolean isReady() {
+        if (!process.isAlive()) {
+            throw new AssertionError("The application has ended; see " + log);
+        }
+        try {
+            HttpRequest ready = HttpRequest.newBuilder(URI.create(url() + "/q/health/ready"))
+                    .timeout(Duration.ofSeconds(2))
+                    .build();
+            return HttpClient.newHttpClient()
+                            .send(ready, BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** SIGKILL: it gets no chance to do anything. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** SIGTERM, and waits for its end. */
+    public void stop() {
+        process.destroy();
+        awaitEnd();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                throw new AssertionError("The application does not end; see " + log);
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.earshot.testing;
+
+import static org.hamcrest.Matchers.is;
+
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonObject;
+import java.util.function.Supplier;
+
+/** A customer's visit, as an AI platform drives it through the tools. */
+public final class Visit {
+    private final Supplier<RequestSpecification> platform;
+    private final String sessionId;
+
+    private Visit(Supplier<RequestSpecification> platform, String sessionId) {
+        this.platform = platform;
+        this.sessionId = sessionId;
+    }
+
+    public static Visit anonymous() {
+        return start(new JsonObject());
+    }
+
+    public static Visit of(String customerId) {
+        return start(new JsonObject().put("customerId", customerId));
+    }
+
+    public static Visit start(JsonObject arguments) {
+        String id = call(Api::chatgpt, "start_session", arguments)
+                .statusCode(200)
+                .extract()
+                .path("data.sessionId");
+        return new Visit(Api::chatgpt, id);
+    }
+
+    public String sessionId() {
+        return sessionId;
+    }
+
+    /** Calls a tool in this visit; arguments are pairs of name and value. */
+    public ValidatableResponse call(String tool, Object... namesAndValues) {
+        JsonObject arguments = new JsonObject().put("sessionId", sessionId);
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            arguments.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return call(platform, tool, arguments);
+    }
+
+    /** The same, which must succeed. */
+    public ValidatableResponse does(String tool, Object... namesAndValues) {
+        return call(tool, namesAndValues).statusCode(200).body("success", is(true));
+    }
+
+    public static ValidatableResponse call(Supplier<RequestSpecification> platform, String tool, JsonObject arguments) {
+        return platform.get().body(arguments.encode()).post("/tools/" + tool).then();
+    }
+}

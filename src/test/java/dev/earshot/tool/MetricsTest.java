@@ -1,0 +1,70 @@
+package dev.earshot.tool;
+
+import static io.restassured.RestAssured.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.earshot.testing.Catalogue;
+import dev.earshot.testing.InsightarcStub;
+import dev.earshot.testing.NetmeraStub;
+import dev.earshot.testing.NetmeraStub.Reply;
+import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.Visit;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(Surroundings.class)
+class MetricsTest {
+    NetmeraStub netmera;
+    InsightarcStub insightarc;
+
+    @BeforeEach
+    void quiet() {
+        netmera.reset();
+        insightarc.reset();
+        Catalogue.ofASmallShop();
+    }
+
+    @Test
+    void calls_are_counted_and_timed_by_tool_and_result() {
+        Visit visit = Visit.anonymous();
+        visit.does("view_item", "itemId", "tent-1");
+        visit.call("view_item", "itemId", "nothing").statusCode(404);
+
+        String metrics = get("/q/metrics").asString();
+        assertThat(metrics)
+                .containsPattern("earshot_tool_calls_seconds_count\\{[^}]*result=\"ok\",tool=\"view_item\"")
+                .containsPattern("earshot_tool_calls_seconds_count\\{[^}]*result=\"ITEM_NOT_FOUND\",tool=\"view_item\"")
+                .containsPattern("earshot_tool_calls_seconds_bucket\\{[^}]*tool=\"start_session\"")
+                .containsPattern("earshot_context_total\\{[^}]*outcome=\"answered\",part=\"realtime\"");
+    }
+
+    @Test
+    void what_is_owed_and_for_how_long_is_shown() {
+        netmera.answers(call -> Reply.of(503, ""));
+        Visit.of("user_" + UUID.randomUUID());
+        Visit.anonymous();
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            String metrics = get("/q/metrics").asString();
+            assertThat(value(metrics, "earshot_deliveries_owed{state=\"due\"}")).isPositive();
+            assertThat(value(metrics, "earshot_deliveries_owed{state=\"anonymous\"}"))
+                    .isPositive();
+            assertThat(value(metrics, "earshot_deliveries_oldest_age_seconds")).isPositive();
+        });
+        netmera.reset();
+    }
+
+    private static double value(String metrics, String name) {
+        return metrics.lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElse(0);
+    }
+}
