@@ -41,6 +41,7 @@ public interface ChatConfig {
 
     /** What running replies are given to end when the replica is told to; must be less than the orchestrator's grace period. */
     @WithDefault("5s")
+    @DurationMin(millis = 100)
     @DurationMax(minutes = 1)
     Duration farewell();
 

@@ -1,6 +1,7 @@
 package dev.earshot.conversation;
 
 import dev.earshot.Notices;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -56,7 +58,19 @@ class Heartbeat {
                 .with(done -> {}, e -> LOG.error("The heart of the chat has stopped", e));
     }
 
-    /** Running replies get some time to end and are interrupted then. This blocks the main thread, whose last task it is. */
+    /** No new replies from now on; those that run get some time to end, while the streams that show them are still open. */
+    void leave(@Observes ShutdownDelayInitiatedEvent departure) {
+        runs.close();
+        Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(config.farewell())
+                .subscribe()
+                .with(over -> runs.interruptAll(), e -> LOG.error("Replies could not be interrupted", e));
+    }
+
+    /** The streams are closed now; replies that nobody watches may still run. This blocks the main thread, whose last task it is. */
     void stop(@Observes ShutdownEvent shutdown) {
         runs.close();
         awaitIdle(config.farewell());
@@ -95,7 +109,7 @@ class Heartbeat {
         return leases.reap(orphans);
     }
 
-    private static Multi<Uni<?>> every(Duration pause, java.util.function.Supplier<Uni<?>> task) {
+    private static Multi<Uni<?>> every(Duration pause, Supplier<Uni<?>> task) {
         return Multi.createFrom().ticks().every(pause).onOverflow().drop().map(tick -> task.get());
     }
 
@@ -113,8 +127,9 @@ class Heartbeat {
                 .delayIt()
                 .by(LOOK_AGAIN)
                 .repeat()
-                .until(idle -> idle)
-                .toUni()
+                .whilst(idle -> !idle)
+                .collect()
+                .last()
                 .ifNoItem()
                 .after(most)
                 .recoverWithItem(() -> true)

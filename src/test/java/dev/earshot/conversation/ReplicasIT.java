@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
-import dev.earshot.testing.Instance;
+import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Viewer;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +27,8 @@ class ReplicasIT {
     private static final String BRIEF = "I want to target people in California who bought hiking gear recently.";
     private static final Map<String, String> SETTINGS = new HashMap<>();
 
-    private static Instance here;
-    private static Instance there;
+    private static RunningApp here;
+    private static RunningApp there;
 
     @BeforeAll
     static void surround() {
@@ -34,38 +36,37 @@ class ReplicasIT {
         SETTINGS.put("EARSHOT_CHAT_WORD_EVERY", "120ms");
         SETTINGS.put("EARSHOT_CHAT_LEASE", "2s");
         SETTINGS.put("EARSHOT_CHAT_FAREWELL", "1s");
-        here = Instance.start(SETTINGS);
-        there = Instance.start(SETTINGS);
+        here = RunningApp.start(SETTINGS);
+        there = RunningApp.start(SETTINGS);
     }
 
     @AfterAll
-    static void close() {
-        here.close();
-        there.close();
+    static void close() throws IOException {
+        for (RunningApp app : List.of(here, there)) {
+            app.close();
+            assertThat(Files.readString(app.log().toPath())).doesNotContain("has been blocked for");
+        }
     }
 
-    private static RequestSpecification ann(Instance at) {
-        return given().baseUri(at.origin())
-                .auth()
-                .oauth2(token("ann", "planner"))
-                .contentType("application/json");
+    private static RequestSpecification ann(RunningApp at) {
+        return given().baseUri(at.url()).auth().oauth2(token("ann", "planner")).contentType("application/json");
     }
 
-    private static String conversation(Instance at) {
+    private static String conversation(RunningApp at) {
         return ann(at).body("{}").post("/chat/conversations").jsonPath().getString("data.id");
     }
 
-    private static Viewer ask(Instance at, String conversation) {
-        Viewer viewer = Viewer.asks(at.origin(), "ann", conversation, BRIEF);
+    private static Viewer ask(RunningApp at, String conversation) {
+        Viewer viewer = Viewer.asks(at.url(), "ann", conversation, BRIEF);
         await().until(() -> viewer.ids().size() > 5);
         return viewer;
     }
 
-    private static Viewer resume(Instance at, String conversation, String lastEventId) {
-        return Viewer.resumes(at.origin(), "ann", conversation, lastEventId);
+    private static Viewer resume(RunningApp at, String conversation, String lastEventId) {
+        return Viewer.resumes(at.url(), "ann", conversation, lastEventId);
     }
 
-    private static JsonPath history(Instance at, String conversation) {
+    private static JsonPath history(RunningApp at, String conversation) {
         return ann(at).get("/chat/conversations/" + conversation).jsonPath();
     }
 
@@ -89,7 +90,7 @@ class ReplicasIT {
 
     @Test
     void when_a_replica_is_killed_its_reply_is_interrupted_within_seconds_and_its_text_is_kept() {
-        Instance doomed = Instance.start(SETTINGS);
+        RunningApp doomed = RunningApp.start(SETTINGS);
         String conversation = conversation(doomed);
         Viewer first = ask(doomed, conversation);
         Viewer second = resume(there, conversation, first.ids().get(0).replaceAll("/1$", "/0"));
@@ -131,19 +132,21 @@ class ReplicasIT {
 
     @Test
     void a_replica_that_is_told_to_go_gives_its_replies_some_time_and_then_interrupts_them() {
-        Instance doomed = Instance.start(SETTINGS);
+        RunningApp doomed = RunningApp.start(SETTINGS);
         String conversation = conversation(doomed);
         Viewer first = ask(doomed, conversation);
         Viewer second = resume(there, conversation, first.ids().get(0));
 
-        doomed.terminate();
+        int saidBefore = first.ids().size();
+        doomed.process().destroy();
 
         second.awaitEnd();
+        assertThat(first.ids().size()).isGreaterThan(saidBefore + 4);
         assertThat(second.last().getString("status")).isEqualTo("interrupted");
         assertThat(first.awaitEnd().last().getString("status")).isEqualTo("interrupted");
         assertThat(history(there, conversation).getString("data.messages[1].content"))
                 .isEqualTo(first.text());
-        doomed.awaitEnd();
+        await().atMost(Duration.ofSeconds(10)).until(() -> !doomed.process().isAlive());
     }
 
     @Test
@@ -152,8 +155,7 @@ class ReplicasIT {
             String conversation = conversation(here);
             List<Integer> answers = Stream.of(here, there)
                     .parallel()
-                    .map(at ->
-                            Viewer.asks(at.origin(), "ann", conversation, BRIEF).status())
+                    .map(at -> Viewer.asks(at.url(), "ann", conversation, BRIEF).status())
                     .toList();
             assertThat(answers).containsExactlyInAnyOrder(200, 409);
         }
@@ -161,7 +163,7 @@ class ReplicasIT {
 
     @Test
     void a_signal_imported_on_one_replica_is_soon_known_to_the_other() {
-        given().baseUri(here.origin())
+        given().baseUri(here.url())
                 .auth()
                 .oauth2(token("root", "admin"))
                 .contentType("application/x-ndjson")
