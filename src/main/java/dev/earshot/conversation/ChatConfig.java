@@ -45,8 +45,11 @@ public interface ChatConfig {
     @DurationMax(minutes = 1)
     Duration farewell();
 
-    /** The pause between two words of the rules agent, which has its whole answer at once but is easier to read as it grows; zero for none. */
-    @WithDefault("15ms")
+    /**
+     * The pause between two words of the rules agent, which has its whole answer at once but is easier to read as it grows; zero for none. Every
+     * word is a write to every viewer. Prompts that are not streamed are answered without pauses.
+     */
+    @WithDefault("40ms")
     @DurationMax(seconds = 5)
     Duration wordEvery();
 

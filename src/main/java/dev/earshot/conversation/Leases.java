@@ -30,7 +30,8 @@ class Leases {
             with dead as (
               select id from message m
               where status = 'STREAMING'
-                and (m.id = any($1) or not exists (select 1 from chat_replica r where r.id = m.runner and r.alive_until > now()))
+                and (m.id = any($1) or m.runner <> $4
+                  and not exists (select 1 from chat_replica r where r.id = m.runner and r.alive_until > now()))
               for update skip locked
             ), said as (
               select dead.id, coalesce(max(l.last), 0) + 1 as next,
@@ -61,8 +62,8 @@ class Leases {
     private final Replica replica;
     private final ChatConfig config;
 
-    Leases(Pool pool, Replica replica, ChatConfig config) {
-        this.pool = pool;
+    Leases(OwnConnections connections, Replica replica, ChatConfig config) {
+        this.pool = connections.pool();
         this.replica = replica;
         this.config = config;
     }
@@ -86,7 +87,7 @@ class Leases {
     /** Ends the replies of dead replicas, and these, and says how many there were. */
     Uni<Integer> reap(String... orphans) {
         return pool.preparedQuery(REAP)
-                .execute(Tuple.of(orphans, Frame.end("$id", Status.INTERRUPTED), RunLog.CHANNEL))
+                .execute(Tuple.of(orphans, Frame.end("$id", Status.INTERRUPTED), RunLog.CHANNEL, replica.id()))
                 .map(RowSet::size);
     }
 

@@ -57,7 +57,7 @@ public class MessageResource {
 
     @POST
     public Uni<RestResponse<Envelope<Replies.Seen>>> send(@NotNull @Valid Sent prompt) {
-        return made(prompts.ask(planner(), prompt.conversationId(), prompt.content()));
+        return made(prompts.ask(planner(), prompt.conversationId(), prompt.content(), false));
     }
 
     @POST

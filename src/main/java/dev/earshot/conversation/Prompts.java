@@ -34,11 +34,11 @@ class Prompts {
     }
 
     /** Begins the reply to a new prompt, in a new conversation when no id is given. */
-    Uni<Turn> ask(String owner, String conversationId, String content) {
+    Uni<Turn> ask(String owner, String conversationId, String content, boolean watched) {
         return begin(() -> conversations
                 .ownedOrNew(conversationId, owner)
                 .chain(conversation -> prompt(conversation, content))
-                .chain(this::reply));
+                .chain(prompt -> reply(prompt, watched)));
     }
 
     /** Begins another reply to the prompt that this message is, or answers. */
@@ -46,7 +46,7 @@ class Prompts {
         return begin(() -> messages.owned(messageId, owner)
                 .chain(message ->
                         message.promptId == null ? Uni.createFrom().item(message) : messages.findById(message.promptId))
-                .chain(this::reply));
+                .chain(prompt -> reply(prompt, false)));
     }
 
     /** What was begun is run, even when the caller has gone in the meantime. */
@@ -67,13 +67,14 @@ class Prompts {
         return messages.persist(Message.prompt(Ids.make("msg", now), conversation.id, content, now));
     }
 
-    private Uni<Turn> reply(Message prompt) {
+    private Uni<Turn> reply(Message prompt, boolean watched) {
         Instant now = clock.instant().plus(AFTER);
         Message reply = Message.reply(Ids.make("msg", now), prompt, replica.id(), now);
         return messages.persistAndFlush(reply)
                 .chain(() -> messages.draftBefore(prompt))
                 .chain(draft -> messages.before(prompt, EARLIER_MESSAGES)
-                        .map(earlier -> new Turn(prompt.conversationId, reply.id, prompt.content, draft, earlier)));
+                        .map(earlier ->
+                                new Turn(prompt.conversationId, reply.id, prompt.content, draft, watched, earlier)));
     }
 
     private static boolean isSecondRun(Throwable failure) {

@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 
 /** Answers by matching prompts against the taxonomy: no model, no key, the same answer every time. */
@@ -34,7 +35,7 @@ class RulesAgent implements Agent {
 
     @Override
     public Multi<Part> answer(Turn turn) {
-        return reply(turn).onItem().transformToMulti(this::parts);
+        return reply(turn).onItem().transformToMulti(said -> parts(turn, said));
     }
 
     /** The same, saying first that the model should have answered. */
@@ -43,7 +44,7 @@ class RulesAgent implements Agent {
                 .map(index -> Wording.in(index.match(turn.prompt()).language()).modelFailed())
                 .chain(excuse -> reply(turn).map(said -> new Said(excuse + said.text(), said.proposal())))
                 .onItem()
-                .transformToMulti(this::parts);
+                .transformToMulti(said -> parts(turn, said));
     }
 
     /** Matching costs some milliseconds of a processor: on a worker, not on an event loop. */
@@ -64,8 +65,9 @@ class RulesAgent implements Agent {
                 }));
     }
 
-    private Multi<Part> parts(Said said) {
-        Multi<Part> words = WordByWord.of(said.text(), config.wordEvery()).map(Part.Text::new);
+    private Multi<Part> parts(Turn turn, Said said) {
+        Duration pause = turn.watched() ? config.wordEvery() : Duration.ZERO;
+        Multi<Part> words = WordByWord.of(said.text(), pause).map(Part.Text::new);
         return Multi.createBy()
                 .concatenating()
                 .streams(words, Multi.createFrom().item(said.proposal()));

@@ -61,11 +61,13 @@ class RunLog {
     record Logged(List<String> frames, boolean streaming) {}
 
     private final Pool pool;
+    private final Pool own;
     private final Replica replica;
     private final InstantSource clock;
 
-    RunLog(Pool pool, Replica replica, InstantSource clock) {
+    RunLog(Pool pool, OwnConnections connections, Replica replica, InstantSource clock) {
         this.pool = pool;
+        this.own = connections.pool();
         this.replica = replica;
         this.clock = clock;
     }
@@ -98,7 +100,7 @@ class RunLog {
                 .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC))
                 .addString(CHANNEL)
                 .addArrayOfString(notices(ids));
-        return pool.preparedQuery(APPEND).execute(values).map(RunLog::ids);
+        return own.preparedQuery(APPEND).execute(values).map(RunLog::ids);
     }
 
     /** What was logged of a reply after frame {@code n}; nothing when there is no such message. */

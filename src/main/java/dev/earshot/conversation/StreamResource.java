@@ -71,7 +71,7 @@ public class StreamResource {
         if (!violations.isEmpty()) {
             throw new ConstraintViolationException(violations);
         }
-        return prompts.ask(planner(), conversationId, prompt.content())
+        return prompts.ask(planner(), conversationId, prompt.content(), true)
                 .onItem()
                 .transformToMulti(turn -> stream.of(turn.messageId(), 0));
     }

@@ -8,9 +8,10 @@ import java.util.List;
  *
  * @param messageId the reply to be
  * @param draft the rule as it stood before the prompt
+ * @param watched whether somebody reads along, and would rather see it grow than wait for it
  * @param earlier what was said before the prompt, oldest first; bounded
  */
-record Turn(String conversationId, String messageId, String prompt, Rule draft, List<Said> earlier) {
+record Turn(String conversationId, String messageId, String prompt, Rule draft, boolean watched, List<Said> earlier) {
 
     /** An earlier message. */
     record Said(Role role, String content) {}
