@@ -15,6 +15,8 @@ final class Brief {
     final boolean[] stop;
     /** Belongs to a cue or to a range and so can't be a phrase alone. */
     final boolean[] spoken;
+    /** Belongs to a cue of several words, whose words mean nothing apart: "in the market for". */
+    final boolean[] inLongCue;
 
     final boolean[] boundary;
     final boolean[] joint;
@@ -30,6 +32,7 @@ final class Brief {
         int n = tokens.size();
         stop = new boolean[n];
         spoken = new boolean[n];
+        inLongCue = new boolean[n];
         boundary = new boolean[n];
         joint = new boolean[n];
         negator = new boolean[n];
@@ -46,6 +49,14 @@ final class Brief {
 
     int size() {
         return tokens.size();
+    }
+
+    /** Marks the words of a cue. */
+    void speak(int from, int length) {
+        for (int i = from; i < from + length; i++) {
+            spoken[i] = true;
+            inLongCue[i] |= length > 1;
+        }
     }
 
     /** The words as they were written, without those between that don't belong. */

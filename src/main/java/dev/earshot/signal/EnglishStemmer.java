@@ -41,7 +41,6 @@ final class EnglishStemmer {
             Map.entry("bus", "bus"),
             Map.entry("buses", "bus"),
             Map.entry("series", "series"),
-            Map.entry("bought", "buy"),
             Map.entry("shoes", "shoe"),
             Map.entry("lenses", "lens"),
             Map.entry("lens", "lens"));
@@ -78,7 +77,10 @@ final class EnglishStemmer {
         String stem = singular(word);
         if (stem.endsWith("ing") && hasVowel(stem, stem.length() - 3)) {
             stem = undouble(stem.substring(0, stem.length() - 3));
-        } else if (stem.endsWith("ed") && stem.length() > 4 && hasVowel(stem, stem.length() - 2)) {
+        } else if (stem.endsWith("ed")
+                && !stem.endsWith("eed")
+                && stem.length() > 4
+                && hasVowel(stem, stem.length() - 2)) {
             stem = undouble(stem.substring(0, stem.length() - 2));
         }
         return stem.length() > 3 && stem.endsWith("e") ? stem.substring(0, stem.length() - 1) : stem;

@@ -1,9 +1,15 @@
 package dev.earshot.signal;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads one quantity with its bounds: "25-34", "over 60", "less than 20k", "3 or more", "in their 30s". */
 final class NumberReader {
+    private static final Pattern DECADE = Pattern.compile("[2-8]0s");
+    private static final Pattern TENS = Pattern.compile("[2-8]0");
+    private static final Pattern TENS_SUFFIX = Pattern.compile("l[iu].*");
+    private static final Pattern FIGURES = Pattern.compile("[0-9]{1,12}[km]?");
+
     private final Brief brief;
 
     /** @param plain neither bound was named, just a number */
@@ -96,7 +102,7 @@ final class NumberReader {
         Long tens = brief.cues.number("decade", brief.lights.get(at));
         String folded = brief.tokens.get(at).folded();
         String suffix = brief.tokens.get(at).suffix();
-        boolean written = folded.matches("[2-8]0s") || (folded.matches("[2-8]0") && suffix.matches("l[iu].*"));
+        boolean written = matches(DECADE, folded) || (matches(TENS, folded) && matches(TENS_SUFFIX, suffix));
         if (tens == null && !written) {
             return Optional.empty();
         }
@@ -113,7 +119,10 @@ final class NumberReader {
         if (word != null) {
             return Optional.of(scaled(word, at + 1));
         }
-        if (!folded.matches("[0-9]{1,12}[km]?")) {
+        if (brief.lights.get(at).equals("a") && scaled(1, at + 1).value() > 1) {
+            return Optional.of(scaled(1, at + 1));
+        }
+        if (!matches(FIGURES, folded)) {
             return Optional.empty();
         }
         char last = folded.charAt(folded.length() - 1);
@@ -132,6 +141,10 @@ final class NumberReader {
             return new Value(value * 1_000_000, end + 1);
         }
         return new Value(value, end);
+    }
+
+    private static boolean matches(Pattern pattern, String text) {
+        return pattern.matcher(text).matches();
     }
 
     private int length(String group, int at) {

@@ -1,10 +1,9 @@
 package dev.earshot.signal;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
-/** Finds the phrases in a brief: the longest win, and "camping and hiking gear" is camping gear as well as hiking gear. */
+/** Finds all that may be a phrase in a brief: words that stand together, or nearly, or share a head in a list. */
 final class PhraseFinder {
     private static final int WINDOW = 6;
     private static final int LONGEST = 4;
@@ -18,10 +17,7 @@ final class PhraseFinder {
     private final PhraseIndex own;
     private final PhraseIndex english;
     private final long taken;
-    private final List<Candidate> candidates = new ArrayList<>();
-
-    /** @param joined the words left out stand in a list, so that sharing words with another phrase is fine */
-    private record Candidate(Hit hit, double rank, boolean joined) {}
+    private final List<PhraseChoice.Candidate> candidates = new ArrayList<>();
 
     PhraseFinder(Brief brief, PhraseIndex own, PhraseIndex english, long taken) {
         this.brief = brief;
@@ -37,8 +33,7 @@ final class PhraseFinder {
                 grow(new ArrayList<>(List.of(start)), start);
             }
         }
-        candidates.sort(Comparator.comparingDouble(Candidate::rank).reversed());
-        return choose();
+        return new PhraseChoice(brief, own).choose(candidates);
     }
 
     private boolean isContent(int at) {
@@ -71,20 +66,31 @@ final class PhraseFinder {
     }
 
     private void look(List<Integer> chosen) {
+        int stretch = chosen.get(chosen.size() - 1) - chosen.get(0) + 1 - chosen.size();
+        boolean verbFirst = brief.spoken[chosen.get(0)] && (chosen.size() == 1 || brief.language == Language.TR);
+        if (verbFirst || (stretch > 0 && chosen.stream().anyMatch(at -> brief.inLongCue[at]))) {
+            return;
+        }
         int skipped = 0;
-        boolean joined = false;
-        for (int at = chosen.get(0) + 1; at <= chosen.get(chosen.size() - 1); at++) {
-            joined |= brief.joint[at];
-            if (isContent(at) && !chosen.contains(at) && !brief.joint[at]) {
-                skipped++;
+        int joints = 0;
+        int runs = 1;
+        for (int i = 1; i < chosen.size(); i++) {
+            Gap gap = gap(chosen.get(i - 1), chosen.get(i));
+            skipped += gap.skipped();
+            joints += gap.joint() ? 1 : 0;
+            runs += gap.skipped() > 0 || gap.joint() ? 1 : 0;
+            if (gap.joint() && !(gap.jointFirst() && gap.skipped() > 0 && runs == 2)) {
+                return;
             }
         }
-        if ((joined && skipped == 0) || (!joined && skipped > 1) || skipped > 2) {
+        boolean joined = joints > 0;
+        if (skipped > (joined ? 2 : 1)) {
             return;
         }
-        if (chosen.size() == 1 && brief.spoken[chosen.get(0)]) {
-            return;
-        }
+        match(chosen, Math.pow(GAP, skipped), skipped + STRETCH * stretch, joined);
+    }
+
+    private void match(List<Integer> chosen, double sureness, double skipped, boolean joined) {
         long mask = 0;
         List<String> lights = new ArrayList<>(chosen.size());
         List<String> stems = new ArrayList<>(chosen.size());
@@ -93,12 +99,6 @@ final class PhraseFinder {
             lights.add(brief.lights.get(at));
             stems.add(brief.stems.get(at));
         }
-        int stretch = chosen.get(chosen.size() - 1) - chosen.get(0) + 1 - chosen.size();
-        match(mask, lights, stems, Math.pow(GAP, skipped), skipped + STRETCH * stretch, joined);
-    }
-
-    private void match(
-            long mask, List<String> lights, List<String> stems, double sureness, double skipped, boolean joined) {
         PhraseIndex.Entry entry = own.phrase(lights);
         double factor = 1;
         if (entry == null && mayBeStemmed(mask)) {
@@ -112,6 +112,23 @@ final class PhraseFinder {
         if (entry != null) {
             offer(mask, entry, sureness * factor, skipped, joined);
         }
+    }
+
+    /** @param jointFirst what is left out begins with "and": the pattern of "camping and hiking gear" */
+    private record Gap(int skipped, boolean joint, boolean jointFirst) {}
+
+    private Gap gap(int left, int right) {
+        int skipped = 0;
+        boolean joint = false;
+        boolean jointFirst = false;
+        for (int at = left + 1; at <= right; at++) {
+            if (brief.joint[at]) {
+                jointFirst |= !joint && skipped == 0 && !brief.tokens.get(at).followsComma();
+                joint = true;
+            }
+            skipped += at < right && isContent(at) ? 1 : 0;
+        }
+        return new Gap(skipped, joint, jointFirst);
     }
 
     /** "planning" is no plane and "booking" no book: a word with a role of its own is taken as it stands. */
@@ -131,22 +148,6 @@ final class PhraseFinder {
     private void offer(long mask, PhraseIndex.Entry entry, double sureness, double skipped, boolean joined) {
         Hit hit = new Hit(mask, entry.targets, entry.modifier, sureness);
         double rank = hit.words() - 0.3 * skipped + 0.1 * sureness - (hit.modifier() ? 0.2 : 0);
-        candidates.add(new Candidate(hit, rank, joined));
-    }
-
-    private List<Hit> choose() {
-        List<Hit> hits = new ArrayList<>();
-        long covered = 0;
-        for (Candidate candidate : candidates) {
-            long mask = candidate.hit().mask();
-            boolean news = (mask & ~covered) != 0;
-            boolean shares = (mask & covered) != 0;
-            if (news && (!shares || candidate.joined() || (candidate.hit().words() > 2))) {
-                hits.add(candidate.hit());
-                covered |= mask;
-            }
-        }
-        hits.sort(Hit.IN_TEXT_ORDER);
-        return hits;
+        candidates.add(new PhraseChoice.Candidate(hit, rank, joined));
     }
 }

@@ -17,7 +17,7 @@ final class RangeKinds {
     List<Range.Kind> of(NumberReader.Amount amount) {
         int end = amount.end();
         boolean wordAlone = amount.plain() && !brief.tokens.get(amount.start()).isNumber();
-        if (end < brief.size() && brief.cues.has("not a range", brief.lights.get(end))) {
+        if (end < brief.size() && brief.cues.lengthAt("not a range", brief.lights, end) > 0) {
             return List.of();
         }
         boolean childrenNext = says("CHILDREN", amount.start(), Math.min(brief.size(), end + 1));

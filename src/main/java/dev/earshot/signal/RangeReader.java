@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Finds the quantities of a brief ("between 25 and 34", "60 yaş üstü") and the signals whose ranges they meet. */
 final class RangeReader {
-    private static final double ENOUGH = 0.5;
+    private static final double ENOUGH = 0.6;
 
     private final Brief brief;
     private final Catalog catalog;

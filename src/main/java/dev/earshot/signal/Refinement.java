@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
  */
 final class Refinement {
     private static final float STRONG = 0.95f;
+    /** The tiers that sum up a whole field; deeper ones say something of their own. */
+    private static final int GENERAL = 2;
 
     private final Brief brief;
     private final Catalog catalog;
@@ -44,7 +46,9 @@ final class Refinement {
         List<Hit> left = new ArrayList<>();
         for (Hit hit : hits) {
             Set<Integer> general = hit.targets().keySet().stream()
-                    .filter(above -> hits.stream().anyMatch(other -> other != hit && hasBest(other, above)))
+                    .filter(above -> catalog.get(above).path().size() <= GENERAL)
+                    .filter(above -> hits.stream()
+                            .anyMatch(other -> other != hit && !listed(hit, other) && hasBest(other, above)))
                     .collect(Collectors.toSet());
             Hit rest = general.isEmpty() || brief.intent[hit.last()] == Intent.INTEREST ? hit : hit.without(general);
             if (!rest.targets().isEmpty()) {
@@ -52,6 +56,17 @@ final class Refinement {
             }
         }
         return left;
+    }
+
+    /** Both stand in one list, so each is meant: "tyres and car parts". */
+    private boolean listed(Hit a, Hit b) {
+        int from = Math.min(a.last(), b.last()) + 1;
+        for (int at = from; at <= Math.max(a.first(), b.first()); at++) {
+            if (brief.joint[at]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean hasBest(Hit hit, int above) {
@@ -63,7 +78,7 @@ final class Refinement {
     private boolean adjacent(Hit a, Hit b) {
         Hit first = a.first() < b.first() ? a : b;
         Hit second = first == a ? b : a;
-        if ((a.mask() & b.mask()) != 0) {
+        if (first.last() >= second.first()) {
             return false;
         }
         for (int at = first.last() + 1; at <= second.first(); at++) {

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Reads what people write and says which signals they mean, and why. Immutable and safe for any number of threads; when the
@@ -58,16 +58,14 @@ public final class SignalMatcher {
         boolean negated = isNegated(brief, hit);
         Intent intent = brief.intent[hit.last()];
         List<Suggestion> all = new ArrayList<>();
-        for (Map.Entry<Integer, Float> target : hit.targets().entrySet()) {
-            Signal signal = catalog.get(target.getKey());
+        for (int at : new TreeSet<>(hit.targets().keySet())) {
+            Signal signal = catalog.get(at);
             if (types.contains(signal.type())) {
-                double confidence = target.getValue() * hit.sureness() * intent.favours(signal.type());
+                double confidence = hit.targets().get(at) * hit.sureness() * intent.favours(signal.type());
                 all.add(new Suggestion(signal, confidence, reason, negated));
             }
         }
-        all.sort(Comparator.comparingDouble(Suggestion::confidence)
-                .reversed()
-                .thenComparing(s -> s.signal().id()));
+        all.sort(Comparator.comparingDouble(Suggestion::confidence).reversed());
         double floor = all.isEmpty() ? 0 : all.get(0).confidence() * NEAR_THE_BEST;
         int most = RangeReader.isRange(hit, catalog) ? all.size() : MOST_PER_PHRASE;
         return all.stream().filter(s -> s.confidence() >= floor).limit(most).toList();

@@ -66,7 +66,6 @@ final class Tokenizer {
         return (c == ',' || c == '.')
                 && at > 0
                 && Character.isDigit(text.charAt(at - 1))
-                && at + 3 < text.length() + 0
                 && digits(at + 1, 3)
                 && (at + 4 >= text.length() || !Character.isDigit(text.charAt(at + 4)));
     }

@@ -7,6 +7,18 @@ package dev.earshot.signal;
 final class TurkishStemmer {
     /** Suffix and the shortest stem that it may leave, longest suffix first. */
     private static final String[][] SUFFIXES = {
+        {"larindaki", "3"},
+        {"lerindeki", "3"},
+        {"lardaki", "3"},
+        {"lerdeki", "3"},
+        {"sindaki", "3"},
+        {"sindeki", "3"},
+        {"indaki", "4"},
+        {"indeki", "4"},
+        {"daki", "3"},
+        {"deki", "3"},
+        {"taki", "3"},
+        {"teki", "3"},
         {"larindan", "3"},
         {"lerinden", "3"},
         {"larinda", "3"},

@@ -15,7 +15,7 @@ final class Vocabulary {
     private static final float KEYWORD = 0.97f;
     private static final float PART_OF_NAME = 0.86f;
     private static final float STRONG = 1f;
-    private static final float ADOPTED = 0.9f;
+    private static final float ADOPTED = 0.8f;
     private static final float WEAK = 0.7f;
     private static final float MARKED = 0.8f;
     private static final String SEPARATORS = "\\s*(?:/|&|,|;|\\(|\\)|\\band\\b|\\bor\\b|\\|)\\s*";
@@ -103,6 +103,9 @@ final class Vocabulary {
             }
         }
         for (Concept.Term term : concept.english()) {
+            if (term.modifier()) {
+                continue;
+            }
             for (int at : byOwnWords.getOrDefault(Catalog.nameKey(term.text(), english), Set.of())) {
                 targets.putIfAbsent(at, ADOPTED);
             }
