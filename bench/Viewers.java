@@ -1,0 +1,196 @@
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Opens many streams at once and says how many replies came whole and how soon. See docs/benchmarks.md for how to run it.
+ *
+ * <p>Two shapes: {@code runs}, every viewer has a conversation and a reply of its own; {@code one}, all viewers follow the same reply.
+ */
+public class Viewers {
+    private static final String PROMPT = "Women in California or Oregon who bought hiking gear and love camping, but not students";
+
+    private static final class Viewer {
+        SocketChannel channel;
+        byte[] request;
+        long asked;
+        long firstEvent;
+        long end;
+        boolean done;
+        int events;
+        String tail = "";
+    }
+
+    public static void main(String[] args) throws Exception {
+        String origin = args[0];
+        String token = args[1];
+        int viewers = Integer.parseInt(args[2]);
+        String shape = args[3];
+        long pid = args.length > 4 ? Long.parseLong(args[4]) : -1;
+        URI at = URI.create(origin);
+        List<String> conversations = conversations(origin, token, shape.equals("runs") ? viewers : 1);
+        List<byte[]> requests = new ArrayList<>();
+        String follow = shape.equals("runs") ? null : start(origin, token, conversations.get(0));
+        for (int i = 0; i < viewers; i++) {
+            requests.add(
+                    follow == null
+                            ? request(at, token, conversations.get(i), null)
+                            : request(at, token, conversations.get(0), follow + "/0"));
+        }
+        System.out.printf("before: %d MB resident%n", resident(pid));
+        report(watch(at, requests, pid), viewers);
+    }
+
+    private static List<String> conversations(String origin, String token, int count) throws Exception {
+        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String body = http.send(
+                            HttpRequest.newBuilder(URI.create(origin + "/chat/conversations"))
+                                    .header("Authorization", "Bearer " + token)
+                                    .header("Content-Type", "application/json")
+                                    .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+            ids.add(body.replaceAll("(?s).*\"id\":\"(conv_[^\"]+)\".*", "$1"));
+        }
+        return ids;
+    }
+
+    /** Begins a reply, reads the id of its message from the first event, and leaves it running. */
+    private static String start(String origin, String token, String conversation) throws Exception {
+        var answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(origin + "/chat/conversations/" + conversation + "/stream"))
+                                .header("Authorization", "Bearer " + token)
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString("{\"content\":\"" + PROMPT + "\"}"))
+                                .build(),
+                        BodyHandlers.ofLines());
+        String id = answer.body().filter(line -> line.startsWith("id: ")).findFirst().orElseThrow();
+        return id.substring(4, id.indexOf('/'));
+    }
+
+    private static byte[] request(URI at, String token, String conversation, String lastEventId) {
+        String body = "{\"content\":\"" + PROMPT + "\"}";
+        String head = (lastEventId == null ? "POST" : "GET") + " /chat/conversations/" + conversation + "/stream HTTP/1.1\r\n"
+                + "Host: " + at.getHost() + "\r\nAuthorization: Bearer " + token + "\r\n"
+                + (lastEventId == null
+                        ? "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body
+                        : "Last-Event-ID: " + lastEventId + "\r\n\r\n");
+        return head.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static List<Viewer> watch(URI at, List<byte[]> requests, long pid) throws IOException {
+        Selector selector = Selector.open();
+        List<Viewer> viewers = new ArrayList<>();
+        for (byte[] request : requests) {
+            Viewer viewer = new Viewer();
+            viewer.request = request;
+            viewer.channel = SocketChannel.open();
+            viewer.channel.configureBlocking(false);
+            viewer.channel.connect(new InetSocketAddress(at.getHost(), at.getPort()));
+            viewer.channel.register(selector, SelectionKey.OP_CONNECT, viewer);
+            viewers.add(viewer);
+        }
+        ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
+        int open = viewers.size();
+        long peak = 0;
+        long looked = 0;
+        long deadline = System.nanoTime() + 120_000_000_000L;
+        while (open > 0 && System.nanoTime() < deadline) {
+            selector.select(200);
+            if (System.nanoTime() - looked > 200_000_000L) {
+                looked = System.nanoTime();
+                peak = Math.max(peak, resident(pid));
+            }
+            for (SelectionKey key : selector.selectedKeys()) {
+                Viewer viewer = (Viewer) key.attachment();
+                if (key.isConnectable() && viewer.channel.finishConnect()) {
+                    viewer.asked = System.nanoTime();
+                    viewer.channel.write(ByteBuffer.wrap(viewer.request));
+                    key.interestOps(SelectionKey.OP_READ);
+                } else if (key.isReadable() && !read(viewer, buffer)) {
+                    key.cancel();
+                    viewer.channel.close();
+                    open--;
+                }
+            }
+            selector.selectedKeys().clear();
+        }
+        System.out.printf("peak: %d MB resident%n", peak);
+        return viewers;
+    }
+
+    private static boolean read(Viewer viewer, ByteBuffer buffer) throws IOException {
+        buffer.clear();
+        int count = viewer.channel.read(buffer);
+        if (count < 0) {
+            return false;
+        }
+        String text = viewer.tail + new String(buffer.array(), 0, count, StandardCharsets.UTF_8);
+        long now = System.nanoTime();
+        int cut = text.lastIndexOf('\n') + 1;
+        for (String line : text.substring(0, cut).split("\n")) {
+            if (line.startsWith("data: ")) {
+                viewer.events++;
+                viewer.firstEvent = viewer.firstEvent == 0 ? now : viewer.firstEvent;
+                viewer.done = viewer.done || line.contains("\"done\":true");
+            }
+        }
+        viewer.tail = text.substring(cut);
+        viewer.end = now;
+        return !viewer.done;
+    }
+
+    private static void report(List<Viewer> viewers, int asked) {
+        long whole = viewers.stream().filter(viewer -> viewer.done).count();
+        long events = viewers.stream().mapToLong(viewer -> viewer.events).sum();
+        System.out.printf("replies: %d of %d whole, %d events%n", whole, asked, events);
+        long[] first = viewers.stream()
+                .filter(viewer -> viewer.firstEvent > 0)
+                .mapToLong(viewer -> (viewer.firstEvent - viewer.asked) / 1_000_000)
+                .sorted()
+                .toArray();
+        long[] last = viewers.stream()
+                .filter(viewer -> viewer.done)
+                .mapToLong(viewer -> (viewer.end - viewer.asked) / 1_000_000)
+                .sorted()
+                .toArray();
+        System.out.printf("first event: p50 %d ms, p99 %d ms%n", at(first, 0.5), at(first, 0.99));
+        System.out.printf("whole reply: p50 %d ms, p99 %d ms%n", at(last, 0.5), at(last, 0.99));
+        int[] counts = viewers.stream().mapToInt(viewer -> viewer.events).distinct().sorted().toArray();
+        System.out.printf("events a reply: %s%n", Arrays.toString(Arrays.copyOf(counts, Math.min(counts.length, 10))));
+    }
+
+    private static long at(long[] sorted, double share) {
+        return sorted.length == 0 ? -1 : sorted[(int) Math.min(sorted.length - 1, Math.round(share * sorted.length))];
+    }
+
+    /** Megabytes that the server has in memory, where /proc tells it. */
+    private static long resident(long pid) throws IOException {
+        Path status = Path.of("/proc/" + pid + "/status");
+        if (!Files.exists(status)) {
+            return -1;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElse(-1);
+    }
+}

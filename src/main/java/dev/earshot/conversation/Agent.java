@@ -1,0 +1,10 @@
+package dev.earshot.conversation;
+
+import io.smallrye.mutiny.Multi;
+
+/** Who answers planners. There are two: one by rules, one that asks a model. */
+interface Agent {
+
+    /** The answer to a turn's prompt. Cancelling it ends everything that is under way for it. */
+    Multi<Part> answer(Turn turn);
+}

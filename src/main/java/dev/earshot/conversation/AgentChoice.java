@@ -1,0 +1,23 @@
+package dev.earshot.conversation;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Which agent answers: the setting {@code EARSHOT_AGENT}. */
+class AgentChoice {
+
+    /** Its values. */
+    enum Kind {
+        RULES,
+        MODEL
+    }
+
+    @Produces
+    @Singleton
+    Agent agent(
+            @ConfigProperty(name = "earshot.agent") Kind kind, Instance<RulesAgent> rules, Instance<ModelAgent> model) {
+        return kind == Kind.MODEL ? model.get() : rules.get();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.earshot.conversation;
+
+import dev.earshot.audience.Estimate;
+import dev.earshot.audience.Rule;
+import dev.earshot.signal.Match;
+import dev.earshot.signal.Signal;
+import dev.earshot.signal.SignalType;
+import dev.earshot.signal.TaxonomyIndex;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the rules agent says of a draft: what it understood, each signal with its reason and reach, the size, and one question. */
+final class Answer {
+    private final TaxonomyIndex taxonomy;
+    private final Wording wording;
+
+    Answer(TaxonomyIndex taxonomy, Wording wording) {
+        this.taxonomy = taxonomy;
+        this.wording = wording;
+    }
+
+    String text(Part.Proposal proposal, Estimate size, Match match, Wish wish) {
+        Rule draft = proposal.draft();
+        List<String> lines = new ArrayList<>();
+        if (match.isEmpty() && wish == Wish.CONFIRM && !draft.isEmpty()) {
+            lines.add(wording.kept());
+        } else if (match.isEmpty() && wish != Wish.START_OVER) {
+            lines.add(wording.nothing());
+        }
+        if (draft.isEmpty()) {
+            if (!match.isEmpty() || wish == Wish.START_OVER) {
+                lines.add(wording.empty());
+            }
+        } else {
+            lines.addAll(description(draft));
+            proposal.suggestions().signals().forEach(signal -> lines.add(line(signal)));
+            lines.add(wording.size(size.count(), size.universe()));
+        }
+        if (wish != Wish.CONFIRM || !match.isEmpty()) {
+            lines.add(wording.question(question(draft)));
+        }
+        return String.join("\n", lines);
+    }
+
+    private List<String> description(Rule draft) {
+        List<String> lines = new ArrayList<>();
+        if (!draft.all().isEmpty()) {
+            lines.add(wording.all(draft.all().stream()
+                    .map(group -> wording.or(names(group.any())))
+                    .collect(Collectors.joining(" + "))));
+        }
+        if (!draft.none().isEmpty()) {
+            lines.add(wording.none(String.join(", ", names(draft.none()))));
+        }
+        return lines;
+    }
+
+    private String line(SuggestedSignal signal) {
+        return wording.line(signal.name(), SignalType.of(signal.type()), signal.reason(), signal.reach());
+    }
+
+    private List<String> names(List<String> ids) {
+        return ids.stream()
+                .flatMap(id -> taxonomy.find(id).stream())
+                .map(Signal::name)
+                .toList();
+    }
+
+    /** Asks for the first thing that is missing. */
+    private Wording.Question question(Rule draft) {
+        List<SignalType> said = draft.all().stream()
+                .flatMap(group -> group.any().stream())
+                .flatMap(id -> taxonomy.find(id).stream())
+                .map(Signal::type)
+                .toList();
+        if (said.isEmpty()) {
+            return Wording.Question.WHOM;
+        }
+        if (!said.contains(SignalType.TRANSACTION) && !said.contains(SignalType.INTEREST)) {
+            return Wording.Question.WHAT;
+        }
+        if (!said.contains(SignalType.LOCATION)) {
+            return Wording.Question.WHERE;
+        }
+        if (!said.contains(SignalType.DEMOGRAPHIC)) {
+            return Wording.Question.WHO;
+        }
+        return draft.none().isEmpty() ? Wording.Question.BUT : Wording.Question.SAVE;
+    }
+}

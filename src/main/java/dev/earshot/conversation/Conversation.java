@@ -1,0 +1,55 @@
+package dev.earshot.conversation;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** A planner's talk with the agent. */
+@Entity
+@Table(name = "conversation")
+class Conversation {
+    private static final int TITLE_LENGTH = 60;
+
+    @Id
+    @Column(columnDefinition = "text")
+    String id;
+
+    @Column(columnDefinition = "text")
+    String owner;
+
+    @Column(columnDefinition = "text")
+    String title;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @Column(name = "updated_at")
+    Instant updatedAt;
+
+    /** Hibernate's. */
+    protected Conversation() {}
+
+    Conversation(String id, String owner, Instant now) {
+        this.id = id;
+        this.owner = owner;
+        this.title = "";
+        this.createdAt = now;
+        this.updatedAt = now;
+    }
+
+    /** A conversation is called by its first prompt until somebody renames it. */
+    void titleFrom(String prompt) {
+        if (!title.isEmpty()) {
+            return;
+        }
+        String line = prompt.strip().replaceAll("\\s+", " ");
+        if (line.length() <= TITLE_LENGTH) {
+            title = line;
+            return;
+        }
+        int end = line.lastIndexOf(' ', TITLE_LENGTH - 1);
+        title = line.substring(0, end > TITLE_LENGTH / 2 ? end : line.offsetByCodePoints(0, TITLE_LENGTH / 2)) + "…";
+    }
+}

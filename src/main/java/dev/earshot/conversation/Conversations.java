@@ -1,0 +1,105 @@
+package dev.earshot.conversation;
+
+import dev.earshot.Ids;
+import dev.earshot.Refusal;
+import dev.earshot.web.Envelope;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.panache.common.Parameters;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The conversations of planners. Whoever asks for somebody else's is told that there is none. */
+@ApplicationScoped
+class Conversations implements PanacheRepositoryBase<Conversation, String> {
+    private final InstantSource clock;
+
+    Conversations(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** A conversation in a list. */
+    record Entry(String id, String title, Instant updatedAt) {
+        static Entry of(Conversation conversation) {
+            return new Entry(conversation.id, conversation.title, conversation.updatedAt);
+        }
+    }
+
+    @WithTransaction
+    Uni<Entry> begin(String owner, String title) {
+        return persist(create(owner, title)).map(Entry::of);
+    }
+
+    private Conversation create(String owner, String title) {
+        Instant now = clock.instant();
+        Conversation conversation = new Conversation(Ids.make("conv", now), owner, now);
+        conversation.title = title;
+        return conversation;
+    }
+
+    Uni<Conversation> owned(String id, String owner) {
+        return find("id = ?1 and owner = ?2", id, owner)
+                .firstResult()
+                .onItem()
+                .ifNull()
+                .failWith(Conversations::unknown);
+    }
+
+    /** An owned conversation, or a new one when no id is given. */
+    Uni<Conversation> ownedOrNew(String id, String owner) {
+        return id == null ? persist(create(owner, "")) : owned(id, owner);
+    }
+
+    /** Newest first; the search looks into titles and messages. */
+    @WithSession
+    Uni<Envelope<List<Entry>>> list(String owner, String search, int limit, Position after) {
+        String query = "owner = :owner and (updatedAt, id) < (:at, :id)";
+        Parameters values =
+                Parameters.with("owner", owner).and("at", after.at()).and("id", after.id());
+        if (search != null && !search.isBlank()) {
+            query += " and (title ilike :like escape '\\' or exists"
+                    + " (select 1 from Message m where m.conversationId = c.id and m.content ilike :like escape '\\'))";
+            values.and("like", "%" + search.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
+        }
+        return find("from Conversation c where " + query + " order by updatedAt desc, id desc", values)
+                .page(0, limit + 1)
+                .list()
+                .map(found -> page(found, limit));
+    }
+
+    private static Envelope<List<Entry>> page(List<Conversation> found, int limit) {
+        List<Entry> entries = found.stream().limit(limit).map(Entry::of).toList();
+        if (found.size() <= limit) {
+            return Envelope.page(entries, null);
+        }
+        Entry last = entries.get(limit - 1);
+        return Envelope.page(entries, new Position(last.updatedAt(), last.id()).cursor());
+    }
+
+    @WithTransaction
+    Uni<Entry> rename(String id, String owner, String title) {
+        return owned(id, owner)
+                .invoke(conversation -> conversation.title = title)
+                .map(Entry::of);
+    }
+
+    /** Its messages and their logs go with it; a reply that is being made finds the log closed and ends. */
+    @WithTransaction
+    Uni<Void> remove(String id, String owner) {
+        return delete("id = ?1 and owner = ?2", id, owner)
+                .invoke(deleted -> {
+                    if (deleted == 0) {
+                        throw unknown();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static Refusal unknown() {
+        return Refusal.unknown("CONVERSATION_NOT_FOUND", "There is no such conversation");
+    }
+}

@@ -1,0 +1,129 @@
+package dev.earshot.conversation;
+
+import dev.earshot.audience.Rule;
+import dev.earshot.signal.Match;
+import dev.earshot.signal.Phrase;
+import dev.earshot.signal.Signal;
+import dev.earshot.signal.SignalType;
+import dev.earshot.signal.Suggestion;
+import dev.earshot.signal.TaxonomyIndex;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Changes a draft rule as one prompt asks for. Used once for each prompt; nothing in it waits or remembers. */
+final class Drafting {
+    private static final Pattern OR =
+            Pattern.compile("\\W*(or|veya|ya da|yahut)\\W*", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private final TaxonomyIndex taxonomy;
+    private final String prompt;
+    private final Wish wish;
+    private final List<List<String>> all = new ArrayList<>();
+    private final Set<String> none;
+
+    Drafting(TaxonomyIndex taxonomy, Rule before, String prompt, Wish wish) {
+        this.taxonomy = taxonomy;
+        this.prompt = prompt;
+        this.wish = wish;
+        before.all().forEach(group -> all.add(new ArrayList<>(known(group.any()))));
+        none = new LinkedHashSet<>(known(before.none()));
+    }
+
+    /** The draft after this prompt. */
+    Rule apply(Match match) {
+        if (wish == Wish.START_OVER) {
+            all.clear();
+            none.clear();
+        }
+        Phrase before = null;
+        for (Phrase phrase : match.phrases()) {
+            apply(phrase, before);
+            before = phrase;
+        }
+        all.removeIf(List::isEmpty);
+        return new Rule(all.stream().map(Rule.Group::new).toList(), List.copyOf(none));
+    }
+
+    private void apply(Phrase phrase, Phrase before) {
+        List<String> ids =
+                phrase.suggestions().stream().map(s -> s.signal().id()).toList();
+        if (wish == Wish.DROP) {
+            forget(ids);
+        } else if (phrase.negated() || wish == Wish.EXCLUDE) {
+            all.forEach(group -> group.removeAll(ids));
+            none.addAll(ids);
+        } else {
+            none.removeAll(ids);
+            include(phrase, ids, before);
+        }
+    }
+
+    private void forget(List<String> ids) {
+        all.forEach(group -> group.removeAll(ids));
+        ids.forEach(none::remove);
+    }
+
+    /** Nobody lives in two states or has two ages, so alternatives of one kind are joined by "or" even where the planner wrote "and". */
+    private void include(Phrase phrase, List<String> ids, Phrase before) {
+        Optional<List<String>> kin = all.stream()
+                .filter(group -> group.stream().anyMatch(id -> isAlternative(id, best(phrase))))
+                .findFirst();
+        if (wish == Wish.ONLY && kin.isPresent()) {
+            kin.get().clear();
+        }
+        List<String> group = kin.or(() -> joinedByOr(phrase, before)).orElseGet(() -> {
+            List<String> fresh = new ArrayList<>();
+            all.add(fresh);
+            return fresh;
+        });
+        ids.stream()
+                .filter(id -> all.stream().noneMatch(any -> any.contains(id)))
+                .forEach(group::add);
+    }
+
+    private Optional<List<String>> joinedByOr(Phrase phrase, Phrase before) {
+        if (before == null || before.negated()) {
+            return Optional.empty();
+        }
+        int end = before.start() + before.words().length();
+        boolean joined = end <= phrase.start()
+                && OR.matcher(prompt.substring(end, phrase.start())).matches();
+        return joined
+                ? all.stream()
+                        .filter(group -> group.contains(best(before).id()))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private boolean isAlternative(String id, Signal signal) {
+        return taxonomy.find(id)
+                .filter(known -> known.type() == signal.type())
+                .filter(known -> signal.type() == SignalType.LOCATION
+                        || (signal.type() == SignalType.DEMOGRAPHIC
+                                && above(known).equals(above(signal))))
+                .isPresent();
+    }
+
+    private static List<String> above(Signal signal) {
+        return signal.path().subList(0, Math.max(0, signal.path().size() - 1));
+    }
+
+    private static Signal best(Phrase phrase) {
+        return phrase.suggestions().get(0).signal();
+    }
+
+    /** Signals may have been retired since the draft was made. */
+    private List<String> known(List<String> ids) {
+        return ids.stream().filter(id -> taxonomy.find(id).isPresent()).toList();
+    }
+
+    /** What the prompt asks to include, the best first. */
+    static Stream<Suggestion> included(Match match, int most) {
+        return match.suggestions(most).stream().filter(suggestion -> !suggestion.negated());
+    }
+}

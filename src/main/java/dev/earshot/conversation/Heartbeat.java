@@ -1,0 +1,139 @@
+package dev.earshot.conversation;
+
+import dev.earshot.Notices;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * What this replica does for its replies, and those of dead replicas, at intervals: it says that it lives, obeys a stop that it wasn't told of,
+ * gives up what isn't its own any more, and ends what has lasted too long. And its last acts, when it is told to go.
+ */
+@ApplicationScoped
+class Heartbeat {
+    private static final Logger LOG = Logger.getLogger(Heartbeat.class);
+    static final String STOP_CHANNEL = "earshot_stop";
+    private static final int BEATS_A_LEASE = 4;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final Duration EXPIRY = Duration.ofMinutes(10);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+
+    private final Running running;
+    private final Runs runs;
+    private final Scribe scribe;
+    private final Leases leases;
+    private final Notices notices;
+    private final ChatConfig config;
+    private Cancellable beats = () -> {};
+
+    Heartbeat(Running running, Runs runs, Scribe scribe, Leases leases, Notices notices, ChatConfig config) {
+        this.running = running;
+        this.runs = runs;
+        this.scribe = scribe;
+        this.leases = leases;
+        this.notices = notices;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent startup) {
+        scribe.start();
+        notices.hear(STOP_CHANNEL, runs::stop);
+        Multi<Uni<?>> beating = every(config.lease().dividedBy(BEATS_A_LEASE), this::beat);
+        Multi<Uni<?>> expiring = every(EXPIRY, leases::expire);
+        beats = Multi.createBy()
+                .merging()
+                .streams(beating, expiring)
+                .onItem()
+                .transformToUniAndMerge(Heartbeat::carefully)
+                .subscribe()
+                .with(done -> {}, e -> LOG.error("The heart of the chat has stopped", e));
+    }
+
+    /** No new replies from now on; those that run get some time to end, while the streams that show them are still open. */
+    void leave(@Observes ShutdownDelayInitiatedEvent departure) {
+        runs.close();
+        Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(config.farewell())
+                .subscribe()
+                .with(over -> runs.interruptAll(), e -> LOG.error("Replies could not be interrupted", e));
+    }
+
+    /** The streams are closed now; replies that nobody watches may still run. This blocks the main thread, whose last task it is. */
+    void stop(@Observes ShutdownEvent shutdown) {
+        runs.close();
+        awaitIdle(config.farewell());
+        runs.interruptAll();
+        awaitIdle(LAST_WORDS);
+        beats.cancel();
+        scribe.stop();
+        carefully(leases.release()).await().atMost(LAST_WORDS);
+    }
+
+    private Uni<Void> beat() {
+        runs.endOverdue();
+        return leases.renew()
+                .chain(leases::own)
+                .chain(this::compare)
+                .invoke(orphans -> {
+                    if (orphans > 0) {
+                        LOG.infof("%d replies of a replica that is gone were ended as interrupted", orphans);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** What the database says is this replica's, against what it is really making. */
+    private Uni<Integer> compare(Map<String, Leases.Own> own) {
+        own.forEach((id, mine) -> {
+            if (mine.stopRequested()) {
+                runs.stop(id);
+            }
+        });
+        String[] orphans = own.entrySet().stream()
+                .filter(entry -> entry.getValue().settled())
+                .map(Map.Entry::getKey)
+                .filter(id -> running.find(id).isEmpty())
+                .toArray(String[]::new);
+        return leases.reap(orphans);
+    }
+
+    private static Multi<Uni<?>> every(Duration pause, Supplier<Uni<?>> task) {
+        return Multi.createFrom().ticks().every(pause).onOverflow().drop().map(tick -> task.get());
+    }
+
+    private static Uni<?> carefully(Uni<?> task) {
+        return task.onFailure()
+                .invoke(e -> LOG.warn("The chat's housekeeping failed; it is tried again", e))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private void awaitIdle(Duration most) {
+        Uni.createFrom()
+                .item(runs::isIdle)
+                .onItem()
+                .delayIt()
+                .by(LOOK_AGAIN)
+                .repeat()
+                .whilst(idle -> !idle)
+                .collect()
+                .last()
+                .ifNoItem()
+                .after(most)
+                .recoverWithItem(() -> true)
+                .await()
+                .indefinitely();
+    }
+}

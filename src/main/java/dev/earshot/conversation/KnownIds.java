@@ -1,0 +1,61 @@
+package dev.earshot.conversation;
+
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Lets a model's words through, whole ones only, and of words that look like the id of a signal only those that are one. An id may arrive in
+ * several pieces, so the last word is held back until something follows.
+ */
+final class KnownIds {
+    private static final Pattern LOOKS_LIKE_AN_ID = Pattern.compile("\\p{Alpha}\\p{Alnum}*(_[\\p{Alnum}.-]+)+");
+    private static final Pattern ID_PARTS = Pattern.compile("[\\p{Alnum}_.-]+");
+    private static final String INSTEAD = "(unknown signal)";
+    /** No id is longer, and no word needs to be waited for longer. */
+    private static final int LONGEST = 64;
+
+    private final Predicate<String> exists;
+    private final StringBuilder held = new StringBuilder();
+    private boolean silent = true;
+
+    KnownIds(Predicate<String> exists) {
+        this.exists = exists;
+    }
+
+    /** What may be shown by now. */
+    String pass(String words) {
+        held.append(PlainText.of(words));
+        silent = silent && words.isBlank();
+        int end = held.length();
+        while (end > 0 && isPartOfWord(held.charAt(end - 1))) {
+            end--;
+        }
+        return held.length() - end > LONGEST ? rest() : release(end);
+    }
+
+    /** Whether nothing was said at all. */
+    boolean isSilent() {
+        return silent;
+    }
+
+    /** What was held back. */
+    String rest() {
+        return release(held.length());
+    }
+
+    private String release(int end) {
+        String ready = held.substring(0, end);
+        held.delete(0, end);
+        return ID_PARTS.matcher(ready).replaceAll(word -> checked(word.group()));
+    }
+
+    private String checked(String word) {
+        String bare = word.replaceAll("[.-]+$", "");
+        boolean invented = LOOKS_LIKE_AN_ID.matcher(bare).matches() && !exists.test(bare);
+        return invented ? INSTEAD + word.substring(bare.length()) : word;
+    }
+
+    private static boolean isPartOfWord(char c) {
+        return c == '_' || c == '.' || c == '-' || (c < 128 && Character.isLetterOrDigit(c));
+    }
+}

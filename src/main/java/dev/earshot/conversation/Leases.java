@@ -1,0 +1,112 @@
+package dev.earshot.conversation;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Which replicas live, by the database's clock, and what becomes of the replies of those that don't. */
+@Singleton
+class Leases {
+    private static final String RENEW = """
+            insert into chat_replica (id, alive_until) values ($1, now() + $2 * interval '1 millisecond')
+            on conflict (id) do update set alive_until = excluded.alive_until
+            """;
+
+    private static final String OWN = """
+            select id, stop_requested, created_at < now() - $2 * interval '1 millisecond' as settled
+            from message where runner = $1 and status = 'STREAMING'
+            """;
+
+    /**
+     * Ends replies that nobody makes any more: their text becomes what was logged of it, and their log gets the frame that says so. Skips what
+     * another replica is just ending.
+     */
+    private static final String REAP = """
+            with dead as (
+              select id from message m
+              where status = 'STREAMING'
+                and (m.id = any($1) or m.runner <> $4
+                  and not exists (select 1 from chat_replica r where r.id = m.runner and r.alive_until > now()))
+              for update skip locked
+            ), said as (
+              select dead.id, coalesce(max(l.last), 0) + 1 as next,
+                coalesce(string_agg(f.frame::jsonb #>> '{data,chunk}', '' order by l.first, f.n), '') as content
+              from dead left join run_log l on l.message_id = dead.id
+                left join lateral string_to_table(l.frames, E'\\n') with ordinality as f (frame, n) on true
+              group by dead.id
+            ), logged as (
+              insert into run_log (message_id, first, last, frames)
+              select id, next, next, replace($2, '$id', id) from said
+            ), ended as (
+              update message m set status = 'INTERRUPTED', content = said.content, runner = null
+              from said where m.id = said.id returning m.id
+            )
+            select id, pg_notify($3, id) from ended
+            """;
+
+    private static final String FORGET =
+            "delete from chat_replica where id = $1 or alive_until < now() - interval '1 hour'";
+
+    private static final String EXPIRE = """
+            delete from run_log where message_id in (
+              select distinct l.message_id from run_log l join message m on m.id = l.message_id
+              where m.status <> 'STREAMING' and m.created_at < now() - $1 * interval '1 millisecond' limit 1000)
+            """;
+
+    private final Pool pool;
+    private final Replica replica;
+    private final ChatConfig config;
+
+    Leases(OwnConnections connections, Replica replica, ChatConfig config) {
+        this.pool = connections.pool();
+        this.replica = replica;
+        this.config = config;
+    }
+
+    Uni<Void> renew() {
+        return pool.preparedQuery(RENEW)
+                .execute(Tuple.of(replica.id(), config.lease().toMillis()))
+                .replaceWithVoid();
+    }
+
+    /** A reply that this replica has in the database; {@code settled} when it began long enough ago for its run to be known here. */
+    record Own(boolean stopRequested, boolean settled) {}
+
+    /** The replies that this replica is making according to the database. */
+    Uni<Map<String, Own>> own() {
+        return pool.preparedQuery(OWN)
+                .execute(Tuple.of(replica.id(), config.lease().toMillis()))
+                .map(Leases::own);
+    }
+
+    /** Ends the replies of dead replicas, and these, and says how many there were. */
+    Uni<Integer> reap(String... orphans) {
+        return pool.preparedQuery(REAP)
+                .execute(Tuple.of(orphans, Frame.end("$id", Status.INTERRUPTED), RunLog.CHANNEL, replica.id()))
+                .map(RowSet::size);
+    }
+
+    /** This replica makes no more replies: whatever it leaves behind is over at once. */
+    Uni<Void> release() {
+        return pool.preparedQuery(FORGET).execute(Tuple.of(replica.id())).replaceWithVoid();
+    }
+
+    /** Deletes logs that are older than replies can be resumed. */
+    Uni<Integer> expire() {
+        return pool.preparedQuery(EXPIRE)
+                .execute(Tuple.of(config.logKept().toMillis()))
+                .map(RowSet::rowCount);
+    }
+
+    private static Map<String, Own> own(RowSet<Row> rows) {
+        Map<String, Own> own = new HashMap<>();
+        rows.forEach(row ->
+                own.put(row.getString("id"), new Own(row.getBoolean("stop_requested"), row.getBoolean("settled"))));
+        return own;
+    }
+}

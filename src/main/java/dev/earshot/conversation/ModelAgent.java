@@ -1,0 +1,158 @@
+package dev.earshot.conversation;
+
+import dev.earshot.signal.Taxonomy;
+import dev.earshot.signal.TaxonomyIndex;
+import dev.langchain4j.model.openai.internal.chat.Message;
+import dev.langchain4j.model.openai.internal.chat.ToolCall;
+import dev.langchain4j.model.openai.internal.chat.ToolMessage;
+import dev.langchain4j.model.openai.internal.shared.Usage;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/** Lets a model answer. When it fails, or is silent, before its first word, the rules agent answers instead and says so. */
+@Singleton
+@Typed(ModelAgent.class)
+class ModelAgent implements Agent {
+    private static final Logger LOG = Logger.getLogger(ModelAgent.class);
+
+    private final Taxonomy taxonomy;
+    private final ModelClient model;
+    private final ModelTools tools;
+    private final ModelConfig config;
+    private final RulesAgent rules;
+    private final ModelProposals proposals;
+    private final MeterRegistry metrics;
+
+    ModelAgent(
+            Taxonomy taxonomy,
+            ModelClient model,
+            ModelTools tools,
+            ModelConfig config,
+            RulesAgent rules,
+            ModelProposals proposals,
+            MeterRegistry metrics) {
+        this.taxonomy = taxonomy;
+        this.model = model;
+        this.tools = tools;
+        this.config = config;
+        this.rules = rules;
+        this.proposals = proposals;
+        this.metrics = metrics;
+    }
+
+    /** One answer under way: what the model was told and found so far. */
+    private record Talk(TaxonomyIndex taxonomy, List<Message> messages, ModelDraft draft, KnownIds words, int round) {
+        Talk next(List<Message> more) {
+            List<Message> all = new ArrayList<>(messages);
+            all.addAll(more);
+            return new Talk(taxonomy, List.copyOf(all), draft, words, round + 1);
+        }
+    }
+
+    @Override
+    public Multi<Part> answer(Turn turn) {
+        AtomicBoolean spoke = new AtomicBoolean();
+        return taxonomy.index()
+                .onItem()
+                .transformToMulti(index -> round(begin(turn, index)))
+                .ifNoItem()
+                .after(config.silence())
+                .fail()
+                .onItem()
+                .invoke(part -> spoke.set(true))
+                .onFailure(failure -> !spoke.get())
+                .recoverWithMulti(failure -> instead(turn, failure));
+    }
+
+    private Talk begin(Turn turn, TaxonomyIndex index) {
+        return new Talk(
+                index,
+                Briefing.of(turn, config.history()),
+                new ModelDraft(turn.draft()),
+                new KnownIds(id -> index.find(id).isPresent()),
+                0);
+    }
+
+    private Multi<Part> instead(Turn turn, Throwable failure) {
+        LOG.warnf("The model did not answer (%s); the rules agent does", failure);
+        metrics.counter("earshot.model.fallbacks").increment();
+        return rules.answerInPlaceOfModel(turn);
+    }
+
+    /** What the model says, and what it says after the tools that it calls have answered. */
+    private Multi<Part> round(Talk talk) {
+        Completion completion = new Completion();
+        Multi<Part> words = model.complete(talk.messages(), ModelTools.specifications())
+                .map(completion::add)
+                .map(talk.words()::pass)
+                .select()
+                .where(text -> !text.isEmpty())
+                .map(Part.Text::new);
+        return Multi.createBy()
+                .concatenating()
+                .streams(words, Multi.createFrom().deferred(() -> afterwards(talk, completion)));
+    }
+
+    private Multi<Part> afterwards(Talk talk, Completion completion) {
+        completion.usage().ifPresent(this::measure);
+        if (!completion.isWhole()) {
+            return Multi.createFrom().failure(new IllegalStateException("The model's answer was cut"));
+        }
+        if (completion.toolCalls().isEmpty()) {
+            return end(talk);
+        }
+        if (talk.round() >= config.toolRounds()) {
+            return Multi.createFrom().failure(new IllegalStateException("The model calls tools without end"));
+        }
+        return results(talk, completion).onItem().transformToMulti(results -> round(talk.next(results)));
+    }
+
+    private Uni<List<Message>> results(Talk talk, Completion completion) {
+        return Multi.createFrom()
+                .iterable(completion.toolCalls())
+                .onItem()
+                .transformToUniAndConcatenate(call -> result(talk, call))
+                .collect()
+                .asList()
+                .map(results -> {
+                    List<Message> messages = new ArrayList<>(List.of(completion.message()));
+                    messages.addAll(results);
+                    return messages;
+                });
+    }
+
+    private Uni<Message> result(Talk talk, ToolCall call) {
+        return tools.call(call.function(), talk.taxonomy(), talk.draft())
+                .map(result -> ToolMessage.from(call.id(), result));
+    }
+
+    private Multi<Part> end(Talk talk) {
+        if (talk.words().isSilent()) {
+            return Multi.createFrom().failure(new IllegalStateException("The model said nothing"));
+        }
+        String rest = talk.words().rest();
+        Multi<Part> last =
+                rest.isEmpty() ? Multi.createFrom().empty() : Multi.createFrom().item(new Part.Text(rest));
+        return Multi.createBy()
+                .concatenating()
+                .streams(last, proposals.of(talk.draft(), talk.taxonomy()).toMulti());
+    }
+
+    private void measure(Usage usage) {
+        count("prompt", usage.promptTokens());
+        count("completion", usage.completionTokens());
+    }
+
+    private void count(String kind, Integer tokens) {
+        if (tokens != null) {
+            metrics.counter("earshot.model.tokens", "kind", kind).increment(tokens);
+        }
+    }
+}

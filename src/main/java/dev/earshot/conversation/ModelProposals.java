@@ -1,0 +1,41 @@
+package dev.earshot.conversation;
+
+import dev.earshot.audience.Estimates;
+import dev.earshot.signal.Reach;
+import dev.earshot.signal.TaxonomyIndex;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** What a model's draft is shown as: by our own numbers and names, whatever the model said of them. */
+@Singleton
+class ModelProposals {
+    private final Reach reach;
+    private final Estimates estimates;
+
+    ModelProposals(Reach reach, Estimates estimates) {
+        this.reach = reach;
+        this.estimates = estimates;
+    }
+
+    Uni<Part> of(ModelDraft draft, TaxonomyIndex taxonomy) {
+        List<String> wanted = draft.wanted().toList();
+        return reach.of(wanted)
+                .chain(counts -> estimates.of(draft.rule()).map(size -> {
+                    List<SuggestedSignal> signals = wanted.stream()
+                            .flatMap(id -> taxonomy.find(id).stream())
+                            .map(signal -> Proposing.suggested(signal, draft.reason(signal.id()), counts))
+                            .toList();
+                    return new Part.Proposal(
+                            new Suggestions(signals, size.count(), confidence(draft), state(draft)), draft.rule());
+                }));
+    }
+
+    private static Suggestions.Confidence confidence(ModelDraft draft) {
+        return draft.isProposed() ? Suggestions.Confidence.MEDIUM : Suggestions.Confidence.LOW;
+    }
+
+    private static Suggestions.State state(ModelDraft draft) {
+        return draft.rule().isEmpty() ? Suggestions.State.NEEDS_CLARIFICATION : Suggestions.State.BUILDING;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.earshot.conversation;
+
+import dev.earshot.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+
+/** Where a page of conversations ended; callers see it as an opaque cursor. */
+record Position(Instant at, String id) {
+    /** Before the first: later than any conversation, and yet a time that Postgres knows. */
+    private static final Position START = new Position(Instant.parse("9999-01-01T00:00:00Z"), "");
+
+    static Position of(String cursor) {
+        if (cursor == null) {
+            return START;
+        }
+        try {
+            String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", 2);
+            Instant at = Instant.parse(parts[0]);
+            if (at.isBefore(Instant.EPOCH) || at.isAfter(START.at) || parts[1].indexOf('\0') >= 0) {
+                throw new IllegalArgumentException();
+            }
+            return new Position(at, parts[1]);
+        } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
+            throw Refusal.invalid("INVALID_CURSOR", "cursor", "is not one that was given out");
+        }
+    }
+
+    String cursor() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString((at + " " + id).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,156 @@
+package dev.earshot.conversation;
+
+import dev.earshot.Refusal;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/** Looks at replies, waits for them, stops them and takes what planners think of them. */
+@ApplicationScoped
+class Replies {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final String ASK_TO_STOP = """
+            with asked as (update message set stop_requested = true where id = $1 and status = 'STREAMING' returning id)
+            select pg_notify($2, id) from asked
+            """;
+
+    private final Conversations conversations;
+    private final Messages messages;
+    private final Followers followers;
+    private final RunLog log;
+    private final Pool pool;
+
+    Replies(Conversations conversations, Messages messages, Followers followers, RunLog log, Pool pool) {
+        this.conversations = conversations;
+        this.messages = messages;
+        this.followers = followers;
+        this.log = log;
+        this.pool = pool;
+    }
+
+    /** A message as its planner sees it. */
+    record Seen(
+            String id,
+            String conversationId,
+            Role role,
+            String content,
+            Instant createdAt,
+            Status status,
+            Metadata metadata) {
+        private static final Metadata NONE = new Metadata(List.of(), dev.earshot.audience.Rule.EMPTY);
+
+        static Seen of(Message message, String content) {
+            boolean bare = message.role == Role.USER || message.metadata != null;
+            return new Seen(
+                    message.id,
+                    message.conversationId,
+                    message.role,
+                    content,
+                    message.createdAt,
+                    message.status,
+                    bare ? message.metadata : NONE);
+        }
+    }
+
+    /** A conversation with all its messages, oldest first. */
+    record History(String id, String title, List<Seen> messages) {}
+
+    @WithSession
+    Uni<History> history(String conversationId, String owner) {
+        return conversations
+                .owned(conversationId, owner)
+                .chain(conversation -> messages.of(conversationId)
+                        .chain(this::seen)
+                        .map(seen -> new History(conversation.id, conversation.title, seen)));
+    }
+
+    /** At most one of them is being made: its text so far is in the log. */
+    private Uni<List<Seen>> seen(List<Message> all) {
+        return all.stream()
+                .filter(message -> message.status == Status.STREAMING)
+                .findFirst()
+                .map(streaming -> log.text(streaming.id))
+                .orElse(Uni.createFrom().item(""))
+                .map(soFar -> all.stream()
+                        .map(message -> Seen.of(message, message.status == Status.STREAMING ? soFar : message.content))
+                        .toList());
+    }
+
+    /** The reply when it has ended, however long that takes: every run ends. */
+    Uni<Seen> ended(String messageId, String owner) {
+        return end(messageId).emitOn(callersContext()).chain(() -> look(messageId, owner));
+    }
+
+    private Uni<Void> end(String messageId) {
+        return followers
+                .view(messageId, reply -> reply.after(0))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    /** Whoever ends a reply does so on a thread of their own; Hibernate's sessions live on the caller's. */
+    private static Executor callersContext() {
+        return MutinyHelper.executor(Vertx.currentContext());
+    }
+
+    private Uni<Seen> look(String messageId, String owner) {
+        return Panache.withSession(
+                () -> messages.owned(messageId, owner).map(message -> Seen.of(message, message.content)));
+    }
+
+    /** Fails unless the message is one of this conversation, and the conversation this planner's. */
+    @WithSession
+    Uni<String> in(String conversationId, String messageId, String owner) {
+        return messages.owned(messageId, owner)
+                .invoke(message -> {
+                    if (!message.conversationId.equals(conversationId) || message.role != Role.AGENT) {
+                        throw Refusal.unknown("MESSAGE_NOT_FOUND", "There is no such reply in this conversation");
+                    }
+                })
+                .map(message -> message.id);
+    }
+
+    /** Stops the reply that is being made in this conversation, on whatever replica, and answers with what is kept of it. */
+    Uni<Seen> stop(String conversationId, String owner) {
+        Executor caller = callersContext();
+        return running(conversationId, owner)
+                .call(id -> pool.preparedQuery(ASK_TO_STOP).execute(Tuple.of(id, Heartbeat.STOP_CHANNEL)))
+                .call(id -> end(id).ifNoItem().after(PATIENCE).recoverWithItem(() -> null))
+                .emitOn(caller)
+                .chain(id -> look(id, owner));
+    }
+
+    private Uni<String> running(String conversationId, String owner) {
+        return Panache.withSession(() -> conversations
+                .owned(conversationId, owner)
+                .chain(() -> messages.streaming(conversationId))
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.conflict("NO_RUN", "The agent is not answering in this conversation"))
+                .map(message -> message.id));
+    }
+
+    @WithTransaction
+    Uni<Void> rate(String messageId, String owner, Rating rating, String comment) {
+        return messages.owned(messageId, owner)
+                .invoke(message -> {
+                    if (message.role != Role.AGENT) {
+                        throw Refusal.unknown("MESSAGE_NOT_FOUND", "Only the agent's messages can be rated");
+                    }
+                    message.rating = rating;
+                    message.comment = comment;
+                })
+                .replaceWithVoid();
+    }
+}

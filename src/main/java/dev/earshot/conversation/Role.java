@@ -1,0 +1,15 @@
+package dev.earshot.conversation;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Who said a message. */
+public enum Role {
+    USER,
+    AGENT;
+
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.earshot.conversation;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * One reply being made on this replica, whether or not anybody views it.
+ *
+ * <p>Words are shown as they come; the end is shown when it is in the database, so that nobody is told of a reply that is then lost.
+ */
+final class Run {
+    private static final Logger LOG = Logger.getLogger(Run.class);
+
+    /** What is not in the log yet: frames from number {@code first} on, and how the reply ended, if it has. */
+    record Slice(Run run, int first, List<String> frames, Optional<Ending> ending) {}
+
+    /** How a reply ended and all that is kept of it; the metadata may be null. */
+    record Ending(Status status, String content, Metadata metadata) {}
+
+    private final Turn turn;
+    private final Instant startedAt;
+    private final int longest;
+    private final Runnable whenEnded;
+    private final Reply reply = new Reply();
+    private final StringBuilder text = new StringBuilder();
+    private final List<String> unlogged = new ArrayList<>();
+    private int logged;
+    private Part.Proposal proposal;
+    private Status status = Status.STREAMING;
+    private Cancellable answer = () -> {};
+
+    Run(Turn turn, Instant startedAt, int longest, Runnable whenEnded) {
+        this.turn = turn;
+        this.startedAt = startedAt;
+        this.longest = longest;
+        this.whenEnded = whenEnded;
+    }
+
+    String messageId() {
+        return turn.messageId();
+    }
+
+    Reply reply() {
+        return reply;
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    void follow(Multi<Part> parts) {
+        Cancellable subscription = parts.subscribe().with(this::say, this::fail, () -> end(Status.COMPLETE));
+        synchronized (this) {
+            answer = subscription;
+        }
+        if (hasEnded()) {
+            subscription.cancel();
+        }
+    }
+
+    private void fail(Throwable failure) {
+        LOG.warnf(failure, "The agent failed in reply %s", messageId());
+        end(Status.FAILED);
+    }
+
+    private void say(Part part) {
+        if (part instanceof Part.Text words) {
+            say(words.chunk());
+        } else if (part instanceof Part.Proposal made) {
+            synchronized (this) {
+                proposal = made;
+            }
+        }
+    }
+
+    private void say(String chunk) {
+        String frame = Frame.chunk(chunk);
+        synchronized (this) {
+            if (hasEnded()) {
+                return;
+            }
+            text.append(chunk);
+            unlogged.add(frame);
+        }
+        reply.add(frame);
+        if (text.length() > longest) {
+            LOG.warnf("Reply %s said more than %d characters", messageId(), longest);
+            end(Status.FAILED);
+        }
+    }
+
+    /** Ends the reply in this way, unless it has ended already; the agent is told to go home. */
+    void end(Status how) {
+        Cancellable subscription;
+        synchronized (this) {
+            if (hasEnded()) {
+                return;
+            }
+            status = how;
+            if (how == Status.COMPLETE && proposal != null) {
+                unlogged.add(Frame.signals(proposal.suggestions()));
+            }
+            unlogged.add(Frame.end(messageId(), how));
+            subscription = answer;
+        }
+        subscription.cancel();
+        whenEnded.run();
+    }
+
+    private synchronized boolean hasEnded() {
+        return status != Status.STREAMING;
+    }
+
+    synchronized Slice unlogged() {
+        Optional<Ending> ending = hasEnded() ? Optional.of(ending()) : Optional.empty();
+        return new Slice(this, logged + 1, List.copyOf(unlogged), ending);
+    }
+
+    private Ending ending() {
+        boolean proposed = status == Status.COMPLETE && proposal != null;
+        Metadata metadata = proposed ? new Metadata(proposal.suggestions().signals(), proposal.draft()) : null;
+        return new Ending(status, text.toString(), metadata);
+    }
+
+    /** The slice is in the log; what it ended with may now be shown. */
+    void logged(Slice slice) {
+        synchronized (this) {
+            unlogged.subList(0, slice.frames().size()).clear();
+            logged += slice.frames().size();
+        }
+        slice.ending()
+                .ifPresent(ending -> reply.add(slice.frames().stream()
+                        .skip(Math.max(0, reply.size() - slice.first() + 1))
+                        .toList()));
+    }
+
+    /** Another replica took this one for dead, or the conversation was deleted: the log is closed to it. */
+    void lost() {
+        synchronized (this) {
+            status = Status.INTERRUPTED;
+            unlogged.clear();
+        }
+        answer.cancel();
+        reply.add(Frame.end(messageId(), Status.INTERRUPTED));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.earshot.conversation;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.Json;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** What viewers were sent, so that a reply can be resumed on any replica. It is only added to. */
+@Singleton
+class RunLog {
+    static final String CHANNEL = "earshot_run";
+    /** A notice carries at most 8000 bytes; an id has 30. */
+    private static final int IDS_A_NOTICE = 200;
+
+    /**
+     * One statement, one commit, for all replies of a replica. A reply that this replica no longer owns is left alone: it was ended by another
+     * one, in whose eyes this one was dead. Should both write at once, they claim the same frame number and one of them fails and comes again.
+     */
+    private static final String APPEND = """
+            with mine as (
+              select id from message where id = any($1) and status = 'STREAMING' and runner = $2
+            ), logged as (
+              insert into run_log (message_id, first, last, frames)
+              select s.id, s.first, s.last, s.frames
+              from unnest($1::text[], $3::int[], $4::int[], $5::text[]) as s (id, first, last, frames) join mine using (id)
+              where s.frames <> ''
+            ), ended as (
+              update message m set status = e.status, content = e.content, metadata = e.metadata::jsonb, runner = null
+              from unnest($6::text[], $7::text[], $8::text[], $9::text[]) as e (id, status, content, metadata)
+              where m.id = e.id and m.status = 'STREAMING' and m.id in (select id from mine)
+              returning m.conversation_id
+            ), touched as (
+              update conversation set updated_at = $10 where id in (select conversation_id from ended)
+            )
+            select id, (select count(pg_notify($11, ids)) from unnest($12::text[]) as ids) from mine
+            """;
+
+    private static final String READ = """
+            select m.status = 'STREAMING' as streaming, l.first, l.frames
+            from message m left join run_log l on l.message_id = m.id and l.last > $2
+            where m.id = $1 order by l.first
+            """;
+
+    private static final String TEXT = """
+            select coalesce(string_agg(f.frame::jsonb #>> '{data,chunk}', '' order by l.first, f.n), '') as content
+            from run_log l, string_to_table(l.frames, E'\\n') with ordinality as f (frame, n) where l.message_id = $1
+            """;
+
+    /** What the log holds of a reply after some frame, and whether more may follow. */
+    record Logged(List<String> frames, boolean streaming) {}
+
+    private final Pool pool;
+    private final Pool own;
+    private final Replica replica;
+    private final InstantSource clock;
+
+    RunLog(Pool pool, OwnConnections connections, Replica replica, InstantSource clock) {
+        this.pool = pool;
+        this.own = connections.pool();
+        this.replica = replica;
+        this.clock = clock;
+    }
+
+    /** Adds the slices and says which replies are still this replica's; of the others, nothing was added. */
+    Uni<Set<String>> append(List<Run.Slice> slices) {
+        List<Run.Slice> endings =
+                slices.stream().filter(slice -> slice.ending().isPresent()).toList();
+        String[] ids = ids(slices);
+        Tuple values = Tuple.tuple()
+                .addArrayOfString(ids)
+                .addString(replica.id())
+                .addArrayOfInteger(slices.stream().map(Run.Slice::first).toArray(Integer[]::new))
+                .addArrayOfInteger(slices.stream()
+                        .map(slice -> slice.first() + slice.frames().size() - 1)
+                        .toArray(Integer[]::new))
+                .addArrayOfString(slices.stream()
+                        .map(slice -> String.join("\n", slice.frames()))
+                        .toArray(String[]::new))
+                .addArrayOfString(ids(endings))
+                .addArrayOfString(endings.stream()
+                        .map(slice -> slice.ending().orElseThrow().status().name())
+                        .toArray(String[]::new))
+                .addArrayOfString(endings.stream()
+                        .map(slice -> slice.ending().orElseThrow().content())
+                        .toArray(String[]::new))
+                .addArrayOfString(endings.stream()
+                        .map(slice -> metadata(slice.ending().orElseThrow()))
+                        .toArray(String[]::new))
+                .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC))
+                .addString(CHANNEL)
+                .addArrayOfString(notices(ids));
+        return own.preparedQuery(APPEND).execute(values).map(RunLog::ids);
+    }
+
+    /** What was logged of a reply after frame {@code n}; nothing when there is no such message. */
+    Uni<Logged> read(String messageId, int n) {
+        return pool.preparedQuery(READ).execute(Tuple.of(messageId, n)).map(rows -> logged(rows, n));
+    }
+
+    /** All that was said in a reply and logged by now. */
+    Uni<String> text(String messageId) {
+        return pool.preparedQuery(TEXT)
+                .execute(Tuple.of(messageId))
+                .map(rows -> rows.iterator().next().getString("content"));
+    }
+
+    private static Logged logged(RowSet<Row> rows, int n) {
+        List<String> frames = new ArrayList<>();
+        boolean streaming = false;
+        int next = n + 1;
+        for (Row row : rows) {
+            streaming = row.getBoolean("streaming");
+            if (row.getString("frames") != null) {
+                List<String> batch = List.of(row.getString("frames").split("\n"));
+                frames.addAll(batch.subList(next - row.getInteger("first"), batch.size()));
+                next = row.getInteger("first") + batch.size();
+            }
+        }
+        return new Logged(frames, streaming);
+    }
+
+    private static String metadata(Run.Ending ending) {
+        return ending.metadata() == null ? null : Json.encode(ending.metadata());
+    }
+
+    private static String[] ids(List<Run.Slice> slices) {
+        return slices.stream().map(slice -> slice.run().messageId()).toArray(String[]::new);
+    }
+
+    private static Set<String> ids(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> row.getString("id"))
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static String[] notices(String[] ids) {
+        List<String> notices = new ArrayList<>();
+        for (int from = 0; from < ids.length; from += IDS_A_NOTICE) {
+            notices.add(String.join(",", List.of(ids).subList(from, Math.min(ids.length, from + IDS_A_NOTICE))));
+        }
+        return notices.toArray(String[]::new);
+    }
+}

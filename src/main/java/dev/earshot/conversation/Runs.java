@@ -1,0 +1,72 @@
+package dev.earshot.conversation;
+
+import dev.earshot.Refusal;
+import io.smallrye.mutiny.Multi;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jboss.logging.Logger;
+
+/** Starts replies on this replica and ends them. */
+@ApplicationScoped
+class Runs {
+    private static final Logger LOG = Logger.getLogger(Runs.class);
+    private static final Duration COME_BACK = Duration.ofSeconds(1);
+
+    private final Running running;
+    private final Scribe scribe;
+    private final Agent agent;
+    private final ChatConfig config;
+    private final InstantSource clock;
+    private volatile boolean closing;
+
+    Runs(Running running, Scribe scribe, Agent agent, ChatConfig config, InstantSource clock) {
+        this.running = running;
+        this.scribe = scribe;
+        this.agent = agent;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Refuses when this replica is about to go: what it would begin now, it could not end. */
+    void requireOpen() {
+        if (closing) {
+            throw Refusal.busy("SHUTTING_DOWN", "This replica is shutting down", COME_BACK);
+        }
+    }
+
+    /** Starts the run that makes this turn's reply. It belongs to the server: nobody needs to wait for it. */
+    Run start(Turn turn) {
+        Run run = new Run(turn, clock.instant(), config.longestReply(), scribe::write);
+        running.add(run);
+        run.follow(Multi.createFrom().deferred(() -> agent.answer(turn)));
+        return run;
+    }
+
+    void stop(String messageId) {
+        running.find(messageId).ifPresent(run -> run.end(Status.STOPPED));
+    }
+
+    /** Ends what has taken too long. */
+    void endOverdue() {
+        running.all().stream()
+                .filter(run -> run.startedAt().plus(config.longestRun()).isBefore(clock.instant()))
+                .forEach(run -> {
+                    LOG.warnf("Reply %s took longer than %s", run.messageId(), config.longestRun());
+                    run.end(Status.FAILED);
+                });
+    }
+
+    /** No new runs from now on. */
+    void close() {
+        closing = true;
+    }
+
+    void interruptAll() {
+        running.all().forEach(run -> run.end(Status.INTERRUPTED));
+    }
+
+    boolean isIdle() {
+        return running.isEmpty();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.earshot.conversation;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/** Writes what the runs of this replica said into the log: all of them in one commit, a few times a second and when one ends. */
+@ApplicationScoped
+class Scribe {
+    private static final Logger LOG = Logger.getLogger(Scribe.class);
+
+    private final Running running;
+    private final RunLog log;
+    private final ChatConfig config;
+    /** How often it was asked to write since it last began; more than one only means once more. */
+    private final AtomicInteger asked = new AtomicInteger();
+
+    private Cancellable ticks = () -> {};
+
+    Scribe(Running running, RunLog log, ChatConfig config) {
+        this.running = running;
+        this.log = log;
+        this.config = config;
+    }
+
+    void start() {
+        ticks = Multi.createFrom()
+                .ticks()
+                .every(config.logEvery())
+                .onOverflow()
+                .drop()
+                .subscribe()
+                .with(tick -> write(), e -> LOG.error("The run log is no longer written", e));
+    }
+
+    void stop() {
+        ticks.cancel();
+    }
+
+    /** Writes what there is, or once more when it is writing just now. */
+    void write() {
+        if (asked.getAndIncrement() > 0) {
+            return;
+        }
+        List<Run.Slice> slices = running.all().stream()
+                .map(Run::unlogged)
+                .filter(slice -> !slice.frames().isEmpty())
+                .toList();
+        if (slices.isEmpty()) {
+            rest();
+            return;
+        }
+        log.append(slices).subscribe().with(mine -> settle(slices, mine), e -> {
+            LOG.warn("What was said could not be logged; the next attempt writes it all", e);
+            asked.set(0);
+        });
+    }
+
+    private void settle(List<Run.Slice> slices, Set<String> mine) {
+        for (Run.Slice slice : slices) {
+            Run run = slice.run();
+            if (!mine.contains(run.messageId())) {
+                lose(run);
+                continue;
+            }
+            run.logged(slice);
+            if (slice.ending().isPresent()) {
+                running.remove(run);
+            }
+        }
+        rest();
+    }
+
+    void lose(Run run) {
+        running.remove(run);
+        run.lost();
+    }
+
+    private void rest() {
+        if (asked.getAndSet(0) > 1) {
+            write();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.earshot.conversation;
+
+import dev.earshot.audience.Rule;
+import java.util.List;
+
+/**
+ * What an agent is given to answer.
+ *
+ * @param messageId the reply to be
+ * @param draft the rule as it stood before the prompt
+ * @param watched whether somebody reads along, and would rather see it grow than wait for it
+ * @param earlier what was said before the prompt, oldest first; bounded
+ */
+record Turn(String conversationId, String messageId, String prompt, Rule draft, boolean watched, List<Said> earlier) {
+
+    /** An earlier message. */
+    record Said(Role role, String content) {}
+}

@@ -1,0 +1,24 @@
+package dev.earshot.conversation;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** A text as somebody would write it: one word after the other, each with the space that follows. */
+final class WordByWord {
+    private static final Pattern WORD = Pattern.compile("\\S*\\s*");
+
+    private WordByWord() {}
+
+    static Multi<String> of(String text, Duration pause) {
+        Multi<String> words = Multi.createFrom()
+                .items(WORD.matcher(text).results().map(MatchResult::group).filter(word -> !word.isEmpty()));
+        return pause.isZero()
+                ? words
+                : words.onItem()
+                        .transformToUniAndConcatenate(word ->
+                                Uni.createFrom().item(word).onItem().delayIt().by(pause));
+    }
+}

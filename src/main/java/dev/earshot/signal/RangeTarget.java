@@ -1,0 +1,26 @@
+package dev.earshot.signal;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A range that the lexicon names by words: {@code #AGE 18-24} is what "gen z" means. */
+record RangeTarget(Range range) {
+    private static final double ENOUGH = 0.5;
+
+    static RangeTarget parse(String text) {
+        String[] parts = text.substring(1).split(" ");
+        String[] ends = parts[1].split("-", -1);
+        long high = ends[1].isEmpty() ? Range.OPEN : Long.parseLong(ends[1]);
+        return new RangeTarget(new Range(Range.Kind.valueOf(parts[0]), Long.parseLong(ends[0]), high));
+    }
+
+    List<Integer> resolve(Catalog catalog) {
+        List<Integer> found = new ArrayList<>();
+        catalog.ranges().forEach((at, signalRange) -> {
+            if (range.covers(signalRange) >= ENOUGH) {
+                found.add(at);
+            }
+        });
+        return found;
+    }
+}

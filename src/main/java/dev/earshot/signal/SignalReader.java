@@ -1,0 +1,104 @@
+package dev.earshot.signal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import dev.earshot.web.Reading;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads signals from lines of CSV or JSON. */
+final class SignalReader {
+    private static final ObjectReader JSON = new ObjectMapper().readerFor(Wire.class);
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+    private static final int LONGEST_NAME = 200;
+    private static final int MOST_WORDS = 100;
+
+    /** A signal as files write it. */
+    record Wire(String id, String name, String type, List<String> path, List<String> keywords) {}
+
+    private SignalReader() {}
+
+    static Reading<Signal> json(String line) {
+        try {
+            return signal(JSON.readValue(line));
+        } catch (JsonProcessingException e) {
+            return Reading.bad("is not a JSON object with id, name, type, path and keywords");
+        }
+    }
+
+    static Reading<Signal> csv(String line) {
+        List<String> columns = columns(line);
+        if (columns.size() < 3) {
+            return Reading.bad("has " + columns.size() + " columns; id, name and type are needed");
+        }
+        return signal(new Wire(
+                columns.get(0).strip(),
+                columns.get(1).strip(),
+                columns.get(2).strip(),
+                list(columns, 3, ">"),
+                list(columns, 4, ";")));
+    }
+
+    private static Reading<Signal> signal(Wire wire) {
+        if (wire == null || wire.id() == null || !ID.matcher(wire.id()).matches()) {
+            return Reading.bad("id must be 1 to 64 letters, digits, '_', '.' or '-'");
+        }
+        if (!isWord(wire.name())) {
+            return Reading.bad("name must be 1 to " + LONGEST_NAME + " characters");
+        }
+        List<String> path = wire.path() == null || wire.path().isEmpty() ? List.of(wire.name()) : wire.path();
+        List<String> keywords = wire.keywords() == null ? List.of() : wire.keywords();
+        if (!areWords(path) || !areWords(keywords)) {
+            return Reading.bad("path and keywords must be at most " + MOST_WORDS + " texts of 1 to " + LONGEST_NAME
+                    + " characters");
+        }
+        try {
+            return Reading.good(new Signal(wire.id(), wire.name(), SignalType.of(wire.type()), path, keywords));
+        } catch (IllegalArgumentException | NullPointerException e) {
+            return Reading.bad("type must be location, transaction, demographic or interest");
+        }
+    }
+
+    private static boolean areWords(List<String> words) {
+        return words.size() <= MOST_WORDS && words.stream().allMatch(SignalReader::isWord);
+    }
+
+    private static boolean isWord(String word) {
+        return word != null && !word.isBlank() && word.length() <= LONGEST_NAME && word.indexOf('\0') < 0;
+    }
+
+    private static List<String> list(List<String> columns, int at, String separator) {
+        return columns.size() <= at
+                ? List.of()
+                : Arrays.stream(columns.get(at).split(separator))
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .toList();
+    }
+
+    /** Columns between commas; one in quotes may hold commas, and quotes twice. A line break can't stand in one. */
+    private static List<String> columns(String line) {
+        List<String> columns = new ArrayList<>();
+        StringBuilder column = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
+                column.append(c);
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ',' && !quoted) {
+                columns.add(column.toString());
+                column.setLength(0);
+            } else {
+                column.append(c);
+            }
+        }
+        columns.add(column.toString());
+        return columns;
+    }
+}

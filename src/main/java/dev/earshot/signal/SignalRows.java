@@ -1,0 +1,103 @@
+package dev.earshot.signal;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.Json;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The taxonomy in Postgres. */
+@Singleton
+class SignalRows {
+    static final String CHANNEL = "earshot_taxonomy";
+
+    /** Of two with the same id in one batch the last one counts. Lists travel as JSON, since Postgres has no arrays of arrays of any length. */
+    private static final String KEEP = """
+            insert into signal (id, name, type, path, keywords, source, imported_by)
+            select distinct on (id) id, name, type,
+              array(select jsonb_array_elements_text(path::jsonb)), array(select jsonb_array_elements_text(keywords::jsonb)), $6, $7
+            from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
+              with ordinality as s (id, name, type, path, keywords, n)
+            order by id, n desc
+            on conflict (id) do update set name = excluded.name, type = excluded.type, path = excluded.path,
+              keywords = excluded.keywords, source = excluded.source, imported_by = excluded.imported_by, retired_at = null
+            """;
+
+    private static final String RETIRE =
+            "update signal set retired_at = $2 where imported_by <> $1 and retired_at is null";
+
+    private static final String CHANGED = "select nextval('taxonomy_version'), pg_notify($1, '')";
+
+    private static final String LOAD =
+            "select id, name, type, path, keywords from signal where retired_at is null order by path, id";
+
+    private final Pool pool;
+    private final InstantSource clock;
+
+    SignalRows(Pool pool, InstantSource clock) {
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    Uni<Void> keep(SqlClient client, List<Signal> signals, String source, String importId) {
+        Tuple values = Tuple.tuple()
+                .addArrayOfString(signals.stream().map(Signal::id).toArray(String[]::new))
+                .addArrayOfString(signals.stream().map(Signal::name).toArray(String[]::new))
+                .addArrayOfString(signals.stream().map(s -> s.type().name()).toArray(String[]::new))
+                .addArrayOfString(signals.stream().map(s -> json(s.path())).toArray(String[]::new))
+                .addArrayOfString(signals.stream().map(s -> json(s.keywords())).toArray(String[]::new))
+                .addString(source)
+                .addString(importId);
+        return client.preparedQuery(KEEP).execute(values).replaceWithVoid();
+    }
+
+    Uni<Void> retireOthers(SqlClient client, String importId) {
+        return client.preparedQuery(RETIRE)
+                .execute(Tuple.of(importId, clock.instant().atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
+    /** Tells all replicas, this one too, once what was done with this client is committed. */
+    Uni<Void> changed(SqlClient client) {
+        return client.preparedQuery(CHANGED).execute(Tuple.of(CHANNEL)).replaceWithVoid();
+    }
+
+    Uni<Boolean> holdNone(String source) {
+        return pool.preparedQuery("select not exists (select 1 from signal where source = $1) as none")
+                .execute(Tuple.of(source))
+                .map(rows -> rows.iterator().next().getBoolean("none"));
+    }
+
+    Uni<Long> version() {
+        return pool.query("select last_value from taxonomy_version")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    Uni<List<Signal>> load() {
+        return pool.query(LOAD).execute().map(rows -> {
+            List<Signal> signals = new ArrayList<>();
+            rows.forEach(row -> signals.add(signal(row)));
+            return signals;
+        });
+    }
+
+    private static Signal signal(Row row) {
+        return new Signal(
+                row.getString("id"),
+                row.getString("name"),
+                SignalType.valueOf(row.getString("type")),
+                List.of(row.getArrayOfStrings("path")),
+                List.of(row.getArrayOfStrings("keywords")));
+    }
+
+    private static String json(List<String> list) {
+        return Json.encode(list);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.earshot.signal;
+
+import dev.earshot.Notices;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+
+/** The taxonomy that this replica works with: in memory, and read again when any replica has changed it. */
+@ApplicationScoped
+public class Taxonomy {
+    private static final Logger LOG = Logger.getLogger(Taxonomy.class);
+    private static final String STARTER = "starter";
+    /** How often to look whether it changed, should a notice have been lost. */
+    private static final Duration POLL = Duration.ofSeconds(10);
+
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+
+    private final SignalRows rows;
+    private final Pool pool;
+    private final Notices notices;
+    private final AtomicReference<TaxonomyIndex> current = new AtomicReference<>();
+    private final Uni<TaxonomyIndex> first;
+
+    Taxonomy(SignalRows rows, Pool pool, Notices notices) {
+        this.rows = rows;
+        this.pool = pool;
+        this.notices = notices;
+        this.first = Uni.createFrom()
+                .deferred(() -> fill().chain(this::read))
+                .onFailure()
+                .invoke(e -> LOG.warn("The taxonomy can't be read yet", e))
+                .onFailure()
+                .retry()
+                .withBackOff(TRY_AGAIN)
+                .indefinitely()
+                .memoize()
+                .indefinitely();
+    }
+
+    void start(@Observes StartupEvent startup) {
+        notices.hear(SignalRows.CHANNEL, notice -> refresh());
+        Multi.createFrom()
+                .ticks()
+                .every(POLL)
+                .onOverflow()
+                .drop()
+                .subscribe()
+                .with(tick -> refresh(), e -> LOG.error("The taxonomy is no longer refreshed", e));
+    }
+
+    /** The taxonomy as it is now; only the first caller may have to wait. */
+    public Uni<TaxonomyIndex> index() {
+        TaxonomyIndex known = current.get();
+        return known != null ? Uni.createFrom().item(known) : first;
+    }
+
+    private Uni<Void> fill() {
+        return rows.holdNone(STARTER)
+                .chain(none -> none
+                        ? pool.withTransaction(client -> rows.keep(client, StarterTaxonomy.load(), STARTER, STARTER)
+                                .chain(() -> rows.changed(client)))
+                        : Uni.createFrom().voidItem());
+    }
+
+    private void refresh() {
+        index().chain(known -> rows.version()
+                        .chain(version ->
+                                version == known.version() ? Uni.createFrom().item(known) : read()))
+                .subscribe()
+                .with(read -> {}, e -> LOG.warn("The taxonomy could not be read again; the next poll tries it", e));
+    }
+
+    /** The version is read first: a change in between is then seen as one more change. Building the index takes some 100 ms of a worker. */
+    private Uni<TaxonomyIndex> read() {
+        return rows.version()
+                .chain(version -> rows.load()
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .map(signals -> new TaxonomyIndex(version, signals)))
+                .invoke(index -> current.accumulateAndGet(
+                        index, (old, read) -> old == null || old.version() <= read.version() ? read : old));
+    }
+}

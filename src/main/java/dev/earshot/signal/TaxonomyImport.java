@@ -1,0 +1,53 @@
+package dev.earshot.signal;
+
+import dev.earshot.Ids;
+import dev.earshot.web.Import;
+import dev.earshot.web.ImportStep;
+import dev.earshot.web.Line;
+import dev.earshot.web.Reading;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlClientHelper;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.function.Function;
+
+/** Fills the taxonomy from lines, each a signal. */
+@Singleton
+class TaxonomyImport {
+    private final SignalRows rows;
+    private final Pool pool;
+    private final InstantSource clock;
+
+    TaxonomyImport(SignalRows rows, Pool pool, InstantSource clock) {
+        this.rows = rows;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds or replaces the signals of these lines; the last step is the report.
+     *
+     * @param strict import all or, if any line is bad, nothing: fails with the {@link dev.earshot.Refusal} {@code IMPORT_REFUSED}
+     * @param replace retire every signal that the lines don't hold
+     */
+    Multi<ImportStep> run(TaxonomyFormat format, Multi<Line> lines, boolean strict, boolean replace) {
+        String importId = Ids.make("imp", clock.instant());
+        Function<String, Reading<Signal>> reader = format.reader();
+        Import<Signal> signals = new Import<>(reader, strict, clock);
+        Multi<Line> entries = lines.skip().where(format::isHeader);
+        Function<SqlClient, Multi<ImportStep>> steps =
+                client -> signals.run(entries, batch -> rows.keep(client, batch, format.source(), importId))
+                        .onCompletion()
+                        .call(() -> (replace
+                                        ? rows.retireOthers(client, importId)
+                                        : Uni.createFrom().voidItem())
+                                .chain(() -> rows.changed(client)));
+        Multi<ImportStep> batches =
+                strict || replace ? SqlClientHelper.inTransactionMulti(pool, steps::apply) : steps.apply(pool);
+        Multi<ImportStep> report = Multi.createFrom().item(signals::report);
+        return Multi.createBy().concatenating().streams(batches, report);
+    }
+}

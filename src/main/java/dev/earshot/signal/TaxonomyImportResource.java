@@ -1,0 +1,61 @@
+package dev.earshot.signal;
+
+import dev.earshot.web.Envelope;
+import dev.earshot.web.ImportAnswer;
+import dev.earshot.web.ImportStep;
+import dev.earshot.web.Lines;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.common.util.RestMediaType;
+
+/** Fills the taxonomy over HTTP. */
+@Path("/admin/taxonomy/import")
+@RolesAllowed("admin")
+@Consumes({TaxonomyImportResource.TSV, TaxonomyImportResource.CSV, RestMediaType.APPLICATION_NDJSON})
+public class TaxonomyImportResource {
+    static final String TSV = "text/tab-separated-values";
+    static final String CSV = "text/csv";
+
+    private final TaxonomyImport imports;
+
+    TaxonomyImportResource(TaxonomyImport imports) {
+        this.imports = imports;
+    }
+
+    @POST
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Envelope<ImportStep>> importSignals(
+            @Context RoutingContext context,
+            @RestHeader(HttpHeaders.CONTENT_TYPE) String type,
+            @RestQuery boolean strict,
+            @RestQuery boolean replace) {
+        return ImportAnswer.atTheEnd(imports.run(format(type), Lines.of(context), strict, replace));
+    }
+
+    @POST
+    @Produces(RestMediaType.APPLICATION_NDJSON)
+    public Multi<Object> importSignalsWithProgress(
+            @Context RoutingContext context,
+            @RestHeader(HttpHeaders.CONTENT_TYPE) String type,
+            @RestQuery boolean strict,
+            @RestQuery boolean replace) {
+        return ImportAnswer.asItGoes(imports.run(format(type), Lines.of(context), strict, replace));
+    }
+
+    private static TaxonomyFormat format(String type) {
+        return type.startsWith(TSV)
+                ? TaxonomyFormat.IAB
+                : type.startsWith(CSV) ? TaxonomyFormat.CSV : TaxonomyFormat.NDJSON;
+    }
+}

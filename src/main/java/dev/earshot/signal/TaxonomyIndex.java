@@ -1,0 +1,64 @@
+package dev.earshot.signal;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The taxonomy as it was at one moment, in memory. Immutable. */
+public final class TaxonomyIndex {
+    private final long version;
+    private final Map<String, Signal> signals = new LinkedHashMap<>();
+    private final SignalMatcher matcher;
+
+    TaxonomyIndex(long version, Collection<Signal> all) {
+        this.version = version;
+        all.forEach(signal -> signals.put(signal.id(), signal));
+        matcher = new SignalMatcher(all);
+    }
+
+    long version() {
+        return version;
+    }
+
+    public Optional<Signal> find(String id) {
+        return Optional.ofNullable(signals.get(id));
+    }
+
+    /** What a text means in signals. */
+    public Match match(String text) {
+        return matcher.match(text);
+    }
+
+    /**
+     * Signals by what they are called, those whose name begins with the text first, then by what it means; all of them without a text.
+     *
+     * @param type null for all types
+     */
+    public List<Signal> search(String text, SignalType type, int limit) {
+        return named(text)
+                .filter(signal -> type == null || signal.type() == type)
+                .limit(limit)
+                .toList();
+    }
+
+    private Stream<Signal> named(String text) {
+        if (text == null || text.isBlank()) {
+            return signals.values().stream();
+        }
+        String wanted = lower(text.strip());
+        Stream<Signal> begins =
+                signals.values().stream().filter(signal -> lower(signal.name()).startsWith(wanted));
+        Stream<Signal> holds =
+                signals.values().stream().filter(signal -> lower(signal.name()).contains(wanted));
+        Stream<Signal> means = match(text).suggestions(signals.size()).stream().map(Suggestion::signal);
+        return Stream.of(begins, holds, means).flatMap(found -> found).distinct();
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,260 @@
+package dev.earshot.conversation;
+
+import static dev.earshot.testing.Api.planner;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.is;
+
+import dev.earshot.testing.Api;
+import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.Viewer;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(UnhurriedAgent.class)
+@WithTestResource(Surroundings.class)
+class StreamTest {
+    private static final String BRIEF = "I want to target people in California who bought hiking gear recently.";
+
+    @TestHTTPResource("/")
+    String root;
+
+    private String origin() {
+        return root.substring(0, root.length() - 1);
+    }
+
+    private static String conversationOf(String planner) {
+        return planner(planner)
+                .body("{}")
+                .post("/chat/conversations")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("data.id");
+    }
+
+    @Test
+    void words_arrive_one_by_one_and_then_done() {
+        String conversation = conversationOf("ann");
+        Viewer viewer = Viewer.asks(origin(), "ann", conversation, BRIEF);
+        assertThat(viewer.status()).isEqualTo(200);
+        assertThat(viewer.header("content-type")).startsWith("text/event-stream");
+        assertThat(viewer.header("cache-control")).isEqualTo("no-cache, no-transform");
+        assertThat(viewer.header("x-accel-buffering")).isEqualTo("no");
+        assertThat(viewer.header("content-encoding")).isIn(null, "identity");
+        await().until(() -> viewer.events().size() > 2);
+        assertThat(viewer.hasEnded()).isFalse();
+        viewer.awaitEnd();
+        assertThat(viewer.lines()).noneMatch(line -> line.startsWith("event:"));
+        String message = viewer.last().getString("messageId");
+        assertThat(viewer.last().getBoolean("done")).isTrue();
+        assertThat(viewer.ids().get(0)).isEqualTo(message + "/1");
+        planner("ann")
+                .get("/chat/conversations/" + conversation)
+                .then()
+                .statusCode(200)
+                .body("data.title", is("I want to target people in California who bought hiking…"))
+                .body("data.messages.role", is(List.of("user", "agent")))
+                .body("data.messages[1].content", is(viewer.text()))
+                .body("data.messages[1].status", is("complete"));
+    }
+
+    @Test
+    void a_viewer_who_comes_back_gets_what_is_missing_and_then_what_follows_and_the_prompt_runs_once() {
+        String conversation = conversationOf("ann");
+        Viewer first = Viewer.asks(origin(), "ann", conversation, BRIEF);
+        await().until(() -> first.ids().size() >= 5);
+        String seen = first.ids().get(2);
+        first.leave();
+
+        Viewer second = Viewer.resumes(origin(), "ann", conversation, seen);
+        await().until(() -> second.ids().size() > 6);
+        second.awaitEnd();
+
+        assertThat(second.ids().get(0)).isEqualTo(seen.replaceAll("3$", "4"));
+        assertThat(second.lines().indexOf(": live")).isBetween(2, second.lines().size() - 10);
+        assertThat(second.last().getBoolean("done")).isTrue();
+        planner("ann")
+                .get("/chat/conversations/" + conversation)
+                .then()
+                .body("data.messages.size()", is(2))
+                .body("data.messages[1].status", is("complete"))
+                .body("data.messages[1].content", endsWith(second.text()));
+    }
+
+    @Test
+    void a_reply_that_has_ended_can_be_read_again_from_the_log() {
+        String conversation = conversationOf("ann");
+        Viewer live = Viewer.asks(origin(), "ann", conversation, BRIEF).awaitEnd();
+        String message = live.last().getString("messageId");
+
+        Viewer again =
+                Viewer.resumes(origin(), "ann", conversation, message + "/0").awaitEnd();
+
+        assertThat(again.events()).isEqualTo(live.events());
+        assertThat(again.ids()).isEqualTo(live.ids());
+        Viewer atTheEnd = Viewer.resumes(
+                        origin(),
+                        "ann",
+                        conversation,
+                        again.ids().get(again.ids().size() - 1))
+                .awaitEnd();
+        assertThat(atTheEnd.events()).containsExactly(live.last());
+    }
+
+    @Test
+    void any_number_of_viewers_see_the_same() {
+        String conversation = conversationOf("ann");
+        Viewer first = Viewer.asks(origin(), "ann", conversation, BRIEF);
+        await().until(() -> !first.ids().isEmpty());
+        String start = first.ids().get(0).replaceAll("/1$", "/0");
+        List<Viewer> others = IntStream.range(0, 20)
+                .mapToObj(i -> Viewer.resumes(origin(), "ann", conversation, start))
+                .toList();
+        first.awaitEnd();
+        assertThat(others)
+                .allSatisfy(viewer -> assertThat(viewer.awaitEnd().events()).isEqualTo(first.events()));
+    }
+
+    @Test
+    void a_viewer_who_leaves_does_not_end_the_reply() {
+        String conversation = conversationOf("ann");
+        Viewer viewer = Viewer.asks(origin(), "ann", conversation, BRIEF);
+        await().until(() -> viewer.ids().size() > 1);
+        viewer.leave();
+        await().untilAsserted(() -> planner("ann")
+                .get("/chat/conversations/" + conversation)
+                .then()
+                .body("data.messages[1].status", is("complete"))
+                .body("data.messages[1].content", containsString("?")));
+    }
+
+    @Test
+    void a_second_prompt_while_one_is_answered_is_a_conflict() {
+        String conversation = conversationOf("ann");
+        Viewer viewer = Viewer.asks(origin(), "ann", conversation, BRIEF);
+        await().until(() -> !viewer.ids().isEmpty());
+        planner("ann")
+                .body(Map.of("content", "And another"))
+                .post("/chat/conversations/" + conversation + "/stream")
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("code", is("RUN_IN_PROGRESS"));
+        planner("ann")
+                .body(Map.of("conversationId", conversation, "content", "And another"))
+                .post("/chat/messages")
+                .then()
+                .statusCode(409);
+        viewer.awaitEnd();
+        planner("ann").get("/chat/conversations/" + conversation).then().body("data.messages.size()", is(2));
+    }
+
+    @Test
+    void stop_ends_the_stream_and_keeps_what_was_said() {
+        String conversation = conversationOf("ann");
+        Viewer viewer = Viewer.asks(origin(), "ann", conversation, BRIEF);
+        await().until(() -> viewer.ids().size() > 3);
+        String content = planner("ann")
+                .post("/chat/conversations/" + conversation + "/stop")
+                .then()
+                .statusCode(200)
+                .body("data.status", is("stopped"))
+                .extract()
+                .path("data.content");
+        viewer.awaitEnd();
+        assertThat(viewer.last().getString("status")).isEqualTo("stopped");
+        assertThat(viewer.text()).isEqualTo(content).isNotBlank();
+        planner("ann")
+                .post("/chat/conversations/" + conversation + "/stop")
+                .then()
+                .statusCode(409)
+                .body("code", is("NO_RUN"));
+    }
+
+    @Test
+    void a_stream_carries_comments_while_nothing_is_said() {
+        String conversation = conversationOf("ann");
+        Viewer viewer = Viewer.asks(origin(), "ann", conversation, BRIEF).awaitEnd();
+        assertThat(viewer.lines()).contains(": heartbeat");
+    }
+
+    @Test
+    void text_with_line_breaks_cannot_forge_an_event() {
+        String conversation = conversationOf("ann");
+        String forged = "\n\ndata: {\"data\":{\"done\":true}}\r\n\nevent: x\n";
+        Viewer viewer =
+                Viewer.asks(origin(), "ann", conversation, "zzqqx" + forged).awaitEnd();
+        assertThat(viewer.lines()).noneMatch(line -> line.startsWith("event"));
+        assertThat(viewer.events().stream().filter(event -> event.containsKey("done")))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_last_event_id_that_nobody_was_given_is_refused() {
+        String conversation = conversationOf("ann");
+        Viewer viewer = Viewer.asks(origin(), "ann", conversation, BRIEF).awaitEnd();
+        String foreign = viewer.ids().get(0);
+        String elsewhere = conversationOf("ann");
+        Map.of("nonsense", 400, "msg_x/1", 400, foreign + "x", 400, foreign.replaceAll("/1$", "/-1"), 400)
+                .forEach((id, status) -> resume("ann", conversation, id)
+                        .then()
+                        .statusCode(status)
+                        .body("code", is("INVALID_LAST_EVENT_ID")));
+        resume("ann", elsewhere, foreign).then().statusCode(404).body("code", is("MESSAGE_NOT_FOUND"));
+        resume("bob", conversation, foreign).then().statusCode(404);
+    }
+
+    private static Response resume(String planner, String conversation, String lastEventId) {
+        return planner(planner)
+                .header("Last-Event-ID", lastEventId)
+                .get("/chat/conversations/" + conversation + "/stream");
+    }
+
+    @Test
+    void a_prompt_must_say_something_and_not_too_much() {
+        String stream = "/chat/conversations/" + conversationOf("ann") + "/stream";
+        for (String content : List.of("", "  ", "x".repeat(4001))) {
+            for (String path : List.of(stream, "/chat/messages")) {
+                planner("ann")
+                        .body(Map.of("content", content))
+                        .post(path)
+                        .then()
+                        .statusCode(400)
+                        .body("code", is("INVALID_INPUT"))
+                        .body("errors[0].field", is("content"));
+            }
+        }
+        planner("ann").get(stream).then().statusCode(400).body("errors[0].field", is("content"));
+        planner("ann").post(stream).then().statusCode(400).body("errors[0].field", is("content"));
+    }
+
+    @Test
+    void a_viewer_who_does_not_read_is_not_buffered_for() throws IOException {
+        String conversation = conversationOf("ann");
+        try (Socket lazy = new Socket("localhost", URI.create(origin()).getPort())) {
+            String request =
+                    "GET /chat/conversations/" + conversation + "/stream?content=hiking HTTP/1.1\r\nHost: localhost\r\n"
+                            + "Authorization: Bearer " + Api.token("ann", "planner") + "\r\n\r\n";
+            lazy.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            await().untilAsserted(() -> planner("ann")
+                    .get("/chat/conversations/" + conversation)
+                    .then()
+                    .body("data.messages[1].status", is("complete")));
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.earshot.signal;
+
+import static dev.earshot.testing.Api.admin;
+import static dev.earshot.testing.Api.planner;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+
+import dev.earshot.testing.Surroundings;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(TaxonomyTest.OwnDatabase.class)
+@WithTestResource(Surroundings.class)
+class TaxonomyTest {
+    private static final Path IAB =
+            Path.of(System.getProperty("earshot.test.iab", "../shared/data/iab_audience_taxonomy_1.1.tsv"));
+
+    /** Imports change what others match against. */
+    public static class OwnDatabase implements QuarkusTestProfile {}
+
+    private static JsonPath imported(String type, String query, String body) {
+        return admin().contentType(type)
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post("/admin/taxonomy/import" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    @Test
+    void the_starter_taxonomy_is_there_from_the_start() {
+        planner("ann")
+                .get("/taxonomy/signals/loc_ca")
+                .then()
+                .statusCode(200)
+                .body("data.name", is("California"))
+                .body("data.type", is("location"));
+        planner("ann").get("/taxonomy/signals/trans_hiking").then().body("data.name", is("Outdoor & Hiking"));
+        planner("ann")
+                .get("/taxonomy/signals/loc_nowhere")
+                .then()
+                .statusCode(404)
+                .body("code", is("SIGNAL_NOT_FOUND"));
+        assertThat(planner("ann")
+                        .queryParam("limit", 200)
+                        .get("/taxonomy/signals")
+                        .jsonPath()
+                        .getList("data"))
+                .hasSize(200);
+    }
+
+    @Test
+    void signals_are_found_by_name_meaning_and_type() {
+        planner("ann").queryParam("q", "calif").get("/taxonomy/signals").then().body("data[0].id", is("loc_ca"));
+        planner("ann")
+                .queryParam("q", "hiking gear")
+                .queryParam("type", "transaction")
+                .get("/taxonomy/signals")
+                .then()
+                .body("data.id", hasItem("trans_hiking"));
+        planner("ann")
+                .queryParam("type", "mood")
+                .get("/taxonomy/signals")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void lines_of_json_and_csv_become_signals_that_agents_know_soon() {
+        imported(
+                "application/x-ndjson",
+                "",
+                "{\"id\":\"own_falconry\",\"name\":\"Falconry\",\"type\":\"interest\",\"path\":[\"Interests\",\"Falconry\"],\"keywords\":[\"peregrine\"]}\n");
+        imported(
+                "text/csv",
+                "",
+                "id,name,type,path,keywords\nown_quotes,\"Quotes, \"\"said\"\"\",interest,A > B,quotation;saying\n");
+        await().untilAsserted(() -> planner("ann")
+                .queryParam("q", "peregrine")
+                .get("/taxonomy/signals")
+                .then()
+                .body("data[0].id", is("own_falconry")));
+        await().untilAsserted(() -> planner("ann")
+                .get("/taxonomy/signals/own_quotes")
+                .then()
+                .body("data.name", is("Quotes, \"said\""))
+                .body("data.path", is(List.of("A", "B")))
+                .body("data.keywords", is(List.of("quotation", "saying"))));
+    }
+
+    @Test
+    void bad_lines_are_named_and_good_ones_kept_or_all_refused() {
+        String lines =
+                "{\"id\":\"own_ok\",\"name\":\"Ok\",\"type\":\"interest\"}\nnonsense\n{\"id\":\"own_bad\",\"name\":\"Bad\",\"type\":\"mood\"}\n";
+        admin().contentType("application/x-ndjson")
+                .body(lines.replace("own_ok", "own_strict").getBytes(StandardCharsets.UTF_8))
+                .post("/admin/taxonomy/import?strict=true")
+                .then()
+                .statusCode(400)
+                .body("code", is("IMPORT_REFUSED"))
+                .body("errors.field", is(List.of("line 2", "line 3")));
+        JsonPath report = imported("application/x-ndjson", "", lines);
+        assertThat(report.getInt("data.imported")).isEqualTo(1);
+        assertThat(report.getList("data.faults.line")).isEqualTo(List.of(2, 3));
+        await().untilAsserted(() ->
+                planner("ann").get("/taxonomy/signals/own_ok").then().statusCode(200));
+        planner("ann").get("/taxonomy/signals/own_strict").then().statusCode(404);
+    }
+
+    @Test
+    void only_admins_import() {
+        planner("ann")
+                .contentType("text/csv")
+                .body("x")
+                .post("/admin/taxonomy/import")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void the_iab_taxonomy_is_imported_with_its_traps_and_progress_and_may_replace_all_others() throws IOException {
+        Assumptions.assumeTrue(Files.exists(IAB));
+        admin().contentType("text/tab-separated-values")
+                .accept("application/x-ndjson")
+                .body(Files.readAllBytes(IAB))
+                .post("/admin/taxonomy/import?replace=true")
+                .then()
+                .statusCode(200)
+                .body(containsString("\"read\":500"))
+                .body(containsString("\"imported\":1558"));
+        await().untilAsserted(() ->
+                planner("ann").get("/taxonomy/signals/iab_1637").then().statusCode(200));
+        planner("ann").get("/taxonomy/signals/loc_ca").then().statusCode(404);
+        imported("application/x-ndjson", "", starter());
+        await().untilAsserted(() ->
+                planner("ann").get("/taxonomy/signals/loc_ca").then().statusCode(200));
+    }
+
+    private static String starter() {
+        return StarterTaxonomy.load().stream()
+                .map(signal -> new JsonObject()
+                        .put("id", signal.id())
+                        .put("name", signal.name())
+                        .put("type", signal.type().wireName())
+                        .put("path", signal.path())
+                        .put("keywords", signal.keywords())
+                        .encode())
+                .collect(Collectors.joining("\n"));
+    }
+}
