@@ -1,5 +1,6 @@
 package dev.earshot.signal;
 
+import dev.earshot.Refusal;
 import dev.earshot.web.Envelope;
 import dev.earshot.web.ImportAnswer;
 import dev.earshot.web.ImportStep;
@@ -54,6 +55,10 @@ public class TaxonomyImportResource {
     }
 
     private static TaxonomyFormat format(String type) {
+        if (type == null) {
+            throw Refusal.invalid(
+                    "INVALID_INPUT", "Content-Type", "must be %s, %s or application/x-ndjson".formatted(TSV, CSV));
+        }
         return type.startsWith(TSV)
                 ? TaxonomyFormat.IAB
                 : type.startsWith(CSV) ? TaxonomyFormat.CSV : TaxonomyFormat.NDJSON;

@@ -6,6 +6,7 @@ import dev.earshot.testing.Api;
 import dev.earshot.testing.Catalogue;
 import dev.earshot.testing.InsightarcStub;
 import dev.earshot.testing.ManualDispatch;
+import dev.earshot.testing.NetmeraStub;
 import dev.earshot.testing.RandomJson;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
@@ -65,6 +66,7 @@ class FuzzTest {
     private record Operation(String method, String path, JsonObject description) {}
 
     InsightarcStub insightarc;
+    NetmeraStub netmera;
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -80,6 +82,7 @@ class FuzzTest {
         document = new JsonObject(RestAssured.get("/q/openapi?format=json").asString());
         json = new RandomJson(random, document);
         insightarc.reset();
+        netmera.hasPanel(new JsonObject());
         Catalogue.ofASmallShop();
         List<Operation> operations = operations();
         List<String> wrong = new ArrayList<>();
