@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
@@ -18,6 +19,9 @@ import org.jboss.logging.Logger;
 @Singleton
 class PanelCheck {
     private static final Logger LOG = Logger.getLogger(PanelCheck.class);
+
+    /** The start is no moment for calls to others; and in the sandbox, Netmera is this application, which does not listen yet. */
+    private static final Duration SETTLED = Duration.ofSeconds(5);
 
     private final NetmeraApi api;
     private final NetmeraConfig config;
@@ -42,7 +46,13 @@ class PanelCheck {
     }
 
     void atStart(@Observes StartupEvent started) {
-        check().subscribe()
+        Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(SETTLED)
+                .chain(this::check)
+                .subscribe()
                 .with(
                         found -> found.forEach(
                                 finding -> LOG.warnf("Netmera's panel differs from what is sent: %s", finding)),

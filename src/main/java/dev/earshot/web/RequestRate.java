@@ -33,10 +33,13 @@ public class RequestRate {
         this.identity = identity;
     }
 
+    /** Credentials that are no good are refused where some are needed, not here: what is open to all is open to those who bring them too. */
     @ServerRequestFilter
     Uni<Response> limit(RoutingContext context) {
         return identity.getDeferredIdentity()
-                .map(caller -> caller.isAnonymous() || isGranted(context, caller) ? null : tooMany());
+                .map(caller -> caller.isAnonymous() || isGranted(context, caller) ? null : tooMany())
+                .onFailure(SecurityException.class)
+                .recoverWithNull();
     }
 
     /** The same for a façade without headers: refuses a caller who has none left. */

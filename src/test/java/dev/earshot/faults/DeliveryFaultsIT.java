@@ -79,7 +79,7 @@ class DeliveryFaultsIT {
                 url.set(app.url());
             }
             load.awaitAnswers(ANSWERS_PER_LIFE);
-            load.close();
+            load.stop();
             accounting.awaitDrained(Duration.ofSeconds(90));
             int duplicates = accounting.settle(KILLS + " kills of the application", load);
             assertThat(duplicates).isLessThanOrEqualTo(KILLS * IN_FLIGHT);
@@ -106,7 +106,7 @@ class DeliveryFaultsIT {
                         Duration.between(back, Instant.now()).toMillis());
             }
             load.awaitAnswers(ANSWERS_PER_LIFE);
-            load.close();
+            load.stop();
             accounting.awaitDrained(Duration.ofSeconds(90));
             accounting.settle("Postgres killed", load);
         } finally {
@@ -128,7 +128,7 @@ class DeliveryFaultsIT {
                 replica.set(RunningApp.start(settings, IMPATIENT));
             }
             load.awaitAnswers(ANSWERS_PER_LIFE);
-            load.close();
+            load.stop();
             accounting.awaitDrained(Duration.ofSeconds(90));
             accounting.settle("two replicas, rolling restart", load);
         } finally {

@@ -49,7 +49,7 @@ final class Load implements AutoCloseable {
      * Starts so many customers at once.
      *
      * @param url where to ask next: a replica's address
-     * @param most how many questions in all; they stop at {@link #close()} too
+     * @param most how many questions in all; they stop at {@link #stop()} too
      */
     static Load of(Supplier<String> url, int customers, int most) {
         Load load = new Load(url, customers, most);
@@ -130,10 +130,14 @@ final class Load implements AutoCloseable {
     }
 
     /** Stops asking and waits for the last answers. */
-    @Override
-    public void close() {
+    void stop() {
         over = true;
         finish(Duration.ofSeconds(30));
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 
     /** The numbers of the questions that were answered, by customer. */
