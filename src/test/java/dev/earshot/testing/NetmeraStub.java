@@ -110,7 +110,7 @@ public class NetmeraStub extends Stub {
     @Override
     void handle(HttpServerRequest request) {
         if (request.method() == HttpMethod.GET) {
-            request.response().setStatusCode(panel == null ? 404 : 200).end(panel == null ? "" : panel.encode());
+            show(request);
             return;
         }
         request.body().onSuccess(body -> {
@@ -120,6 +120,13 @@ public class NetmeraStub extends Stub {
             Reply turn = next.poll();
             answer(request, call, turn != null ? turn : rule.apply(call));
         });
+    }
+
+    private void show(HttpServerRequest request) {
+        boolean wantsJson = request.getHeader("Accept").contains("application/json");
+        request.response()
+                .setStatusCode(!wantsJson ? 406 : panel == null ? 404 : 200)
+                .end(wantsJson && panel != null ? panel.encode() : "");
     }
 
     private void answer(HttpServerRequest request, Call call, Reply reply) {
