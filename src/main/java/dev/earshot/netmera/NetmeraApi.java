@@ -8,7 +8,6 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
@@ -39,16 +38,6 @@ interface NetmeraApi {
     @GET
     @Path("/app/events")
     Uni<String> events(@HeaderParam(KEY) String key);
-
-    /** The profile attributes registered in the panel. */
-    @GET
-    @Path("/app/profile-attributes")
-    Uni<String> profileAttributes(@HeaderParam(KEY) String key);
-
-    /** What Netmera holds of a customer: {@code {"extId": …, "profile": {…}}}. */
-    @GET
-    @Path("/getProfileAttributes")
-    Uni<String> getProfileAttributes(@HeaderParam(KEY) String key, @QueryParam("extId") String extId);
 
     @ClientExceptionMapper
     static RuntimeException refused(Response response) {
