@@ -45,7 +45,7 @@ public class Consents {
             SqlConnection transaction, CustomerId customer, Optional<Boolean> said, Profile profile, Instant now) {
         return said.or(() -> attribute(profile))
                 .map(granted -> set(transaction, customer, granted, now).replaceWith(granted))
-                .orElseGet(() -> granted(transaction, customer));
+                .orElseGet(() -> isGranted(transaction, customer));
     }
 
     private Optional<Boolean> attribute(Profile profile) {
@@ -76,7 +76,7 @@ public class Consents {
     }
 
     /** Whether others may be told of this customer: true unless they said otherwise. */
-    private static Uni<Boolean> granted(SqlClient client, CustomerId customer) {
+    public Uni<Boolean> isGranted(SqlClient client, CustomerId customer) {
         return client.preparedQuery(IS_GRANTED)
                 .execute(Tuple.of(customer.value()))
                 .map(rows -> rows.iterator().next().getBoolean(0));

@@ -13,6 +13,10 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The people in the AI app: who they are, and how somebody anonymous becomes somebody known. */
 @Singleton
@@ -20,6 +24,13 @@ public class Customers {
     private static final String KNOW = """
             insert into customer (id, profile, created_at) values ($1, $2, $3)
             on conflict (id) do update set profile = customer.profile || excluded.profile""";
+
+    private static final String ATTRIBUTES = """
+            select distinct a.key as name, jsonb_typeof(a.value) as type
+            from (select profile from customer limit 1000) c, jsonb_each(c.profile) a""";
+
+    private static final String IS_KNOWN = """
+            select exists (select from customer where id = $1) or exists (select from session where customer_id = $1)""";
 
     private final Pool pool;
     private final Sessions sessions;
@@ -39,6 +50,26 @@ public class Customers {
                         ? Profile.NONE
                         : new Profile(
                                 rows.iterator().next().getJsonObject("profile").getMap()));
+    }
+
+    /**
+     * The attributes that a thousand customers have, and the JSON types of their values ({@code string}, {@code number}, {@code boolean}): what
+     * platforms really send.
+     */
+    public Uni<Map<String, Set<String>>> attributeTypes() {
+        return pool.query(ATTRIBUTES).execute().map(rows -> {
+            Map<String, Set<String>> types = new TreeMap<>();
+            rows.forEach(row -> types.computeIfAbsent(row.getString("name"), name -> new TreeSet<>())
+                    .add(row.getString("type")));
+            return types;
+        });
+    }
+
+    /** Whether there is anything of this customer here. */
+    public Uni<Boolean> isKnown(CustomerId customer) {
+        return pool.preparedQuery(IS_KNOWN)
+                .execute(Tuple.of(customer.value()))
+                .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
     /**

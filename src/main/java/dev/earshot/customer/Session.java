@@ -1,5 +1,6 @@
 package dev.earshot.customer;
 
+import dev.earshot.event.Event;
 import dev.earshot.event.EventType;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,11 @@ public record Session(
      * What a conversion will be attributed to after this event: the latest query, since that is what the customer came with; without any, the
      * first thing done to an item.
      */
-    public EventType sourceAfter(EventType event) {
+    public EventType sourceAfter(Event event) {
+        return EventType.named(event.name()).map(this::sourceAfter).orElse(sourceEvent);
+    }
+
+    private EventType sourceAfter(EventType event) {
         return switch (event) {
             case QUERY_SUBMITTED -> event;
             case RESULT_VIEWED, ITEM_SAVED -> sourceEvent == EventType.SESSION_STARTED ? event : sourceEvent;

@@ -7,7 +7,8 @@ import java.util.Map;
 /** Something that a customer did in an AI app and that a destination is told, once it is committed here. */
 public sealed interface Event {
 
-    EventType type();
+    /** Under which the taxonomy knows it, such as {@code ai_query_submitted}. */
+    String name();
 
     /** The parameters under their taxonomy names, in the taxonomy's order; those that are not known are left out. */
     Map<String, Object> parameters();
@@ -20,8 +21,8 @@ public sealed interface Event {
      */
     record SessionStarted(String platform, String entryPoint) implements Event {
         @Override
-        public EventType type() {
-            return EventType.SESSION_STARTED;
+        public String name() {
+            return EventType.SESSION_STARTED.taxonomyName();
         }
 
         @Override
@@ -38,8 +39,8 @@ public sealed interface Event {
      */
     record QuerySubmitted(String platform, String queryText, String category, String filters) implements Event {
         @Override
-        public EventType type() {
-            return EventType.QUERY_SUBMITTED;
+        public String name() {
+            return EventType.QUERY_SUBMITTED.taxonomyName();
         }
 
         @Override
@@ -51,8 +52,8 @@ public sealed interface Event {
     /** The customer looked at one item. */
     record ResultViewed(String itemId, String itemName, BigDecimal price) implements Event {
         @Override
-        public EventType type() {
-            return EventType.RESULT_VIEWED;
+        public String name() {
+            return EventType.RESULT_VIEWED.taxonomyName();
         }
 
         @Override
@@ -64,8 +65,8 @@ public sealed interface Event {
     /** The customer bookmarked an item, of the type that the catalogue gives as its category. */
     record ItemSaved(String itemId, String itemType) implements Event {
         @Override
-        public EventType type() {
-            return EventType.ITEM_SAVED;
+        public String name() {
+            return EventType.ITEM_SAVED.taxonomyName();
         }
 
         @Override
@@ -78,8 +79,8 @@ public sealed interface Event {
     record ConversionCompleted(String itemId, BigDecimal revenue, String currency, EventType sourceEvent)
             implements Event {
         @Override
-        public EventType type() {
-            return EventType.CONVERSION_COMPLETED;
+        public String name() {
+            return EventType.CONVERSION_COMPLETED.taxonomyName();
         }
 
         @Override
@@ -95,6 +96,9 @@ public sealed interface Event {
                     sourceEvent.taxonomyName());
         }
     }
+
+    /** Something that only this installation's configuration knows; its parameters have been checked by that. */
+    record Custom(String name, Map<String, Object> parameters) implements Event {}
 
     private static Map<String, Object> known(Object... namesAndValues) {
         Map<String, Object> parameters = new LinkedHashMap<>();

@@ -17,12 +17,6 @@ public enum EventType {
     ITEM_SAVED("ai_item_saved", "item_id", "item_type"),
     CONVERSION_COMPLETED("ai_conversion_completed", "item_id", "revenue", "currency", "source_event");
 
-    /** What a parameter's value is. */
-    public enum ParameterType {
-        TEXT,
-        NUMBER
-    }
-
     private static final Set<String> NUMBERS = Set.of("price", "revenue");
 
     private final String taxonomyName;
@@ -33,7 +27,7 @@ public enum EventType {
         this.parameters = List.of(parameters);
     }
 
-    public static ParameterType typeOf(String parameter) {
+    static ParameterType typeOf(String parameter) {
         return NUMBERS.contains(parameter) ? ParameterType.NUMBER : ParameterType.TEXT;
     }
 

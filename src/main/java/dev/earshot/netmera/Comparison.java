@@ -1,8 +1,9 @@
 package dev.earshot.netmera;
 
-import dev.earshot.event.EventType;
-import dev.earshot.event.EventType.ParameterType;
+import dev.earshot.event.EventDefinition;
+import dev.earshot.outbox.Owed;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,6 @@ import java.util.Set;
 
 /** Holds what is sent against what the panel expects. */
 final class Comparison {
-    private static final Set<String> NUMBERS = Set.of("INT", "LONG", "DOUBLE");
     /** Sent with every event; Netmera does not require it, so a panel without it is no fault. */
     private static final String EVENT_ID = "eventId";
 
@@ -23,62 +23,58 @@ final class Comparison {
         this.panel = panel;
     }
 
-    static List<Finding> of(Naming naming, Panel panel) {
+    /** @param profile the attributes of profiles that are sent */
+    static List<Finding> of(Naming naming, Panel panel, List<EventDefinition> events, Collection<Sent> profile) {
         Comparison comparison = new Comparison(naming, panel);
-        for (EventType type : EventType.values()) {
-            comparison.compare(type);
-        }
+        events.forEach(comparison::compare);
+        profile.forEach(attribute -> comparison.compare(Owed.PROFILE, attribute, panel.profile()));
         return List.copyOf(comparison.findings);
     }
 
-    private void compare(EventType type) {
-        String ours = naming.event(type.taxonomyName());
+    private void compare(EventDefinition event) {
+        String ours = naming.event(event.name());
         Optional<Panel.Event> exact = panel.called(ours);
         if (exact.isPresent()) {
-            compareAttributes(type, exact.get());
+            compareAttributes(event, exact.get());
             return;
         }
         Optional<Panel.Event> almost = panel.almostCalled(ours);
         almost.ifPresentOrElse(
                 theirs -> {
-                    findings.add(new Finding("spelling", type.taxonomyName(), ours, theirs.code()));
-                    compareAttributes(type, theirs);
+                    findings.add(new Finding("spelling", event.name(), ours, theirs.code()));
+                    compareAttributes(event, theirs);
                 },
-                () -> findings.add(new Finding("missing_event", type.taxonomyName(), ours, null)));
+                () -> findings.add(new Finding("missing_event", event.name(), ours, null)));
     }
 
-    private void compareAttributes(EventType type, Panel.Event event) {
+    private void compareAttributes(EventDefinition event, Panel.Event theirs) {
         Set<String> sent = new HashSet<>(Set.of(EVENT_ID));
-        for (String parameter : type.parameters()) {
-            String ours = naming.parameter(type.taxonomyName(), parameter);
-            sent.add(ours);
-            compareAttribute(type, parameter, ours, event.attributes());
-        }
-        event.attributes().stream()
+        event.parameters().forEach((parameter, type) -> {
+            Sent ours = Sent.of(naming.parameter(event.name(), parameter), type);
+            sent.add(ours.name());
+            compare(event.name(), ours, theirs.attributes());
+        });
+        theirs.attributes().stream()
                 .filter(attribute -> attribute.mandatory() && !sent.contains(attribute.code()))
-                .forEach(attribute -> findings.add(
-                        new Finding("mandatory_attribute", type.taxonomyName(), "nothing", attribute.code())));
+                .forEach(attribute ->
+                        findings.add(new Finding("mandatory_attribute", event.name(), "nothing", attribute.code())));
     }
 
-    private void compareAttribute(EventType type, String parameter, String ours, List<Panel.Attribute> theirs) {
-        theirs.stream()
-                .filter(attribute -> ours.equals(attribute.code()))
-                .findFirst()
-                .ifPresentOrElse(
-                        exact -> compareType(type, parameter, ours, exact),
-                        () -> findings.add(Panel.almost(theirs, ours, Panel.Attribute::code)
-                                .map(almost -> new Finding("spelling", type.taxonomyName(), ours, almost.code()))
-                                .orElseGet(() -> new Finding("missing_attribute", type.taxonomyName(), ours, null))));
-    }
-
-    private void compareType(EventType type, String parameter, String ours, Panel.Attribute attribute) {
-        boolean fits = EventType.typeOf(parameter) == ParameterType.NUMBER
-                ? NUMBERS.contains(attribute.dataType())
-                : attribute.dataType().equals("STRING");
-        if (!fits) {
-            String expected = ours + " " + (EventType.typeOf(parameter) == ParameterType.NUMBER ? "DOUBLE" : "STRING");
-            findings.add(
-                    new Finding("type", type.taxonomyName(), expected, attribute.code() + " " + attribute.dataType()));
+    /** @param event the event that it belongs to, or {@code profile} */
+    private void compare(String event, Sent ours, List<Panel.Attribute> theirs) {
+        Optional<Panel.Attribute> exact = theirs.stream()
+                .filter(attribute -> ours.name().equals(attribute.code()))
+                .findFirst();
+        if (exact.isEmpty()) {
+            findings.add(Panel.almost(theirs, ours.name(), Panel.Attribute::code)
+                    .map(almost -> new Finding("spelling", event, ours.name(), almost.code()))
+                    .orElseGet(() -> new Finding("missing_attribute", event, ours.name(), null)));
+        } else if (!ours.fits(exact.get())) {
+            findings.add(new Finding(
+                    "type",
+                    event,
+                    ours.typed(),
+                    exact.get().code() + " " + exact.get().dataType()));
         }
     }
 }

@@ -5,7 +5,7 @@ package dev.earshot.netmera;
  *
  * @param problem {@code missing_event}, {@code missing_attribute}, {@code spelling}, {@code type}, or {@code mandatory_attribute}: one that the
  *     panel insists on and that is never sent
- * @param event the event, by its taxonomy name
+ * @param event the event, by its taxonomy name; {@code profile} for an attribute of profiles
  * @param ours how it is spelled or typed here
  * @param theirs how the panel has it; absent where it has nothing
  */

@@ -3,6 +3,7 @@ package dev.earshot.netmera;
 import dev.earshot.event.EventType;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -21,15 +22,28 @@ class Naming {
 
     private final Style style;
     private final Map<String, String> exceptions;
+    private final Map<String, String> attributes;
 
     @Inject
     Naming(NetmeraConfig config) {
-        this(config.naming(), config.names());
+        this(config.naming(), config.names(), renamed(config.profile()));
     }
 
-    Naming(Style style, Map<String, String> exceptions) {
+    Naming(Style style, Map<String, String> exceptions, Map<String, String> attributes) {
         this.style = style;
         this.exceptions = Map.copyOf(exceptions);
+        this.attributes = Map.copyOf(attributes);
+    }
+
+    private static Map<String, String> renamed(Map<String, NetmeraConfig.Attribute> profile) {
+        Map<String, String> names = new HashMap<>();
+        profile.forEach((ours, attribute) -> attribute.name().ifPresent(theirs -> names.put(ours, theirs)));
+        return names;
+    }
+
+    /** How an attribute of a profile is called: as its caller called it, unless the configuration knows better. */
+    String attribute(String ours) {
+        return attributes.getOrDefault(ours, ours);
     }
 
     /** How an event of the taxonomy is called: {@code ai_query_submitted} is {@code AIQuerySubmitted}. */

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** Netmera's REST API 3.0, as far as it is used here. Bodies are JSON arrays; a success has none. */
 @RegisterRestClient(configKey = "netmera")
@@ -38,6 +39,16 @@ interface NetmeraApi {
     @GET
     @Path("/app/events")
     Uni<String> events(@HeaderParam(KEY) String key);
+
+    /** The attributes of profiles that are registered in the panel. */
+    @GET
+    @Path("/app/profile-attributes")
+    Uni<String> attributes(@HeaderParam(KEY) String key);
+
+    /** {@code {"extId": …, "profile": {…}}}: what Netmera knows of a customer. */
+    @GET
+    @Path("/getProfileAttributes")
+    Uni<String> profile(@HeaderParam(KEY) String key, @RestQuery String extId);
 
     @ClientExceptionMapper
     static RuntimeException refused(Response response) {

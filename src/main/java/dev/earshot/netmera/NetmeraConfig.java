@@ -1,10 +1,12 @@
 package dev.earshot.netmera;
 
+import dev.earshot.event.ParameterType;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where Netmera is and how it spells things. The address is the setting {@code EARSHOT_NETMERA_URL}, the key {@code EARSHOT_NETMERA_API_KEY}. */
 @ConfigMapping(prefix = "earshot.netmera")
@@ -34,4 +36,20 @@ public interface NetmeraConfig {
      * spelling on the wire.
      */
     Map<String, String> names();
+
+    /**
+     * Attributes of profiles by the name that {@code identify_customer} is given, where the panel has another name for them or they are to be
+     * checked against it before anybody has sent them: {@code earshot.netmera.profile.birthday.name=birthDate}, {@code ….type=date}.
+     */
+    Map<String, Attribute> profile();
+
+    /** An attribute of a profile. */
+    interface Attribute {
+        /** Its code in the panel; without one it is sent as it is called here. */
+        Optional<String> name();
+
+        /** What its values are: text, number, integer, boolean or date. */
+        @WithDefault("TEXT")
+        ParameterType type();
+    }
 }

@@ -1,5 +1,7 @@
 package dev.earshot.netmera;
 
+import dev.earshot.customer.Customers;
+import dev.earshot.event.Taxonomy;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -8,13 +10,17 @@ import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /**
- * Checks at the start, and when somebody asks, that Netmera's panel knows our events as we spell them: a mismatch is accepted silently and stops
- * journeys.
+ * Checks at the start, and when somebody asks, that Netmera's panel knows our events and attributes as we spell them: a mismatch is accepted
+ * silently and stops journeys.
  */
 @Singleton
 class PanelCheck {
@@ -26,23 +32,52 @@ class PanelCheck {
     private final NetmeraApi api;
     private final NetmeraConfig config;
     private final Naming naming;
+    private final Taxonomy taxonomy;
+    private final Customers customers;
     private volatile int findings;
 
-    PanelCheck(@RestClient NetmeraApi api, NetmeraConfig config, Naming naming, MeterRegistry meters) {
+    PanelCheck(
+            @RestClient NetmeraApi api,
+            NetmeraConfig config,
+            Naming naming,
+            Taxonomy taxonomy,
+            Customers customers,
+            MeterRegistry meters) {
         this.api = api;
         this.config = config;
         this.naming = naming;
+        this.taxonomy = taxonomy;
+        this.customers = customers;
         Gauge.builder("earshot.taxonomy.findings", () -> findings)
-                .description("Differences between our event taxonomy and Netmera's panel at the last check")
+                .description("Differences between what is sent and Netmera's panel at the last check")
                 .register(meters);
     }
 
     Uni<List<Finding>> check() {
+        return panel().chain(panel -> customers
+                        .attributeTypes()
+                        .map(found -> Comparison.of(naming, panel, taxonomy.all(), profile(found))))
+                .invoke(found -> findings = found.size());
+    }
+
+    private Uni<Panel> panel() {
         return api.events(config.apiKey())
                 .map(JsonObject::new)
-                .map(Panel::of)
-                .map(panel -> Comparison.of(naming, panel))
-                .invoke(found -> findings = found.size());
+                .chain(events -> api.attributes(config.apiKey())
+                        .map(JsonObject::new)
+                        .map(attributes -> Panel.of(events, attributes)));
+    }
+
+    /** The attributes that the configuration names, and others that customers have. */
+    private Collection<Sent> profile(Map<String, Set<String>> found) {
+        Set<Sent> profile = new LinkedHashSet<>();
+        config.profile().forEach((ours, attribute) -> profile.add(Sent.of(naming.attribute(ours), attribute.type())));
+        found.forEach((ours, jsonTypes) -> {
+            if (!config.profile().containsKey(ours)) {
+                jsonTypes.forEach(type -> profile.add(Sent.value(naming.attribute(ours), type)));
+            }
+        });
+        return profile;
     }
 
     void atStart(@Observes StartupEvent started) {

@@ -9,7 +9,7 @@ import jakarta.ws.rs.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The check of our event taxonomy against Netmera's panel, on demand. */
+/** The check of our events and profile attributes against Netmera's panel, on demand. */
 @Path("/admin/taxonomy-check")
 @RolesAllowed("admin")
 public class PanelResource {

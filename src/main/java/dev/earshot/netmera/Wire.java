@@ -19,7 +19,7 @@ class Wire {
     String body(Run run) {
         return switch (run.kind()) {
             case PROFILES ->
-                new JsonArray(run.deliveries().stream().map(Wire::profile).toList()).encode();
+                new JsonArray(run.deliveries().stream().map(this::profile).toList()).encode();
             case EVENTS ->
                 new JsonArray(run.deliveries().stream().map(this::event).toList()).encode();
             case ERASURES -> erasures(run).encode();
@@ -38,8 +38,11 @@ class Wire {
         return new JsonObject(event);
     }
 
-    private static JsonObject profile(Delivery delivery) {
-        return new JsonObject(Map.of("extId", delivery.customer().value(), "profile", delivery.body()));
+    private JsonObject profile(Delivery delivery) {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        delivery.body()
+                .forEach(attribute -> attributes.put(naming.attribute(attribute.getKey()), attribute.getValue()));
+        return new JsonObject().put("extId", delivery.customer().value()).put("profile", new JsonObject(attributes));
     }
 
     private static JsonObject erasures(Run run) {

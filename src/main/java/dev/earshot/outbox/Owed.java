@@ -20,7 +20,7 @@ public record Owed(String id, String eventId, String kind, JsonObject body) {
     public static final String ERASURE = "erase";
 
     public static Owed of(Event event, Instant now) {
-        return of(event.type().taxonomyName(), new JsonObject(event.parameters()), now);
+        return of(event.name(), new JsonObject(event.parameters()), now);
     }
 
     public static Owed of(Profile profile, Instant now) {

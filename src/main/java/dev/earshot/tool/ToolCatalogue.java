@@ -1,7 +1,10 @@
 package dev.earshot.tool;
 
 import dev.earshot.Refusal;
+import dev.earshot.event.EventDefinition;
+import dev.earshot.event.Taxonomy;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the tools are called and take, from {@code tool/tools.json}: the one text that platforms are shown and that arguments are checked by, so
- * that the two can't drift apart.
+ * What the tools are called and take, from {@code tool/tools.json} and the custom events of the configuration: the one text that platforms are
+ * shown and that arguments are checked by, so that the two can't drift apart.
  */
 @Singleton
 class ToolCatalogue {
@@ -31,13 +34,22 @@ class ToolCatalogue {
     private final Map<String, ToolDefinition> definitions = new LinkedHashMap<>();
     private final Map<String, ArgumentCheck> checks = new LinkedHashMap<>();
 
-    ToolCatalogue() {
+    @Inject
+    ToolCatalogue(Taxonomy taxonomy) {
+        this(taxonomy.custom());
+    }
+
+    ToolCatalogue(List<EventDefinition> custom) {
         JsonObject file = read();
-        for (Object entry : file.getJsonArray("tools")) {
-            ToolDefinition tool = definition((JsonObject) entry, file.getJsonObject(SHARED));
-            definitions.put(tool.name(), tool);
-            checks.put(tool.name(), new ArgumentCheck(tool.inputSchema()));
-        }
+        JsonObject shared = file.getJsonObject(SHARED);
+        file.getJsonArray("tools").forEach(tool -> add((JsonObject) tool, shared));
+        custom.forEach(event -> add(CustomToolSchema.of(event), shared));
+    }
+
+    private void add(JsonObject entry, JsonObject shared) {
+        ToolDefinition tool = definition(entry, shared);
+        definitions.put(tool.name(), tool);
+        checks.put(tool.name(), new ArgumentCheck(tool.inputSchema()));
     }
 
     Collection<ToolDefinition> all() {

@@ -13,7 +13,8 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 
 /**
  * Describes each tool as a path of its own, since a platform that imports the document makes one tool of each operation. All comes from the file
- * that arguments are checked by.
+ * that arguments are checked by. It is written when the application is built; the tools of custom events, which are configured later, are not in
+ * it.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ToolPaths implements OASFilter {
@@ -52,7 +53,7 @@ public class ToolPaths implements OASFilter {
     private static JsonObject document() {
         JsonObject paths = new JsonObject();
         JsonObject schemas = new JsonObject().put("Problem", problem());
-        for (ToolDefinition tool : new ToolCatalogue().all()) {
+        for (ToolDefinition tool : new ToolCatalogue(List.of()).all()) {
             paths.put("/tools/" + tool.name(), new JsonObject().put("post", operation(tool)));
             JsonObject answer = tool.outputSchema().copy();
             JsonObject shared = (JsonObject) answer.remove("$defs");

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -38,13 +39,15 @@ class Tools {
     Tools(
             ToolCatalogue catalogue,
             @All List<Tool> tools,
+            CustomTools custom,
             Retries retries,
             ToolConfig config,
             LimitConfig limits,
             ObjectMapper json,
             MeterRegistry meters) {
         this.catalogue = catalogue;
-        this.tools = tools.stream().collect(Collectors.toMap(Tool::name, Function.identity()));
+        this.tools = Stream.concat(tools.stream(), custom.all().stream())
+                .collect(Collectors.toMap(Tool::name, Function.identity()));
         this.retries = retries;
         this.config = config;
         this.visits = new Allowance(limits.visitCallsPerMinute(), limits.visitCallsPerMinute(), Duration.ofMinutes(1));

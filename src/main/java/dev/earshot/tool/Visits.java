@@ -5,12 +5,13 @@ import dev.earshot.customer.CustomerId;
 import dev.earshot.customer.Session;
 import dev.earshot.customer.Sessions;
 import dev.earshot.event.Event;
-import dev.earshot.event.EventType;
 import dev.earshot.event.Profile;
 import dev.earshot.insight.Advisor;
 import dev.earshot.insight.Contexts;
 import dev.earshot.insight.CustomerContext;
 import dev.earshot.web.Caller;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -25,13 +26,21 @@ class Visits {
     private final Contexts contexts;
     private final CallLedger ledger;
     private final ToolConfig config;
+    private final Counter ofBots;
 
-    Visits(Sessions sessions, Identification identification, Contexts contexts, CallLedger ledger, ToolConfig config) {
+    Visits(
+            Sessions sessions,
+            Identification identification,
+            Contexts contexts,
+            CallLedger ledger,
+            ToolConfig config,
+            MeterRegistry meters) {
         this.sessions = sessions;
         this.identification = identification;
         this.contexts = contexts;
         this.ledger = ledger;
         this.config = config;
+        ofBots = meters.counter("earshot.deliveries.dropped", "reason", "bot");
     }
 
     /** The visit that a call names. To somebody who signed in, an anonymous one becomes theirs and another customer's is unknown. */
@@ -83,15 +92,19 @@ class Visits {
                         session.id(),
                         call,
                         call.arguments(),
-                        session.sourceAfter(event.type()),
-                        event.type() == EventType.CONVERSION_COMPLETED,
+                        session.sourceAfter(event),
+                        event instanceof Event.ConversionCompleted,
                         owed(context, event),
                         answer))
                 .replaceWith(answer);
     }
 
     List<Event> owed(CustomerContext context, Event event) {
-        return context.bot() && !config.eventsOfBots() ? List.of() : List.of(event);
+        if (context.bot() && !config.eventsOfBots()) {
+            ofBots.increment();
+            return List.of();
+        }
+        return List.of(event);
     }
 
     /** The beginning of an answer; the category is that of the call, or {@code null}. */

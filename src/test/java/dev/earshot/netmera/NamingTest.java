@@ -10,7 +10,7 @@ class NamingTest {
 
     @Test
     void names_are_spelled_as_in_netmeras_examples_by_default() {
-        Naming naming = new Naming(Style.CAMEL, Map.of());
+        Naming naming = new Naming(Style.CAMEL, Map.of(), Map.of());
 
         assertThat(naming.event("ai_query_submitted")).isEqualTo("AIQuerySubmitted");
         assertThat(naming.parameter("ai_query_submitted", "query_text")).isEqualTo("queryText");
@@ -19,7 +19,7 @@ class NamingTest {
 
     @Test
     void the_whole_spelling_can_be_that_of_the_guides_taxonomy() {
-        Naming naming = new Naming(Style.SNAKE, Map.of());
+        Naming naming = new Naming(Style.SNAKE, Map.of(), Map.of());
 
         assertThat(naming.event("ai_query_submitted")).isEqualTo("ai_query_submitted");
         assertThat(naming.parameter("ai_query_submitted", "query_text")).isEqualTo("query_text");
@@ -28,8 +28,8 @@ class NamingTest {
 
     @Test
     void an_exception_wins_over_the_style_also_where_an_event_is_a_value() {
-        Naming naming =
-                new Naming(Style.CAMEL, Map.of("ai_item_saved", "ItemSaved", "ai_item_saved.item_type", "type"));
+        Naming naming = new Naming(
+                Style.CAMEL, Map.of("ai_item_saved", "ItemSaved", "ai_item_saved.item_type", "type"), Map.of());
 
         assertThat(naming.event("ai_item_saved")).isEqualTo("ItemSaved");
         assertThat(naming.parameter("ai_item_saved", "item_type")).isEqualTo("type");
@@ -39,7 +39,7 @@ class NamingTest {
 
     @Test
     void a_query_that_reads_like_an_event_stays_as_it_was_typed() {
-        assertThat(new Naming(Style.CAMEL, Map.of()).value("query_text", "ai_item_saved"))
+        assertThat(new Naming(Style.CAMEL, Map.of(), Map.of()).value("query_text", "ai_item_saved"))
                 .isEqualTo("ai_item_saved");
     }
 }

@@ -1,6 +1,7 @@
 package dev.earshot.netmera;
 
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
@@ -9,11 +10,15 @@ import dev.earshot.testing.Api;
 import dev.earshot.testing.InsightarcStub;
 import dev.earshot.testing.NetmeraStub;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.Visit;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +29,9 @@ import org.junit.jupiter.api.Test;
 class PanelCheckTest {
     NetmeraStub netmera;
     InsightarcStub insightarc;
+
+    @Inject
+    Pool pool;
 
     private final JsonObject panel = new JsonObject()
             .put("standardEvents", new JsonArray())
@@ -49,6 +57,8 @@ class PanelCheckTest {
     @BeforeEach
     void register() {
         netmera.hasPanel(panel);
+        netmera.hasAttributes();
+        pool.query("truncate customer").executeAndAwait();
     }
 
     @AfterEach
@@ -87,6 +97,32 @@ class PanelCheckTest {
                 .body("data.find { it.problem == 'missing_attribute' }.ours", is("currency"))
                 .body("data.find { it.problem == 'spelling' }.theirs", is("source_event"))
                 .body("data.find { it.problem == 'mandatory_attribute' }.theirs", is("store"));
+    }
+
+    @Test
+    void attributes_of_profiles_that_customers_have_are_checked_like_those_of_events() {
+        Visit visit = Visit.anonymous();
+        visit.does(
+                "identify_customer",
+                "customerId",
+                "user_" + UUID.randomUUID(),
+                "profile",
+                new JsonObject()
+                        .put("email", "a@example.com")
+                        .put("favourite_colour", "red")
+                        .put("age", 41)
+                        .put("member", true)
+                        .put("birthday", "1985-03-01")
+                        .put("shoe_size", 43));
+        netmera.hasAttributes(
+                "email STRING", "favouriteColour STRING", "age STRING", "member BOOLEAN", "birthday DATE");
+
+        check().body("data.event.unique()", contains("profile"))
+                .body("data.problem", containsInAnyOrder("spelling", "type", "missing_attribute"))
+                .body("data.find { it.problem == 'spelling' }.ours", is("favourite_colour"))
+                .body("data.find { it.problem == 'spelling' }.theirs", is("favouriteColour"))
+                .body("data.find { it.problem == 'type' }.theirs", is("age STRING"))
+                .body("data.find { it.problem == 'missing_attribute' }.ours", is("shoe_size"));
     }
 
     @Test

@@ -6,12 +6,14 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Netmera, by its published behaviour: takes arrays, answers 200 with nothing, refuses a call as a whole. */
 public class NetmeraStub extends Stub {
@@ -41,7 +43,9 @@ public class NetmeraStub extends Stub {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<Call> taken = new CopyOnWriteArrayList<>();
     private final Queue<Reply> next = new ConcurrentLinkedQueue<>();
+    private volatile Duration delay = Duration.ZERO;
     private volatile JsonObject panel;
+    private volatile JsonObject attributes = new JsonObject();
     private volatile Function<Call, Reply> rule = call -> Reply.OK;
 
     /** The next calls get these answers, in turn; all after them the usual one. */
@@ -54,12 +58,27 @@ public class NetmeraStub extends Stub {
         panel = events;
     }
 
+    /** The attributes of profiles that its panel has registered, {@code "code TYPE"} each. */
+    public void hasAttributes(String... codesAndTypes) {
+        JsonArray all = new JsonArray();
+        Stream.of(codesAndTypes)
+                .map(attribute -> attribute.split(" "))
+                .forEach(parts -> all.add(new JsonObject().put("code", parts[0]).put("dataType", parts[1])));
+        attributes = new JsonObject().put("standardAttributes", new JsonArray()).put("customAttributes", all);
+    }
+
     /** From now on calls are answered by this. */
     public void answers(Function<Call, Reply> usual) {
         rule = usual;
     }
 
+    /** From now on it takes so long to answer what it has taken. */
+    public void takesItsTime(Duration perCall) {
+        delay = perCall;
+    }
+
     public void reset() {
+        delay = Duration.ZERO;
         calls.clear();
         taken.clear();
         next.clear();
@@ -124,9 +143,25 @@ public class NetmeraStub extends Stub {
 
     private void show(HttpServerRequest request) {
         boolean wantsJson = request.getHeader("Accept").contains("application/json");
-        request.response()
-                .setStatusCode(!wantsJson ? 406 : panel == null ? 404 : 200)
-                .end(wantsJson && panel != null ? panel.encode() : "");
+        if (!wantsJson) {
+            request.response().setStatusCode(406).end();
+        } else if (request.path().endsWith("/getProfileAttributes")) {
+            showProfile(request);
+        } else {
+            JsonObject shown = request.path().endsWith("/app/profile-attributes") ? attributes : panel;
+            request.response().setStatusCode(panel == null ? 404 : 200).end(panel == null ? "" : shown.encode());
+        }
+    }
+
+    private void showProfile(HttpServerRequest request) {
+        String extId = request.getParam("extId");
+        List<JsonObject> arrived = received(extId);
+        JsonObject profile = new JsonObject();
+        arrived.forEach(entry -> profile.mergeIn(entry.getJsonObject("profile", new JsonObject())));
+        JsonObject answer = arrived.isEmpty()
+                ? new JsonObject().put("code", 5016).put("error", "extId not found")
+                : new JsonObject().put("extId", extId).put("profile", profile);
+        request.response().setStatusCode(arrived.isEmpty() ? 400 : 200).end(answer.encode());
     }
 
     private void answer(HttpServerRequest request, Call call, Reply reply) {
@@ -136,8 +171,18 @@ public class NetmeraStub extends Stub {
         if (reply.lost()) {
             request.connection().close();
         } else if (reply.status() != 0) {
-            reply.headers().forEach(request.response()::putHeader);
-            request.response().setStatusCode(reply.status()).end(reply.body());
+            afterAWhile(() -> {
+                reply.headers().forEach(request.response()::putHeader);
+                request.response().setStatusCode(reply.status()).end(reply.body());
+            });
+        }
+    }
+
+    private void afterAWhile(Runnable answer) {
+        if (delay.isZero()) {
+            answer.run();
+        } else {
+            vertx().setTimer(delay.toMillis(), timer -> answer.run());
         }
     }
 }

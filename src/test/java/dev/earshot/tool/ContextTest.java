@@ -15,6 +15,7 @@ import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -143,6 +144,7 @@ class ContextTest {
         JsonObject bot = history("reg", 99.0, "Everything", "all");
         bot.getJsonObject("stats").put("is_bot", true);
         insightarc.knows(customer, bot);
+        double counted = eventsOfBots();
 
         Visit visit = Visit.of(customer);
         visit.does("search_items", "query", "backpack").body("data.total", is(1));
@@ -151,6 +153,16 @@ class ContextTest {
         org.awaitility.Awaitility.await()
                 .until(() -> !netmera.received(customer).isEmpty());
         assertThat(netmera.namesReceived(customer)).containsExactly("profile");
+        assertThat(eventsOfBots() - counted).isEqualTo(2);
+    }
+
+    private static double eventsOfBots() {
+        return RestAssured.get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("earshot_deliveries_dropped_total{reason=\"bot\"}"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     @Test
