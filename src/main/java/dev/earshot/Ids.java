@@ -1,6 +1,7 @@
 package dev.earshot;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
 
 /** Makes ids that carry their kind and sort by the time they were made: {@code sess_01jd3kq7f0x2m9…}. */
@@ -29,6 +30,16 @@ public final class Ids {
         write(id, start + TIME_DIGITS, RANDOM_DIGITS / 2, random.getLeastSignificantBits());
         write(id, start + TIME_DIGITS + RANDOM_DIGITS / 2, RANDOM_DIGITS / 2, random.getMostSignificantBits() >>> 20);
         return new String(id);
+    }
+
+    /** When an id was made. */
+    public static Instant time(String id) {
+        long millis = 0;
+        int start = id.indexOf('_') + 1;
+        for (int i = start; i < start + TIME_DIGITS; i++) {
+            millis = millis << 5 | Arrays.binarySearch(DIGITS, id.charAt(i));
+        }
+        return Instant.ofEpochMilli(millis);
     }
 
     private static void write(char[] id, int start, int digits, long bits) {

@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 final class NetmeraError extends RuntimeException {
     private static final int MOST = 300;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+    private static final int NO_SUCH_CUSTOMER = 5016;
 
     private final int status;
     private final int code;
@@ -61,6 +64,11 @@ final class NetmeraError extends RuntimeException {
     private static String printable(String text) {
         String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
         return line.length() <= MOST ? line : line.substring(0, MOST);
+    }
+
+    /** Netmera knows nobody of the id that it was asked for: documented as 400 with code 5016; 404 says the same. */
+    boolean saysUnknownCustomer() {
+        return status == NOT_FOUND || (status == BAD_REQUEST && code == NO_SUCH_CUSTOMER);
     }
 
     int status() {

@@ -1,9 +1,10 @@
 package dev.earshot.outbox;
 
+import java.time.Instant;
 import java.util.List;
 
 /** What one claim got hold of: some customers' deliveries, under one lease. */
-public record Batch(String lease, List<Lane> lanes) {
+public record Batch(String lease, Instant claimedAt, List<Lane> lanes) {
 
     boolean isEmpty() {
         return lanes.isEmpty();

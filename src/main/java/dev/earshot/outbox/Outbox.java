@@ -43,7 +43,7 @@ class Outbox {
             with outcome as (
               select * from unnest($1::text[], $2::bigint[], $3::text[], $4::text[]) as o(customer_id, seq, status, answer)),
             settled as (
-              update delivery d set status = o.status, answer = o.answer, attempts = d.attempts + 1,
+              update delivery d set status = o.status, answer = o.answer, attempts = d.attempts + 1, claimed_at = $10,
                 settled_at = case when o.status = 'OWED' then null else $5::timestamptz end
               from outcome o where d.customer_id = o.customer_id and d.seq = o.seq and d.status = 'OWED')
             update lane l set lease = null, due_at =
@@ -75,22 +75,22 @@ class Outbox {
     Uni<Batch> claim(int customers, Instant now) {
         String lease = Ids.make("lease", now);
         if (customers == 0) {
-            return Uni.createFrom().item(new Batch(lease, List.of()));
+            return Uni.createFrom().item(new Batch(lease, now, List.of()));
         }
         Tuple claim = Tuple.of(
                 lease, now.atOffset(ZoneOffset.UTC), now.plus(config.lease()).atOffset(ZoneOffset.UTC), customers);
-        return pool.preparedQuery(LEASE).execute(claim).chain(leased -> read(lease, leased));
+        return pool.preparedQuery(LEASE).execute(claim).chain(leased -> read(lease, now, leased));
     }
 
-    private Uni<Batch> read(String lease, RowSet<Row> leased) {
+    private Uni<Batch> read(String lease, Instant now, RowSet<Row> leased) {
         Map<String, Long> lastSeqs = new LinkedHashMap<>();
         leased.forEach(row -> lastSeqs.put(row.getString("customer_id"), row.getLong("last_seq")));
         if (lastSeqs.isEmpty()) {
-            return Uni.createFrom().item(new Batch(lease, List.of()));
+            return Uni.createFrom().item(new Batch(lease, now, List.of()));
         }
         Tuple customers =
                 Tuple.of((Object) lastSeqs.keySet().toArray(String[]::new)).addInteger(config.batchPerCustomer());
-        return pool.preparedQuery(READ).execute(customers).map(owed -> new Batch(lease, lanes(lastSeqs, owed)));
+        return pool.preparedQuery(READ).execute(customers).map(owed -> new Batch(lease, now, lanes(lastSeqs, owed)));
     }
 
     private List<Lane> lanes(Map<String, Long> lastSeqs, RowSet<Row> owed) {

@@ -15,6 +15,7 @@ class Settlement {
     private static final int ANSWER_LENGTH = 500;
 
     private final String lease;
+    private final Instant claimedAt;
     private final List<String> customers = new ArrayList<>();
     private final List<Long> seqs = new ArrayList<>();
     private final List<String> statuses = new ArrayList<>();
@@ -24,12 +25,13 @@ class Settlement {
     private final List<Long> throughs = new ArrayList<>();
     private final List<OffsetDateTime> agains = new ArrayList<>();
 
-    private Settlement(String lease) {
+    private Settlement(String lease, Instant claimedAt) {
         this.lease = lease;
+        this.claimedAt = claimedAt;
     }
 
     static Settlement of(Batch batch, Map<String, Receipt> receipts, BackOff backOff, Duration hold, Instant now) {
-        Settlement settlement = new Settlement(batch.lease());
+        Settlement settlement = new Settlement(batch.lease(), batch.claimedAt());
         batch.lanes().forEach(lane -> settlement.add(lane, receipts, backOff, hold, now));
         return settlement;
     }
@@ -84,6 +86,7 @@ class Settlement {
                 .addArrayOfString(lanes.toArray(String[]::new))
                 .addArrayOfLong(throughs.toArray(Long[]::new))
                 .addArrayOfOffsetDateTime(agains.toArray(OffsetDateTime[]::new))
-                .addString(lease);
+                .addString(lease)
+                .addOffsetDateTime(claimedAt.atOffset(ZoneOffset.UTC));
     }
 }

@@ -62,6 +62,36 @@ public class NetmeraStandIn {
                                 event("AIConversionCompleted", "itemId", "revenue", "currency", "sourceEvent")));
     }
 
+    /** The attributes that are likeliest to be sent. */
+    @GET
+    @Path("/rest/3.0/app/profile-attributes")
+    @Operation(hidden = true)
+    public Map<String, Object> attributes() {
+        return Map.of(
+                "standardAttributes",
+                Stream.of("name", "surname", "email", "msisdn", "gender", "city", "country", "language")
+                        .map(code -> Map.of("code", code, "dataType", "STRING"))
+                        .toList(),
+                "customAttributes",
+                List.of());
+    }
+
+    /** Everything that has arrived of a customer's profile. */
+    @GET
+    @Path("/rest/3.0/getProfileAttributes")
+    @Operation(hidden = true)
+    public Response profile(@RestQuery String extId) {
+        List<JsonObject> arrived = arrivals.of(extId);
+        if (arrived.isEmpty()) {
+            return error(5016, "extId not found");
+        }
+        JsonObject profile = new JsonObject();
+        arrived.stream()
+                .map(arrival -> arrival.getJsonObject("body").getJsonObject("profile", new JsonObject()))
+                .forEach(profile::mergeIn);
+        return Response.ok(Map.of("extId", extId, "profile", profile.getMap())).build();
+    }
+
     private static Map<String, Object> event(String code, String... attributes) {
         return Map.of(
                 "code",

@@ -74,6 +74,16 @@ class ConsentTest extends Drained {
         assertThat(netmera.received()).hasSize(1);
     }
 
+    @Test
+    void denying_forgets_the_signals_that_the_customer_has_shown_and_nobody_elses() {
+        shows(customer, "int_hiking");
+        shows("other_" + customer, "int_hiking");
+        consent(false);
+
+        assertThat(signals(customer)).isZero();
+        assertThat(signals("other_" + customer)).isEqualTo(1);
+    }
+
     private void consent(boolean granted) {
         Api.admin()
                 .body("{\"granted\":" + granted + "}")

@@ -166,6 +166,25 @@ class DeliveryTest extends Drained {
                 .containsExactly("AISessionStarted", "as somebody", "not yet sent", "AISessionStarted", "as nobody");
     }
 
+    @Test
+    void signals_of_an_anonymous_visitor_become_the_known_customers_and_add_up() {
+        Visit anonymous = Visit.anonymous();
+        String nobody = row("select customer_id from session where id = $1", anonymous.sessionId())
+                .getString("customer_id");
+        shows(nobody, "int_hiking");
+        shows(nobody, "loc_ca");
+        shows(customer, "int_hiking");
+        anonymous.does("identify_customer", "customerId", customer);
+
+        assertThat(signals(nobody)).isZero();
+        assertThat(signals(customer)).isEqualTo(2);
+        assertThat(row(
+                                "select count from customer_signal where customer_id = $1 and signal_id = 'int_hiking'",
+                                customer)
+                        .getInteger("count"))
+                .isEqualTo(4);
+    }
+
     private int attempts(String of) {
         return row("select attempts from delivery where customer_id = $1", of).getInteger("attempts");
     }

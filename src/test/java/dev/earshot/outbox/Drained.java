@@ -32,13 +32,25 @@ abstract class Drained {
     void nothingIsOwed() {
         netmera.reset();
         insightarc.reset();
-        pool.query("truncate delivery, lane, denial").executeAndAwait();
+        pool.query("truncate delivery, lane, denial, customer_signal").executeAndAwait();
         Catalogue.ofASmallShop();
     }
 
     /** Sends what is due and says how many deliveries that were. */
     int drain() {
         return dispatcher.drain().await().atMost(Duration.ofSeconds(20));
+    }
+
+    /** Writes down that somebody has shown a signal. */
+    void shows(String whom, String signal) {
+        pool.preparedQuery("""
+                insert into customer_signal (customer_id, signal_id, strength, count, first_seen, last_seen, source)
+                values ($1, $2, 0.5, 2, now(), now(), 'query')""").executeAndAwait(Tuple.of(whom, signal));
+    }
+
+    int signals(String whom) {
+        return row("select count(*)::int as n from customer_signal where customer_id = $1", whom)
+                .getInteger("n");
     }
 
     Row row(String sql, Object... parameters) {

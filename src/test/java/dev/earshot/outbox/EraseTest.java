@@ -2,6 +2,7 @@ package dev.earshot.outbox;
 
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -87,6 +88,18 @@ class EraseTest extends Drained {
 
         assertThat(row("select count(*)::int as n from delivery").getInteger("n"))
                 .isZero();
+    }
+
+    @Test
+    void erasing_forgets_the_signals_and_an_export_shows_them() {
+        shows(customer, "int_hiking");
+        Api.admin()
+                .get("/admin/customers/{id}", customer)
+                .then()
+                .body("data.customer_signal.signal_id", contains("int_hiking"));
+        Api.admin().delete("/admin/customers/{id}", customer).then().statusCode(204);
+
+        assertThat(signals(customer)).isZero();
     }
 
     private Visit act() {

@@ -1,0 +1,52 @@
+package dev.earshot.netmera;
+
+import dev.earshot.customer.CustomerId;
+import dev.earshot.web.Envelope;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.net.URI;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Does my data flow work? Sends one marked event of a customer through everything, and says how far it has got. */
+@Path("/admin/test-events")
+@RolesAllowed("admin")
+public class TestEventResource {
+    private final TestEvents events;
+
+    TestEventResource(TestEvents events) {
+        this.events = events;
+    }
+
+    /** Whose event it is to be: best somebody who belongs to the house, since journeys may start. Not an anonymous id. */
+    public record Test(
+            @NotNull
+            @Size(max = 200)
+            @Pattern(regexp = "(?!anon_)[^\\s\\p{Cntrl}]+", message = "must be the external id of a customer")
+            String customerId) {}
+
+    /** Answers at once, 201, with the first report; {@code Location} gives the next ones. A customer who denied consent: 409. */
+    @POST
+    public Uni<RestResponse<Envelope<FlowReport>>> send(@NotNull @Valid Test test) {
+        return events.send(new CustomerId(test.customerId()))
+                .chain(events::report)
+                .map(report -> RestResponse.ResponseBuilder.<Envelope<FlowReport>>created(
+                                URI.create("/admin/test-events/" + report.id()))
+                        .entity(Envelope.of(report))
+                        .build());
+    }
+
+    /** How far it has got; worth asking again while {@code status} is {@code waiting}. */
+    @GET
+    @Path("/{id}")
+    public Uni<Envelope<FlowReport>> report(@RestPath String id) {
+        return events.report(id).map(Envelope::of);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.earshot.netmera;
+
+import dev.earshot.Refusal;
+import dev.earshot.customer.Consents;
+import dev.earshot.customer.CustomerId;
+import dev.earshot.customer.Customers;
+import dev.earshot.event.Event;
+import dev.earshot.netmera.FlowReport.Status;
+import dev.earshot.netmera.FlowReport.Step;
+import dev.earshot.outbox.Owed;
+import dev.earshot.outbox.Recorder;
+import dev.earshot.outbox.Trace;
+import dev.earshot.outbox.Traces;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sends events that show whether data flows, and follows them.
+ *
+ * <p>A test event is an {@code ai_session_started} whose platform is {@value #PLATFORM}: it takes the way of all others and fails where they fail,
+ * since it carries nothing that the panel would have to know besides. Journeys and segments can leave that platform out. It belongs to no session
+ * and so counts in no funnel.
+ */
+@Singleton
+class TestEvents {
+    static final String PLATFORM = "earshot_test";
+    private static final String ENTRY_POINT = "test";
+
+    private final Pool pool;
+    private final Recorder recorder;
+    private final Traces traces;
+    private final Customers customers;
+    private final Consents consents;
+    private final KnownToNetmera known;
+    private final InstantSource clock;
+
+    TestEvents(
+            Pool pool,
+            Recorder recorder,
+            Traces traces,
+            Customers customers,
+            Consents consents,
+            KnownToNetmera known,
+            InstantSource clock) {
+        this.pool = pool;
+        this.recorder = recorder;
+        this.traces = traces;
+        this.customers = customers;
+        this.consents = consents;
+        this.known = known;
+        this.clock = clock;
+    }
+
+    /** Owes Netmera a test event of this customer and gives the delivery's id; refuses one who has denied consent. */
+    Uni<String> send(CustomerId customer) {
+        Instant now = clock.instant();
+        Owed event = Owed.of(new Event.SessionStarted(PLATFORM, ENTRY_POINT), now);
+        return pool.withTransaction(transaction -> consents.isGranted(transaction, customer)
+                        .invoke(TestEvents::mustBeGranted)
+                        .chain(() -> recorder.record(transaction, customer, null, List.of(event), now)))
+                .invoke(recorder::committed)
+                .replaceWith(event.id());
+    }
+
+    Uni<FlowReport> report(String id) {
+        return traces.of(id)
+                .chain(trace -> customers
+                        .isKnown(trace.customer())
+                        .chain(here -> known.step(trace)
+                                .map(profile -> FlowReport.of(
+                                        id, trace.customer().value(), trace.event(), steps(trace, here, profile)))));
+    }
+
+    private static void mustBeGranted(boolean granted) {
+        if (!granted) {
+            throw Refusal.conflict(
+                    "CONSENT_DENIED", "This customer has denied consent: nobody is told anything of them");
+        }
+    }
+
+    private static List<Step> steps(Trace trace, boolean here, Step profile) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(
+                here
+                        ? new Step("customer", Status.DONE, null, "Has been here before")
+                        : new Step("customer", Status.WARNING, null, "Has never been here: check the id"));
+        steps.add(new Step("stored", Status.DONE, trace.createdAt(), "Owed as " + trace.id()));
+        steps.add(claimed(trace));
+        steps.add(delivered(trace));
+        steps.add(profile);
+        return steps;
+    }
+
+    private static Step claimed(Trace trace) {
+        return trace.claimedAt()
+                .map(at -> new Step("claimed", Status.DONE, at, "A dispatcher took it up"))
+                .orElseGet(() -> new Step(
+                        "claimed", Status.WAITING, null, trace.obstacle().orElse(null)));
+    }
+
+    private static Step delivered(Trace trace) {
+        Instant at = trace.settledAt().orElse(null);
+        return switch (trace.status()) {
+            case DELIVERED -> new Step("delivered", Status.DONE, at, "Netmera took it");
+            case REJECTED ->
+                new Step(
+                        "delivered",
+                        Status.FAILED,
+                        at,
+                        "Netmera rejected it: " + trace.answer().orElse(""));
+            case OWED ->
+                new Step(
+                        "delivered",
+                        Status.WAITING,
+                        null,
+                        trace.claimedAt().isEmpty() ? null : trace.obstacle().orElse("It is on its way"));
+        };
+    }
+}
