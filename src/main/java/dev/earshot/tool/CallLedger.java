@@ -10,66 +10,36 @@ import dev.earshot.outbox.Owed;
 import dev.earshot.outbox.Recorder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * The one place that writes a call down: session, call and owed events in one statement, and so in one transaction. Whoever waits for it answers
  * after the commit.
- *
- * <p>The statement takes the customer from the session's row as it locks it: when the session is being identified at the same moment, the events
- * belong to whom it then belongs to, and none is left behind with the anonymous one.
  *
  * <p>A call whose answer is kept for retries carries a claim ({@link KeptAnswers}). Its answer is stored by the same statement, which has no effect
  * at all if the claim has gone.
  */
 @Singleton
 class CallLedger {
-    private static final String OWING = """
-            owing as (
-              select t.customer_id, t.anonymous, $1 as session_id, $2::timestamptz as at, o.*
-              from touched t, unnest($3::text[], $4::text[], $5::text[], $6::text[])
-                with ordinality as o(id, event_id, kind, body, position)
-              where not exists (select from denial d where d.customer_id = t.customer_id)),
-            %s,
-            logged as (
-              insert into call (id, customer_id, session_id, platform, tool, arguments, at)
-              select $7, t.customer_id, $1, t.platform, $8, $9::jsonb, $2 from touched t),
-            kept as (
-              update kept_answer set answer = $11, customer_id = t.customer_id from touched t where claim = $10)
-            select customer_id from touched""".formatted(Recorder.OWE);
+    /** One is on its way to the disk while the next is being put together. */
+    private static final int TRANSACTIONS_UNDER_WAY = 2;
 
-    /** Nothing is touched for a call whose claim somebody else has taken over: then theirs is the one effect. */
-    private static final String CLAIMED = """
-            with claimed as (select 1 from kept_answer where claim = $10 for update),
-            """;
-
-    private static final String IF_CLAIMED = "($10::text is null or exists (select from claimed))";
-
-    private static final String START = CLAIMED + """
-            touched as (
-              insert into session (id, customer_id, anonymous, platform, entry_point, source_event, started_at, last_seen_at)
-              select $1, $12, $13::boolean, $14, $15, $16, $2::timestamptz, $2::timestamptz where %s
-              returning customer_id, anonymous, platform),
-            """.formatted(IF_CLAIMED) + OWING;
-
-    private static final String CALL = CLAIMED + """
-            touched as (
-              update session set last_seen_at = greatest(last_seen_at, $2), source_event = $12, converted = converted or $13
-              where id = $1 and status = 'OPEN' and last_seen_at > $14 and %s
-              returning customer_id, anonymous, platform),
-            """.formatted(IF_CLAIMED) + OWING;
+    private static final int CALLS_OF_A_TRANSACTION = 100;
 
     private final Pool pool;
     private final Sessions sessions;
     private final Recorder recorder;
     private final ObjectMapper json;
     private final InstantSource clock;
+    private final GroupCommit<LedgerRow> calls;
 
     CallLedger(Pool pool, Sessions sessions, Recorder recorder, ObjectMapper json, InstantSource clock) {
         this.pool = pool;
@@ -77,57 +47,54 @@ class CallLedger {
         this.recorder = recorder;
         this.json = json;
         this.clock = clock;
+        this.calls = new GroupCommit<>(
+                LedgerRow::sessionId, this::together, this::alone, TRANSACTIONS_UNDER_WAY, CALLS_OF_A_TRANSACTION);
     }
 
     /** Writes down the call that opens a session. */
     Uni<Void> start(Session session, LoggedCall call) {
-        Tuple row = common(call, session.startedAt())
-                .addString(session.customer().value())
-                .addBoolean(session.customer().isAnonymous())
-                .addString(session.platform())
-                .addString(session.entryPoint())
-                .addString(session.sourceEvent().taxonomyName());
-        return pool.preparedQuery(START)
-                .execute(row)
-                .invoke(touched -> mustBeWritten(touched.size(), KeptAnswers.inFlight()))
+        Instant now = session.startedAt();
+        return pool.preparedQuery(LedgerStatement.OPEN)
+                .execute(LedgerStatement.opening(session, row(call, now), now))
+                .invoke(written -> mustBeWritten(written.size(), KeptAnswers.inFlight()))
                 .invoke(recorder::committed)
                 .replaceWithVoid();
     }
 
     /** Writes down a call of an open session; refuses one that ended in the meantime. */
     Uni<Void> record(LoggedCall call) {
-        return pool.preparedQuery(CALL)
-                .execute(row(call))
-                .invoke(touched -> mustBeWritten(touched.size(), Sessions.expired(call.sessionId())))
-                .invoke(recorder::committed)
-                .replaceWithVoid();
+        return calls.write(row(call, clock.instant()));
     }
 
     /** The same within a transaction; the caller says {@link Recorder#committed()}. */
     Uni<Void> record(SqlConnection transaction, LoggedCall call) {
-        return transaction
-                .preparedQuery(CALL)
-                .execute(row(call))
-                .invoke(touched -> mustBeWritten(touched.size(), Sessions.expired(call.sessionId())))
+        return write(transaction, row(call, clock.instant()));
+    }
+
+    private Uni<Set<String>> together(List<LedgerRow> group) {
+        return pool.preparedQuery(LedgerStatement.TOGETHER)
+                .execute(LedgerStatement.continuing(group, clock.instant(), sessions.seenSince()))
+                .invoke(recorder::committed)
+                .map(written -> StreamSupport.stream(written.spliterator(), false)
+                        .map(row -> row.getString("session_id"))
+                        .collect(Collectors.toSet()));
+    }
+
+    private Uni<Void> alone(LedgerRow row) {
+        return write(pool, row).invoke(recorder::committed);
+    }
+
+    private Uni<Void> write(SqlClient client, LedgerRow row) {
+        return client.preparedQuery(LedgerStatement.ALONE)
+                .execute(LedgerStatement.continuing(List.of(row), clock.instant(), sessions.seenSince()))
+                .invoke(written -> mustBeWritten(written.size(), Sessions.expired(row.sessionId())))
                 .replaceWithVoid();
     }
 
-    private Tuple row(LoggedCall call) {
-        return common(call, clock.instant())
-                .addString(call.source().taxonomyName())
-                .addBoolean(call.converted())
-                .addOffsetDateTime(sessions.seenSince());
-    }
-
-    private Tuple common(LoggedCall call, Instant now) {
+    private LedgerRow row(LoggedCall call, Instant now) {
         List<Owed> owed =
                 call.events().stream().map(event -> Owed.of(event, now)).toList();
-        return Recorder.add(Tuple.of(call.sessionId(), now.atOffset(ZoneOffset.UTC)), owed)
-                .addString(Ids.make("call", now))
-                .addString(call.call().tool())
-                .addJsonObject(call.arguments())
-                .addString(call.call().claim())
-                .addString(kept(call));
+        return new LedgerRow(Ids.make("call", now), call, owed, kept(call));
     }
 
     private String kept(LoggedCall call) {
@@ -138,8 +105,8 @@ class CallLedger {
         }
     }
 
-    private static void mustBeWritten(int touched, Refusal otherwise) {
-        if (touched == 0) {
+    private static void mustBeWritten(int written, Refusal otherwise) {
+        if (written == 0) {
             throw otherwise;
         }
     }

@@ -1,0 +1,32 @@
+package dev.earshot.tool;
+
+import dev.earshot.outbox.Owed;
+import java.util.List;
+
+/**
+ * A call as the ledger's statements take it.
+ *
+ * @param answer what is kept for retries, as JSON; {@code null} without a claim
+ */
+record LedgerRow(String id, LoggedCall call, List<Owed> owed, String answer) {
+
+    String sessionId() {
+        return call.sessionId();
+    }
+
+    String tool() {
+        return call.call().tool();
+    }
+
+    String arguments() {
+        return call.arguments().encode();
+    }
+
+    String source() {
+        return call.source().taxonomyName();
+    }
+
+    String claim() {
+        return call.call().claim();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.earshot.tool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.earshot.testing.Catalogue;
+import dev.earshot.testing.ManualDispatch;
+import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.Visit;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Calls of different visits share a transaction; what befalls one of them is not the others' affair. */
+@QuarkusTest
+@WithTestResource(Surroundings.class)
+@TestProfile(ManualDispatch.class)
+class SharedTransactionTest {
+    private static final int VISITS = 24;
+    private static final int CALLS_OF_A_VISIT = 5;
+
+    @Inject
+    Pool pool;
+
+    private final String run = UUID.randomUUID().toString();
+    private final ExecutorService platforms = Executors.newFixedThreadPool(VISITS);
+
+    @BeforeEach
+    void items() {
+        Catalogue.ofASmallShop();
+    }
+
+    @AfterEach
+    void end() {
+        platforms.shutdown();
+    }
+
+    @Test
+    void calls_at_the_same_time_need_fewer_transactions_than_they_are_and_each_leaves_its_call_and_its_event() {
+        all(visits().stream()
+                .map(visit -> async(() -> {
+                    for (int i = 0; i < CALLS_OF_A_VISIT; i++) {
+                        visit.does("view_item", "itemId", "tent-1");
+                    }
+                }))
+                .toList());
+
+        assertThat(count("select count(*) from call where customer_id like $1 and tool = 'view_item'"))
+                .isEqualTo(VISITS * CALLS_OF_A_VISIT);
+        assertThat(count("select count(*) from delivery where customer_id like $1 and kind = 'ai_result_viewed'"))
+                .isEqualTo(VISITS * CALLS_OF_A_VISIT);
+        assertThat(count(
+                        "select count(distinct xmin::text) from call where customer_id like $1 and tool = 'view_item'"))
+                .isLessThan(VISITS * CALLS_OF_A_VISIT);
+    }
+
+    @Test
+    void a_visit_that_somebody_else_has_locked_holds_up_no_other() {
+        List<Visit> visits = visits();
+        Visit locked = visits.get(0);
+        SqlConnection other = pool.getConnectionAndAwait();
+        Transaction lock = other.beginAndAwait();
+        other.preparedQuery("select from session where id = $1 for update")
+                .executeAndAwait(Tuple.of(locked.sessionId()));
+
+        CompletableFuture<Void> waits = async(() -> locked.does("view_item", "itemId", "tent-1"));
+        all(visits.stream()
+                .skip(1)
+                .map(visit -> async(() -> visit.does("view_item", "itemId", "tent-1")))
+                .toList());
+        assertThat(waits).isNotDone();
+
+        lock.rollbackAndAwait();
+        other.closeAndAwait();
+        waits.join();
+        assertThat(count("select count(*) from call where customer_id like $1 and tool = 'view_item'"))
+                .isEqualTo(VISITS);
+    }
+
+    private List<Visit> visits() {
+        return IntStream.range(0, VISITS)
+                .mapToObj(n -> Visit.of("shared_" + run + "_" + n))
+                .toList();
+    }
+
+    private CompletableFuture<Void> async(Runnable call) {
+        return CompletableFuture.runAsync(call, platforms);
+    }
+
+    private static void all(List<CompletableFuture<Void>> calls) {
+        calls.forEach(CompletableFuture::join);
+    }
+
+    private long count(String sql) {
+        return pool.preparedQuery(sql)
+                .executeAndAwait(Tuple.of("shared_" + run + "%"))
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+}
