@@ -1,0 +1,104 @@
+// view_item as one would write it with Fastify and pg: an API key, a checked body, the customer's context from Insightarc (cached for as long as
+// Earshot caches it), the item and others like it, then session, call, signal and owed event in one transaction; a loop tells Netmera.
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import Fastify from 'fastify';
+import pg from 'pg';
+
+const { DATABASE_URL, INSIGHTARC_URL, NETMERA_URL, API_KEY, SIMILAR_SQL, PORT } = process.env;
+const similarSql = readFileSync(SIMILAR_SQL, 'utf8');
+const keyHash = createHash('sha256').update(API_KEY).digest();
+const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 16 });
+const app = Fastify();
+
+class Cache {
+  #entries = new Map();
+  constructor(millis) { this.millis = millis; }
+  get(key, load) {
+    const known = this.#entries.get(key);
+    if (known && known.until > Date.now()) return known.value;
+    const value = load().catch(() => null);
+    this.#entries.set(key, { value, until: Date.now() + this.millis });
+    if (this.#entries.size > 20000) this.#entries.delete(this.#entries.keys().next().value);
+    return value;
+  }
+}
+const histories = new Cache(60000);
+const visits = new Cache(5000);
+
+async function insightarc(path) {
+  const answer = await fetch(INSIGHTARC_URL + path, { headers: { authorization: 'Bearer x' }, signal: AbortSignal.timeout(150) });
+  return answer.ok ? answer.json() : null;
+}
+
+async function context(session) {
+  const [history, visit] = await Promise.all([
+    histories.get(session.customer_id, () => insightarc(`/context/history/${session.customer_id}?limit=10`)),
+    visits.get(session.id, () => insightarc(`/context/realtime/${session.id}`)),
+  ]);
+  return { signal: visit?.stats?.type_of_signal, engagementRate: visit?.stats?.engagement_rate, degraded: !history || !visit };
+}
+
+const query = (client, name, text, values) => client.query({ name, text, values });
+
+app.addHook('onRequest', async (request, reply) => {
+  const key = createHash('sha256').update(request.headers['x-api-key'] ?? '').digest();
+  if (!timingSafeEqual(key, keyHash)) return reply.code(401).send({ code: 'UNAUTHENTICATED' });
+});
+
+const text = { type: 'string', minLength: 1, maxLength: 200 };
+const body = { type: 'object', required: ['sessionId', 'itemId'], additionalProperties: false, properties: { sessionId: text, itemId: text } };
+
+app.post('/tools/view_item', { schema: { body } }, async (request, reply) => {
+  const { sessionId, itemId } = request.body;
+  const session = (await query(pool, 'session', 'select * from session where id = $1 and platform = $2', [sessionId, 'chatgpt'])).rows[0];
+  if (!session) return reply.code(404).send({ code: 'SESSION_NOT_FOUND' });
+  const [known, item] = await Promise.all([
+    context(session),
+    query(pool, 'item', 'select item_id, name, category, description, price, currency, url from item where item_id = $1', [itemId]).then((found) => found.rows[0]),
+  ]);
+  if (!item) return reply.code(404).send({ code: 'ITEM_NOT_FOUND' });
+  const similar = (await query(pool, 'similar', similarSql, [item.item_id, item.name, item.category, item.price, item.currency, 4])).rows;
+  await record(session, item);
+  return { success: true, data: { sessionId, item, similar, context: known } };
+});
+
+async function record(session, item) {
+  const now = new Date();
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    await query(client, 'touch', 'update session set last_seen_at = $2 where id = $1', [session.id, now]);
+    await query(client, 'call', 'insert into call (id, customer_id, session_id, platform, tool, arguments, at) values ($1, $2, $3, $4, $5, $6, $7)',
+      ['call_' + randomUUID(), session.customer_id, session.id, session.platform, 'view_item', { itemId: item.item_id }, now]);
+    await query(client, 'owe', 'insert into delivery (customer_id, session_id, id, event_id, kind, body, created_at) values ($1, $2, $3, $4, $5, $6, $7)',
+      [session.customer_id, session.id, 'dlv_' + randomUUID(), randomUUID(), 'ai_result_viewed', { itemId: item.item_id, itemName: item.name, price: item.price }, now]);
+    await client.query('commit');
+  } catch (failure) {
+    await client.query('rollback');
+    throw failure;
+  } finally {
+    client.release();
+  }
+}
+
+async function relay() {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    const owed = (await query(client, 'owed', `select customer_id, seq, event_id, body from delivery where status = 'OWED' order by seq limit 500 for update skip locked`, [])).rows;
+    if (owed.length > 0) {
+      const events = owed.map((one) => ({ extId: one.customer_id, name: 'AIResultViewed', eventId: one.event_id, ...one.body }));
+      await fetch(NETMERA_URL + '/fireEvents', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(events) });
+      await query(client, 'settle', `update delivery d set status = 'DELIVERED', settled_at = now() from unnest($1::text[], $2::bigint[]) as s(customer_id, seq)
+        where d.customer_id = s.customer_id and d.seq = s.seq`, [owed.map((one) => one.customer_id), owed.map((one) => one.seq)]);
+    }
+    await client.query('commit');
+    setTimeout(relay, owed.length > 0 ? 0 : 20);
+  } finally {
+    client.release();
+  }
+}
+
+await app.listen({ port: Number(PORT) });
+relay();

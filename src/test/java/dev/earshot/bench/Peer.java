@@ -1,0 +1,67 @@
+package dev.earshot.bench;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.earshot.testing.Api;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** A small Fastify server that does the same work: {@code bench/peers}. */
+final class Peer implements AutoCloseable {
+    private final Process process;
+    private final int port;
+
+    private Peer(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    static Peer start(String database, Vendors vendors) throws IOException {
+        Path similar = Path.of("target", "bench-similar.sql").toAbsolutePath();
+        Files.writeString(similar, Statement.of("item.Items", "SIMILAR"));
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        ProcessBuilder builder = new ProcessBuilder("node", "bench/peers/server.mjs")
+                .redirectErrorStream(true)
+                .redirectOutput(Path.of("target", "bench-peer.log").toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "DATABASE_URL", database.replace("postgresql://", "postgresql://postgres@"),
+                        "INSIGHTARC_URL", vendors.insightarc(),
+                        "NETMERA_URL", vendors.netmera(),
+                        "API_KEY", Api.CHATGPT_KEY,
+                        "SIMILAR_SQL", similar.toString(),
+                        "PORT", Integer.toString(port)));
+        Peer peer = new Peer(builder.start(), port);
+        await().atMost(Duration.ofSeconds(20)).until(peer::listens);
+        return peer;
+    }
+
+    String url() {
+        return "http://localhost:" + port;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    private boolean listens() {
+        try (Socket socket = new Socket("localhost", port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.earshot.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
+
+/** Collects rounds, and prints medians and ranges of what was done in a second and what it took of the processor. */
+final class Table {
+    private final Map<String, List<Line>> lines = new LinkedHashMap<>();
+
+    private record Line(Wrk.Round round, double own, double postgres) {}
+
+    void measure(String who, long pid, long postmaster, Callable<Wrk.Round> round) throws Exception {
+        LongSupplier own = Cpu.of(pid);
+        LongSupplier postgres = Cpu.ofFamily(postmaster);
+        long ownBefore = own.getAsLong();
+        long postgresBefore = postgres.getAsLong();
+        Wrk.Round done = round.call();
+        lines.computeIfAbsent(who, name -> new ArrayList<>())
+                .add(new Line(
+                        done,
+                        (double) (own.getAsLong() - ownBefore) / done.answered(),
+                        (double) (postgres.getAsLong() - postgresBefore) / done.answered()));
+    }
+
+    double perSecond(String who) {
+        return median(lines.get(who), line -> line.round().perSecond());
+    }
+
+    void print(String title) {
+        System.out.printf(
+                "%n%s%n%-12s %22s %20s %14s %14s %10s%n",
+                title, "", "per second", "p50 / p99 ms", "own CPU", "Postgres CPU", "refused");
+        lines.forEach((who, rounds) -> System.out.printf(
+                Locale.ROOT,
+                "%-12s %8.0f (%.0f – %.0f) %9.2f / %7.2f %11.0f µs %11.0f µs %9d%n",
+                who,
+                median(rounds, line -> line.round().perSecond()),
+                rounds.stream()
+                        .mapToDouble(line -> line.round().perSecond())
+                        .min()
+                        .orElseThrow(),
+                rounds.stream()
+                        .mapToDouble(line -> line.round().perSecond())
+                        .max()
+                        .orElseThrow(),
+                median(rounds, line -> line.round().median()),
+                median(rounds, line -> line.round().tail()),
+                median(rounds, Line::own),
+                median(rounds, Line::postgres),
+                rounds.stream().mapToLong(line -> line.round().refused()).sum()));
+    }
+
+    private static double median(List<Line> rounds, ToDoubleFunction<Line> figure) {
+        return rounds.stream()
+                .mapToDouble(figure)
+                .sorted()
+                .skip(rounds.size() / 2)
+                .findFirst()
+                .orElseThrow();
+    }
+}

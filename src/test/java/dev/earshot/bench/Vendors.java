@@ -1,0 +1,72 @@
+package dev.earshot.bench;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Both vendors, as slow as they are and no slower: Insightarc thinks for 20 ms, Netmera takes 5 ms and counts what it is told. */
+final class Vendors implements AutoCloseable {
+    private static final int INSIGHTARC_MILLIS = 20;
+    private static final int NETMERA_MILLIS = 5;
+    private static final String KNOWN = """
+            {"stats":{"bought":false,"engagement_rate":64,"type_of_signal":"reg","avg_see_page":21,"is_bot":false},
+             "current_intent":{"name":"Trail tent","category":"tents","price_amount":240,"price_cur":"USD"},
+             "intents":[{"name":"Trail tent","category":"tents","price_amount":240,"price_cur":"USD"}]}""";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final AtomicLong events = new AtomicLong();
+    private final HttpServer server;
+    private volatile boolean hanging;
+
+    Vendors() {
+        server = vertx.createHttpServer()
+                .requestHandler(this::handle)
+                .listen(0)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    String insightarc() {
+        return "http://localhost:" + server.actualPort() + "/insightarc";
+    }
+
+    String netmera() {
+        return "http://localhost:" + server.actualPort() + "/netmera";
+    }
+
+    /** From now on Insightarc takes questions and answers none. */
+    void insightarcHangs(boolean hangs) {
+        hanging = hangs;
+    }
+
+    /** How many entries Netmera has taken. */
+    long events() {
+        return events.get();
+    }
+
+    private void handle(HttpServerRequest request) {
+        if (request.path().startsWith("/netmera")) {
+            request.body().onSuccess(body -> {
+                events.addAndGet(request.path().endsWith("/fireEvents") ? new JsonArray(body).size() : 0);
+                answer(request.response(), NETMERA_MILLIS, "");
+            });
+        } else if (!hanging) {
+            answer(request.response(), INSIGHTARC_MILLIS, KNOWN);
+        }
+    }
+
+    private void answer(HttpServerResponse response, int after, String body) {
+        vertx.setTimer(
+                after,
+                timer -> response.putHeader("Content-Type", "application/json").end(body));
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
