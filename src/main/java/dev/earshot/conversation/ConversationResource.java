@@ -1,6 +1,7 @@
 package dev.earshot.conversation;
 
 import dev.earshot.web.Envelope;
+import dev.earshot.web.Position;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

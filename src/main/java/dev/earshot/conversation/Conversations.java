@@ -3,6 +3,7 @@ package dev.earshot.conversation;
 import dev.earshot.Ids;
 import dev.earshot.Refusal;
 import dev.earshot.web.Envelope;
+import dev.earshot.web.Position;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;

@@ -35,6 +35,16 @@ interface NetmeraApi {
     @Path("/deleteUsers")
     Uni<Void> deleteUsers(@HeaderParam(KEY) String key, String customers);
 
+    /** {@code {"tag": …, "extIds": […]}}, of at most 1000. */
+    @POST
+    @Path("/tagUsers")
+    Uni<Void> tagUsers(@HeaderParam(KEY) String key, String order);
+
+    /** The same. */
+    @POST
+    @Path("/untagUsers")
+    Uni<Void> untagUsers(@HeaderParam(KEY) String key, String order);
+
     /** The events registered in the panel, standard and custom. */
     @GET
     @Path("/app/events")

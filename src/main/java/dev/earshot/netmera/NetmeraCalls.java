@@ -3,8 +3,6 @@ package dev.earshot.netmera;
 import dev.earshot.customer.CustomerId;
 import dev.earshot.outbox.Delivery;
 import dev.earshot.outbox.Receipt;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -20,13 +18,13 @@ class NetmeraCalls {
     private final NetmeraApi api;
     private final NetmeraConfig config;
     private final Wire wire;
-    private final MeterRegistry meters;
+    private final Answers answers;
 
-    NetmeraCalls(@RestClient NetmeraApi api, NetmeraConfig config, Wire wire, MeterRegistry meters) {
+    NetmeraCalls(@RestClient NetmeraApi api, NetmeraConfig config, Wire wire, Answers answers) {
         this.api = api;
         this.config = config;
         this.wire = wire;
-        this.meters = meters;
+        this.answers = answers;
     }
 
     /**
@@ -37,15 +35,10 @@ class NetmeraCalls {
         if (run.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        Timer.Sample sample = Timer.start(meters);
-        return call(run)
-                .map(empty -> Answer.OK)
-                .onFailure()
-                .recoverWithItem(failure -> Answer.of(run.kind(), failure))
-                .invoke(answer -> sample.stop(timer(run, answer)))
-                .chain(answer -> answer.receipt() instanceof Receipt.Rejected && run.size() > 1
+        return answers.to(run.kind(), call(run))
+                .chain(answer -> answer.isRefusal() && run.size() > 1
                         ? halves(run)
-                        : Uni.createFrom().item(forAll(run, answer.receipt())));
+                        : Uni.createFrom().item(forAll(run, answer.forOne(run.kind()))));
     }
 
     private Uni<Void> call(Run run) {
@@ -54,6 +47,7 @@ class NetmeraCalls {
             case PROFILES -> api.setProfileAttributes(config.apiKey(), body);
             case EVENTS -> api.fireEvents(config.apiKey(), body);
             case ERASURES -> api.deleteUsers(config.apiKey(), body);
+            case TAGS, UNTAGS -> throw new IllegalArgumentException("A tag is a call of its own");
         };
     }
 
@@ -85,13 +79,5 @@ class NetmeraCalls {
         Map<String, Receipt> all = new HashMap<>(some);
         all.putAll(others);
         return all;
-    }
-
-    private Timer timer(Run run, Answer answer) {
-        return Timer.builder("earshot.netmera.calls")
-                .description("How long Netmera takes to answer, by class of status")
-                .tags("method", run.kind().method(), "status", answer.statusClass())
-                .publishPercentileHistogram()
-                .register(meters);
     }
 }

@@ -21,9 +21,11 @@ class NetmeraDestination implements Destination {
     private static final Run.Kind[] TURNS = Run.Kind.values();
 
     private final NetmeraCalls calls;
+    private final TagCalls tags;
 
-    NetmeraDestination(NetmeraCalls calls) {
+    NetmeraDestination(NetmeraCalls calls, TagCalls tags) {
         this.calls = calls;
+        this.tags = tags;
     }
 
     @Override
@@ -45,7 +47,7 @@ class NetmeraDestination implements Destination {
         List<Delivery> run = unfinished.stream()
                 .flatMap(customer -> customer.take(kind).stream())
                 .toList();
-        return calls.send(new Run(kind, run))
+        return (kind.isCollective() ? tags.send(new Run(kind, run)) : calls.send(new Run(kind, run)))
                 .invoke(given -> {
                     receipts.putAll(given);
                     unfinished.forEach(customer -> customer.stopAfterFailure(given));

@@ -1,6 +1,7 @@
 package dev.earshot.netmera;
 
 import dev.earshot.outbox.Delivery;
+import dev.earshot.outbox.Owed;
 import java.util.List;
 
 /** Deliveries that one call to Netmera can take: all of one kind, of one or many customers. */
@@ -10,7 +11,9 @@ record Run(Kind kind, List<Delivery> deliveries) {
     enum Kind {
         PROFILES("setProfileAttributes"),
         EVENTS("fireEvents"),
-        ERASURES("deleteUsers");
+        ERASURES("deleteUsers"),
+        TAGS("tagUsers"),
+        UNTAGS("untagUsers");
 
         private final String method;
 
@@ -19,7 +22,18 @@ record Run(Kind kind, List<Delivery> deliveries) {
         }
 
         static Kind of(Delivery delivery) {
-            return delivery.isProfile() ? PROFILES : delivery.isErasure() ? ERASURES : EVENTS;
+            return switch (delivery.kind()) {
+                case Owed.PROFILE -> PROFILES;
+                case Owed.ERASURE -> ERASURES;
+                case Owed.TAGGING -> TAGS;
+                case Owed.UNTAGGING -> UNTAGS;
+                default -> EVENTS;
+            };
+        }
+
+        /** Whether a call takes one delivery only, which is about many customers. */
+        boolean isCollective() {
+            return this == TAGS || this == UNTAGS;
         }
 
         String method() {

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A run of deliveries as the body of a call. */
@@ -23,7 +24,16 @@ class Wire {
             case EVENTS ->
                 new JsonArray(run.deliveries().stream().map(this::event).toList()).encode();
             case ERASURES -> erasures(run).encode();
+            case TAGS, UNTAGS -> throw new IllegalArgumentException("A tag is a call of its own");
         };
+    }
+
+    /** {@code {"tag": …, "extIds": […]}}. */
+    static String tag(Delivery delivery, List<String> customers) {
+        return new JsonObject()
+                .put("tag", delivery.body().getString("tag"))
+                .put("extIds", new JsonArray(customers))
+                .encode();
     }
 
     private JsonObject event(Delivery delivery) {

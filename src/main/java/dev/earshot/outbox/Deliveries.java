@@ -31,13 +31,13 @@ public class Deliveries {
     private static final String RETRY = """
             with again as (
               update delivery set status = 'OWED', settled_at = null, seq = nextval('delivery_seq'), body = coalesce($2::jsonb, body)
-              where id = $1 and status = 'REJECTED' returning customer_id, seq),
+              where id = $1 and status = 'REJECTED' and kind not in ('tag', 'untag') returning customer_id, seq),
             %s
             select (select status from delivery where id = $1) as found, (select count(*) from again) as again""".formatted(Recorder.due("again", "$3"));
 
     private static final String REPLAY = """
             with chosen as (
-              select * from delivery where %s and status <> 'OWED' and kind <> 'erase'
+              select * from delivery where %s and status <> 'OWED' and kind not in ('erase', 'tag', 'untag')
                 and not exists (select from denial where denial.customer_id = delivery.customer_id)
               order by seq limit $6),
             again as (
@@ -142,7 +142,8 @@ public class Deliveries {
             }
             if (result.getLong("again") == 0) {
                 throw Refusal.conflict(
-                        "DELIVERY_NOT_REJECTED", "Only a rejected delivery can be retried; replay repeats others");
+                        "DELIVERY_NOT_REJECTED",
+                        "Only a rejected delivery can be retried; replay repeats others, and a refresh of its audience a tag");
             }
             recorder.committed();
             return find(id).map(Optional::orElseThrow);

@@ -1,12 +1,15 @@
 package dev.earshot.outbox;
 
 import dev.earshot.customer.CustomerId;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 
 /**
- * One thing that the destination is to be told of one customer.
+ * One thing that the destination is to be told of one customer; or of many, who stand in its body.
  *
+ * @param customer whose lane it stands in: the customer, or a name that deliveries about many customers share
  * @param seq its place among the customer's deliveries
  * @param attempts how often it has been sent in vain
  * @param eventId the same in every attempt, so that a receiver can tell a repetition
@@ -23,6 +26,7 @@ public record Delivery(
         String kind,
         JsonObject body,
         Instant createdAt) {
+    static final String CUSTOMERS = "customers";
 
     public boolean isProfile() {
         return kind.equals(Owed.PROFILE);
@@ -30,6 +34,18 @@ public record Delivery(
 
     public boolean isErasure() {
         return kind.equals(Owed.ERASURE);
+    }
+
+    /** Whether it is about many customers at once, each of whom may be refused. */
+    public boolean isCollective() {
+        return kind.equals(Owed.TAGGING) || kind.equals(Owed.UNTAGGING);
+    }
+
+    /** Whom a collective delivery is about. */
+    public List<String> customers() {
+        return body.getJsonArray(CUSTOMERS, new JsonArray()).stream()
+                .map(Object::toString)
+                .toList();
     }
 
     /** Never the body: it may be a profile. */

@@ -7,13 +7,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** What is owed of a customer, when an anonymous one turns out to be known, or leaves without a name. */
+/**
+ * What is owed of a customer, when an anonymous one turns out to be known, or leaves without a name.
+ *
+ * <p>It comes before other rows: whoever settles a delivery locks that first, and then what others keep of it.
+ */
 @Singleton
+@Priority(1)
 class DeliveryRows extends CustomerTable implements Departure {
     /** They join the end of the known customer's lane, in the order they had. */
     private static final String MOVE_OWED = """
@@ -38,6 +44,12 @@ class DeliveryRows extends CustomerTable implements Departure {
     private static final String DROP = """
             with gone as (delete from lane where held and customer_id = any($1) returning customer_id)
             delete from delivery d using gone where d.customer_id = gone.customer_id and d.status = 'OWED'""";
+
+    private static final String TAKE_OUT = """
+            update delivery set body = jsonb_set(body, '{customers}', (body -> 'customers') - $1::text)
+            where kind in ('tag', 'untag') and body -> 'customers' ? $1""";
+
+    private static final String TAKE_OUT_TAGS = TAKE_OUT + " and kind = 'tag' and status = 'OWED'";
 
     private final OutboxConfig config;
     private final MeterRegistry meters;
@@ -69,6 +81,7 @@ class DeliveryRows extends CustomerTable implements Departure {
     @Override
     public Uni<Void> erase(SqlConnection transaction, CustomerId customer, Instant now) {
         return super.erase(transaction, customer, now)
+                .chain(() -> transaction.preparedQuery(TAKE_OUT).execute(Tuple.of(customer.value())))
                 .chain(() -> recorder.record(transaction, customer, null, List.of(Owed.erasure(now)), now))
                 .chain(() -> transaction.preparedQuery(RELEASE).execute(all(List.of(customer), now)))
                 .invoke(recorder::committed)
@@ -81,6 +94,7 @@ class DeliveryRows extends CustomerTable implements Departure {
                 .preparedQuery("delete from delivery where customer_id = $1 and status = 'OWED' and kind <> 'erase'")
                 .execute(Tuple.of(customer.value()))
                 .invoke(gone -> dropped("denied", gone.rowCount()))
+                .chain(() -> transaction.preparedQuery(TAKE_OUT_TAGS).execute(Tuple.of(customer.value())))
                 .replaceWithVoid();
     }
 

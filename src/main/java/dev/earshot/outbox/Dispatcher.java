@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,6 +26,8 @@ public class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     /** Left of a lease when a delivery is given up, for writing down that it was. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    private static final int COLLECTIVE_IN_FLIGHT = 2;
 
     private final Outbox outbox;
     private final Destination destination;
@@ -58,15 +61,22 @@ public class Dispatcher {
     @PostConstruct
     void start() {
         if (config.dispatch()) {
-            running = wakeups.every(config.poll())
-                    .onItem()
-                    .transformToMultiAndConcatenate(wakeup -> due())
-                    .onItem()
-                    .transformToUni(this::send)
-                    .merge(config.inFlight())
+            running = Multi.createBy()
+                    .merging()
+                    .streams(flow(this::due, config.inFlight()), flow(this::collectiveDue, COLLECTIVE_IN_FLIGHT))
                     .subscribe()
                     .with(sent -> {}, failure -> LOG.error("The dispatcher has ended", failure));
         }
+    }
+
+    /** Deliveries about many customers flow apart from all others: their calls are large and slow, and nobody's event shall wait for them. */
+    private Multi<Integer> flow(Supplier<Multi<Batch>> due, int inFlight) {
+        return wakeups.every(config.poll())
+                .onItem()
+                .transformToMultiAndConcatenate(wakeup -> due.get())
+                .onItem()
+                .transformToUni(this::send)
+                .merge(inFlight);
     }
 
     /** While the pool is still open. */
@@ -77,7 +87,10 @@ public class Dispatcher {
 
     /** Sends all that is due now, one batch after the other, and says how many deliveries went out: for tests and rehearsals. */
     public Uni<Integer> drain() {
-        return due().onItem()
+        return Multi.createBy()
+                .concatenating()
+                .streams(due(), Multi.createFrom().deferred(this::collectiveDue))
+                .onItem()
                 .transformToUniAndConcatenate(this::send)
                 .collect()
                 .in(() -> new int[1], (sum, sent) -> sum[0] += sent)
@@ -86,9 +99,17 @@ public class Dispatcher {
 
     /** Batches until nothing is due, each claimed when somebody asks for it. */
     private Multi<Batch> due() {
+        return batches(() -> outbox.claim(hold.customers(), clock.instant()));
+    }
+
+    private Multi<Batch> collectiveDue() {
+        return batches(() -> outbox.claimCollective(Math.min(1, hold.customers()), clock.instant()));
+    }
+
+    private static Multi<Batch> batches(Supplier<Uni<Batch>> claim) {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> outbox.claim(hold.customers(), clock.instant()))
+                .uni(claim::get)
                 .whilst(batch -> !batch.isEmpty())
                 .filter(batch -> !batch.isEmpty())
                 .onFailure()

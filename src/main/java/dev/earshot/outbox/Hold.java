@@ -45,6 +45,7 @@ class Hold {
     /** Learns from what became of a batch. */
     void learn(Map<String, Receipt> receipts) {
         Optional<Receipt.Held> refusal = receipts.values().stream()
+                .map(Receipt::last)
                 .filter(Receipt.Held.class::isInstance)
                 .map(Receipt.Held.class::cast)
                 .findFirst();

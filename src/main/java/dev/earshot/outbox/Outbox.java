@@ -2,10 +2,13 @@ package dev.earshot.outbox;
 
 import dev.earshot.Ids;
 import dev.earshot.customer.CustomerId;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The table of what is owed. A claim leases customers, not deliveries: that keeps each customer's in order, whoever sends them. */
@@ -23,10 +27,13 @@ class Outbox {
             update lane l set lease = $1, due_at = $3
             from (
               select customer_id from lane
-              where due_at <= $2 and not exists (select from delivery_control where paused)
+              where due_at <= $2 and %s and not exists (select from delivery_control where paused)
               order by due_at limit $4 for update skip locked) due
             where l.customer_id = due.customer_id
             returning l.customer_id, l.last_seq""";
+
+    private static final String LEASE_OWN = LEASE.formatted("not collective");
+    private static final String LEASE_COLLECTIVE = LEASE.formatted("collective");
 
     private static final String READ = """
             with denied as (select customer_id from denial where customer_id = any($1)),
@@ -57,12 +64,22 @@ class Outbox {
               delete from delivery where customer_id = any($1) and kind = 'erase' and status = 'DELIVERED')
             delete from lane where customer_id = any($1) and due_at is null""";
 
+    /**
+     * Of a delivery about many customers, those are taken out for whom something came of it: nobody's id stays longer than it is needed. Others
+     * may be gone meanwhile, and stay so.
+     */
+    private static final String TAKE_OUT = """
+            update delivery set body = jsonb_set(body, '{customers}', (body -> 'customers') - $3::text[])
+            where customer_id = $1 and seq = $2 and status = 'OWED'""";
+
     private final Pool pool;
     private final OutboxConfig config;
+    private final List<Division> divisions;
 
-    Outbox(Pool pool, OutboxConfig config) {
+    Outbox(Pool pool, OutboxConfig config, @All List<Division> divisions) {
         this.pool = pool;
         this.config = config;
+        this.divisions = divisions;
     }
 
     /**
@@ -73,38 +90,49 @@ class Outbox {
      * was committed while the first waited for a row.
      */
     Uni<Batch> claim(int customers, Instant now) {
+        return claim(LEASE_OWN, customers, config.batchPerCustomer(), now);
+    }
+
+    /** Takes hold of the lane of collective deliveries that has waited longest, and reads the first: each is a call of its own. */
+    Uni<Batch> claimCollective(int lanes, Instant now) {
+        return claim(LEASE_COLLECTIVE, lanes, 1, now);
+    }
+
+    private Uni<Batch> claim(String statement, int lanes, int most, Instant now) {
         String lease = Ids.make("lease", now);
-        if (customers == 0) {
+        if (lanes == 0) {
             return Uni.createFrom().item(new Batch(lease, now, List.of()));
         }
         Tuple claim = Tuple.of(
-                lease, now.atOffset(ZoneOffset.UTC), now.plus(config.lease()).atOffset(ZoneOffset.UTC), customers);
-        return pool.preparedQuery(LEASE).execute(claim).chain(leased -> read(lease, now, leased));
+                lease, now.atOffset(ZoneOffset.UTC), now.plus(config.lease()).atOffset(ZoneOffset.UTC), lanes);
+        return pool.preparedQuery(statement).execute(claim).chain(leased -> read(lease, now, leased, most));
     }
 
-    private Uni<Batch> read(String lease, Instant now, RowSet<Row> leased) {
+    private Uni<Batch> read(String lease, Instant now, RowSet<Row> leased, int most) {
         Map<String, Long> lastSeqs = new LinkedHashMap<>();
         leased.forEach(row -> lastSeqs.put(row.getString("customer_id"), row.getLong("last_seq")));
         if (lastSeqs.isEmpty()) {
             return Uni.createFrom().item(new Batch(lease, now, List.of()));
         }
         Tuple customers =
-                Tuple.of((Object) lastSeqs.keySet().toArray(String[]::new)).addInteger(config.batchPerCustomer());
-        return pool.preparedQuery(READ).execute(customers).map(owed -> new Batch(lease, now, lanes(lastSeqs, owed)));
+                Tuple.of((Object) lastSeqs.keySet().toArray(String[]::new)).addInteger(most);
+        return pool.preparedQuery(READ)
+                .execute(customers)
+                .map(owed -> new Batch(lease, now, lanes(lastSeqs, owed, most)));
     }
 
-    private List<Lane> lanes(Map<String, Long> lastSeqs, RowSet<Row> owed) {
+    private static List<Lane> lanes(Map<String, Long> lastSeqs, RowSet<Row> owed, int most) {
         Map<String, List<Delivery>> byCustomer = new LinkedHashMap<>();
         lastSeqs.keySet().forEach(customer -> byCustomer.put(customer, new ArrayList<>()));
         owed.forEach(row -> byCustomer.get(row.getString("customer_id")).add(delivery(row)));
         return byCustomer.entrySet().stream()
-                .map(entry -> lane(entry.getKey(), entry.getValue(), lastSeqs.get(entry.getKey())))
+                .map(entry -> lane(entry.getKey(), entry.getValue(), lastSeqs.get(entry.getKey()), most))
                 .toList();
     }
 
     /** A lane that was not read to its end is settled only through what was read of it. */
-    private Lane lane(String customer, List<Delivery> deliveries, long lastSeq) {
-        boolean more = deliveries.size() == config.batchPerCustomer();
+    private static Lane lane(String customer, List<Delivery> deliveries, long lastSeq, int most) {
+        boolean more = deliveries.size() == most;
         long through = more ? deliveries.get(deliveries.size() - 1).seq() : lastSeq;
         return new Lane(new CustomerId(customer), deliveries, through);
     }
@@ -115,11 +143,37 @@ class Outbox {
      * @return whether some of them are due again at once
      */
     Uni<Boolean> settle(Settlement settlement, Instant now) {
-        return pool.preparedQuery(SETTLE)
+        return settlement.divided().isEmpty()
+                ? settle(pool, settlement, now)
+                : pool.withTransaction(transaction ->
+                                divide(transaction, settlement, now).chain(() -> settle(transaction, settlement, now)))
+                        .invoke(() -> divisions.forEach(Division::committed));
+    }
+
+    private Uni<Boolean> settle(SqlClient client, Settlement settlement, Instant now) {
+        return client.preparedQuery(SETTLE)
                 .execute(settlement.row(now))
                 .call(() -> forget(settlement.erased()))
                 .map(lanes -> StreamSupport.stream(lanes.spliterator(), false)
                         .anyMatch(lane -> Boolean.TRUE.equals(lane.getBoolean("due"))));
+    }
+
+    private Uni<Void> divide(SqlConnection transaction, Settlement settlement, Instant now) {
+        Uni<Void> divided = Uni.createFrom().voidItem();
+        for (Map.Entry<Delivery, Receipt.Divided> entry : settlement.divided().entrySet()) {
+            divided = divided.chain(() -> takeOut(transaction, entry.getKey(), entry.getValue()));
+            for (Division division : divisions) {
+                divided = divided.chain(() -> division.settled(transaction, entry.getKey(), entry.getValue(), now));
+            }
+        }
+        return divided;
+    }
+
+    private static Uni<Void> takeOut(SqlConnection transaction, Delivery delivery, Receipt.Divided receipt) {
+        Tuple row = Tuple.of(delivery.customer().value(), delivery.seq())
+                .addArrayOfString(Stream.concat(receipt.taken().stream(), receipt.refused().keySet().stream())
+                        .toArray(String[]::new));
+        return transaction.preparedQuery(TAKE_OUT).execute(row).replaceWithVoid();
     }
 
     /** Of a customer whose erasure the destination has confirmed, not even the order to erase stays. */

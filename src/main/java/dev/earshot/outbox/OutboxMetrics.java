@@ -73,7 +73,7 @@ class OutboxMetrics {
     }
 
     private void count(Delivery delivery, Receipt receipt, Instant now) {
-        if (receipt instanceof Receipt.Delivered) {
+        if (receipt instanceof Receipt.Delivered || (receipt instanceof Receipt.Divided && Receipt.isFinal(receipt))) {
             delivered.increment();
             lag.record(Duration.between(delivery.createdAt(), now));
         } else if (receipt instanceof Receipt.Rejected) {

@@ -1,7 +1,9 @@
 package dev.earshot.outbox;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What became of a delivery that was sent. */
 public sealed interface Receipt {
@@ -31,8 +33,34 @@ public sealed interface Receipt {
      */
     record Held(String answer) implements Receipt {}
 
+    /**
+     * A delivery about many customers fared differently with each.
+     *
+     * @param taken the customers for whom it arrived
+     * @param refused what the destination said, by customer for whom it will never be accepted
+     * @param rest what is to become of it for all others, if there are any
+     */
+    record Divided(Set<String> taken, Map<String, String> refused, Optional<Receipt> rest) implements Receipt {
+        public Divided {
+            taken = Set.copyOf(taken);
+            refused = Map.copyOf(refused);
+        }
+
+        @Override
+        public Receipt last() {
+            return rest.orElse(this);
+        }
+    }
+
+    /** What was heard last: of a divided one, what is to become of its rest. */
+    default Receipt last() {
+        return this;
+    }
+
     /** Whether nothing more will come of the delivery: one that was not sent, or must be sent again, holds back those behind it. */
     static boolean isFinal(Receipt receipt) {
-        return receipt instanceof Delivered || receipt instanceof Rejected;
+        return receipt instanceof Delivered
+                || receipt instanceof Rejected
+                || (receipt instanceof Divided parts && parts.rest().isEmpty());
     }
 }

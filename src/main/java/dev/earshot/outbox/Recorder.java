@@ -47,6 +47,17 @@ public class Recorder {
             %s
             select count(*) from owed""".formatted(OWE);
 
+    private static final String RECORD_COLLECTIVE = """
+            with owed as (
+              insert into delivery (customer_id, id, event_id, kind, body, created_at)
+              select $1, o.id, o.event_id, o.kind, o.body::jsonb, $2::timestamptz
+              from unnest($3::text[], $4::text[], $5::text[], $6::text[])
+                with ordinality as o(id, event_id, kind, body, position) order by o.position
+              returning customer_id, seq)
+            insert into lane (customer_id, last_seq, collective, due_at)
+            select customer_id, max(seq), true, $2::timestamptz from owed group by customer_id
+            """ + KNOWN_LANE;
+
     private final Wakeups wakeups;
 
     Recorder(Wakeups wakeups) {
@@ -60,6 +71,20 @@ public class Recorder {
         }
         Tuple row = Tuple.of(customer.value(), customer.isAnonymous(), sessionId, now.atOffset(ZoneOffset.UTC));
         return transaction.preparedQuery(RECORD).execute(add(row, owed)).replaceWithVoid();
+    }
+
+    /**
+     * Writes down what is owed of many customers at once, in a lane of its own: in order among themselves, apart from each customer's other
+     * deliveries, which neither wait for these nor hold them up.
+     *
+     * @param lane a name that no customer has
+     */
+    public Uni<Void> recordCollective(SqlConnection transaction, String lane, List<Owed> owed, Instant now) {
+        Tuple row = Tuple.of(lane, now.atOffset(ZoneOffset.UTC));
+        return transaction
+                .preparedQuery(RECORD_COLLECTIVE)
+                .execute(add(row, owed))
+                .replaceWithVoid();
     }
 
     /** Adds what is owed to a statement's parameters, as four arrays: ids, event ids, kinds, bodies. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ class Settlement {
     private final List<String> statuses = new ArrayList<>();
     private final List<String> answers = new ArrayList<>();
     private final List<String> erased = new ArrayList<>();
+    private final Map<Delivery, Receipt.Divided> divided = new LinkedHashMap<>();
     private final List<String> lanes = new ArrayList<>();
     private final List<Long> throughs = new ArrayList<>();
     private final List<OffsetDateTime> agains = new ArrayList<>();
@@ -43,14 +45,24 @@ class Settlement {
             if (receipt == null) {
                 // Not sent. With nothing to wait for, the lane's next turn is now.
                 again = again.or(() -> Optional.of(now));
-            } else if (receipt instanceof Receipt.TryAgain failure) {
+                continue;
+            }
+            if (receipt instanceof Receipt.Divided parts) {
+                divided.put(delivery, parts);
+            }
+            if (receipt.last() instanceof Receipt.TryAgain failure) {
                 add(delivery, "OWED", failure.answer());
                 Duration pause = failure.after().orElseGet(() -> backOff.after(delivery.attempts() + 1));
                 again = Optional.of(now.plus(pause));
-            } else if (receipt instanceof Receipt.Held) {
+            } else if (receipt.last() instanceof Receipt.Held) {
                 again = Optional.of(now.plus(hold));
             } else if (receipt instanceof Receipt.Rejected rejection) {
                 add(delivery, "REJECTED", rejection.answer());
+            } else if (receipt instanceof Receipt.Divided parts) {
+                add(
+                        delivery,
+                        parts.taken().isEmpty() && !parts.refused().isEmpty() ? "REJECTED" : "DELIVERED",
+                        summary(parts));
             } else {
                 add(delivery, "DELIVERED", null);
                 if (delivery.isErasure()) {
@@ -63,11 +75,23 @@ class Settlement {
         agains.add(again.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null));
     }
 
+    private static String summary(Receipt.Divided parts) {
+        return parts.refused().values().stream()
+                .findFirst()
+                .map(answer -> parts.refused().size() + " refused, one with " + answer)
+                .orElse(null);
+    }
+
     private void add(Delivery delivery, String status, String answer) {
         customers.add(delivery.customer().value());
         seqs.add(delivery.seq());
         statuses.add(status);
         answers.add(answer == null || answer.length() <= ANSWER_LENGTH ? answer : answer.substring(0, ANSWER_LENGTH));
+    }
+
+    /** Deliveries about many customers of which something is known. */
+    Map<Delivery, Receipt.Divided> divided() {
+        return divided;
     }
 
     /** Customers of whom the destination has confirmed that it erased them. */

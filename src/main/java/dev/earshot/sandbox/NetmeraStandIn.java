@@ -24,6 +24,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @IfBuildProfile(anyOf = {"dev", "test", "demo"})
 @Produces(MediaType.APPLICATION_JSON)
 public class NetmeraStandIn {
+    private static final int MOST_CUSTOMERS = 1000;
     private static final Set<String> NUMBERS = Set.of("price", "revenue");
 
     private final Arrivals arrivals;
@@ -113,6 +114,35 @@ public class NetmeraStandIn {
             new JsonObject(body)
                     .getJsonArray("extIds")
                     .forEach(id -> arrivals.add("deleteUsers", new JsonObject().put("extId", id)));
+            return Response.ok().build();
+        } catch (DecodeException | ClassCastException | NullPointerException e) {
+            return error(2009, "Invalid JSON");
+        }
+    }
+
+    @POST
+    @Path("/rest/3.0/tagUsers")
+    @Operation(hidden = true)
+    public Response tagUsers(String body) {
+        return tag("tagUsers", body);
+    }
+
+    @POST
+    @Path("/rest/3.0/untagUsers")
+    @Operation(hidden = true)
+    public Response untagUsers(String body) {
+        return tag("untagUsers", body);
+    }
+
+    private Response tag(String method, String body) {
+        try {
+            JsonObject order = new JsonObject(body);
+            JsonArray customers = order.getJsonArray("extIds");
+            if (order.getString("tag", "").isBlank() || customers.size() > MOST_CUSTOMERS) {
+                return error(2020, "tag and at most 1000 extIds are required");
+            }
+            customers.forEach(
+                    id -> arrivals.add(method, new JsonObject().put("extId", id).put("tag", order.getString("tag"))));
             return Response.ok().build();
         } catch (DecodeException | ClassCastException | NullPointerException e) {
             return error(2009, "Invalid JSON");

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -18,8 +20,14 @@ import java.util.stream.Stream;
 /** Netmera, by its published behaviour: takes arrays, answers 200 with nothing, refuses a call as a whole. */
 public class NetmeraStub extends Stub {
 
-    /** One call as it came. */
-    public record Call(String method, String key, JsonArray body) {
+    private static final Set<String> ABOUT_CUSTOMERS = Set.of("deleteUsers", "tagUsers", "untagUsers");
+
+    /** One call as it came; an order about customers has their ids as its body, and one about a tag names it. */
+    public record Call(String method, String key, JsonArray body, String tag) {
+        public List<String> ids() {
+            return body.stream().map(Object::toString).toList();
+        }
+
         public List<JsonObject> entries() {
             return body.stream().map(JsonObject.class::cast).toList();
         }
@@ -99,7 +107,7 @@ public class NetmeraStub extends Stub {
 
     public List<JsonObject> received() {
         return taken.stream()
-                .filter(call -> !call.method().equals("deleteUsers"))
+                .filter(call -> !ABOUT_CUSTOMERS.contains(call.method()))
                 .flatMap(call -> call.entries().stream())
                 .toList();
     }
@@ -113,17 +121,36 @@ public class NetmeraStub extends Stub {
 
     /** The customers that it was told to delete. */
     public List<String> deleted() {
+        return idsTaken("deleteUsers");
+    }
+
+    /** Who carries a tag, after all that it has taken. */
+    public Set<String> tagged(String tag) {
+        Set<String> tagged = new TreeSet<>();
+        taken.stream().filter(call -> tag.equals(call.tag())).forEach(call -> {
+            if (call.method().equals("tagUsers")) {
+                tagged.addAll(call.ids());
+            } else {
+                tagged.removeAll(call.ids());
+            }
+        });
+        return tagged;
+    }
+
+    /** The ids in calls of this method that it has taken, in the order of arrival. */
+    public List<String> idsTaken(String method) {
         return taken.stream()
-                .filter(call -> call.method().equals("deleteUsers"))
-                .flatMap(call -> call.body().stream())
-                .map(Object::toString)
+                .filter(call -> call.method().equals(method))
+                .flatMap(call -> call.ids().stream())
                 .toList();
     }
 
-    /** An order to delete has its ids in a field; all else is an array. */
-    private static JsonArray entries(Buffer body) {
+    /** An order has its ids in a field; all else is an array. */
+    private static Call call(String method, String key, Buffer body) {
         Object json = Json.decodeValue(body);
-        return json instanceof JsonObject order ? order.getJsonArray("extIds") : (JsonArray) json;
+        return json instanceof JsonObject order
+                ? new Call(method, key, order.getJsonArray("extIds"), order.getString("tag"))
+                : new Call(method, key, (JsonArray) json, null);
     }
 
     @Override
@@ -134,7 +161,7 @@ public class NetmeraStub extends Stub {
         }
         request.body().onSuccess(body -> {
             String method = request.path().substring(request.path().lastIndexOf('/') + 1);
-            Call call = new Call(method, request.getHeader("X-netmera-api-key"), entries(body));
+            Call call = call(method, request.getHeader("X-netmera-api-key"), body);
             calls.add(call);
             Reply turn = next.poll();
             answer(request, call, turn != null ? turn : rule.apply(call));

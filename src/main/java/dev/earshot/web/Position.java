@@ -1,4 +1,4 @@
-package dev.earshot.conversation;
+package dev.earshot.web;
 
 import dev.earshot.Refusal;
 import java.nio.charset.StandardCharsets;
@@ -6,12 +6,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 
-/** Where a page of conversations ended; callers see it as an opaque cursor. */
-record Position(Instant at, String id) {
-    /** Before the first: later than any conversation, and yet a time that Postgres knows. */
+/** Where a page of a list ended that has the newest first; callers see it as an opaque cursor. */
+public record Position(Instant at, String id) {
+    /** Before the first: later than anything, and yet a time that Postgres knows. */
     private static final Position START = new Position(Instant.parse("9999-01-01T00:00:00Z"), "");
 
-    static Position of(String cursor) {
+    public static Position of(String cursor) {
         if (cursor == null) {
             return START;
         }
@@ -27,7 +27,7 @@ record Position(Instant at, String id) {
         }
     }
 
-    String cursor() {
+    public String cursor() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString((at + " " + id).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,113 @@
+package dev.earshot.netmera;
+
+import dev.earshot.outbox.Delivery;
+import dev.earshot.outbox.Receipt;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/**
+ * Calls that put a tag on many customers, or take it off. Netmera refuses such a call as a whole for one id that it doesn't know, and does not
+ * say which: so the ids are halved until the guilty ones stand alone.
+ */
+@Singleton
+class TagCalls {
+    /** Calls spent on one delivery at a time; what is not done by then goes on in its next turn. Many unknown ids would outlast the lease. */
+    private static final int MOST = 100;
+
+    private static final Receipt MORE = new Receipt.TryAgain("Being divided", Optional.of(Duration.ZERO));
+
+    private final NetmeraApi api;
+    private final NetmeraConfig config;
+    private final Answers answers;
+
+    TagCalls(@RestClient NetmeraApi api, NetmeraConfig config, Answers answers) {
+        this.api = api;
+        this.config = config;
+        this.answers = answers;
+    }
+
+    /** Sends the deliveries one after the other, and none behind one that did not get through. */
+    Uni<Map<String, Receipt>> send(Run run) {
+        Map<String, Receipt> receipts = new HashMap<>();
+        return Multi.createFrom()
+                .iterable(run.deliveries())
+                .onItem()
+                .transformToUniAndConcatenate(delivery ->
+                        receipts.values().stream().allMatch(Receipt::isFinal)
+                                ? send(run.kind(), delivery).invoke(receipt -> receipts.put(delivery.id(), receipt))
+                                : Uni.createFrom().nullItem())
+                .collect()
+                .last()
+                .replaceWith(receipts);
+    }
+
+    private Uni<Receipt> send(Run.Kind kind, Delivery delivery) {
+        Division division = new Division(kind, delivery);
+        return division.send(delivery.customers()).map(rest -> division.receipt(rest));
+    }
+
+    private Uni<Void> call(Run.Kind kind, Delivery delivery, List<String> customers) {
+        String order = Wire.tag(delivery, customers);
+        return kind == Run.Kind.TAGS ? api.tagUsers(config.apiKey(), order) : api.untagUsers(config.apiKey(), order);
+    }
+
+    /** One delivery's customers, by what became of each. */
+    private final class Division {
+        private final Run.Kind kind;
+        private final Delivery delivery;
+        private final Set<String> taken = new HashSet<>();
+        private final Map<String, String> refused = new HashMap<>();
+        private final AtomicInteger calls = new AtomicInteger();
+
+        Division(Run.Kind kind, Delivery delivery) {
+            this.kind = kind;
+            this.delivery = delivery;
+        }
+
+        /** What is to become of those of these customers of whom nothing is known yet, if there are any. */
+        Uni<Optional<Receipt>> send(List<String> customers) {
+            if (customers.isEmpty()) {
+                return Uni.createFrom().item(Optional.empty());
+            }
+            if (calls.incrementAndGet() > MOST) {
+                return Uni.createFrom().item(Optional.of(MORE));
+            }
+            return answers.to(kind, call(kind, delivery, customers)).chain(answer -> learn(customers, answer));
+        }
+
+        private Uni<Optional<Receipt>> learn(List<String> customers, Answer answer) {
+            if (customers.size() > 1 && answer.mayBeOneCustomers()) {
+                int half = customers.size() / 2;
+                return send(customers.subList(0, half))
+                        .chain(rest -> rest.isPresent()
+                                ? Uni.createFrom().item(rest)
+                                : send(customers.subList(half, customers.size())));
+            }
+            Receipt receipt = customers.size() == 1 ? answer.forOne(kind) : answer.receipt();
+            if (receipt instanceof Receipt.Delivered) {
+                taken.addAll(customers);
+            } else if (receipt instanceof Receipt.Rejected rejection) {
+                customers.forEach(customer -> refused.put(customer, rejection.answer()));
+            } else {
+                return Uni.createFrom().item(Optional.of(receipt));
+            }
+            return Uni.createFrom().item(Optional.empty());
+        }
+
+        Receipt receipt(Optional<Receipt> rest) {
+            return rest.isPresent() && taken.isEmpty() && refused.isEmpty()
+                    ? rest.get()
+                    : new Receipt.Divided(taken, refused, rest);
+        }
+    }
+}
