@@ -1,9 +1,26 @@
 package dev.earshot.audience;
 
+import java.util.List;
+
 /**
  * The size of an audience.
  *
  * @param count customers who fulfil the rule
  * @param universe customers who showed any signal at all
+ * @param perSignal each signal that the rule names, in its order
  */
-public record Estimate(long count, long universe) {}
+public record Estimate(long count, long universe, List<PerSignal> perSignal) {
+
+    /**
+     * What one signal does to the size.
+     *
+     * @param id the signal's id
+     * @param count customers who showed it as the rule asks for it
+     * @param without the audience's size were this signal dropped from the rule
+     */
+    public record PerSignal(String id, long count, long without) {}
+
+    public Estimate {
+        perSignal = List.copyOf(perSignal);
+    }
+}

@@ -1,48 +1,79 @@
 package dev.earshot.audience;
 
+import dev.earshot.signal.SignalBits;
+import dev.earshot.signal.Taxonomy;
+import dev.earshot.signal.TaxonomyIndex;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Counts customers by the signals that they showed. */
 @Singleton
 public class Estimates {
-    private static final String UNIVERSE = "select customer_id from customer_signal";
-
     private final Pool pool;
+    private final SignalBits bits;
+    private final Taxonomy taxonomy;
+    private final InstantSource clock;
 
-    Estimates(Pool pool) {
+    Estimates(Pool pool, SignalBits bits, Taxonomy taxonomy, InstantSource clock) {
         this.pool = pool;
+        this.bits = bits;
+        this.taxonomy = taxonomy;
+        this.clock = clock;
     }
 
-    /** Nobody fulfils a rule that says nothing. */
+    /** The size of an audience, and what each of its signals does to it. */
     public Uni<Estimate> of(Rule rule) {
-        Tuple values = Tuple.tuple();
-        StringBuilder members = new StringBuilder(rule.isEmpty() ? UNIVERSE + " where false" : UNIVERSE);
-        rule.all().forEach(group -> restrict(members, " intersect ", group.any(), values));
-        if (!rule.none().isEmpty()) {
-            restrict(members, " except ", rule.none(), values);
+        return bits.upToDate().chain(taxonomy::index).chain(index -> count(rule, index));
+    }
+
+    private Uni<Estimate> count(Rule rule, TaxonomyIndex index) {
+        RuleBits slots = new RuleBits(rule, index, clock.instant());
+        List<String> signals = rule.signals().distinct().toList();
+        List<String> counted = new ArrayList<>(List.of(slots.members(rule), slots.everybody()));
+        for (String signal : signals) {
+            counted.add(slots.any(rule.criteria()
+                    .filter(criterion -> criterion.signal().equals(signal))
+                    .toList()));
+            counted.add(slots.members(rule.without(signal)));
         }
-        return pool.preparedQuery(
-                        "select (select count(*) from (select distinct customer_id from (" + members
-                                + ") as fulfils) as members) as count, (select count(distinct customer_id) from customer_signal) as universe")
-                .execute(values)
-                .map(rows -> estimate(rows.iterator().next()));
+        return counts(slots, counted).map(row -> estimate(row, signals));
     }
 
-    private static void restrict(StringBuilder members, String how, List<String> signals, Tuple values) {
-        values.addArrayOfString(signals.toArray(String[]::new));
-        members.append(how)
-                .append(UNIVERSE)
-                .append(" where signal_id = any($")
-                .append(values.size())
-                .append(")");
+    /** How large two audiences are, and how many customers are in both. */
+    public Uni<Overlap> overlap(Rule one, Rule other) {
+        return bits.upToDate().chain(taxonomy::index).chain(index -> {
+            Rule both = new Rule(
+                    Stream.concat(one.all().stream(), other.all().stream()).toList(),
+                    Stream.concat(one.none().stream(), other.none().stream()).toList());
+            RuleBits slots = new RuleBits(both, index, clock.instant());
+            String first = slots.members(one);
+            String second = slots.members(other);
+            return counts(slots, List.of(first, second, "(" + first + " & " + second + ")"))
+                    .map(row -> new Overlap(row.getLong(0), row.getLong(1), row.getLong(2)));
+        });
     }
 
-    private static Estimate estimate(Row row) {
-        return new Estimate(row.getLong("count"), row.getLong("universe"));
+    private Uni<Row> counts(RuleBits slots, List<String> counted) {
+        String counts = counted.stream()
+                .map("coalesce(sum(bit_count(%s)), 0)::bigint"::formatted)
+                .collect(Collectors.joining(",\n"));
+        return pool.preparedQuery("select " + counts + " from (" + slots.blocks() + ") as blocks")
+                .execute(slots.values())
+                .map(rows -> rows.iterator().next());
+    }
+
+    private static Estimate estimate(Row row, List<String> signals) {
+        List<Estimate.PerSignal> perSignal = new ArrayList<>();
+        for (int at = 0; at < signals.size(); at++) {
+            perSignal.add(new Estimate.PerSignal(signals.get(at), row.getLong(2 + 2 * at), row.getLong(3 + 2 * at)));
+        }
+        return new Estimate(row.getLong(0), row.getLong(1), perSignal);
     }
 }

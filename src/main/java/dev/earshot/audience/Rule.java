@@ -5,19 +5,23 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Who belongs to an audience: whoever showed at least one signal of every group, and none of those excluded.
+ * Who belongs to an audience: whoever showed at least one signal of every group, and none of those excluded. A rule that only excludes takes all
+ * others in; one that says nothing takes in nobody.
  *
- * <p>{@code {"all":[{"any":["loc_ca"]},{"any":["trans_hiking","int_hiking"]}],"none":["demo_student"]}}
+ * <p>{@code {"all":[{"any":["loc_ca"]},{"any":["int_hiking",{"signal":"trans_hiking","within":"P30D"}]}],"none":["demo_student"]}}
  *
- * @param all groups of signal ids, of each of which one must have been shown
- * @param none signal ids that exclude
+ * @param all groups of signals, of each of which one must have been shown
+ * @param none signals that exclude
  */
-public record Rule(List<Group> all, List<String> none) {
+public record Rule(List<Group> all, List<Criterion> none) {
+    /** Most criteria of a rule. */
+    public static final int MOST_CRITERIA = 60;
+
     /** The rule that says nothing. */
     public static final Rule EMPTY = new Rule(List.of(), List.of());
 
-    /** One condition: any of these signals. */
-    public record Group(List<String> any) {
+    /** One condition: any of these signals. Nobody fulfils one without signals. */
+    public record Group(List<Criterion> any) {
         public Group {
             any = any == null ? List.of() : List.copyOf(any);
         }
@@ -33,8 +37,32 @@ public record Rule(List<Group> all, List<String> none) {
         return all.isEmpty() && none.isEmpty();
     }
 
-    /** Every signal that it names, wanted or excluded. */
-    public Stream<String> signals() {
+    /** All that it asks for and all that it excludes, in its order. */
+    public Stream<Criterion> criteria() {
         return Stream.concat(all.stream().flatMap(group -> group.any().stream()), none.stream());
+    }
+
+    /** The id of every signal that it names, wanted or excluded. */
+    public Stream<String> signals() {
+        return criteria().map(Criterion::signal);
+    }
+
+    /** The same rule had it never named this signal: a group of nothing else is gone with it. */
+    public Rule without(String signal) {
+        return new Rule(
+                all.stream()
+                        .filter(group -> !group.any().stream()
+                                        .allMatch(
+                                                criterion -> criterion.signal().equals(signal))
+                                || group.any().isEmpty())
+                        .map(group -> new Group(without(group.any(), signal)))
+                        .toList(),
+                without(none, signal));
+    }
+
+    private static List<Criterion> without(List<Criterion> criteria, String signal) {
+        return criteria.stream()
+                .filter(criterion -> !criterion.signal().equals(signal))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.earshot.conversation;
 
+import dev.earshot.audience.Criterion;
 import dev.earshot.audience.Estimate;
 import dev.earshot.audience.Rule;
 import dev.earshot.signal.Match;
@@ -60,9 +61,9 @@ final class Answer {
         return wording.line(signal.name(), SignalType.of(signal.type()), signal.reason(), signal.reach());
     }
 
-    private List<String> names(List<String> ids) {
-        return ids.stream()
-                .flatMap(id -> taxonomy.find(id).stream())
+    private List<String> names(List<Criterion> criteria) {
+        return criteria.stream()
+                .flatMap(criterion -> taxonomy.find(criterion.signal()).stream())
                 .map(Signal::name)
                 .toList();
     }
@@ -71,7 +72,7 @@ final class Answer {
     private Wording.Question question(Rule draft) {
         List<SignalType> said = draft.all().stream()
                 .flatMap(group -> group.any().stream())
-                .flatMap(id -> taxonomy.find(id).stream())
+                .flatMap(criterion -> taxonomy.find(criterion.signal()).stream())
                 .map(Signal::type)
                 .toList();
         if (said.isEmpty()) {

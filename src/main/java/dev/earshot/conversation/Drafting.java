@@ -1,5 +1,6 @@
 package dev.earshot.conversation;
 
+import dev.earshot.audience.Criterion;
 import dev.earshot.audience.Rule;
 import dev.earshot.signal.Match;
 import dev.earshot.signal.Phrase;
@@ -8,6 +9,7 @@ import dev.earshot.signal.SignalType;
 import dev.earshot.signal.Suggestion;
 import dev.earshot.signal.TaxonomyIndex;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +25,8 @@ final class Drafting {
     private final TaxonomyIndex taxonomy;
     private final String prompt;
     private final Wish wish;
-    private final List<List<String>> all = new ArrayList<>();
-    private final Set<String> none;
+    private final List<List<Criterion>> all = new ArrayList<>();
+    private final Set<Criterion> none;
 
     Drafting(TaxonomyIndex taxonomy, Rule before, String prompt, Wish wish) {
         this.taxonomy = taxonomy;
@@ -55,38 +57,43 @@ final class Drafting {
         if (wish == Wish.DROP) {
             forget(ids);
         } else if (phrase.negated() || wish == Wish.EXCLUDE) {
-            all.forEach(group -> group.removeAll(ids));
-            none.addAll(ids);
+            drop(ids, all);
+            ids.stream().map(Criterion::of).forEach(none::add);
         } else {
-            none.removeAll(ids);
+            drop(ids, List.of(none));
             include(phrase, ids, before);
         }
     }
 
     private void forget(List<String> ids) {
-        all.forEach(group -> group.removeAll(ids));
-        ids.forEach(none::remove);
+        drop(ids, all);
+        drop(ids, List.of(none));
+    }
+
+    private static void drop(List<String> ids, List<? extends Collection<Criterion>> from) {
+        from.forEach(criteria -> criteria.removeIf(criterion -> ids.contains(criterion.signal())));
     }
 
     /** Nobody lives in two states or has two ages, so alternatives of one kind are joined by "or" even where the planner wrote "and". */
     private void include(Phrase phrase, List<String> ids, Phrase before) {
-        Optional<List<String>> kin = all.stream()
-                .filter(group -> group.stream().anyMatch(id -> isAlternative(id, best(phrase))))
+        Optional<List<Criterion>> kin = all.stream()
+                .filter(group -> group.stream().anyMatch(known -> isAlternative(known.signal(), best(phrase))))
                 .findFirst();
         if (wish == Wish.ONLY && kin.isPresent()) {
             kin.get().clear();
         }
-        List<String> group = kin.or(() -> joinedByOr(phrase, before)).orElseGet(() -> {
-            List<String> fresh = new ArrayList<>();
+        List<Criterion> group = kin.or(() -> joinedByOr(phrase, before)).orElseGet(() -> {
+            List<Criterion> fresh = new ArrayList<>();
             all.add(fresh);
             return fresh;
         });
         ids.stream()
-                .filter(id -> all.stream().noneMatch(any -> any.contains(id)))
+                .filter(id -> all.stream().noneMatch(any -> names(any, id)))
+                .map(Criterion::of)
                 .forEach(group::add);
     }
 
-    private Optional<List<String>> joinedByOr(Phrase phrase, Phrase before) {
+    private Optional<List<Criterion>> joinedByOr(Phrase phrase, Phrase before) {
         if (before == null || before.negated()) {
             return Optional.empty();
         }
@@ -94,10 +101,12 @@ final class Drafting {
         boolean joined = end <= phrase.start()
                 && OR.matcher(prompt.substring(end, phrase.start())).matches();
         return joined
-                ? all.stream()
-                        .filter(group -> group.contains(best(before).id()))
-                        .findFirst()
+                ? all.stream().filter(group -> names(group, best(before).id())).findFirst()
                 : Optional.empty();
+    }
+
+    private static boolean names(List<Criterion> group, String id) {
+        return group.stream().anyMatch(criterion -> criterion.signal().equals(id));
     }
 
     private boolean isAlternative(String id, Signal signal) {
@@ -118,8 +127,10 @@ final class Drafting {
     }
 
     /** Signals may have been retired since the draft was made. */
-    private List<String> known(List<String> ids) {
-        return ids.stream().filter(id -> taxonomy.find(id).isPresent()).toList();
+    private List<Criterion> known(List<Criterion> criteria) {
+        return criteria.stream()
+                .filter(criterion -> taxonomy.find(criterion.signal()).isPresent())
+                .toList();
     }
 
     /** What the prompt asks to include, the best first. */

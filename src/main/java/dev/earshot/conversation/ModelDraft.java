@@ -1,5 +1,6 @@
 package dev.earshot.conversation;
 
+import dev.earshot.audience.Criterion;
 import dev.earshot.audience.Rule;
 import dev.earshot.signal.Signal;
 import dev.earshot.signal.TaxonomyIndex;
@@ -34,9 +35,9 @@ final class ModelDraft {
         return rule;
     }
 
-    private static List<String> known(List<String> ids, TaxonomyIndex taxonomy) {
-        return ids.stream()
-                .filter(id -> taxonomy.find(id).isPresent())
+    private static List<Criterion> known(List<Criterion> criteria, TaxonomyIndex taxonomy) {
+        return criteria.stream()
+                .filter(criterion -> taxonomy.find(criterion.signal()).isPresent())
                 .distinct()
                 .toList();
     }
@@ -53,6 +54,7 @@ final class ModelDraft {
     synchronized Stream<String> wanted() {
         return rule.all().stream()
                 .flatMap(group -> group.any().stream())
+                .map(Criterion::signal)
                 .distinct()
                 .limit(Proposing.MOST);
     }

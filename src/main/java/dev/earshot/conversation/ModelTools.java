@@ -24,7 +24,6 @@ class ModelTools {
     static final String SEARCH = "search_signals";
     static final String ESTIMATE = "estimate_audience";
     private static final int MOST_FOUND = 12;
-    private static final int MOST_IDS = 64;
 
     private final Reach reach;
     private final Estimates estimates;
@@ -89,8 +88,8 @@ class ModelTools {
 
     private Uni<String> estimate(JsonObject asked, TaxonomyIndex taxonomy, ModelDraft draft) {
         Rule rule = asked.mapTo(Rule.class);
-        if (rule.signals().count() > MOST_IDS) {
-            return refused("A rule names at most " + MOST_IDS + " signals");
+        if (rule.criteria().count() > Rule.MOST_CRITERIA) {
+            return refused("A rule names at most " + Rule.MOST_CRITERIA + " signals");
         }
         List<String> unknown =
                 rule.signals().filter(id -> taxonomy.find(id).isEmpty()).toList();

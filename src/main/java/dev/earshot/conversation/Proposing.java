@@ -1,5 +1,6 @@
 package dev.earshot.conversation;
 
+import dev.earshot.audience.Criterion;
 import dev.earshot.audience.Estimate;
 import dev.earshot.audience.Rule;
 import dev.earshot.signal.Match;
@@ -20,8 +21,10 @@ final class Proposing {
 
     /** The signals of the draft, at most eight, each with the reason for it. */
     static Map<Signal, String> reasons(TaxonomyIndex taxonomy, Rule draft, Match match, Wording wording) {
-        List<String> wanted =
-                draft.all().stream().flatMap(group -> group.any().stream()).toList();
+        List<String> wanted = draft.all().stream()
+                .flatMap(group -> group.any().stream())
+                .map(Criterion::signal)
+                .toList();
         Map<Signal, String> reasons = new LinkedHashMap<>();
         Drafting.included(match, MOST)
                 .filter(suggestion -> wanted.contains(suggestion.signal().id()))

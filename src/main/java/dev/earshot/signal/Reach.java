@@ -4,28 +4,50 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** How many customers showed a signal. */
+/** How many customers showed a signal, or one below it in the taxonomy. */
 @Singleton
 public class Reach {
-    private static final String COUNT =
-            "select signal_id, count(*) as customers from customer_signal where signal_id = any($1) group by signal_id";
+    private static final String COUNT = """
+            select signal_id, sum(bit_count(members))::bigint as customers from (
+              select a.signal_id, block, bit_or(members) as members
+              from unnest($1::text[], $2::text[]) as a(signal_id, shown) join signal_bits b on b.signal_id = a.shown
+              group by 1, 2) as blocks
+            group by 1""";
 
     private final Pool pool;
+    private final Taxonomy taxonomy;
+    private final SignalBits bits;
 
-    Reach(Pool pool) {
+    Reach(Pool pool, Taxonomy taxonomy, SignalBits bits) {
         this.pool = pool;
+        this.taxonomy = taxonomy;
+        this.bits = bits;
     }
 
     /** By signal id; none is zero. */
     public Uni<Map<String, Long>> of(Collection<String> signalIds) {
+        return bits.upToDate().chain(taxonomy::index).chain(index -> count(signalIds, index));
+    }
+
+    private Uni<Map<String, Long>> count(Collection<String> signalIds, TaxonomyIndex index) {
         Map<String, Long> reach = new HashMap<>();
-        signalIds.forEach(id -> reach.put(id, 0L));
+        List<String> asked = new ArrayList<>();
+        List<String> shown = new ArrayList<>();
+        for (String id : signalIds) {
+            reach.put(id, 0L);
+            index.family(id).forEach(member -> {
+                asked.add(id);
+                shown.add(member);
+            });
+        }
         return pool.preparedQuery(COUNT)
-                .execute(Tuple.of(reach.keySet().toArray(String[]::new)))
+                .execute(Tuple.of(asked.toArray(String[]::new), shown.toArray(String[]::new)))
                 .map(rows -> {
                     rows.forEach(row -> reach.put(row.getString("signal_id"), row.getLong("customers")));
                     return reach;

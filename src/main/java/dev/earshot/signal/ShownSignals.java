@@ -7,18 +7,31 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 
 /** The signals that a customer has shown. Those of somebody who denies that others are told of them are forgotten. */
 @Singleton
 class ShownSignals extends CustomerTable {
+    private static final String HELD =
+            "select from customer_signal where customer_id = $1 order by signal_id for update";
+
     private static final String MOVE = """
-            with gone as (delete from customer_signal where customer_id = $1 returning *)
-            insert into customer_signal as known (customer_id, signal_id, strength, count, first_seen, last_seen, source)
-            select $2, signal_id, strength, count, first_seen, last_seen, source from gone
-            on conflict (customer_id, signal_id) do update set
-              strength = greatest(known.strength, excluded.strength), count = known.count + excluded.count,
-              first_seen = least(known.first_seen, excluded.first_seen),
-              last_seen = greatest(known.last_seen, excluded.last_seen)""";
+            with moved as (
+              insert into customer_signal as known (customer_id, signal_id, strength, count, first_seen, last_seen, source)
+              select $2, signal_id, strength, count, first_seen, last_seen, source
+              from customer_signal where customer_id = $1 order by signal_id
+              on conflict (customer_id, signal_id) do update set
+                strength = greatest(known.strength, excluded.strength), count = known.count + excluded.count,
+                first_seen = least(known.first_seen, excluded.first_seen),
+                last_seen = greatest(known.last_seen, excluded.last_seen)
+              returning customer_id, signal_id)
+            insert into signal_change (customer_id, signal_id) select customer_id, signal_id from moved""";
+
+    /** Everything of a customer; the bits of a number that nobody has any more are cleared before anybody reads them. */
+    private static final List<String> FORGET = List.of(
+            "delete from signal_change where customer_id = $1",
+            "delete from customer_signal where customer_id = $1",
+            "update customer_number set customer_id = null where customer_id = $1");
 
     ShownSignals() {
         super("customer_signal", "customer_id");
@@ -27,17 +40,26 @@ class ShownSignals extends CustomerTable {
     /** Where both have shown a signal, it has been shown as often as by the two together. */
     @Override
     public Uni<Void> move(SqlConnection transaction, CustomerId from, CustomerId to, Instant now) {
-        return transaction
-                .preparedQuery(MOVE)
-                .execute(Tuple.of(from.value(), to.value()))
-                .replaceWithVoid();
+        return run(transaction, HELD, Tuple.of(to.value()))
+                .chain(() -> run(transaction, MOVE, Tuple.of(from.value(), to.value())))
+                .chain(() -> denied(transaction, from));
+    }
+
+    @Override
+    public Uni<Void> erase(SqlConnection transaction, CustomerId customer, Instant now) {
+        return denied(transaction, customer);
     }
 
     @Override
     public Uni<Void> denied(SqlConnection transaction, CustomerId customer) {
-        return transaction
-                .preparedQuery("delete from customer_signal where customer_id = $1")
-                .execute(Tuple.of(customer.value()))
-                .replaceWithVoid();
+        Uni<Void> forgotten = Uni.createFrom().voidItem();
+        for (String statement : FORGET) {
+            forgotten = forgotten.chain(() -> run(transaction, statement, Tuple.of(customer.value())));
+        }
+        return forgotten;
+    }
+
+    private static Uni<Void> run(SqlConnection transaction, String statement, Tuple values) {
+        return transaction.preparedQuery(statement).execute(values).replaceWithVoid();
     }
 }

@@ -1,6 +1,8 @@
 package dev.earshot.signal;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,12 +14,27 @@ import java.util.stream.Stream;
 public final class TaxonomyIndex {
     private final long version;
     private final Map<String, Signal> signals = new LinkedHashMap<>();
+    private final Map<String, List<String>> families = new HashMap<>();
     private final SignalMatcher matcher;
 
     TaxonomyIndex(long version, Collection<Signal> all) {
         this.version = version;
         all.forEach(signal -> signals.put(signal.id(), signal));
+        Map<List<String>, List<String>> byPath = new HashMap<>();
+        all.forEach(signal ->
+                byPath.computeIfAbsent(signal.path(), path -> new ArrayList<>()).add(signal.id()));
+        all.forEach(signal -> join(signal, byPath));
         matcher = new SignalMatcher(all);
+    }
+
+    /** Makes a signal part of the family of each that stands above it, and of its own. */
+    private void join(Signal signal, Map<List<String>, List<String>> byPath) {
+        for (int depth = signal.path().size(); depth > 0; depth--) {
+            List<String> tier = signal.path().subList(0, depth);
+            (depth == signal.path().size() ? List.of(signal.id()) : byPath.getOrDefault(tier, List.<String>of()))
+                    .forEach(id -> families.computeIfAbsent(id, above -> new ArrayList<>())
+                            .add(signal.id()));
+        }
     }
 
     long version() {
@@ -26,6 +43,11 @@ public final class TaxonomyIndex {
 
     public Optional<Signal> find(String id) {
         return Optional.ofNullable(signals.get(id));
+    }
+
+    /** A signal and all below it, which say the same of a customer; of one that was retired, itself. */
+    public List<String> family(String id) {
+        return families.getOrDefault(id, List.of(id));
     }
 
     /** What a text means in signals. */

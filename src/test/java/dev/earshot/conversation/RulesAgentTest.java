@@ -82,6 +82,8 @@ class RulesAgentTest {
         String golf = say("golf equipment buyers").getString("data.metadata.suggestedSignals[0].id");
         pool.query("update customer_signal set signal_id = '" + golf + "' where signal_id = 'trans_golf'")
                 .executeAndAwait();
+        pool.query("insert into signal_change select customer_id, signal_id from customer_signal")
+                .executeAndAwait();
 
         JsonPath reply = say("People in Delaware who buy golf equipment");
 

@@ -1,0 +1,85 @@
+package dev.earshot.audience;
+
+import dev.earshot.customer.CustomerId;
+import dev.earshot.signal.SignalBits;
+import dev.earshot.signal.Taxonomy;
+import dev.earshot.signal.TaxonomyIndex;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Who is in an audience, and why. */
+@Singleton
+public class Membership {
+    /** Before the first member. */
+    public static final int START = 0;
+
+    /**
+     * A page of members. Only as many blocks are unfolded as the page needs: {@code before} says how many members the earlier ones have. Of the
+     * block that the last page ended in, the bits up to there are cleared.
+     */
+    private static final String PAGE = """
+            with found as (
+              select block, members & ((~%5$s) >> case when block = $%2$d::int / %4$d then $%2$d %% %4$d + 1 else 0 end) as members
+              from (select block, %3$s as members from (%1$s) as slots where block >= $%2$d / %4$d) as rule),
+            counted as (
+              select block, members, sum(bit_count(members)) over (order by block) - bit_count(members) as before from found)
+            select number, customer_id
+            from counted
+            cross join lateral generate_series(0, %4$d - 1) as at
+            join customer_number on number = block * %4$d + at
+            where before < $%6$d::int and get_bit(members, at) = 1 and customer_id is not null
+            order by number limit $%6$d""";
+
+    private static final String SHOWN = """
+            select signal_id, count, first_seen, last_seen, source from customer_signal
+            where customer_id = $1 order by signal_id""";
+
+    private final Pool pool;
+    private final SignalBits bits;
+    private final Taxonomy taxonomy;
+    private final InstantSource clock;
+
+    Membership(Pool pool, SignalBits bits, Taxonomy taxonomy, InstantSource clock) {
+        this.pool = pool;
+        this.bits = bits;
+        this.taxonomy = taxonomy;
+        this.clock = clock;
+    }
+
+    /**
+     * The next members, in the order of their positions; fewer than {@code limit} when there are no more.
+     *
+     * @param after the position of the last member of the page before, or {@link #START}
+     */
+    public Uni<List<Member>> members(Rule rule, int after, int limit) {
+        return bits.upToDate().chain(taxonomy::index).chain(index -> page(rule, index, after, limit));
+    }
+
+    private Uni<List<Member>> page(Rule rule, TaxonomyIndex index, int after, int limit) {
+        RuleBits slots = new RuleBits(rule, index, clock.instant());
+        int next = slots.nextParameter();
+        String page = PAGE.formatted(
+                slots.blocks(), next, slots.members(rule), SignalBits.BLOCK, SignalBits.NOBODY, next + 1);
+        return pool.preparedQuery(page)
+                .execute(slots.values().addInteger(after).addInteger(limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Member(new CustomerId(row.getString("customer_id")), row.getInteger("number")))
+                        .toList());
+    }
+
+    /** Whether this customer is in it, and what speaks for and against. */
+    public Uni<Evidence> evidence(Rule rule, CustomerId customer) {
+        return taxonomy.index()
+                .chain(index -> pool.preparedQuery(SHOWN)
+                        .execute(Tuple.of(customer.value()))
+                        .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                                .collect(Collectors.toMap(row -> row.getString("signal_id"), row -> row)))
+                        .map(shown -> new Weighing(shown, index, clock.instant()).evidence(rule)));
+    }
+}
