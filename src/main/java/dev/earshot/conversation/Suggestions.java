@@ -1,6 +1,7 @@
 package dev.earshot.conversation;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,6 +11,7 @@ import java.util.Locale;
  * @param signals at most eight
  * @param totalReach how many customers fulfil the draft rule as a whole
  */
+@RegisterForReflection(registerFullHierarchy = true)
 public record Suggestions(List<SuggestedSignal> signals, long totalReach, Confidence confidence, State status) {
 
     /** How sure the agent is that these signals are what the brief means. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.earshot.web.Reading;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,7 @@ final class SignalReader {
     private static final int MOST_WORDS = 100;
 
     /** A signal as files write it. */
+    @RegisterForReflection(registerFullHierarchy = true)
     record Wire(String id, String name, String type, List<String> path, List<String> keywords) {}
 
     private SignalReader() {}

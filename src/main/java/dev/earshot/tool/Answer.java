@@ -7,12 +7,14 @@ import dev.earshot.insight.CustomerContext;
 import dev.earshot.insight.Intent;
 import dev.earshot.item.Item;
 import dev.earshot.item.SearchResult;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
 /** What a tool answers: the session, its own result, and what is known of the customer. Parts that a tool does not have are absent. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection(registerFullHierarchy = true)
 public record Answer(
         String sessionId,
         List<SearchResult.Hit> items,

@@ -2,6 +2,7 @@ package dev.earshot.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.earshot.Refusal;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * @param errors the wrong fields, for bad input
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@RegisterForReflection(registerFullHierarchy = true)
 public record Problem(
         boolean success,
         String type,

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged application as a process of its own: it can be started twice on one database, and killed. */
+/**
+ * The packaged application as a process of its own, the jar or with {@code -Dnative} the binary: it can be started twice on one database, and
+ * killed.
+ */
 public final class RunningApp implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Path LOGS = Path.of("target", "running-apps");
@@ -45,11 +48,9 @@ public final class RunningApp implements AutoCloseable {
             int port = freePort();
             LOGS.toFile().mkdirs();
             File log = File.createTempFile("app-" + port + "-", ".log", LOGS.toFile());
-            List<String> command = new ArrayList<>(List.of(java(), "-Xmx512m"));
-            command.addAll(List.of(options));
-            command.addAll(List.of("-jar", JAR.toString()));
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
+            ProcessBuilder builder = new ProcessBuilder(command(options))
+                    .redirectErrorStream(true)
+                    .redirectOutput(log);
             builder.environment().putAll(settings);
             builder.environment().put("EARSHOT_PORT", Integer.toString(port));
             return new RunningApp(builder.start(), port, log);
@@ -123,6 +124,18 @@ public final class RunningApp implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The native binary if that was built ({@code -Dnative}), else the jar. Both take the options that the tests use. */
+    private static List<String> command(String... options) {
+        String binary = System.getProperty("earshot.test.binary");
+        List<String> command = new ArrayList<>(binary == null ? List.of(java()) : List.of(binary));
+        command.add("-Xmx512m");
+        command.addAll(List.of(options));
+        if (binary == null) {
+            command.addAll(List.of("-jar", JAR.toString()));
+        }
+        return command;
     }
 
     private static String java() {

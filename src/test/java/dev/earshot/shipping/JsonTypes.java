@@ -1,0 +1,130 @@
+package dev.earshot.shipping;
+
+import jakarta.persistence.Entity;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Field;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/**
+ * Every type of ours that may become JSON or be made of it: what resources and REST clients take and give, entities' JSON columns, what the code
+ * hands to Jackson or Vert.x, and all that those are composed of.
+ */
+final class JsonTypes {
+    private final TreeMap<String, String> found = new TreeMap<>();
+    private final ClassLoader loader = JsonTypes.class.getClassLoader();
+
+    /** By name, with where each was come across first. */
+    static TreeMap<String, String> in(java.nio.file.Path classes) {
+        JsonTypes types = new JsonTypes();
+        try (Stream<java.nio.file.Path> files = Files.walk(classes)) {
+            files.filter(file -> file.toString().endsWith(".class"))
+                    .filter(file -> !file.startsWith(classes.resolve("dev/earshot/sandbox")))
+                    .forEach(file -> types.look(classes.relativize(file).toString(), file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return types.found;
+    }
+
+    private void look(String name, java.nio.file.Path file) {
+        Class<?> type =
+                named(name.substring(0, name.length() - ".class".length()).replace('/', '.'));
+        if (type.isAnnotationPresent(Path.class) || type.isAnnotationPresent(RegisterRestClient.class)) {
+            Stream.of(type.getDeclaredMethods())
+                    .filter(JsonTypes::isOperation)
+                    .forEach(operation -> exchanged(type, operation));
+        }
+        if (type.isAnnotationPresent(Entity.class)) {
+            for (Field field : type.getDeclaredFields()) {
+                add(field.getGenericType(), "a column of " + type.getName());
+            }
+        }
+        JsonCalls.in(file, loader).forEach(bound -> add(bound, "JSON calls in " + type.getName()));
+    }
+
+    private static boolean isOperation(Method method) {
+        return Stream.of(method.getAnnotations())
+                .map(Annotation::annotationType)
+                .anyMatch(annotation -> annotation.isAnnotationPresent(HttpMethod.class));
+    }
+
+    private void exchanged(Class<?> type, Method operation) {
+        String where = type.getName() + "." + operation.getName();
+        add(operation.getGenericReturnType(), where);
+        Parameter[] parameters = operation.getParameters();
+        for (int i = 0; i < parameters.length; i++) {
+            if (isBody(parameters[i])) {
+                add(operation.getGenericParameterTypes()[i], where);
+            }
+        }
+    }
+
+    private static boolean isBody(Parameter parameter) {
+        return Arrays.stream(parameter.getAnnotations())
+                .map(annotation -> annotation.annotationType().getPackageName())
+                .noneMatch(from -> from.startsWith("org.jboss.resteasy") || from.startsWith("jakarta.ws.rs"));
+    }
+
+    private void add(Type type, String where) {
+        if (type instanceof ParameterizedType generic) {
+            add(generic.getRawType(), where);
+            List.of(generic.getActualTypeArguments()).forEach(argument -> add(argument, where));
+        } else if (type instanceof WildcardType wildcard) {
+            List.of(wildcard.getUpperBounds()).forEach(bound -> add(bound, where));
+        } else if (type instanceof GenericArrayType array) {
+            add(array.getGenericComponentType(), where);
+        } else if (type instanceof Class<?> plain) {
+            add(plain, where);
+        }
+    }
+
+    private void add(Class<?> type, String where) {
+        if (type.isArray()) {
+            add(type.getComponentType(), where);
+        } else if (isOurs(type) && found.putIfAbsent(type.getName(), where) == null) {
+            parts(type).forEach(part -> add(part, type.getName()));
+        }
+    }
+
+    private static boolean isOurs(Class<?> type) {
+        return type.getName().startsWith("dev.earshot.") && !type.isInterface();
+    }
+
+    private static Set<Type> parts(Class<?> type) {
+        if (type.isEnum()) {
+            return Set.of();
+        }
+        Stream<Type> parts = type.isRecord()
+                ? Stream.of(type.getRecordComponents()).map(RecordComponent::getGenericType)
+                : Stream.of(type.getDeclaredFields())
+                        .filter(field -> !Modifier.isStatic(field.getModifiers()))
+                        .map(Field::getGenericType);
+        return Set.copyOf(parts.toList());
+    }
+
+    private Class<?> named(String name) {
+        try {
+            return Class.forName(name, false, loader);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
