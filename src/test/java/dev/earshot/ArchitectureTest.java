@@ -20,6 +20,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             entry("", Set.of()),
             entry("web", Set.of()),
+            entry("console", Set.of()),
             entry("event", Set.of()),
             entry("customer", Set.of("event")),
             entry("item", Set.of()),

@@ -38,7 +38,7 @@ class Replies {
         this.pool = pool;
     }
 
-    /** A message as its planner sees it. */
+    /** A message as its planner sees it; the rating is what they thought of it, if they said so. */
     record Seen(
             String id,
             String conversationId,
@@ -46,7 +46,8 @@ class Replies {
             String content,
             Instant createdAt,
             Status status,
-            Metadata metadata) {
+            Metadata metadata,
+            Rating rating) {
         private static final Metadata NONE = new Metadata(List.of(), dev.earshot.audience.Rule.EMPTY);
 
         static Seen of(Message message, String content) {
@@ -58,7 +59,8 @@ class Replies {
                     content,
                     message.createdAt,
                     message.status,
-                    bare ? message.metadata : NONE);
+                    bare ? message.metadata : NONE,
+                    message.rating);
         }
     }
 

@@ -1,0 +1,71 @@
+import { html, nothing } from '../lit.js';
+import { View } from '../view.js';
+import { t } from '../language.js';
+import { icon } from '../icons.js';
+import * as rules from './rule.js';
+import { lookUp, signal } from './signals.js';
+import './signal-search.js';
+import './size.js';
+import './saving.js';
+
+const PERIODS = ['', 'P7D', 'P30D', 'P90D', 'P1Y'];
+
+/** The draft as a rule that can be changed: conditions that must all hold, each by any of its signals; and signals that exclude. */
+class Audience extends View {
+  static properties = { conversation: {}, rule: {}, agents: {} };
+
+  willUpdate(changed) {
+    if (changed.has('rule')) lookUp(rules.signals(this.rule)).then((more) => more && this.requestUpdate());
+  }
+
+  change(rule) {
+    this.tell('changed', rule);
+  }
+
+  view() {
+    return html`<section aria-labelledby="audience-title">
+      <h2 id="audience-title">${t('audience.title')}</h2>
+      ${rules.isEmpty(this.rule) ? html`<p class="muted">${t('audience.empty')}</p>` : this.conditions()}
+      <e-signal-search label=${t('audience.add')} @picked=${(event) => this.change(rules.also(this.rule, event.detail))}></e-signal-search>
+      ${rules.same(this.rule, this.agents) ? nothing : html`<p class="notice small">${t('audience.edited')}
+        <button class="link" @click=${() => this.change(this.agents)}>${t('audience.restore')}</button></p>`}
+      ${rules.isEmpty(this.rule) ? nothing : html`<e-size .rule=${this.rule}></e-size>`}
+      <e-saving .conversation=${this.conversation} .rule=${this.rule} @opened=${(event) => this.change(event.detail)}></e-saving>
+    </section>`;
+  }
+
+  conditions() {
+    const { all, none } = this.rule;
+    return html`<ol class="rule">
+      ${all.map(({ any }, at) => html`<li>
+        <h3>${t(at === 0 ? 'audience.any' : 'audience.andAny')}</h3>
+        <ul>${any.map((one) => html`<li>${this.criterion(one, String(at))}</li>`)}</ul></li>`)}
+      ${none.length > 0 ? html`<li class="none"><h3>${t('audience.none')}</h3>
+        <ul>${none.map((one) => html`<li>${this.criterion(one, 'none')}</li>`)}</ul></li>` : nothing}
+    </ol>`;
+  }
+
+  criterion(one, where) {
+    const id = rules.idOf(one);
+    const { name, type } = signal(id);
+    return html`<details class="criterion ${type}">
+      <summary><span class="dot" aria-hidden="true"></span><span class="name">${name}</span>
+        ${rules.within(one) ? html`<span class="muted small">${t(`within.${rules.within(one)}`)}</span>` : nothing}
+        ${one.atLeast > 1 ? html`<span class="muted small">≥ ${one.atLeast}×</span>` : nothing}</summary>
+      <div class="row">
+        <label>${t('audience.place')}
+          <select @change=${(event) => this.change(rules.move(this.rule, id, event.target.value))}>
+            ${this.rule.all.map((_, at) => html`<option value=${at} ?selected=${String(at) === where}>${t('audience.condition', { n: at + 1 })}</option>`)}
+            <option value="new">${t('audience.newCondition')}</option>
+            <option value="none" ?selected=${where === 'none'}>${t('audience.none')}</option>
+          </select></label>
+        <label>${t('audience.within')}
+          <select @change=${(event) => this.change(rules.limit(this.rule, id, event.target.value))}>
+            ${PERIODS.map((period) => html`<option value=${period} ?selected=${period === rules.within(one)}>${t(`within.${period}`)}</option>`)}
+          </select></label>
+      </div>
+      </details>
+      <button class="quiet" aria-label=${t('audience.dropOne', { name })} title=${t('audience.drop')} @click=${() => this.change(rules.drop(this.rule, id))}>${icon('close')}</button>`;
+  }
+}
+customElements.define('e-audience', Audience);

@@ -1,0 +1,27 @@
+import { data } from '../api.js';
+
+const known = new Map();
+
+/** Remembers signals that came with something else. */
+export function learn(signals) {
+  signals.forEach((signal) => known.set(signal.id, signal));
+}
+
+/** What is known of a signal, at least its id. */
+export function signal(id) {
+  return known.get(id) ?? { id, name: id, type: '', path: [] };
+}
+
+/** Looks up those that nothing is known of yet; a signal that the taxonomy has lost keeps its id for a name. */
+export async function lookUp(ids) {
+  const unknown = ids.filter((id) => !known.has(id));
+  const found = await Promise.allSettled(unknown.map((id) => data(`/taxonomy/signals/${encodeURIComponent(id)}`)));
+  learn(found.filter((one) => one.status === 'fulfilled').map((one) => one.value));
+  return unknown.length > 0;
+}
+
+export async function search(words, signal) {
+  const found = await data(`/taxonomy/signals?limit=8&q=${encodeURIComponent(words)}`, { signal });
+  learn(found);
+  return found;
+}

@@ -1,0 +1,99 @@
+import { html, nothing, repeat } from '../lit.js';
+import { View } from '../view.js';
+import { moment, t, time } from '../language.js';
+import { envelope } from '../api.js';
+import { Poll } from '../poll.js';
+import { explain, spinner } from '../parts.js';
+import { outcome, retry } from './delivery.js';
+
+/** Tool calls as they come, each with what Netmera is told because of it. */
+class Calls extends View {
+  static properties = { calls: { state: true }, next: { state: true }, fault: { state: true }, session: { state: true } };
+  #poll = new Poll(this, 2500, () => this.look());
+
+  async look() {
+    const session = this.session;
+    const page = await envelope(`/admin/calls?limit=30${session ? `&session=${encodeURIComponent(session)}` : ''}`);
+    if (session !== this.session) return;
+    // What was loaded of older ones stays below.
+    const fresh = new Set(page.data.map((one) => one.id));
+    const oldest = page.data.at(-1)?.at;
+    const older = (this.calls ?? []).filter((one) => !fresh.has(one.id) && one.at < oldest);
+    this.calls = [...page.data, ...older];
+    if (older.length === 0) this.next = page.nextCursor;
+  }
+
+  async more() {
+    try {
+      const page = await envelope(`/admin/calls?limit=30&cursor=${this.next}${this.session ? `&session=${encodeURIComponent(this.session)}` : ''}`);
+      this.calls = [...this.calls, ...page.data];
+      this.next = page.nextCursor;
+    } catch (failure) {
+      this.fault = failure;
+    }
+  }
+
+  only(session) {
+    this.session = session;
+    this.calls = this.next = undefined;
+    this.#poll.now();
+  }
+
+  view() {
+    return html`<section aria-labelledby="calls-title">
+      <div class="head"><h2 id="calls-title">${t('flow.calls')}</h2>
+        ${this.session ? html`<span class="badge">${t('flow.onlySession', { session: this.session })}</span><button class="link small" @click=${() => this.only()}>${t('flow.allSessions')}</button>`
+          : html`<p class="muted small">${t('flow.callsAbout')}</p>`}</div>
+      ${this.fault ? html`<p class="strip warn" role="alert">${explain(this.fault)}${this.calls ? ` ${t('flow.stale')}` : ''}</p>` : nothing}
+      ${this.list()}
+    </section>`;
+  }
+
+  list() {
+    if (!this.calls) return this.fault ? nothing : spinner(t('loading'));
+    if (this.calls.length === 0) return html`<p class="notice">${t('flow.noCalls')} <a href="#/tools">${t('place.tools')}</a></p>`;
+    return html`
+      <div class="entry heads small muted" aria-hidden="true"><span>${t('flow.time')}</span><span>${t('flow.tool')}</span><span>${t('flow.customer')}</span><span>${t('flow.told')}</span></div>
+      <ul class="entries">${repeat(this.calls, (one) => one.id, (one) => html`<li>${this.call(one)}</li>`)}</ul>
+      ${this.next ? html`<button class="wide" @click=${this.more}>${t('flow.older')}</button>` : nothing}`;
+  }
+
+  call(one) {
+    return html`<details><summary class="entry">
+        <time class="muted" datetime=${one.at} title=${moment(one.at)}>${time(one.at)}</time>
+        <code class="tool">${one.tool}</code>
+        <span class="who" title=${one.customerId}>${one.customerId}</span>
+        <span class="told">${one.deliveries.length === 0 ? html`<span class="muted small">${t('flow.nothing')}</span>`
+          : one.deliveries.map((delivery) => html`<span class="event"><code>${delivery.event}</code> ${outcome(delivery, one.customerId)}</span>`)}</span>
+      </summary>
+      <div class="inside">
+        <dl class="facts">
+          <div><dt>${t('flow.session')}</dt><dd><button class="link mono" @click=${() => this.only(one.sessionId)}>${one.sessionId}</button> <span class="badge">${t(`session.${one.session}`)}</span></dd></div>
+          <div><dt>${t('flow.platform')}</dt><dd>${one.platform}</dd></div>
+          <div><dt>${t('flow.call')}</dt><dd class="mono">${one.id}</dd></div>
+        </dl>
+        <h3>${t('flow.arguments')}</h3>
+        <pre tabindex="0" aria-label=${t('flow.arguments')}>${JSON.stringify(one.arguments, null, 2)}</pre>
+        ${one.deliveries.map((delivery) => this.delivery(delivery, one.customerId))}
+      </div></details>`;
+  }
+
+  delivery(one, customerId) {
+    return html`<div class="delivery">
+      <p><code>${one.event}</code> ${outcome(one, customerId)} <span class="muted small mono">${one.id}</span></p>
+      <p class="muted small">${t('flow.attempts', { n: one.attempts })}${one.settledAt ? ` · ${time(one.settledAt)}` : ''}</p>
+      ${one.answer ? html`<p class="small">${t('flow.netmeraSaid')} <q>${one.answer}</q></p>` : nothing}
+      ${one.status === 'REJECTED' ? html`<button @click=${() => this.again(one)}>${t('flow.retry')}</button>` : nothing}
+    </div>`;
+  }
+
+  async again(one) {
+    try {
+      await retry(one.id);
+      await this.#poll.now();
+    } catch (failure) {
+      this.fault = failure;
+    }
+  }
+}
+customElements.define('e-calls', Calls);

@@ -1,0 +1,22 @@
+import { html } from '../lit.js';
+import { t } from '../language.js';
+import { data } from '../api.js';
+
+const TONES = { DELIVERED: 'good', REJECTED: 'bad', FAILING: 'warn', OWED: '', WAITING: '' };
+
+/** How a delivery stands, in a word: one that is owed may have been tried in vain, or wait for its customer to be identified. */
+export function outcome({ status, attempts }, customerId) {
+  const state = status !== 'OWED' ? status : customerId.startsWith('anon_') ? 'WAITING' : attempts > 0 ? 'FAILING' : status;
+  return html`<span class="badge ${TONES[state]}">${t(`delivery.${state}`)}</span>`;
+}
+
+/** Sends a rejected one again, with another content where that was the fault. */
+export function retry(id, body) {
+  return data(`/admin/deliveries/${id}/retry`, { method: 'POST', body: body === undefined ? undefined : { body } });
+}
+
+/** Repeats just this one: there is no other of its customer and kind within its microsecond. */
+export function replay(one) {
+  const until = new Date(new Date(one.createdAt).getTime() + 1).toISOString();
+  return data('/admin/deliveries/replay', { body: { filter: { status: one.status.toLowerCase(), customer: one.customerId, event: one.event, since: one.createdAt, until } } });
+}

@@ -1,0 +1,32 @@
+import { html, nothing } from './lit.js';
+import { t } from './language.js';
+import { icon } from './icons.js';
+
+/** What went wrong, in the reader's words, and a way to try again. */
+export function trouble(failure, again) {
+  return html`<div class="notice ${failure.kind === 'offline' ? 'warn' : 'bad'}" role="alert">
+    <p>${explain(failure)}</p>
+    ${again ? html`<button @click=${again}>${icon('again')} ${t('again')}</button>` : nothing}
+  </div>`;
+}
+
+/** A failure as a sentence: ours where we know the case, else the server's, with the fields that it names. */
+export function explain(failure) {
+  if (failure.kind === 'refused') {
+    return [failure.message, ...failure.errors.map((one) => `${one.field}: ${one.message}`)].join(' · ');
+  }
+  return t(`failure.${failure.kind ?? 'broken'}`);
+}
+
+/** Copies and says so. */
+export async function copy(text, button) {
+  await navigator.clipboard.writeText(text);
+  const label = button.querySelector('span');
+  const before = label.textContent;
+  label.textContent = t('copied');
+  setTimeout(() => (label.textContent = before), 1500);
+}
+
+export function spinner(text) {
+  return html`<p class="muted pad" role="status"><span class="spinner" aria-hidden="true"></span> ${text}</p>`;
+}

@@ -1,0 +1,52 @@
+import { Failure, request } from './api.js';
+
+const PAUSES = [500, 1000, 2000, 4000, 8000];
+
+/**
+ * Follows a reply to its end. Begins with a prompt, or where `after` (`<messageId>/<n>`) left off; a lost connection is taken up again where
+ * it was lost, as long as it takes. `on(event, id)` gets every `data` of the stream; `on.lost` whether the connection is.
+ */
+export async function follow(conversationId, { prompt, after, on, lost = () => {}, signal }) {
+  const path = `/chat/conversations/${conversationId}/stream`;
+  let last = after;
+  let failures = 0;
+  for (;;) {
+    try {
+      const response = await request(path, last ? { headers: { 'Last-Event-ID': last }, signal } : { body: { content: prompt }, signal });
+      lost(false);
+      for await (const frame of frames(response.body)) {
+        failures = 0;
+        last = frame.id ?? last;
+        const event = JSON.parse(frame.data).data;
+        on(event, last);
+        if (event.done || event.error) return;
+      }
+    } catch (failure) {
+      if (signal?.aborted || !last || (failure instanceof Failure && failure.kind !== 'offline' && failure.kind !== 'broken')) throw failure;
+    }
+    if (!last) throw new Failure('offline');
+    lost(true);
+    await new Promise((go) => setTimeout(go, PAUSES[Math.min(failures++, PAUSES.length - 1)]));
+  }
+}
+
+/** The events of a stream, `{id, data}`; comments are passed over. */
+async function* frames(body) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    text += value;
+    const whole = text.split('\n\n');
+    text = whole.pop();
+    for (const lines of whole) {
+      const frame = {};
+      for (const line of lines.split('\n')) {
+        const colon = line.indexOf(':');
+        if (colon > 0) frame[line.slice(0, colon)] = line.slice(colon + 1).replace(/^ /, '');
+      }
+      if (frame.data) yield frame;
+    }
+  }
+}

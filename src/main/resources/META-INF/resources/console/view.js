@@ -1,0 +1,34 @@
+import { ReactiveElement, render } from './lit.js';
+import { languages } from './language.js';
+
+/**
+ * A custom element that draws itself with `view()` whenever one of its properties changes, or the language. It draws into the page itself and
+ * not into a shadow of it: so that labels, focus and styles work across elements.
+ */
+export class View extends ReactiveElement {
+  #redraw = () => this.requestUpdate();
+
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    languages.addEventListener('change', this.#redraw);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    languages.removeEventListener('change', this.#redraw);
+  }
+
+  update(changed) {
+    super.update(changed);
+    render(this.view(), this, { host: this });
+  }
+
+  /** Tells whoever holds this element. */
+  tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
+  }
+}
