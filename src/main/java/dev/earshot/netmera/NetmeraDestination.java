@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * Netmera is told of profiles, events and erasures in different calls, each of many customers. So a batch goes out in steps: all customers'
@@ -29,18 +30,18 @@ class NetmeraDestination implements Destination {
     }
 
     @Override
-    public Uni<Map<String, Receipt>> deliver(Batch batch) {
+    public Uni<Map<String, Receipt>> deliver(Batch batch, BooleanSupplier goOn) {
         Map<String, Receipt> receipts = new HashMap<>();
         List<Progress> customers =
                 batch.lanes().stream().map(Lane::deliveries).map(Progress::new).toList();
-        return step(customers, 0, receipts).replaceWith(receipts);
+        return step(customers, 0, receipts, goOn).replaceWith(receipts);
     }
 
     /** The kinds by turns, until nobody has anything left to send. */
-    private Uni<Void> step(List<Progress> customers, int turn, Map<String, Receipt> receipts) {
+    private Uni<Void> step(List<Progress> customers, int turn, Map<String, Receipt> receipts, BooleanSupplier goOn) {
         List<Progress> unfinished =
                 customers.stream().filter(Progress::isUnfinished).toList();
-        if (unfinished.isEmpty()) {
+        if (unfinished.isEmpty() || !goOn.getAsBoolean()) {
             return Uni.createFrom().voidItem();
         }
         Run.Kind kind = TURNS[turn % TURNS.length];
@@ -52,7 +53,7 @@ class NetmeraDestination implements Destination {
                     receipts.putAll(given);
                     unfinished.forEach(customer -> customer.stopAfterFailure(given));
                 })
-                .chain(() -> step(unfinished, turn + 1, receipts));
+                .chain(() -> step(unfinished, turn + 1, receipts, goOn));
     }
 
     /** How far one customer's deliveries have got. */

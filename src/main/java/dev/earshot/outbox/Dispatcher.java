@@ -1,18 +1,18 @@
 package dev.earshot.outbox;
 
 import io.quarkus.runtime.Shutdown;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -24,35 +24,25 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
-    /** Left of a lease when a delivery is given up, for writing down that it was. */
-    private static final Duration MARGIN = Duration.ofSeconds(5);
-
     private static final int COLLECTIVE_IN_FLIGHT = 2;
+    /** How long answers are awaited once this replica has to go, beside the requests that are still being answered. */
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final Outbox outbox;
-    private final Destination destination;
+    private final Courier courier;
     private final OutboxConfig config;
-    private final OutboxMetrics metrics;
-    private final BackOff backOff;
     private final Hold hold;
     private final Wakeups wakeups;
     private final InstantSource clock;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private Cancellable running = () -> {};
 
-    Dispatcher(
-            Outbox outbox,
-            Destination destination,
-            OutboxConfig config,
-            OutboxMetrics metrics,
-            BackOff backOff,
-            Hold hold,
-            Wakeups wakeups,
-            InstantSource clock) {
+    Dispatcher(Outbox outbox, Courier courier, OutboxConfig config, Hold hold, Wakeups wakeups, InstantSource clock) {
         this.outbox = outbox;
-        this.destination = destination;
+        this.courier = courier;
         this.config = config;
-        this.metrics = metrics;
-        this.backOff = backOff;
         this.hold = hold;
         this.wakeups = wakeups;
         this.clock = clock;
@@ -64,25 +54,57 @@ public class Dispatcher {
             running = Multi.createBy()
                     .merging()
                     .streams(flow(this::due, config.inFlight()), flow(this::collectiveDue, COLLECTIVE_IN_FLIGHT))
+                    .onTermination()
+                    .invoke(() -> ended.complete(null))
                     .subscribe()
                     .with(sent -> {}, failure -> LOG.error("The dispatcher has ended", failure));
+        } else {
+            ended.complete(null);
         }
     }
 
     /** Deliveries about many customers flow apart from all others: their calls are large and slow, and nobody's event shall wait for them. */
     private Multi<Integer> flow(Supplier<Multi<Batch>> due, int inFlight) {
         return wakeups.every(config.poll())
+                .select()
+                .first(wakeup -> !courier.isLeaving())
                 .onItem()
                 .transformToMultiAndConcatenate(wakeup -> due.get())
                 .onItem()
-                .transformToUni(this::send)
+                .transformToUni(courier::send)
                 .merge(inFlight);
     }
 
-    /** While the pool is still open. */
+    /** Claims nothing more; what is on its way may arrive, for a while. */
+    void leave(@Observes ShutdownDelayInitiatedEvent departure) {
+        leave();
+    }
+
+    private void leave() {
+        if (!courier.isLeaving()) {
+            courier.leave();
+            wakeups.wake();
+            ended.completeOnTimeout(null, FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** While the pool is still open. What has not been answered is written off: it may arrive twice, but it need not wait for our lease. */
     @Shutdown
     void stop() {
-        running.cancel();
+        leave();
+        Uni.createFrom()
+                .completionStage(ended)
+                .invoke(running::cancel)
+                .chain(courier::writeOff)
+                .ifNoItem()
+                .after(FAREWELL.plus(LAST_WORDS))
+                .fail()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("What was on its way was not settled, leases will run out: %s", failure))
+                .onFailure()
+                .recoverWithNull()
+                .await()
+                .indefinitely();
     }
 
     /** Sends all that is due now, one batch after the other, and says how many deliveries went out: for tests and rehearsals. */
@@ -91,7 +113,7 @@ public class Dispatcher {
                 .concatenating()
                 .streams(due(), Multi.createFrom().deferred(this::collectiveDue))
                 .onItem()
-                .transformToUniAndConcatenate(this::send)
+                .transformToUniAndConcatenate(courier::send)
                 .collect()
                 .in(() -> new int[1], (sum, sent) -> sum[0] += sent)
                 .map(sum -> sum[0]);
@@ -99,11 +121,15 @@ public class Dispatcher {
 
     /** Batches until nothing is due, each claimed when somebody asks for it. */
     private Multi<Batch> due() {
-        return batches(() -> outbox.claim(hold.customers(), clock.instant()));
+        return batches(() -> outbox.claim(lanes(), clock.instant()));
     }
 
     private Multi<Batch> collectiveDue() {
-        return batches(() -> outbox.claimCollective(Math.min(1, hold.customers()), clock.instant()));
+        return batches(() -> outbox.claimCollective(Math.min(1, lanes()), clock.instant()));
+    }
+
+    private int lanes() {
+        return courier.isLeaving() ? 0 : hold.customers();
     }
 
     private static Multi<Batch> batches(Supplier<Uni<Batch>> claim) {
@@ -116,41 +142,5 @@ public class Dispatcher {
                 .invoke(failure -> LOG.warnf("Nothing could be claimed, will look again: %s", failure))
                 .onFailure()
                 .recoverWithCompletion();
-    }
-
-    private Uni<Integer> send(Batch batch) {
-        return destination
-                .deliver(batch)
-                .ifNoItem()
-                .after(config.lease().minus(MARGIN))
-                .recoverWithItem(() -> tooLate(batch))
-                .invoke(hold::learn)
-                .invoke(receipts -> metrics.sent(batch, receipts, clock.instant()))
-                .chain(receipts -> settle(batch, receipts))
-                .invoke(this::lookAgainIf)
-                .replaceWith(batch.size())
-                .onFailure()
-                .invoke(failure -> LOG.warnf("A batch was not settled, its lease will run out: %s", failure))
-                .onFailure()
-                .recoverWithItem(0);
-    }
-
-    private Uni<Boolean> settle(Batch batch, Map<String, Receipt> receipts) {
-        Instant now = clock.instant();
-        return outbox.settle(Settlement.of(batch, receipts, backOff, config.hold(), now), now);
-    }
-
-    private void lookAgainIf(boolean dueAgain) {
-        if (dueAgain) {
-            wakeups.wake();
-        }
-    }
-
-    private static Map<String, Receipt> tooLate(Batch batch) {
-        Map<String, Receipt> receipts = new HashMap<>();
-        Receipt late = new Receipt.TryAgain("No answer before the lease ran out", Optional.empty());
-        batch.lanes()
-                .forEach(lane -> lane.deliveries().stream().limit(1).forEach(first -> receipts.put(first.id(), late)));
-        return receipts;
     }
 }

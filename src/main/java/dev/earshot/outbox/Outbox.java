@@ -32,10 +32,10 @@ class Outbox {
             where l.customer_id = due.customer_id
             returning l.customer_id, l.last_seq""";
 
-    private static final String LEASE_OWN = LEASE.formatted("not collective");
+    static final String LEASE_OWN = LEASE.formatted("not collective");
     private static final String LEASE_COLLECTIVE = LEASE.formatted("collective");
 
-    private static final String READ = """
+    static final String READ = """
             with denied as (select customer_id from denial where customer_id = any($1)),
             dropped as (
               delete from delivery d using denied

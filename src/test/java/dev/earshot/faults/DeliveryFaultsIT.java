@@ -9,6 +9,7 @@ import dev.earshot.testing.NetmeraStub.Reply;
 import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -134,6 +135,34 @@ class DeliveryFaultsIT {
         } finally {
             app = first.get();
             second.get().close();
+        }
+    }
+
+    @Test
+    void a_replica_that_is_told_to_go_settles_what_is_answered_and_gives_back_the_rest() throws SQLException {
+        app.close();
+        netmera.takesItsTime(Duration.ofMillis(300));
+        // Netmera's time limit and our lease are as in production: neither may be what ends the wait.
+        app = RunningApp.start(settings);
+        Instant told;
+        try (Load load = Load.of(app::url, CUSTOMERS, Integer.MAX_VALUE)) {
+            load.awaitAnswers(ANSWERS_PER_LIFE);
+            netmera.answers(call -> random.nextInt(3) == 0 ? Reply.HANG : Reply.OK);
+            pause(1_000);
+            told = Instant.now();
+            app.stop();
+            long millis = Duration.between(told, Instant.now()).toMillis();
+            System.out.printf("gone %d ms after it was told to%n", millis);
+            assertThat(millis).isLessThan(10_000);
+            assertThat(accounting.number("select count(*) from lane where lease is not null"))
+                    .isZero();
+            netmera.answers(call -> Reply.OK);
+            netmera.takesItsTime(Duration.ZERO);
+            app = RunningApp.start(settings);
+            load.stop();
+            accounting.awaitDrained(Duration.ofSeconds(30));
+            assertThat(accounting.settle("SIGTERM with a slow sink, one answer in three missing", load))
+                    .isZero();
         }
     }
 

@@ -5,13 +5,14 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Insightarc: it knows whom a test has told it of, and nobody else. */
 public class InsightarcStub extends Stub {
     private final Map<String, String> known = new ConcurrentHashMap<>();
-    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
     private volatile Duration delay = Duration.ZERO;
     private volatile int status = 200;
 

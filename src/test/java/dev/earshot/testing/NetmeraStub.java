@@ -7,13 +7,13 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -22,8 +22,8 @@ public class NetmeraStub extends Stub {
 
     private static final Set<String> ABOUT_CUSTOMERS = Set.of("deleteUsers", "tagUsers", "untagUsers");
 
-    /** One call as it came; an order about customers has their ids as its body, and one about a tag names it. */
-    public record Call(String method, String key, JsonArray body, String tag) {
+    /** One call, and when it came; an order about customers has their ids as its body, and one about a tag names it. */
+    public record Call(String method, String key, JsonArray body, String tag, Instant at) {
         public List<String> ids() {
             return body.stream().map(Object::toString).toList();
         }
@@ -48,8 +48,8 @@ public class NetmeraStub extends Stub {
         }
     }
 
-    private final List<Call> calls = new CopyOnWriteArrayList<>();
-    private final List<Call> taken = new CopyOnWriteArrayList<>();
+    private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+    private final Queue<Call> taken = new ConcurrentLinkedQueue<>();
     private final Queue<Reply> next = new ConcurrentLinkedQueue<>();
     private volatile Duration delay = Duration.ZERO;
     private volatile JsonObject panel;
@@ -149,8 +149,8 @@ public class NetmeraStub extends Stub {
     private static Call call(String method, String key, Buffer body) {
         Object json = Json.decodeValue(body);
         return json instanceof JsonObject order
-                ? new Call(method, key, order.getJsonArray("extIds"), order.getString("tag"))
-                : new Call(method, key, (JsonArray) json, null);
+                ? new Call(method, key, order.getJsonArray("extIds"), order.getString("tag"), Instant.now())
+                : new Call(method, key, (JsonArray) json, null, Instant.now());
     }
 
     @Override

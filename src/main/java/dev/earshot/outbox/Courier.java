@@ -1,0 +1,113 @@
+package dev.earshot.outbox;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** Takes a batch to the destination, writes down what became of it, and knows which ones are under way. */
+@Singleton
+class Courier {
+    private static final Logger LOG = Logger.getLogger(Courier.class);
+    /** Left of a lease when a delivery is given up, for writing down that it was. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    private final Outbox outbox;
+    private final Destination destination;
+    private final OutboxConfig config;
+    private final OutboxMetrics metrics;
+    private final BackOff backOff;
+    private final Hold hold;
+    private final Wakeups wakeups;
+    private final InstantSource clock;
+    private final Map<String, Batch> underWay = new ConcurrentHashMap<>();
+    private volatile boolean leaving;
+
+    Courier(
+            Outbox outbox,
+            Destination destination,
+            OutboxConfig config,
+            OutboxMetrics metrics,
+            BackOff backOff,
+            Hold hold,
+            Wakeups wakeups,
+            InstantSource clock) {
+        this.outbox = outbox;
+        this.destination = destination;
+        this.config = config;
+        this.metrics = metrics;
+        this.backOff = backOff;
+        this.hold = hold;
+        this.wakeups = wakeups;
+        this.clock = clock;
+    }
+
+    /** Says how many deliveries the batch had. Once this replica is leaving, what has not been sent is given back as it was. */
+    Uni<Integer> send(Batch batch) {
+        underWay.put(batch.lease(), batch);
+        return destination
+                .deliver(batch, () -> !leaving)
+                .ifNoItem()
+                .after(config.lease().minus(MARGIN))
+                .recoverWithItem(() -> unanswered(batch))
+                .invoke(hold::learn)
+                .invoke(receipts -> metrics.sent(batch, receipts, clock.instant()))
+                .chain(receipts -> settle(batch, receipts))
+                .invoke(this::lookAgainIf)
+                .replaceWith(batch.size())
+                .onFailure()
+                .invoke(failure -> LOG.warnf("A batch was not settled, its lease will run out: %s", failure))
+                .onFailure()
+                .recoverWithItem(0)
+                .onItem()
+                .invoke(() -> underWay.remove(batch.lease()));
+    }
+
+    /** From now on nothing new is sent. */
+    void leave() {
+        leaving = true;
+    }
+
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    /** Writes off what is still under way, so that another replica can take over without waiting for the leases. */
+    Uni<Void> writeOff() {
+        return Multi.createFrom()
+                .iterable(List.copyOf(underWay.values()))
+                .onItem()
+                .transformToUniAndConcatenate(batch -> settle(batch, unanswered(batch)))
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
+    private Uni<Boolean> settle(Batch batch, Map<String, Receipt> receipts) {
+        Instant now = clock.instant();
+        return outbox.settle(Settlement.of(batch, receipts, backOff, config.hold(), now), now);
+    }
+
+    private void lookAgainIf(boolean dueAgain) {
+        if (dueAgain) {
+            wakeups.wake();
+        }
+    }
+
+    /** Whether the first ones have arrived, nobody knows. */
+    private static Map<String, Receipt> unanswered(Batch batch) {
+        Map<String, Receipt> receipts = new HashMap<>();
+        Receipt late = new Receipt.TryAgain("No answer in time", Optional.empty());
+        batch.lanes()
+                .forEach(lane -> lane.deliveries().stream().limit(1).forEach(first -> receipts.put(first.id(), late)));
+        return receipts;
+    }
+}

@@ -1,0 +1,248 @@
+package dev.earshot.outbox;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.earshot.testing.NetmeraStub;
+import dev.earshot.testing.RunningApp;
+import dev.earshot.testing.Surroundings;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Measures delivery: its waking, and what a backlog costs. Run by name only, see docs/benchmarks.md. */
+class DeliveryBench {
+    private static final Duration SINK = Duration.ofMillis(5);
+    private static final int CLAIMED = 500;
+
+    private final Surroundings surroundings = new Surroundings();
+    private final NetmeraStub netmera = surroundings.netmera();
+    private RunningApp app;
+    private Connection database;
+
+    @BeforeEach
+    void start() throws Exception {
+        Map<String, String> settings = surroundings.start();
+        database = DriverManager.getConnection(
+                "jdbc:" + settings.get("EARSHOT_DB") + "?user=" + settings.get("EARSHOT_DB_USER"));
+        app = RunningApp.start(
+                settings,
+                "-Dearshot.tool.retry-window=0",
+                "-Dearshot.limits.visit-calls-per-minute=1000000",
+                "-Dearshot.limits.requests-per-second=1000000");
+        netmera.takesItsTime(SINK);
+        execute("""
+                insert into item (item_id, name, category, description, price, currency, url)
+                values ('tent-1', 'Two-person tent', 'outdoor > tents', 'Dry.', 240, 'USD', 'https://store.example/tent')""");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        database.close();
+        app.close();
+        surroundings.stop();
+    }
+
+    @Test
+    void waking() throws Exception {
+        try (SteadyLoad load = new SteadyLoad(app.port())) {
+            load.run(200, Duration.ofSeconds(20));
+            for (int perSecond : List.of(100, 300, 600, 1000)) {
+                load.run(perSecond, Duration.ofSeconds(5));
+                Instant from = Instant.now();
+                SteadyLoad.Times tools = load.run(perSecond, Duration.ofSeconds(15));
+                drained();
+                System.out.printf("waking, %d/s: tools %s; owed to arrived %s%n", perSecond, tools, arrivals(from));
+            }
+        }
+    }
+
+    @Test
+    void backlog() throws Exception {
+        try (SteadyLoad load = new SteadyLoad(app.port())) {
+            load.run(200, Duration.ofSeconds(20));
+            for (int rows : List.of(10_000, 1_000_000)) {
+                drained();
+                execute("update delivery_control set paused = true");
+                fill("DELIVERED", rows);
+                fill("OWED", rows);
+                execute("vacuum analyze delivery");
+                execute("vacuum analyze lane");
+                System.out.printf("%d settled, %d owed: claim %s%n", rows, rows, claim());
+                System.out.printf("  counting what is owed %.0f ms%n", millis(OutboxMetrics.OWED));
+                System.out.printf("  tools at 200/s: %s%n", load.run(200, Duration.ofSeconds(15)));
+                long before = number("select count(*) from delivery where status = 'OWED'");
+                execute("update delivery_control set paused = false");
+                Instant since = Instant.now();
+                pause(Duration.ofSeconds(rows > 100_000 ? 20 : 2));
+                long sent = before - number("select count(*) from delivery where status = 'OWED'");
+                double seconds = Duration.between(since, Instant.now()).toMillis() / 1e3;
+                System.out.printf("  drains %.0f a second%n", sent / seconds);
+                execute("truncate delivery, lane");
+            }
+        }
+    }
+
+    @Test
+    void sink_down() throws Exception {
+        try (SteadyLoad load = new SteadyLoad(app.port())) {
+            load.run(200, Duration.ofSeconds(20));
+            System.out.printf("sink up: %s, %d MB%n", load.run(200, Duration.ofSeconds(20)), megabytes());
+            drained();
+            netmera.goDown();
+            fill("OWED", 190_000);
+            SteadyLoad.Times down = load.run(200, Duration.ofSeconds(50));
+            long owed = number("select count(*) from delivery where status = 'OWED'");
+            System.out.printf("sink down, %d owed: %s, %d MB%n", owed, down, megabytes());
+            netmera.comeBack();
+            Instant back = Instant.now();
+            await().atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> number("select count(*) from delivery where status = 'DELIVERED'") > owed / 10);
+            Instant flowing = Instant.now();
+            drained();
+            double seconds = Duration.between(flowing, Instant.now()).toMillis() / 1e3;
+            System.out.printf(
+                    "flows again after %d ms, then drains %.0f a second, %d MB%n",
+                    Duration.between(back, flowing).toMillis(), owed * 0.9 / seconds, megabytes());
+        }
+    }
+
+    /** Ten deliveries for each customer, owed a while ago. */
+    private void fill(String status, int rows) throws SQLException {
+        int customers = rows / 10;
+        execute("""
+                insert into delivery (customer_id, id, kind, event_id, body, status, created_at, settled_at)
+                select 'fill_' || n %% %d, 'dlv_%s_' || n, 'ai_item_saved', 'evt_%s_' || n,
+                  '{"item_id": "tent-1", "item_type": "outdoor > tents"}', '%s', now() - interval '1 hour',
+                  case when '%s' = 'OWED' then null else now() end
+                from generate_series(1, %d) n""".formatted(customers, status, status, status, status, rows));
+        if (status.equals("OWED")) {
+            execute("""
+                    insert into lane (customer_id, last_seq, due_at)
+                    select customer_id, max(seq), now() - random() * interval '1 hour' from delivery
+                    where status = 'OWED' and customer_id like 'fill_%' group by customer_id""");
+        }
+    }
+
+    /** The two statements of a claim, undone each time. */
+    private String claim() throws SQLException {
+        String customers;
+        try (ResultSet some = database.createStatement()
+                .executeQuery("select array_agg(customer_id)::text from (select customer_id from lane"
+                        + " where due_at <= now() order by due_at limit " + CLAIMED + ") l")) {
+            some.next();
+            customers = some.getString(1);
+        }
+        execute("prepare claiming as "
+                + Outbox.LEASE_OWN.replace("and not exists (select from delivery_control where paused)", ""));
+        execute("prepare reading as " + Outbox.READ);
+        String lease = "execute claiming('bench', now(), now() + interval '1 minute', %d)".formatted(CLAIMED);
+        String read = "execute reading('%s', 20)".formatted(customers);
+        List<Long> leases = new ArrayList<>();
+        List<Long> reads = new ArrayList<>();
+        database.setAutoCommit(false);
+        for (int i = 0; i < 40; i++) {
+            leases.add(nanos(lease));
+            reads.add(nanos(read));
+            database.rollback();
+        }
+        explain(lease);
+        explain(read);
+        database.rollback();
+        database.setAutoCommit(true);
+        execute("deallocate all");
+        return "lease p50 %.1f ms, read p50 %.1f ms".formatted(median(leases), median(reads));
+    }
+
+    private void explain(String sql) throws SQLException {
+        try (ResultSet plan = database.createStatement().executeQuery("explain (analyze, costs off, buffers) " + sql)) {
+            while (plan.next()) {
+                System.out.println("    " + plan.getString(1));
+            }
+        }
+    }
+
+    /** How long it took from being owed to arriving, of what came to be owed since then. */
+    private String arrivals(Instant from) throws SQLException {
+        Map<String, Instant> owed = new HashMap<>();
+        try (ResultSet rows = database.createStatement()
+                .executeQuery("select event_id, created_at from delivery where created_at >= '" + from
+                        + "' and kind = 'ai_item_saved'")) {
+            while (rows.next()) {
+                owed.put(rows.getString(1), rows.getTimestamp(2).toInstant());
+            }
+        }
+        List<Long> lags = new ArrayList<>();
+        for (NetmeraStub.Call call : netmera.calls()) {
+            for (JsonObject event : call.entries()) {
+                Instant at = owed.get(event.getString("eventId"));
+                if (at != null) {
+                    lags.add(Duration.between(at, call.at()).toNanos());
+                }
+            }
+        }
+        lags.sort(null);
+        return "%d events, p50 %.1f ms, p99 %.1f ms"
+                .formatted(lags.size(), SteadyLoad.at(lags, 0.5), SteadyLoad.at(lags, 0.99));
+    }
+
+    private void drained() {
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() ->
+                        number("select count(*) from (select from delivery where status = 'OWED' limit 1) o") == 0);
+    }
+
+    private long megabytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(app.process().pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .sum();
+    }
+
+    private double millis(String sql) throws SQLException {
+        return nanos(sql) / 1e6;
+    }
+
+    private long nanos(String sql) throws SQLException {
+        long start = System.nanoTime();
+        execute(sql);
+        return System.nanoTime() - start;
+    }
+
+    private static double median(List<Long> nanos) {
+        return SteadyLoad.at(nanos.stream().sorted().toList(), 0.5);
+    }
+
+    private long number(String sql) throws SQLException {
+        try (ResultSet row = database.createStatement().executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = database.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static void pause(Duration length) throws InterruptedException {
+        Thread.sleep(length.toMillis());
+    }
+}
