@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +50,19 @@ final class Accounting {
      * @return how many deliveries arrived more than once
      */
     int settle(String what, Load load) {
+        return settle(what, load, 0);
+    }
+
+    /** The same, where so many deliveries have been rejected: they are stored, and have not arrived. */
+    int settle(String what, Load load, int rejected) {
         try {
-            return check(what, load);
+            return check(what, load, rejected);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private int check(String what, Load load) throws SQLException {
+    private int check(String what, Load load, int rejected) throws SQLException {
         long stored = number("select count(*) from delivery");
         long calls = number("select count(*) from call where tool = 'search_items'");
         List<JsonObject> received = netmera.received();
@@ -67,24 +73,48 @@ final class Accounting {
                 "%s: answered %d, unanswered %d, calls stored %d, events stored %d, distinct received %d, duplicates %d%n",
                 what, load.answeredCount(), load.unansweredCount(), calls, stored, distinct.size(), duplicates);
         assertThat(number("select count(*) from delivery where status = 'REJECTED'"))
-                .isZero();
+                .isEqualTo(rejected);
         assertThat(calls).isGreaterThanOrEqualTo(load.answeredCount());
-        assertThat((long) distinct.size()).isEqualTo(stored);
-        load.answered().forEach((customer, numbers) -> assertOrder(customer, numbers, received));
+        assertThat((long) distinct.size()).isEqualTo(stored - rejected);
+        Map<String, Set<Integer>> poisoned = rejectedQuestions();
+        load.answered()
+                .forEach((customer, numbers) ->
+                        assertOrder(customer, numbers, poisoned.getOrDefault(customer, Set.of()), received));
         return duplicates;
     }
 
-    private static void assertOrder(String customer, Collection<Integer> answered, List<JsonObject> received) {
+    private Map<String, Set<Integer>> rejectedQuestions() throws SQLException {
+        Map<String, Set<Integer>> questions = new HashMap<>();
+        try (Connection connection = DriverManager.getConnection(database);
+                ResultSet rows = connection
+                        .createStatement()
+                        .executeQuery(
+                                "select customer_id, body ->> 'query_text' from delivery where status = 'REJECTED'")) {
+            while (rows.next()) {
+                questions
+                        .computeIfAbsent(rows.getString(1), customer -> new HashSet<>())
+                        .add(number(new JsonObject().put("queryText", rows.getString(2))));
+            }
+        }
+        return questions;
+    }
+
+    private static int number(JsonObject question) {
+        return Integer.parseInt(question.getString("queryText").substring(9));
+    }
+
+    private static void assertOrder(
+            String customer, Collection<Integer> answered, Set<Integer> rejected, List<JsonObject> received) {
         Set<String> seen = new HashSet<>();
         List<Integer> arrived = new ArrayList<>();
         received.stream()
                 .filter(event -> customer.equals(event.getString("extId")) && event.containsKey("queryText"))
                 .filter(event -> seen.add(event.getString("eventId")))
-                .forEach(event -> arrived.add(
-                        Integer.parseInt(event.getString("queryText").substring(9))));
+                .forEach(event -> arrived.add(number(event)));
         List<Integer> sorted = new ArrayList<>(arrived);
         Collections.sort(sorted);
         assertThat(arrived).as("order of %s", customer).isEqualTo(sorted);
+        arrived.addAll(rejected);
         assertThat(arrived).as("answered questions of %s", customer).containsAll(answered);
     }
 }

@@ -8,6 +8,7 @@ import dev.earshot.testing.NetmeraStub.Call;
 import dev.earshot.testing.NetmeraStub.Reply;
 import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,22 +17,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Faults under load, with exact accounting. In {@code verify} each is short; {@code -Pfaults} makes them long ({@code earshot.faults.kills},
- * {@code earshot.faults.events}).
+ * {@code earshot.faults.events}, {@code earshot.faults.replicas}).
  */
 class DeliveryFaultsIT {
     private static final int KILLS = Integer.getInteger("earshot.faults.kills", 3);
     private static final int EVENTS = Integer.getInteger("earshot.faults.events", 600);
+    private static final int REPLICAS = Integer.getInteger("earshot.faults.replicas", 2);
     private static final int ANSWERS_PER_LIFE = 200;
     private static final int CUSTOMERS = 24;
     /** Most that a replica had on its way when it was killed: four batches of all customers, with at most 20 deliveries each. */
@@ -115,27 +121,52 @@ class DeliveryFaultsIT {
         }
     }
 
-    @Test
-    void two_replicas_restarted_in_turn_keep_order_and_lose_nothing() {
-        RunningApp other = RunningApp.start(settings, IMPATIENT);
-        AtomicReference<RunningApp> first = new AtomicReference<>(app);
-        AtomicReference<RunningApp> second = new AtomicReference<>(other);
+    @ParameterizedTest
+    @MethodSource("replicas")
+    void replicas_restarted_in_turn_keep_order_and_lose_nothing(int replicas) {
+        List<RunningApp> running = new CopyOnWriteArrayList<>(List.of(app));
+        while (running.size() < replicas) {
+            running.add(RunningApp.start(settings, IMPATIENT));
+        }
         AtomicInteger turn = new AtomicInteger();
-        try (Load load = Load.of(
-                () -> (turn.getAndIncrement() % 2 == 0 ? first : second).get().url(), CUSTOMERS, Integer.MAX_VALUE)) {
-            for (AtomicReference<RunningApp> replica : List.of(first, second)) {
+        try (Load load =
+                Load.of(() -> running.get(turn.getAndIncrement() % replicas).url(), CUSTOMERS, Integer.MAX_VALUE)) {
+            for (int i = 0; i < replicas; i++) {
                 load.awaitAnswers(ANSWERS_PER_LIFE);
-                replica.get().stop();
-                replica.set(RunningApp.start(settings, IMPATIENT));
+                running.get(i).stop();
+                running.set(i, RunningApp.start(settings, IMPATIENT));
             }
             load.awaitAnswers(ANSWERS_PER_LIFE);
             load.stop();
             accounting.awaitDrained(Duration.ofSeconds(90));
-            accounting.settle("two replicas, rolling restart", load);
+            accounting.settle(replicas + " replicas, rolling restart", load);
         } finally {
-            app = first.get();
-            second.get().close();
+            running.forEach(RunningApp::close);
         }
+    }
+
+    static IntStream replicas() {
+        return IntStream.rangeClosed(2, REPLICAS);
+    }
+
+    @Test
+    void one_poisonous_event_is_rejected_and_all_others_arrive() {
+        AtomicReference<String> victim = new AtomicReference<>();
+        netmera.answers(call -> call.entries().stream().anyMatch(event -> isPoisonous(event, victim))
+                ? Reply.of(400, "{\"code\":2004,\"error\":\"type mismatch\"}")
+                : Reply.OK);
+        try (Load load = Load.of(app::url, CUSTOMERS, EVENTS)) {
+            load.finish(Duration.ofMinutes(5));
+            accounting.awaitDrained(Duration.ofMinutes(5));
+            accounting.settle("one poisonous event", load, 1);
+        }
+    }
+
+    /** The seventh question of whoever asks it first, in whatever company it comes. */
+    private static boolean isPoisonous(JsonObject event, AtomicReference<String> victim) {
+        return "question 7".equals(event.getString("queryText"))
+                && (victim.compareAndSet(null, event.getString("extId"))
+                        || victim.get().equals(event.getString("extId")));
     }
 
     @Test

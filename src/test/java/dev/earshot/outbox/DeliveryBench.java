@@ -60,11 +60,11 @@ class DeliveryBench {
     @Test
     void waking() throws Exception {
         try (SteadyLoad load = new SteadyLoad(app.port())) {
-            load.run(200, Duration.ofSeconds(20));
-            for (int perSecond : List.of(100, 300, 600, 1000)) {
-                load.run(perSecond, Duration.ofSeconds(5));
+            load.run(200, Duration.ofSeconds(15));
+            for (int perSecond : List.of(300, 1000)) {
+                load.run(perSecond, Duration.ofSeconds(3));
                 Instant from = Instant.now();
-                SteadyLoad.Times tools = load.run(perSecond, Duration.ofSeconds(15));
+                SteadyLoad.Times tools = load.run(perSecond, Duration.ofSeconds(10));
                 drained();
                 System.out.printf("waking, %d/s: tools %s; owed to arrived %s%n", perSecond, tools, arrivals(from));
             }
@@ -74,7 +74,7 @@ class DeliveryBench {
     @Test
     void backlog() throws Exception {
         try (SteadyLoad load = new SteadyLoad(app.port())) {
-            load.run(200, Duration.ofSeconds(20));
+            load.run(200, Duration.ofSeconds(15));
             for (int rows : List.of(10_000, 1_000_000)) {
                 drained();
                 execute("update delivery_control set paused = true");
@@ -100,12 +100,12 @@ class DeliveryBench {
     @Test
     void sink_down() throws Exception {
         try (SteadyLoad load = new SteadyLoad(app.port())) {
-            load.run(200, Duration.ofSeconds(20));
-            System.out.printf("sink up: %s, %d MB%n", load.run(200, Duration.ofSeconds(20)), megabytes());
+            load.run(200, Duration.ofSeconds(15));
+            System.out.printf("sink up: %s, %d MB%n", load.run(200, Duration.ofSeconds(15)), megabytes());
             drained();
             netmera.goDown();
-            fill("OWED", 190_000);
-            SteadyLoad.Times down = load.run(200, Duration.ofSeconds(50));
+            fill("OWED", 194_000);
+            SteadyLoad.Times down = load.run(200, Duration.ofSeconds(30));
             long owed = number("select count(*) from delivery where status = 'OWED'");
             System.out.printf("sink down, %d owed: %s, %d MB%n", owed, down, megabytes());
             netmera.comeBack();
