@@ -9,9 +9,35 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 
-/** The signals that a customer has shown. Those of somebody who denies that others are told of them are forgotten. */
+/**
+ * The signals that a customer has shown. Those of somebody who denies that others are told of them are forgotten.
+ *
+ * <p>Who writes what a call shows in one statement appends {@link #SHOW} to it.
+ */
 @Singleton
-class ShownSignals extends CustomerTable {
+public class ShownSignals extends CustomerTable {
+    /**
+     * Common table expressions that enter the rows of another, {@code showing(customer_id, signal_id, strength, source, at)}. They are entered in
+     * one order by all, so that none waits for another in a circle. What Insightarc and profiles tell comes again with every call and counts once
+     * a day.
+     */
+    public static final String SHOW = """
+            told as (
+              select customer_id, signal_id, max(strength) as strength, max(at) as at, min(source) filter (where act) as act,
+                min(source) as source, greatest(count(*) filter (where act), 1) as times
+              from (select *, source not in ('insight', 'profile') as act from showing) as each group by customer_id, signal_id),
+            shown as (
+              insert into customer_signal as known (customer_id, signal_id, strength, count, first_seen, last_seen, source)
+              select customer_id, signal_id, strength, times, at, at, coalesce(act, source) from told order by customer_id, signal_id
+              on conflict (customer_id, signal_id) do update set
+                strength = greatest(known.strength, excluded.strength), count = known.count + excluded.count,
+                last_seen = greatest(known.last_seen, excluded.last_seen), source = excluded.source
+              where excluded.source not in ('insight', 'profile') or known.last_seen < excluded.last_seen - interval '1 day'
+              returning customer_id, signal_id, first_seen, last_seen),
+            noted as (
+              insert into signal_change (customer_id, signal_id)
+              select customer_id, signal_id from shown where first_seen = last_seen)""";
+
     private static final String HELD =
             "select from customer_signal where customer_id = $1 order by signal_id for update";
 
@@ -27,7 +53,7 @@ class ShownSignals extends CustomerTable {
               returning customer_id, signal_id)
             insert into signal_change (customer_id, signal_id) select customer_id, signal_id from moved""";
 
-    /** Everything of a customer; the bits of a number that nobody has any more are cleared before anybody reads them. */
+    /** The bits of a number that nobody has any more are cleared before anybody reads them. */
     private static final List<String> FORGET = List.of(
             "delete from signal_change where customer_id = $1",
             "delete from customer_signal where customer_id = $1",
@@ -37,21 +63,34 @@ class ShownSignals extends CustomerTable {
         super("customer_signal", "customer_id");
     }
 
+    /** Adds what is shown to a statement's parameters, as three arrays: signal ids, strengths, sources. */
+    public static Tuple add(Tuple row, List<ShownSignal> shown) {
+        return row.addArrayOfString(shown.stream().map(ShownSignal::signalId).toArray(String[]::new))
+                .addArrayOfFloat(
+                        shown.stream().map(signal -> (float) signal.strength()).toArray(Float[]::new))
+                .addArrayOfString(
+                        shown.stream().map(signal -> signal.source().wireName()).toArray(String[]::new));
+    }
+
     /** Where both have shown a signal, it has been shown as often as by the two together. */
     @Override
     public Uni<Void> move(SqlConnection transaction, CustomerId from, CustomerId to, Instant now) {
         return run(transaction, HELD, Tuple.of(to.value()))
                 .chain(() -> run(transaction, MOVE, Tuple.of(from.value(), to.value())))
-                .chain(() -> denied(transaction, from));
+                .chain(() -> forget(transaction, from));
     }
 
     @Override
     public Uni<Void> erase(SqlConnection transaction, CustomerId customer, Instant now) {
-        return denied(transaction, customer);
+        return forget(transaction, customer);
     }
 
     @Override
     public Uni<Void> denied(SqlConnection transaction, CustomerId customer) {
+        return forget(transaction, customer);
+    }
+
+    private static Uni<Void> forget(SqlConnection transaction, CustomerId customer) {
         Uni<Void> forgotten = Uni.createFrom().voidItem();
         for (String statement : FORGET) {
             forgotten = forgotten.chain(() -> run(transaction, statement, Tuple.of(customer.value())));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The taxonomy as it was at one moment, in memory. Immutable. */
@@ -53,6 +54,11 @@ public final class TaxonomyIndex {
     /** What a text means in signals. */
     public Match match(String text) {
         return matcher.match(text);
+    }
+
+    /** What it means in signals of one type. */
+    Match match(String text, SignalType type) {
+        return matcher.match(text, Set.of(type));
     }
 
     /**

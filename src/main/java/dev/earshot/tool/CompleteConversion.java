@@ -4,10 +4,13 @@ import dev.earshot.customer.Session;
 import dev.earshot.event.Event;
 import dev.earshot.event.EventType;
 import dev.earshot.insight.CustomerContext;
+import dev.earshot.item.Item;
+import dev.earshot.item.Items;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,9 +18,11 @@ import java.util.Optional;
 @Singleton
 class CompleteConversion implements Tool {
     private final Visits visits;
+    private final Items items;
 
-    CompleteConversion(Visits visits) {
+    CompleteConversion(Visits visits, Items items) {
         this.visits = visits;
+        this.items = items;
     }
 
     @Override
@@ -28,10 +33,13 @@ class CompleteConversion implements Tool {
     @Override
     public Uni<Answer> call(Call call) {
         return visits.open(call)
-                .chain(session -> visits.context(session).chain(context -> convert(session, context, call)));
+                .chain(session -> visits.beside(
+                        session,
+                        items.find(call.arguments().getString("itemId")),
+                        (context, item) -> convert(session, context, call, item)));
     }
 
-    private Uni<Answer> convert(Session session, CustomerContext context, Call call) {
+    private Uni<Answer> convert(Session session, CustomerContext context, Call call, Optional<Item> item) {
         JsonObject arguments = call.arguments();
         Event.ConversionCompleted event = new Event.ConversionCompleted(
                 arguments.getString("itemId"),
@@ -44,7 +52,8 @@ class CompleteConversion implements Tool {
                         event.revenue(),
                         event.currency(),
                         event.sourceEvent().taxonomyName()));
-        return visits.record(session, context, call, event, answer);
+        return visits.record(
+                session, context, call, event, item.map(Clues::bought).orElse(List.of()), answer);
     }
 
     /** Callers use both of the spellings that Netmera's guide uses: {@code ai_item_saved} and {@code AIItemSaved}. */

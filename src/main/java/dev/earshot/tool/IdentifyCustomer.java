@@ -3,6 +3,9 @@ package dev.earshot.tool;
 import dev.earshot.customer.CustomerId;
 import dev.earshot.customer.Session;
 import dev.earshot.event.Profile;
+import dev.earshot.insight.CustomerContext;
+import dev.earshot.signal.Recognition;
+import dev.earshot.signal.ShownSignal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
@@ -16,11 +19,13 @@ class IdentifyCustomer implements Tool {
     private final Identification identification;
     private final CallLedger ledger;
     private final Visits visits;
+    private final Recognition recognition;
 
-    IdentifyCustomer(Identification identification, CallLedger ledger, Visits visits) {
+    IdentifyCustomer(Identification identification, CallLedger ledger, Visits visits, Recognition recognition) {
         this.identification = identification;
         this.ledger = ledger;
         this.visits = visits;
+        this.recognition = recognition;
     }
 
     @Override
@@ -35,19 +40,30 @@ class IdentifyCustomer implements Tool {
         Visits.mustSpeakFor(call.caller(), known);
         return visits.open(call)
                 .chain(session -> visits.context(session.of(known))
-                        .map(context -> Visits.answer(session, context, null).customer(Answer.Customer.of(known)))
-                        .call(answer -> identification.of(
-                                session,
-                                known,
-                                profile(call),
-                                Optional.ofNullable(call.arguments().getBoolean("consent")),
-                                (transaction, locked) -> ledger.record(transaction, logged(locked, call, answer)))));
+                        .chain(context -> visits.shown(
+                                        context,
+                                        recognition.profile(profile(call).attributes()))
+                                .chain(shown -> identify(session, context, known, call, shown))));
     }
 
-    private LoggedCall logged(Session session, Call call, Answer answer) {
+    private Uni<Answer> identify(
+            Session session, CustomerContext context, CustomerId known, Call call, List<ShownSignal> shown) {
+        Answer answer = Visits.answer(session, context, null).customer(Answer.Customer.of(known));
+        return identification
+                .of(
+                        session,
+                        known,
+                        profile(call),
+                        Optional.ofNullable(call.arguments().getBoolean("consent")),
+                        (transaction, locked) -> ledger.record(transaction, logged(locked, call, shown, answer)))
+                .replaceWith(answer);
+    }
+
+    private LoggedCall logged(Session session, Call call, List<ShownSignal> shown, Answer answer) {
         JsonObject withoutProfile = call.arguments().copy();
         withoutProfile.remove("profile");
-        return new LoggedCall(session.id(), call, withoutProfile, session.sourceEvent(), false, List.of(), answer);
+        return new LoggedCall(
+                session.id(), call, withoutProfile, session.sourceEvent(), false, List.of(), shown, answer);
     }
 
     private static Profile profile(Call call) {

@@ -3,6 +3,8 @@ package dev.earshot.tool;
 import dev.earshot.customer.Session;
 import dev.earshot.outbox.Owed;
 import dev.earshot.outbox.Recorder;
+import dev.earshot.signal.ShownSignal;
+import dev.earshot.signal.ShownSignals;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -11,7 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The statements that write calls down: session, call and owed events at once, for any number of calls of different sessions. They give the ids of
+ * The statements that write calls down: session, call, signals and owed events at once, for any number of calls of different sessions. They give the ids of
  * the sessions whose calls were written.
  *
  * <p>A statement takes the customer from the session's row as it locks it: when the session is being identified at the same moment, the events
@@ -37,6 +39,12 @@ final class LedgerStatement {
               join touched t using (session_id)
               where not exists (select from denial d where d.customer_id = t.customer_id)),
             %s,
+            showing as (
+              select t.customer_id, s.signal_id, s.strength, s.source, $1::timestamptz as at
+              from unnest($15::text[], $16::text[], $17::real[], $18::text[]) as s(session_id, signal_id, strength, source)
+              join touched t using (session_id)
+              where not exists (select from denial d where d.customer_id = t.customer_id)),
+            %s,
             logged as (
               insert into call (id, customer_id, session_id, platform, tool, arguments, at)
               select w.call_id, t.customer_id, t.session_id, t.platform, w.tool, w.arguments::jsonb, $1
@@ -44,19 +52,19 @@ final class LedgerStatement {
             kept as (
               update kept_answer k set answer = w.answer, customer_id = t.customer_id
               from writable w join touched t using (session_id) where k.claim = w.claim)
-            select session_id from touched""".formatted(Recorder.OWE);
+            select session_id from touched""".formatted(Recorder.OWE, ShownSignals.SHOW);
 
     private static final String OPENED = """
             touched as (
               insert into session (id, customer_id, anonymous, platform, entry_point, source_event, started_at, last_seen_at)
-              select w.session_id, $15, $16::boolean, $17, $18, w.source_event, $1, $1 from writable w
+              select w.session_id, $19, $20::boolean, $21, $22, w.source_event, $1, $1 from writable w
               returning id as session_id, customer_id, anonymous, platform),
             """;
 
     private static final String CONTINUED = """
             locked as (
               select s.id from session s join writable w on w.session_id = s.id
-              where s.status = 'OPEN' and s.last_seen_at > $15
+              where s.status = 'OPEN' and s.last_seen_at > $19
               order by s.id for no key update of s %s),
             touched as (
               update session s set last_seen_at = greatest(s.last_seen_at, $1), source_event = w.source_event,
@@ -104,7 +112,13 @@ final class LedgerStatement {
                         .flatMap(row -> row.owed().stream().map(owed -> row.sessionId()))
                         .toArray(String[]::new));
         List<Owed> owed = rows.stream().flatMap(row -> row.owed().stream()).toList();
-        return Recorder.add(values, owed);
+        List<ShownSignal> shown =
+                rows.stream().flatMap(row -> row.call().shown().stream()).toList();
+        Recorder.add(values, owed)
+                .addArrayOfString(rows.stream()
+                        .flatMap(row -> row.call().shown().stream().map(one -> row.sessionId()))
+                        .toArray(String[]::new));
+        return ShownSignals.add(values, shown);
     }
 
     private static String[] texts(List<LedgerRow> rows, Function<LedgerRow, String> text) {

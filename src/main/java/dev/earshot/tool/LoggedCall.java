@@ -2,6 +2,7 @@ package dev.earshot.tool;
 
 import dev.earshot.event.Event;
 import dev.earshot.event.EventType;
+import dev.earshot.signal.ShownSignal;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  * @param source what a conversion in this session is attributed to from now on
  * @param converted whether something was bought
  * @param events what the destination is owed for it
+ * @param shown the signals that the customer shows by it
  * @param answer what its caller is going to be told
  */
 record LoggedCall(
@@ -21,4 +23,5 @@ record LoggedCall(
         EventType source,
         boolean converted,
         List<Event> events,
+        List<ShownSignal> shown,
         Answer answer) {}

@@ -4,6 +4,7 @@ import dev.earshot.event.Event;
 import dev.earshot.event.EventDefinition;
 import io.smallrye.mutiny.Uni;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Records that one kind of custom event happened. */
@@ -26,7 +27,12 @@ class RecordEvent implements Tool {
         return visits.open(call)
                 .chain(session -> visits.context(session)
                         .chain(context -> visits.record(
-                                session, context, call, event(call), Visits.answer(session, context, null))));
+                                session,
+                                context,
+                                call,
+                                event(call),
+                                List.of(),
+                                Visits.answer(session, context, null))));
     }
 
     private Event event(Call call) {

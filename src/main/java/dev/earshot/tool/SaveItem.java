@@ -32,6 +32,7 @@ class SaveItem implements Tool {
                                 context,
                                 call,
                                 event(item),
+                                Clues.viewed(item),
                                 Visits.answer(session, context, item.category()).item(item))));
     }
 

@@ -3,12 +3,16 @@ package dev.earshot.tool;
 import dev.earshot.event.Event;
 import dev.earshot.item.Items;
 import dev.earshot.item.Query;
+import dev.earshot.signal.Clue;
+import dev.earshot.signal.Source;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Searches the catalogue in the customer's own words. */
 @Singleton
@@ -39,6 +43,7 @@ class SearchItems implements Tool {
                                 context,
                                 call,
                                 event(session.platform(), arguments),
+                                clues(arguments),
                                 Visits.answer(session, context, category).found(found))));
     }
 
@@ -52,6 +57,14 @@ class SearchItems implements Tool {
                 Optional.ofNullable(filters.getString("currency")),
                 arguments.getInteger("limit", Query.DEFAULT_LIMIT),
                 arguments.getInteger("offset", 0));
+    }
+
+    private static List<Clue> clues(JsonObject arguments) {
+        return Stream.of(
+                        Clues.of(Source.QUERY, arguments.getString("query")),
+                        Clues.of(Source.ITEM, arguments.getString("category")))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static Optional<BigDecimal> decimal(Number number) {

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Opens a visit. */
@@ -38,15 +39,19 @@ class StartSession implements Tool {
     private Uni<Answer> start(Session session, CustomerContext context, Call call) {
         Event started = new Event.SessionStarted(session.platform(), session.entryPoint());
         Answer answer = Visits.answer(session, context, null).customer(Answer.Customer.of(session.customer()));
-        LoggedCall logged = new LoggedCall(
-                session.id(),
-                call,
-                call.arguments(),
-                session.sourceEvent(),
-                false,
-                visits.owed(context, started),
-                answer);
-        return ledger.start(session, logged).replaceWith(answer);
+        return visits.shown(context, List.of())
+                .chain(shown -> ledger.start(
+                        session,
+                        new LoggedCall(
+                                session.id(),
+                                call,
+                                call.arguments(),
+                                session.sourceEvent(),
+                                false,
+                                visits.owed(context, started),
+                                shown,
+                                answer)))
+                .replaceWith(answer);
     }
 
     private Session session(Call call) {

@@ -37,7 +37,12 @@ class ViewItem implements Tool {
                         session,
                         shown(call.arguments()),
                         (context, shown) -> visits.record(
-                                session, context, call, event(shown.item()), answer(session, context, shown))));
+                                session,
+                                context,
+                                call,
+                                event(shown.item()),
+                                Clues.viewed(shown.item()),
+                                answer(session, context, shown))));
     }
 
     private static Answer answer(Session session, CustomerContext context, Shown shown) {

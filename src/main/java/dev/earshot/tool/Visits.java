@@ -9,6 +9,9 @@ import dev.earshot.event.Profile;
 import dev.earshot.insight.Advisor;
 import dev.earshot.insight.Contexts;
 import dev.earshot.insight.CustomerContext;
+import dev.earshot.signal.Clue;
+import dev.earshot.signal.Recognition;
+import dev.earshot.signal.ShownSignal;
 import dev.earshot.web.Caller;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** What the tools have in common: finding the visit, its context while the tool does its own work, and writing the call down. */
 @Singleton
@@ -25,6 +29,7 @@ class Visits {
     private final Identification identification;
     private final Contexts contexts;
     private final CallLedger ledger;
+    private final Recognition recognition;
     private final ToolConfig config;
     private final Counter ofBots;
 
@@ -33,12 +38,14 @@ class Visits {
             Identification identification,
             Contexts contexts,
             CallLedger ledger,
+            Recognition recognition,
             ToolConfig config,
             MeterRegistry meters) {
         this.sessions = sessions;
         this.identification = identification;
         this.contexts = contexts;
         this.ledger = ledger;
+        this.recognition = recognition;
         this.config = config;
         ofBots = meters.counter("earshot.deliveries.dropped", "reason", "bot");
     }
@@ -87,16 +94,27 @@ class Visits {
     }
 
     /** Writes down a call that caused an event, for which a bot's visit owes nothing, and its answer; gives the answer. */
-    Uni<Answer> record(Session session, CustomerContext context, Call call, Event event, Answer answer) {
-        return ledger.record(new LoggedCall(
+    Uni<Answer> record(
+            Session session, CustomerContext context, Call call, Event event, List<Clue> clues, Answer answer) {
+        return shown(context, clues)
+                .chain(shown -> ledger.record(new LoggedCall(
                         session.id(),
                         call,
                         call.arguments(),
                         session.sourceAfter(event),
                         event instanceof Event.ConversionCompleted,
                         owed(context, event),
-                        answer))
+                        shown,
+                        answer)))
                 .replaceWith(answer);
+    }
+
+    /** The signals that a customer shows by a call, and by what they did elsewhere; a program shows none. */
+    Uni<List<ShownSignal>> shown(CustomerContext context, List<Clue> clues) {
+        return context.bot()
+                ? Uni.createFrom().item(List.of())
+                : recognition.of(
+                        Stream.concat(clues.stream(), Clues.seen(context)).toList());
     }
 
     List<Event> owed(CustomerContext context, Event event) {
