@@ -3,6 +3,7 @@ package dev.earshot.audience;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param within how recently it must have been shown last, in ISO 8601: {@code P30D}, {@code P6M}; {@link #EVER} for no matter when
  * @param atLeast how often it must have been shown; what was shown last before {@code within} does not count
  */
+@RegisterForReflection
 @Schema(
         oneOf = {String.class, Criterion.Detailed.class},
         description = "A signal's id, or an object that also says how recently and how often it must have been shown.")

@@ -33,7 +33,7 @@ public class Estimates {
         return bits.upToDate().chain(taxonomy::index).chain(index -> count(rule, index));
     }
 
-    private Uni<Estimate> count(Rule rule, TaxonomyIndex index) {
+    Uni<Estimate> count(Rule rule, TaxonomyIndex index) {
         RuleBits slots = new RuleBits(rule, index, clock.instant());
         List<String> signals = rule.signals().distinct().toList();
         List<String> counted = new ArrayList<>(List.of(slots.members(rule), slots.everybody()));
@@ -48,16 +48,18 @@ public class Estimates {
 
     /** How large two audiences are, and how many customers are in both. */
     public Uni<Overlap> overlap(Rule one, Rule other) {
-        return bits.upToDate().chain(taxonomy::index).chain(index -> {
-            Rule both = new Rule(
-                    Stream.concat(one.all().stream(), other.all().stream()).toList(),
-                    Stream.concat(one.none().stream(), other.none().stream()).toList());
-            RuleBits slots = new RuleBits(both, index, clock.instant());
-            String first = slots.members(one);
-            String second = slots.members(other);
-            return counts(slots, List.of(first, second, "(" + first + " & " + second + ")"))
-                    .map(row -> new Overlap(row.getLong(0), row.getLong(1), row.getLong(2)));
-        });
+        return bits.upToDate().chain(taxonomy::index).chain(index -> overlap(one, other, index));
+    }
+
+    Uni<Overlap> overlap(Rule one, Rule other, TaxonomyIndex index) {
+        Rule both = new Rule(
+                Stream.concat(one.all().stream(), other.all().stream()).toList(),
+                Stream.concat(one.none().stream(), other.none().stream()).toList());
+        RuleBits slots = new RuleBits(both, index, clock.instant());
+        String first = slots.members(one);
+        String second = slots.members(other);
+        return counts(slots, List.of(first, second, "(" + first + " & " + second + ")"))
+                .map(row -> new Overlap(row.getLong(0), row.getLong(1), row.getLong(2)));
     }
 
     private Uni<Row> counts(RuleBits slots, List<String> counted) {

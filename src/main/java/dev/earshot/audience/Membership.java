@@ -61,7 +61,7 @@ public class Membership {
         return bits.upToDate().chain(taxonomy::index).chain(index -> page(rule, index, after, limit));
     }
 
-    private Uni<List<Member>> page(Rule rule, TaxonomyIndex index, int after, int limit) {
+    Uni<List<Member>> page(Rule rule, TaxonomyIndex index, int after, int limit) {
         RuleBits slots = new RuleBits(rule, index, clock.instant());
         int next = slots.nextParameter();
         String page = PAGE.formatted(
@@ -75,11 +75,14 @@ public class Membership {
 
     /** Whether this customer is in it, and what speaks for and against. */
     public Uni<Evidence> evidence(Rule rule, CustomerId customer) {
-        return taxonomy.index()
-                .chain(index -> pool.preparedQuery(SHOWN)
-                        .execute(Tuple.of(customer.value()))
-                        .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                                .collect(Collectors.toMap(row -> row.getString("signal_id"), row -> row)))
-                        .map(shown -> new Weighing(shown, index, clock.instant()).evidence(rule)));
+        return taxonomy.index().chain(index -> evidence(rule, index, customer));
+    }
+
+    Uni<Evidence> evidence(Rule rule, TaxonomyIndex index, CustomerId customer) {
+        return pool.preparedQuery(SHOWN)
+                .execute(Tuple.of(customer.value()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(Collectors.toMap(row -> row.getString("signal_id"), row -> row)))
+                .map(shown -> new Weighing(shown, index, clock.instant()).evidence(rule));
     }
 }

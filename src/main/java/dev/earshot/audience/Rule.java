@@ -1,6 +1,7 @@
 package dev.earshot.audience;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
  * @param all groups of signals, of each of which one must have been shown
  * @param none signals that exclude
  */
+@RegisterForReflection(registerFullHierarchy = true)
 public record Rule(List<Group> all, List<Criterion> none) {
     /** Most criteria of a rule. */
     public static final int MOST_CRITERIA = 60;

@@ -59,7 +59,7 @@ public class ShownSignals extends CustomerTable {
             "delete from customer_signal where customer_id = $1",
             "update customer_number set customer_id = null where customer_id = $1");
 
-    ShownSignals() {
+    public ShownSignals() {
         super("customer_signal", "customer_id");
     }
 

@@ -66,7 +66,7 @@ public class SignalBits {
 
     private final Pool pool;
 
-    SignalBits(Pool pool) {
+    public SignalBits(Pool pool) {
         this.pool = pool;
     }
 

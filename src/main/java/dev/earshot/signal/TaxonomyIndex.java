@@ -18,7 +18,7 @@ public final class TaxonomyIndex {
     private final Map<String, List<String>> families = new HashMap<>();
     private final SignalMatcher matcher;
 
-    TaxonomyIndex(long version, Collection<Signal> all) {
+    public TaxonomyIndex(long version, Collection<Signal> all) {
         this.version = version;
         all.forEach(signal -> signals.put(signal.id(), signal));
         Map<List<String>, List<String>> byPath = new HashMap<>();
