@@ -14,14 +14,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Opens many streams at once and says how many replies came whole and how soon. See docs/benchmarks.md for how to run it.
  *
- * <p>Two shapes: {@code runs}, every viewer has a conversation and a reply of its own; {@code one}, all viewers follow the same reply.
+ * <p>Three shapes: {@code runs}, every viewer has a conversation and a reply of its own; {@code one}, all viewers follow the same reply; {@code
+ * idle}, all wait for half a minute for a reply that says nothing.
  */
 public class Viewers {
     private static final String PROMPT = "Women in California or Oregon who bought hiking gear and love camping, but not students";
+
+    private static final int IDLE_SECONDS = 40;
 
     private static final class Viewer {
         SocketChannel channel;
@@ -43,7 +48,8 @@ public class Viewers {
         URI at = URI.create(origin);
         List<String> conversations = conversations(origin, token, shape.equals("runs") ? viewers : 1);
         List<byte[]> requests = new ArrayList<>();
-        String follow = shape.equals("runs") ? null : start(origin, token, conversations.get(0));
+        boolean idle = shape.equals("idle");
+        String follow = shape.equals("runs") ? null : start(origin, token, conversations.get(0), idle);
         for (int i = 0; i < viewers; i++) {
             requests.add(
                     follow == null
@@ -51,7 +57,13 @@ public class Viewers {
                             : request(at, token, conversations.get(0), follow + "/0"));
         }
         System.out.printf("before: %d MB resident%n", resident(pid));
-        report(watch(at, requests, pid), viewers);
+        List<Viewer> watched = watch(at, requests, pid, idle ? IDLE_SECONDS : 120);
+        if (idle) {
+            long open = watched.stream().filter(viewer -> viewer.end > 0 && viewer.channel.isOpen()).count();
+            System.out.printf("open: %d of %d%n", open, viewers);
+        } else {
+            report(watched, viewers);
+        }
     }
 
     private static List<String> conversations(String origin, String token, int count) throws Exception {
@@ -71,18 +83,39 @@ public class Viewers {
         return ids;
     }
 
-    /** Begins a reply, reads the id of its message from the first event, and leaves it running. */
-    private static String start(String origin, String token, String conversation) throws Exception {
+    /** Begins a reply and leaves it running; its message's id is in the first event, and in the conversation as long as there is none. */
+    private static String start(String origin, String token, String conversation, boolean silent) throws Exception {
         var answer = HttpClient.newHttpClient()
-                .send(
+                .sendAsync(
                         HttpRequest.newBuilder(URI.create(origin + "/chat/conversations/" + conversation + "/stream"))
                                 .header("Authorization", "Bearer " + token)
                                 .header("Content-Type", "application/json")
                                 .POST(HttpRequest.BodyPublishers.ofString("{\"content\":\"" + PROMPT + "\"}"))
                                 .build(),
                         BodyHandlers.ofLines());
-        String id = answer.body().filter(line -> line.startsWith("id: ")).findFirst().orElseThrow();
+        if (silent) {
+            return streaming(origin, token, conversation);
+        }
+        String id = answer.get().body().filter(line -> line.startsWith("id: ")).findFirst().orElseThrow();
         return id.substring(4, id.indexOf('/'));
+    }
+
+    private static String streaming(String origin, String token, String conversation) throws Exception {
+        Pattern message = Pattern.compile("\"(msg_[a-z0-9]+)\",\"role\":\"agent\"");
+        while (true) {
+            String body = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(origin + "/chat/conversations/" + conversation))
+                                    .header("Authorization", "Bearer " + token)
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+            Matcher found = message.matcher(body);
+            if (found.find()) {
+                return found.group(1);
+            }
+            Thread.sleep(100);
+        }
     }
 
     private static byte[] request(URI at, String token, String conversation, String lastEventId) {
@@ -95,7 +128,7 @@ public class Viewers {
         return head.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static List<Viewer> watch(URI at, List<byte[]> requests, long pid) throws IOException {
+    private static List<Viewer> watch(URI at, List<byte[]> requests, long pid, int seconds) throws IOException {
         Selector selector = Selector.open();
         List<Viewer> viewers = new ArrayList<>();
         for (byte[] request : requests) {
@@ -111,7 +144,7 @@ public class Viewers {
         int open = viewers.size();
         long peak = 0;
         long looked = 0;
-        long deadline = System.nanoTime() + 120_000_000_000L;
+        long deadline = System.nanoTime() + seconds * 1_000_000_000L;
         while (open > 0 && System.nanoTime() < deadline) {
             selector.select(200);
             if (System.nanoTime() - looked > 200_000_000L) {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** A small Fastify server that does the same work: {@code bench/peers}. */
+/** A small Node server that does the same work: {@code bench/peers}. */
 final class Peer implements AutoCloseable {
     private final Process process;
     private final int port;
@@ -21,24 +21,35 @@ final class Peer implements AutoCloseable {
         this.port = port;
     }
 
-    static Peer start(String database, Vendors vendors) throws IOException {
+    /** One that answers tool calls. */
+    static Peer ofTools(String database, Vendors vendors) throws IOException {
         Path similar = Path.of("target", "bench-similar.sql").toAbsolutePath();
         Files.writeString(similar, Statement.of("item.Items", "SIMILAR"));
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        ProcessBuilder builder = new ProcessBuilder("node", "bench/peers/server.mjs")
-                .redirectErrorStream(true)
-                .redirectOutput(Path.of("target", "bench-peer.log").toFile());
-        builder.environment()
-                .putAll(Map.of(
+        return start(
+                "server.mjs",
+                Map.of(
                         "DATABASE_URL", database.replace("postgresql://", "postgresql://postgres@"),
                         "INSIGHTARC_URL", vendors.insightarc(),
                         "NETMERA_URL", vendors.netmera(),
                         "API_KEY", Api.CHATGPT_KEY,
-                        "SIMILAR_SQL", similar.toString(),
-                        "PORT", Integer.toString(port)));
+                        "SIMILAR_SQL", similar.toString()));
+    }
+
+    /** A bare one that streams. */
+    static Peer ofStreams() throws IOException {
+        return start("stream.mjs", Map.of());
+    }
+
+    private static Peer start(String script, Map<String, String> settings) throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        ProcessBuilder builder = new ProcessBuilder("node", "bench/peers/" + script)
+                .redirectErrorStream(true)
+                .redirectOutput(Path.of("target", "bench-peer.log").toFile());
+        builder.environment().putAll(settings);
+        builder.environment().put("PORT", Integer.toString(port));
         Peer peer = new Peer(builder.start(), port);
         await().atMost(Duration.ofSeconds(20)).until(peer::listens);
         return peer;

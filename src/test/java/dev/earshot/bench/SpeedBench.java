@@ -29,7 +29,7 @@ class SpeedBench {
             }
             try (Databases databases = Databases.of(settings.get("EARSHOT_DB"), "limit", "peer");
                     RunningApp app = RunningApp.start(settings);
-                    Peer peer = Peer.start(databases.url("peer"), vendors)) {
+                    Peer peer = Peer.ofTools(databases.url("peer"), vendors)) {
                 Wrk wrk = new Wrk(Api.CHATGPT_KEY, sessions, Shop.ITEMS);
                 Pgbench limit = new Pgbench(databases.url("limit"));
                 long postmaster = databases.postmaster();

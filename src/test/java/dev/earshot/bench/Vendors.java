@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Both vendors, as slow as they are and no slower: Insightarc thinks for 20 ms, Netmera takes 5 ms and counts what it is told. */
+/** The vendors, as slow as they are and no slower: Insightarc thinks for 20 ms, Netmera takes 5 ms and counts what it is told; a model never answers. */
 final class Vendors implements AutoCloseable {
     private static final int INSIGHTARC_MILLIS = 20;
     private static final int NETMERA_MILLIS = 5;
@@ -38,6 +38,10 @@ final class Vendors implements AutoCloseable {
         return "http://localhost:" + server.actualPort() + "/netmera";
     }
 
+    String silentModel() {
+        return "http://localhost:" + server.actualPort() + "/model";
+    }
+
     /** From now on Insightarc takes questions and answers none. */
     void insightarcHangs(boolean hangs) {
         hanging = hangs;
@@ -54,7 +58,7 @@ final class Vendors implements AutoCloseable {
                 events.addAndGet(request.path().endsWith("/fireEvents") ? new JsonArray(body).size() : 0);
                 answer(request.response(), NETMERA_MILLIS, "");
             });
-        } else if (!hanging) {
+        } else if (!hanging && request.path().startsWith("/insightarc")) {
             answer(request.response(), INSIGHTARC_MILLIS, KNOWN);
         }
     }

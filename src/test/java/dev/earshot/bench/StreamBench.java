@@ -1,0 +1,95 @@
+package dev.earshot.bench;
+
+import dev.earshot.testing.Api;
+import dev.earshot.testing.RunningApp;
+import dev.earshot.testing.Surroundings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Measures what streams take, beside a bare Node server's; run by name only, see docs/benchmarks.md. */
+class StreamBench {
+    private static final int VIEWERS = Integer.getInteger("bench.viewers", 200);
+    private static final int IDLE = Integer.getInteger("bench.idle", 10_000);
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+    private static final Pattern EVENTS = Pattern.compile("(\\d+) events");
+
+    @Test
+    void events() throws Exception {
+        Map<String, String> settings = new Surroundings().start();
+        try (RunningApp app = RunningApp.start(settings);
+                Peer node = Peer.ofStreams()) {
+            watch("warming up", app.url(), app.process().pid(), VIEWERS, "runs");
+            for (int round = 0; round < ROUNDS; round++) {
+                watch("Earshot, a reply each", app.url(), app.process().pid(), VIEWERS, "runs");
+                watch("Earshot, one reply for all", app.url(), app.process().pid(), VIEWERS, "one");
+                watch("bare Node", node.url(), node.pid(), VIEWERS, "runs");
+            }
+        }
+    }
+
+    @Test
+    void idle() throws Exception {
+        try (Vendors vendors = new Vendors()) {
+            Map<String, String> settings = new HashMap<>(new Surroundings().start());
+            settings.put("EARSHOT_AGENT", "model");
+            settings.put("EARSHOT_MODEL_URL", vendors.silentModel());
+            settings.put("EARSHOT_MODEL_NAME", "silent");
+            settings.put("EARSHOT_MODEL_SILENCE", "5m");
+            try (RunningApp app = RunningApp.start(settings)) {
+                long pid = app.process().pid();
+                watch("warming up", app.url(), pid, 500, "idle");
+                long before = settled(pid);
+                Thread watching = new Thread(() -> quietly(() -> watch("idle", app.url(), pid, IDLE, "idle")));
+                watching.start();
+                Thread.sleep(35_000);
+                System.out.printf(
+                        "%d idle streams: %d → %d MB resident, both after a collection%n", IDLE, before, settled(pid));
+                watching.join();
+            }
+        }
+    }
+
+    private interface Doing {
+        void run() throws Exception;
+    }
+
+    private static void quietly(Doing doing) {
+        try {
+            doing.run();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Megabytes of a process once it has collected its garbage. */
+    private static long settled(long pid) throws Exception {
+        Program.run(Map.of(), java("jcmd"), Long.toString(pid), "GC.run");
+        return Cpu.resident(pid);
+    }
+
+    private static void watch(String who, String url, long pid, int viewers, String shape) throws Exception {
+        LongSupplier cpu = Cpu.of(pid);
+        long before = cpu.getAsLong();
+        String said = Program.run(
+                Map.of(),
+                java("java"),
+                "bench/Viewers.java",
+                url,
+                Api.token("bench", "planner"),
+                Integer.toString(viewers),
+                shape,
+                Long.toString(pid));
+        Matcher events = EVENTS.matcher(said);
+        double each = events.find() ? (double) (cpu.getAsLong() - before) / Long.parseLong(events.group(1)) : 0;
+        System.out.printf("%n%s, %d viewers: %.1f µs an event%n%s", who, viewers, each, said);
+    }
+
+    private static String java(String program) {
+        return Path.of(System.getProperty("java.home"), "bin", program).toString();
+    }
+}
