@@ -1,5 +1,5 @@
 // view_item as one would write it with Fastify and pg: an API key, a checked body, the customer's context from Insightarc (cached for as long as
-// Earshot caches it), the item and others like it, then session, call, signal and owed event in one transaction; a loop tells Netmera.
+// Earshot caches it), the item and others like it (cached likewise), then session, call, signal and owed event in one transaction; a loop tells Netmera.
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import Fastify from 'fastify';
@@ -25,6 +25,7 @@ class Cache {
 }
 const histories = new Cache(60000);
 const visits = new Cache(5000);
+const neighbours = new Cache(30000);
 
 async function insightarc(path) {
   const answer = await fetch(INSIGHTARC_URL + path, { headers: { authorization: 'Bearer x' }, signal: AbortSignal.timeout(150) });
@@ -58,7 +59,8 @@ app.post('/tools/view_item', { schema: { body } }, async (request, reply) => {
     query(pool, 'item', 'select item_id, name, category, description, price, currency, url from item where item_id = $1', [itemId]).then((found) => found.rows[0]),
   ]);
   if (!item) return reply.code(404).send({ code: 'ITEM_NOT_FOUND' });
-  const similar = (await query(pool, 'similar', similarSql, [item.item_id, item.name, item.category, item.price, item.currency, 4])).rows;
+  const similar = await neighbours.get(itemId, async () =>
+    (await query(pool, 'similar', similarSql, [item.item_id, item.name, item.category, item.price, item.currency, 4])).rows);
   await record(session, item);
   return { success: true, data: { sessionId, item, similar, context: known } };
 });

@@ -14,11 +14,13 @@ import java.time.InstantSource;
 @Singleton
 public class ItemImport {
     private final Catalogue catalogue;
+    private final Items items;
     private final Pool pool;
     private final InstantSource clock;
 
-    ItemImport(Catalogue catalogue, Pool pool, InstantSource clock) {
+    ItemImport(Catalogue catalogue, Items items, Pool pool, InstantSource clock) {
         this.catalogue = catalogue;
+        this.items = items;
         this.pool = pool;
         this.clock = clock;
     }
@@ -30,12 +32,13 @@ public class ItemImport {
      *     a transaction that stays open while the lines arrive
      */
     public Multi<ImportStep> run(Multi<Line> lines, boolean strict) {
-        Import<Item> items = new Import<>(ItemReader::read, strict, clock);
+        Import<Item> lined = new Import<>(ItemReader::read, strict, clock);
         Multi<ImportStep> batches = strict
                 ? SqlClientHelper.inTransactionMulti(
-                        pool, transaction -> items.run(lines, batch -> catalogue.keep(transaction, batch)))
-                : items.run(lines, catalogue::keep);
-        Multi<ImportStep> report = Multi.createFrom().item(items::report);
+                        pool, transaction -> lined.run(lines, batch -> catalogue.keep(transaction, batch)))
+                : lined.run(lines, catalogue::keep);
+        Multi<ImportStep> report =
+                items.changed().map(forgotten -> lined.report()).toMulti();
         return Multi.createBy().concatenating().streams(batches, report);
     }
 

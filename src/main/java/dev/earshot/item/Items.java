@@ -1,5 +1,7 @@
 package dev.earshot.item;
 
+import io.quarkus.cache.CacheInvalidateAll;
+import io.quarkus.cache.CacheResult;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -44,6 +46,8 @@ public class Items {
             limit $6
             """;
 
+    private static final String SIMILAR_ITEMS = "similar-items";
+
     private final Pool pool;
     private final Search search;
 
@@ -66,7 +70,12 @@ public class Items {
                         .map(rows -> items(rows).stream().findFirst());
     }
 
-    /** At most so many other items that somebody who looks at this one may like, nearest first. */
+    /**
+     * At most so many other items that somebody who looks at this one may like, nearest first. To find them costs as much as all else in a call
+     * that shows an item, and they change by imports alone, so they are kept for a while: an import is seen at once where it was made, and half a
+     * minute later by other replicas.
+     */
+    @CacheResult(cacheName = SIMILAR_ITEMS)
     public Uni<List<Item>> similar(Item item, int limit) {
         Tuple parameters = Tuple.tuple();
         parameters.addString(item.itemId());
@@ -76,6 +85,12 @@ public class Items {
         parameters.addString(item.currency());
         parameters.addInteger(Math.max(0, Math.min(limit, Query.MOST_ITEMS)));
         return pool.preparedQuery(SIMILAR).execute(parameters).map(Items::items);
+    }
+
+    /** Forgets what was kept of a catalogue that has changed. */
+    @CacheInvalidateAll(cacheName = SIMILAR_ITEMS)
+    Uni<Void> changed() {
+        return Uni.createFrom().voidItem();
     }
 
     private static List<Item> items(RowSet<Row> rows) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The statements of one call of {@code view_item} in one transaction each, sent by Postgres' own benchmark: as fast as they can be run one by one. */
+/** The statements of one call of {@code view_item}, whose similar items are known, in one transaction each, sent by Postgres' own benchmark: as fast as they can be run one by one. */
 final class Pgbench {
     private static final Pattern DONE = Pattern.compile("number of transactions actually processed: (\\d+)");
     private static final Pattern LATENCY = Pattern.compile("latency average = ([\\d.]+) ms");
@@ -64,15 +64,6 @@ final class Pgbench {
                 + "begin;\n"
                 + Statement.filled(Statement.of("customer.Sessions", "FIND"), List.of(SESSION, "'chatgpt'"))
                 + Statement.filled(Statement.of("item.Items", "FIND"), List.of(ITEM))
-                + Statement.filled(
-                        Statement.of("item.Items", "SIMILAR"),
-                        List.of(
-                                ITEM,
-                                Shop.nameOf(":i"),
-                                "'outdoor > kind ' || (:i % 20)",
-                                "10 + :i % 500",
-                                "'USD'",
-                                "4"))
                 + Statement.filled(
                         Statement.of("tool.LedgerStatement", "ALONE"),
                         List.of(

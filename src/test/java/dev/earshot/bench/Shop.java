@@ -44,11 +44,6 @@ final class Shop {
         return IntStream.range(0, SESSIONS).mapToObj(n -> "sess_bench_" + n).toList();
     }
 
-    /** The name of the item whose number pgbench has in this variable. */
-    static String nameOf(String variable) {
-        return "'" + NAME + "' || (" + variable + " % " + KINDS + ")";
-    }
-
     private static String item(int n) {
         return new JsonObject()
                         .put("itemId", "item-" + n)

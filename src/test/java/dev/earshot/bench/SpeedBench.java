@@ -17,6 +17,10 @@ class SpeedBench {
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final int CONNECTIONS = Integer.getInteger("bench.connections", 64);
 
+    /** For a profile: {@code -Dbench.options=-XX:StartFlightRecording=filename=target/calls.jfr,settings=profile}. */
+    private static final String[] OPTIONS =
+            System.getProperty("bench.options", "-XX:-UsePerfData").split(" ");
+
     @Test
     void calls() throws Exception {
         Path sessions = Path.of("target", "bench-sessions.txt").toAbsolutePath();
