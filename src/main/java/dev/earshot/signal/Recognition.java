@@ -60,7 +60,7 @@ public class Recognition {
         return clues;
     }
 
-    private List<ShownSignal> read(Collection<Clue> clues, TaxonomyIndex index) {
+    List<ShownSignal> read(Collection<Clue> clues, TaxonomyIndex index) {
         Kept mine = kept.updateAndGet(known -> known != null && known.index() == index
                 ? known
                 : new Kept(index, Caffeine.newBuilder().maximumSize(MOST_KEPT).build()));

@@ -51,6 +51,20 @@ public final class TaxonomyIndex {
         return families.getOrDefault(id, List.of(id));
     }
 
+    /** What can't be true of one person beside this: another place, another age, another gender. */
+    List<String> alternatives(Signal signal) {
+        return signals.values().stream()
+                .filter(other -> other.type() == signal.type() && !other.equals(signal))
+                .filter(other ->
+                        signal.type() == SignalType.LOCATION || above(other).equals(above(signal)))
+                .map(Signal::id)
+                .toList();
+    }
+
+    private static List<String> above(Signal signal) {
+        return signal.path().subList(0, signal.path().size() - 1);
+    }
+
     /** What a text means in signals. */
     public Match match(String text) {
         return matcher.match(text);

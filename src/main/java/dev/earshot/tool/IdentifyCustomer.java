@@ -4,6 +4,7 @@ import dev.earshot.customer.CustomerId;
 import dev.earshot.customer.Session;
 import dev.earshot.event.Profile;
 import dev.earshot.insight.CustomerContext;
+import dev.earshot.signal.Corrections;
 import dev.earshot.signal.Recognition;
 import dev.earshot.signal.ShownSignal;
 import io.smallrye.mutiny.Uni;
@@ -20,12 +21,19 @@ class IdentifyCustomer implements Tool {
     private final CallLedger ledger;
     private final Visits visits;
     private final Recognition recognition;
+    private final Corrections corrections;
 
-    IdentifyCustomer(Identification identification, CallLedger ledger, Visits visits, Recognition recognition) {
+    IdentifyCustomer(
+            Identification identification,
+            CallLedger ledger,
+            Visits visits,
+            Recognition recognition,
+            Corrections corrections) {
         this.identification = identification;
         this.ledger = ledger;
         this.visits = visits;
         this.recognition = recognition;
+        this.corrections = corrections;
     }
 
     @Override
@@ -55,7 +63,9 @@ class IdentifyCustomer implements Tool {
                         known,
                         profile(call),
                         Optional.ofNullable(call.arguments().getBoolean("consent")),
-                        (transaction, locked) -> ledger.record(transaction, logged(locked, call, shown, answer)))
+                        (transaction, locked) -> corrections
+                                .of(transaction, known, shown)
+                                .chain(() -> ledger.record(transaction, logged(locked, call, shown, answer))))
                 .replaceWith(answer);
     }
 

@@ -123,6 +123,20 @@ class ShownSignalsTest {
     }
 
     @Test
+    void who_has_moved_lives_in_one_place() {
+        Visit visit = Visit.of(customer);
+        visit.does("search_items", "query", "tents");
+        visit.does("identify_customer", "customerId", customer, "profile", Map.of("age", 31, "state", "California"));
+        assertThat(members("loc_ca")).contains(customer);
+        visit.does("identify_customer", "customerId", customer, "profile", Map.of("state", "Oregon"));
+
+        assertThat(shown(customer)).containsOnlyKeys("int_hiking", "demo_age_25_34", "loc_or");
+        assertThat(members("loc_ca")).doesNotContain(customer);
+        assertThat(members("loc_or")).contains(customer);
+        assertThat(members("int_hiking")).contains(customer);
+    }
+
+    @Test
     void a_program_shows_nothing() {
         insightarc.knows(customer, "{\"stats\":{\"is_bot\":true},\"intents\":[]}");
         Visit.of(customer).does("search_items", "query", "hiking backpack");
