@@ -20,6 +20,9 @@ class Courier {
     /** Left of a lease when a delivery is given up, for writing down that it was. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
+    private static final Duration SETTLE_AGAIN = Duration.ofMillis(50);
+    private static final int SETTLE_ATTEMPTS = 4;
+
     private final Outbox outbox;
     private final Destination destination;
     private final OutboxConfig config;
@@ -91,9 +94,19 @@ class Courier {
                 .replaceWithVoid();
     }
 
+    /**
+     * Tried again when it fails, as in a deadlock with calls that owe several of these customers more, or on a connection that broke: what is not
+     * written down will be sent twice. Settled twice is settled once.
+     */
     private Uni<Boolean> settle(Batch batch, Map<String, Receipt> receipts) {
         Instant now = clock.instant();
-        return outbox.settle(Settlement.of(batch, receipts, backOff, config.hold(), now), now);
+        Settlement settlement = Settlement.of(batch, receipts, backOff, config.hold(), now);
+        return Uni.createFrom()
+                .deferred(() -> outbox.settle(settlement, now))
+                .onFailure()
+                .retry()
+                .withBackOff(SETTLE_AGAIN)
+                .atMost(SETTLE_ATTEMPTS);
     }
 
     private void lookAgainIf(boolean dueAgain) {

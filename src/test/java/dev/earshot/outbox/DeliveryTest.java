@@ -185,6 +185,32 @@ class DeliveryTest extends Drained {
                 .isEqualTo(4);
     }
 
+    @Test
+    void what_arrived_is_sent_once_even_if_writing_that_down_ends_in_a_deadlock() {
+        pool.query("create sequence settled").executeAndAwait();
+        pool.query("""
+                create function lose_once() returns trigger language plpgsql as $$
+                begin
+                  if nextval('settled') = 1 then raise exception 'deadlock detected' using errcode = '40P01'; end if;
+                  return new;
+                end $$""").executeAndAwait();
+        pool.query("""
+                create trigger lose_once before update on lane for each row
+                when (old.lease is not null and new.lease is null) execute function lose_once()""").executeAndAwait();
+        try {
+            Visit.of(customer);
+            assertThat(drain()).isEqualTo(1);
+            clock.advance(Duration.ofMinutes(2));
+            assertThat(drain()).isZero();
+        } finally {
+            pool.query("drop trigger lose_once on lane").executeAndAwait();
+            pool.query("drop function lose_once()").executeAndAwait();
+            pool.query("drop sequence settled").executeAndAwait();
+        }
+
+        assertThat(netmera.received(customer)).hasSize(1);
+    }
+
     private int attempts(String of) {
         return row("select attempts from delivery where customer_id = $1", of).getInteger("attempts");
     }
