@@ -1,10 +1,11 @@
-// Lists and calls every tool with the official MCP client, as a platform would. Arguments: url, API key, bearer token.
+// Lists and calls every tool with the official MCP client, as platforms and planners' assistants would. Arguments: url, API key, bearer token of a
+// customer, bearer token of a planner.
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 
-const [url, key, token] = process.argv.slice(2);
+const [url, key, token, plannerToken] = process.argv.slice(2);
 
-async function visit(name, headers, customerId) {
+async function everyTool(name, headers, use) {
   const client = new Client({ name: "earshot-test", version: "1" });
   await client.connect(new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } }));
   const { tools } = await client.listTools();
@@ -16,6 +17,20 @@ async function visit(name, headers, customerId) {
     called.add(tool);
     return result.structuredContent;
   }
+  async function isRefused(tool, args, code) {
+    const result = await client.callTool({ name: tool, arguments: args });
+    if (!result.isError || JSON.parse(result.content[0].text).code !== code) {
+      throw new Error(`${name}: ${tool} is not refused with ${code}`);
+    }
+  }
+  await use(call, isRefused);
+  const missed = tools.map((tool) => tool.name).filter((tool) => !called.has(tool));
+  if (missed.length > 0) throw new Error(`${name}: never called ${missed}`);
+  await client.close();
+  console.log(`${name}: ${called.size} tools called`);
+}
+
+const visit = (name, customerId) => async (call, isRefused) => {
   const { sessionId } = await call("start_session", { entryPoint: "home" });
   const found = await call("search_items", { sessionId, query: "hiking backpack under 100" });
   const itemId = found.items[0].itemId;
@@ -25,15 +40,18 @@ async function visit(name, headers, customerId) {
   await call("complete_conversion", { sessionId, itemId, revenue: 89.9, currency: "USD" });
   const known = await call("get_customer_context", { sessionId });
   if (known.customer.customerId !== customerId) throw new Error(`${name}: not identified`);
-  const wrong = await client.callTool({ name: "view_item", arguments: { sessionId, itemId: "no-such-item" } });
-  if (!wrong.isError || JSON.parse(wrong.content[0].text).code !== "ITEM_NOT_FOUND") {
-    throw new Error(`${name}: a mistake is no isError result`);
-  }
-  const missed = tools.map((tool) => tool.name).filter((tool) => !called.has(tool));
-  if (missed.length > 0) throw new Error(`${name}: never called ${missed}`);
-  await client.close();
-  console.log(`${name}: ${called.size} tools called`);
-}
+  await isRefused("view_item", { sessionId, itemId: "no-such-item" }, "ITEM_NOT_FOUND");
+  await isRefused("search_signals", { query: "hiking" }, "FORBIDDEN");
+};
 
-await visit("api-key", { "X-API-Key": key }, "user_mcp_key");
-await visit("bearer", { Authorization: `Bearer ${token}` }, "user_mcp_token");
+const planning = async (call, isRefused) => {
+  const { signals } = await call("search_signals", { query: "hiking", limit: 3 });
+  const rule = { all: [{ any: signals.map((signal) => signal.id) }] };
+  const size = await call("estimate_audience", { rule });
+  if (size.count > size.universe) throw new Error("planner: more than all");
+  await isRefused("start_session", {}, "FORBIDDEN");
+};
+
+await everyTool("api-key", { "X-API-Key": key }, visit("api-key", "user_mcp_key"));
+await everyTool("bearer", { Authorization: `Bearer ${token}` }, visit("bearer", "user_mcp_token"));
+await everyTool("planner", { Authorization: `Bearer ${plannerToken}` }, planning);

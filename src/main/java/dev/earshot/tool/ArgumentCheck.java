@@ -18,7 +18,7 @@ import java.util.Set;
 /** Checks arguments by a tool's input schema and says of each wrong one, in words that a model can act on, what is expected. */
 class ArgumentCheck {
     /** Keywords that only say that something below them is wrong. */
-    private static final Set<String> WRAPPERS = Set.of("properties", "propertyNames");
+    private static final Set<String> WRAPPERS = Set.of("properties", "propertyNames", "items");
 
     private static final String UNKNOWN = "additionalProperties";
     private static final String UNSTORABLE = "must not contain NUL characters or broken surrogates";
@@ -64,7 +64,8 @@ class ArgumentCheck {
             case "maxLength" -> "must have at most " + wanted + " characters";
             case "minimum" -> "must be at least " + wanted;
             case "maximum" -> "must be at most " + wanted;
-            case "maxProperties" -> "must have at most " + wanted + " entries";
+            case "maxProperties", "maxItems" -> "must have at most " + wanted + " entries";
+            case "minItems" -> "must have at least " + wanted + " entries";
             case "enum" -> "must be one of " + ((JsonArray) wanted).encode();
             case "pattern" -> "must match " + wanted;
             default -> "is not valid";
@@ -109,6 +110,10 @@ class ArgumentCheck {
                 unstorable(field, entry.getKey(), faults);
                 unstorable(field, entry.getValue(), faults);
             });
+        } else if (value instanceof JsonArray array) {
+            for (int i = 0; i < array.size(); i++) {
+                unstorable(path + "." + i, array.getValue(i), faults);
+            }
         } else if (value instanceof String text && !isStorable(text)) {
             faults.putIfAbsent(path, UNSTORABLE);
         }

@@ -1,7 +1,6 @@
 package dev.earshot.tool;
 
 import dev.earshot.Refusal;
-import dev.earshot.web.Callers;
 import dev.earshot.web.RequestRate;
 import io.quarkiverse.mcp.server.MetaKey;
 import io.quarkiverse.mcp.server.TextContent;
@@ -9,6 +8,7 @@ import io.quarkiverse.mcp.server.ToolManager;
 import io.quarkiverse.mcp.server.ToolManager.ToolAnnotations;
 import io.quarkiverse.mcp.server.ToolManager.ToolArguments;
 import io.quarkiverse.mcp.server.ToolResponse;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
@@ -18,7 +18,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jboss.logging.MDC;
 
 /** The tools over MCP. Nothing is kept in the MCP session: what must survive between calls is the argument {@code sessionId}. */
@@ -28,39 +27,29 @@ class McpTools {
     private static final MetaKey SUBJECT = MetaKey.from("openai/subject");
 
     private final ToolManager manager;
-    private final ToolCatalogue catalogue;
-    private final Tools tools;
-    private final Callers callers;
+    private final List<Toolset> toolsets;
     private final RequestRate rate;
     private final CurrentIdentityAssociation identity;
 
-    McpTools(
-            ToolManager manager,
-            ToolCatalogue catalogue,
-            Tools tools,
-            Callers callers,
-            RequestRate rate,
-            CurrentIdentityAssociation identity) {
+    McpTools(ToolManager manager, @All List<Toolset> toolsets, RequestRate rate, CurrentIdentityAssociation identity) {
         this.manager = manager;
-        this.catalogue = catalogue;
-        this.tools = tools;
-        this.callers = callers;
+        this.toolsets = toolsets;
         this.rate = rate;
         this.identity = identity;
     }
 
     void register(@Observes StartupEvent started) {
-        catalogue.all().forEach(this::register);
+        toolsets.forEach(set -> set.definitions().forEach(tool -> register(set, tool)));
     }
 
-    private void register(ToolDefinition tool) {
+    private void register(Toolset set, ToolDefinition tool) {
         manager.newTool(tool.name())
                 .setTitle(tool.title())
                 .setDescription(tool.description())
                 .setInputSchema(tool.inputSchema())
                 .setOutputSchema(tool.outputSchema())
                 .setAnnotations(hints(tool))
-                .setAsyncHandler(call -> answer(tool.name(), call))
+                .setAsyncHandler(call -> answer(set, tool.name(), call))
                 .register();
     }
 
@@ -74,14 +63,21 @@ class McpTools {
                 hints.getBoolean("openWorldHint"));
     }
 
-    private Uni<ToolResponse> answer(String tool, ToolArguments call) {
+    private Uni<ToolResponse> answer(Toolset set, String tool, ToolArguments call) {
         correlate(call);
         return identity.getDeferredIdentity()
                 .invoke(rate::take)
-                .chain(caller -> tools.call(tool, callers.of(caller), arguments(call), Optional.empty()))
+                .call(caller -> set.isFor(caller).invoke(McpTools::mustBeAllowed))
+                .chain(caller -> set.call(tool, caller, arguments(call)))
                 .onFailure(Refusal.class)
                 .recoverWithItem(Outcome::refused)
                 .map(McpTools::response);
+    }
+
+    private static void mustBeAllowed(boolean allowed) {
+        if (!allowed) {
+            throw Refusal.forbidden("FORBIDDEN", "These credentials do not allow it");
+        }
     }
 
     /** As they were sent: the library would convert them by types, of which a schema says more. */

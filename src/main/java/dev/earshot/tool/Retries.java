@@ -4,9 +4,11 @@ import dev.earshot.Refusal;
 import dev.earshot.tool.KeptAnswers.Claimed;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /** Runs a call once, however often it is sent. */
 @Singleton
@@ -14,11 +16,16 @@ class Retries {
     /** What platforms send again on their own, and what would count twice. */
     private static final Set<String> RECOGNISED = Set.of("save_item", "complete_conversion");
 
+    private static final Duration FOR_RELEASE = Duration.ofSeconds(1);
+    private static final Logger LOG = Logger.getLogger(Retries.class);
+
     private final KeptAnswers answers;
+    private final TimeLimit limit;
     private final ToolConfig config;
 
-    Retries(KeptAnswers answers, ToolConfig config) {
+    Retries(KeptAnswers answers, TimeLimit limit, ToolConfig config) {
         this.answers = answers;
+        this.limit = limit;
         this.config = config;
     }
 
@@ -40,7 +47,7 @@ class Retries {
     }
 
     private Uni<Outcome> claimed(IdempotencyKey key, Call call, Function<Call, Uni<Outcome>> run) {
-        return answers.claim(key)
+        return limit.of(answers.claim(key))
                 .chain(claimed -> claimed.earlier() != null
                         ? Uni.createFrom().item(claimed.earlier())
                         : first(key, claimed, call, run));
@@ -52,11 +59,23 @@ class Retries {
                         ? Uni.createFrom().voidItem()
                         : refused(key, claimed.claim(), outcome.refusal()))
                 .onFailure()
-                .call(() -> answers.release(claimed.claim()));
+                .call(() -> release(claimed.claim()));
     }
 
     private Uni<Void> refused(IdempotencyKey key, String claim, Refusal refusal) {
         boolean passing = refusal.kind() == Refusal.Kind.BUSY;
-        return key.given() && !passing ? answers.keep(claim, refusal) : answers.release(claim);
+        return key.given() && !passing ? answers.keep(claim, refusal) : release(claim);
+    }
+
+    /** A claim that can't be released now runs out by itself; whoever waits for the answer is not kept waiting for that. */
+    private Uni<Void> release(String claim) {
+        return answers.release(claim)
+                .ifNoItem()
+                .after(FOR_RELEASE)
+                .fail()
+                .onFailure()
+                .invoke(e -> LOG.warnf("A claim runs out by itself, since it can't be released: %s", e))
+                .onFailure()
+                .recoverWithNull();
     }
 }

@@ -21,7 +21,7 @@ import java.util.Map;
  */
 @Singleton
 class ToolCatalogue {
-    private static final String FILE = "/tool/tools.json";
+    private static final String PLATFORMS = "/tool/tools.json";
     private static final String SHARED = "$defs";
 
     private static final JsonObject IDEMPOTENCY_KEY = new JsonObject()
@@ -40,7 +40,12 @@ class ToolCatalogue {
     }
 
     ToolCatalogue(List<EventDefinition> custom) {
-        JsonObject file = read();
+        this(PLATFORMS, custom);
+    }
+
+    /** @param resource a file of the same form as {@code tools.json} */
+    ToolCatalogue(String resource, List<EventDefinition> custom) {
+        JsonObject file = read(resource);
         JsonObject shared = file.getJsonObject(SHARED);
         file.getJsonArray("tools").forEach(tool -> add((JsonObject) tool, shared));
         custom.forEach(event -> add(CustomToolSchema.of(event), shared));
@@ -61,13 +66,20 @@ class ToolCatalogue {
         return definitions.values().stream().map(format::render).toList();
     }
 
+    boolean has(String tool) {
+        return definitions.containsKey(tool);
+    }
+
+    static Refusal unknown() {
+        return Refusal.unknown("TOOL_NOT_FOUND", "There is no such tool; GET /tools lists them");
+    }
+
     /** Refuses arguments that the tool does not take, naming each that is wrong. */
     void check(String tool, JsonObject arguments) {
-        ArgumentCheck check = checks.get(tool);
-        if (check == null) {
-            throw Refusal.unknown("TOOL_NOT_FOUND", "There is no such tool; GET /tools lists them");
+        if (!has(tool)) {
+            throw unknown();
         }
-        List<Refusal.Fault> faults = check.faults(arguments);
+        List<Refusal.Fault> faults = checks.get(tool).faults(arguments);
         if (!faults.isEmpty()) {
             String detail = String.join(
                     "; ",
@@ -104,8 +116,8 @@ class ToolCatalogue {
         return schema;
     }
 
-    private static JsonObject read() {
-        try (InputStream file = ToolCatalogue.class.getResourceAsStream(FILE)) {
+    private static JsonObject read(String resource) {
+        try (InputStream file = ToolCatalogue.class.getResourceAsStream(resource)) {
             return new JsonObject(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -11,7 +11,10 @@ interface ToolConfig {
     @WithDefault("false")
     boolean eventsOfBots();
 
-    /** How long a call may take. What takes longer is answered 503; platforms give up after 45 seconds and more. */
+    /**
+     * How long a call may take. What takes longer is answered 503; platforms give up after 45 seconds and more. It should be longer than
+     * {@code lock_timeout} of the data source (5 seconds), after which Postgres ends a statement that waits for somebody else's lock.
+     */
     @WithDefault("10s")
     Duration timeLimit();
 

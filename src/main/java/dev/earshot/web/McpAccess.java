@@ -7,7 +7,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
-/** Who may use the MCP endpoint: the same as the tools over HTTP. It is a route of its own, which annotations don't reach. */
+/**
+ * Who may use the MCP endpoint: those who may use the tools over HTTP, and planners, for their assistants; which tools, each set says itself. It
+ * is a route of its own, which annotations don't reach.
+ */
 @Singleton
 class McpAccess implements HttpSecurityPolicy {
     private static final StringPermission TOOLS = new StringPermission("tools");
@@ -28,7 +31,8 @@ class McpAccess implements HttpSecurityPolicy {
             RoutingContext context, Uni<SecurityIdentity> identity, AuthorizationRequestContext request) {
         return identity.chain(caller -> caller.isAnonymous()
                 ? Uni.createFrom().item(CheckResult.DENY)
-                : caller.checkPermission(TOOLS).map(allowed -> allowed ? CheckResult.PERMIT : forbid(context)));
+                : caller.checkPermission(TOOLS)
+                        .map(allowed -> allowed || caller.hasRole("planner") ? CheckResult.PERMIT : forbid(context)));
     }
 
     private CheckResult forbid(RoutingContext context) {

@@ -6,13 +6,13 @@ import static org.hamcrest.Matchers.containsString;
 
 import dev.earshot.testing.Api;
 import dev.earshot.testing.Catalogue;
+import dev.earshot.testing.Mcp;
 import dev.earshot.testing.NetmeraStub;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
 import io.vertx.json.schema.JsonSchema;
@@ -83,9 +83,7 @@ class McpTest {
 
     @Test
     void tools_are_listed_with_title_hints_and_schemas_that_answers_conform_to() {
-        JsonArray listed = rpc(Api.chatgpt(), "tools/list", new JsonObject())
-                .getJsonObject("result")
-                .getJsonArray("tools");
+        List<JsonObject> listed = Mcp.tools(Api.chatgpt());
         List<JsonObject> shown =
                 Api.chatgpt().get("/tools?format=mcp").jsonPath().<Map<String, Object>>getList("data").stream()
                         .map(JsonObject::new)
@@ -94,7 +92,6 @@ class McpTest {
         Map<String, JsonObject> schemas = new LinkedHashMap<>();
         for (JsonObject tool : shown) {
             JsonObject same = listed.stream()
-                    .map(JsonObject.class::cast)
                     .filter(one -> one.getString("name").equals(tool.getString("name")))
                     .findFirst()
                     .orElseThrow();
@@ -116,9 +113,7 @@ class McpTest {
                                 .getValid())
                         .as("%s: %s", one.getKey(), content)
                         .isTrue();
-                assertThat(new JsonObject(
-                                result.getJsonArray("content").getJsonObject(0).getString("text")))
-                        .isEqualTo(content);
+                assertThat(Mcp.text(result)).isEqualTo(content);
             }
         }
     }
@@ -143,29 +138,45 @@ class McpTest {
                 .put("name", "start_session")
                 .put("arguments", new JsonObject())
                 .put("_meta", new JsonObject().put("openai/subject", "v1/somebody-else"));
-        JsonObject answer =
-                rpc(signedIn, "tools/call", params).getJsonObject("result").getJsonObject("structuredContent");
+        JsonObject answer = Mcp.result(signedIn, "tools/call", params).getJsonObject("structuredContent");
         assertThat(answer.getJsonObject("customer").getString("customerId")).isEqualTo(customer);
     }
 
     @Test
     void without_credentials_a_client_is_told_where_to_get_them() {
-        post(given(), "tools/list", new JsonObject())
+        Mcp.post(given(), "tools/list", new JsonObject())
                 .then()
                 .statusCode(401)
                 .header("WWW-Authenticate", containsString("/.well-known/oauth-protected-resource/mcp\""));
-        post(given().auth().oauth2(Api.token("bob", "planner")), "tools/list", new JsonObject())
+        Mcp.post(given().auth().oauth2(Api.token("bob", "admin")), "tools/list", new JsonObject())
                 .then()
                 .statusCode(403)
                 .header("WWW-Authenticate", containsString("insufficient_scope"));
-        post(given().header("X-API-Key", "guessed"), "tools/list", new JsonObject())
+        Mcp.post(given().header("X-API-Key", "guessed"), "tools/list", new JsonObject())
                 .then()
                 .statusCode(401);
     }
 
     @Test
+    void a_message_of_the_wrong_shape_is_the_callers_mistake() {
+        for (String message : java.util.List.of(
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":\"x\"}",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"view_item\",\"arguments\":[]}}",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":7}",
+                "7",
+                "[[")) {
+            Response answer = Api.chatgpt()
+                    .accept("application/json, text/event-stream")
+                    .body(message)
+                    .post("/mcp");
+            assertThat(answer.statusCode()).as(message).isIn(200, 202, 400);
+            assertThat(answer.asString()).as(message).doesNotContain("Exception", "stack");
+        }
+    }
+
+    @Test
     void a_foreign_origin_is_refused() {
-        post(Api.chatgpt().header("Origin", "https://evil.example"), "tools/list", new JsonObject())
+        Mcp.post(Api.chatgpt().header("Origin", "https://evil.example"), "tools/list", new JsonObject())
                 .then()
                 .statusCode(403);
     }
@@ -205,8 +216,7 @@ class McpTest {
     private static JsonObject mcp(String tool, JsonObject arguments) {
         JsonObject result = result(tool, arguments);
         return result.getBoolean("isError", false)
-                ? refusal(new JsonObject(
-                        result.getJsonArray("content").getJsonObject(0).getString("text")))
+                ? refusal(Mcp.text(result))
                 : result.getJsonObject("structuredContent");
     }
 
@@ -223,34 +233,7 @@ class McpTest {
     }
 
     private static JsonObject result(String tool, JsonObject arguments) {
-        JsonObject params = new JsonObject().put("name", tool).put("arguments", arguments);
-        return rpc(Api.chatgpt(), "tools/call", params).getJsonObject("result");
-    }
-
-    private static JsonObject rpc(RequestSpecification caller, String method, JsonObject params) {
-        String text =
-                post(caller, method, params).then().statusCode(200).extract().asString();
-        // A call may be answered as a stream of one event.
-        return new JsonObject(
-                text.startsWith("{")
-                        ? text
-                        : text.lines()
-                                .filter(line -> line.startsWith("data:"))
-                                .findFirst()
-                                .orElseThrow()
-                                .substring("data:".length()));
-    }
-
-    private static Response post(RequestSpecification caller, String method, JsonObject params) {
-        JsonObject message = new JsonObject()
-                .put("jsonrpc", "2.0")
-                .put("id", 1)
-                .put("method", method)
-                .put("params", params);
-        return caller.contentType("application/json")
-                .accept("application/json, text/event-stream")
-                .body(message.encode())
-                .post("/mcp");
+        return Mcp.call(Api.chatgpt(), tool, arguments);
     }
 
     private static JsonSchemaOptions options() {

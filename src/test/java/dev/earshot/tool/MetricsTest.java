@@ -35,11 +35,16 @@ class MetricsTest {
         Visit visit = Visit.anonymous();
         visit.does("view_item", "itemId", "tent-1");
         visit.call("view_item", "itemId", "nothing").statusCode(404);
+        visit.call("view_item", "itemId", 7).statusCode(400);
+        visit.call("made_up_tool").statusCode(404);
 
         String metrics = get("/q/metrics").asString();
         assertThat(metrics)
                 .containsPattern("earshot_tool_calls_seconds_count\\{[^}]*result=\"ok\",tool=\"view_item\"")
                 .containsPattern("earshot_tool_calls_seconds_count\\{[^}]*result=\"ITEM_NOT_FOUND\",tool=\"view_item\"")
+                .containsPattern(
+                        "earshot_tool_calls_seconds_count\\{[^}]*result=\"INVALID_ARGUMENTS\",tool=\"view_item\"")
+                .doesNotContain("made_up_tool")
                 .containsPattern("earshot_tool_calls_seconds_bucket\\{[^}]*tool=\"start_session\"")
                 .containsPattern("earshot_context_total\\{[^}]*outcome=\"answered\",part=\"realtime\"");
     }

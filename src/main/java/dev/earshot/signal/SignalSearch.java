@@ -1,0 +1,54 @@
+package dev.earshot.signal;
+
+import dev.earshot.Refusal;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** The taxonomy as planners and their assistants look it up: signals, and how many customers showed each. */
+@Singleton
+public class SignalSearch {
+    private final Taxonomy taxonomy;
+    private final Reach reach;
+
+    SignalSearch(Taxonomy taxonomy, Reach reach) {
+        this.taxonomy = taxonomy;
+        this.reach = reach;
+    }
+
+    /**
+     * Signals by what they are called, then by what the text means; all of them without a text.
+     *
+     * @param type as it is spelled on the wire, or none for all
+     */
+    public Uni<List<SignalEntry>> search(Optional<String> text, Optional<String> type, int limit) {
+        SignalType wanted = type.map(SignalSearch::type).orElse(null);
+        return taxonomy.index()
+                .map(index -> index.search(text.orElse(null), wanted, limit))
+                .chain(this::entries);
+    }
+
+    Uni<SignalEntry> find(String id) {
+        return taxonomy.index()
+                .map(index -> index.find(id)
+                        .orElseThrow(() -> Refusal.unknown("SIGNAL_NOT_FOUND", "There is no such signal")))
+                .chain(signal -> entries(List.of(signal)))
+                .map(entries -> entries.get(0));
+    }
+
+    private Uni<List<SignalEntry>> entries(List<Signal> signals) {
+        return reach.of(signals.stream().map(Signal::id).toList())
+                .map(counts -> signals.stream()
+                        .map(signal -> SignalEntry.of(signal, counts.get(signal.id())))
+                        .toList());
+    }
+
+    private static SignalType type(String name) {
+        try {
+            return SignalType.of(name);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("INVALID_INPUT", "type", "must be location, transaction, demographic or interest");
+        }
+    }
+}

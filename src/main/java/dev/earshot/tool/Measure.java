@@ -1,0 +1,43 @@
+package dev.earshot.tool;
+
+import dev.earshot.Refusal;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/** Bounds each call of a tool in time, counts it by what came of it, and turns what it was refused for into its outcome. */
+@Singleton
+class Measure {
+    private static final Logger LOG = Logger.getLogger(Measure.class);
+
+    private final MeterRegistry meters;
+
+    Measure(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    /** @param tool one that there is: names that callers make up must not become series */
+    Uni<Outcome> call(String tool, Supplier<Uni<Outcome>> run) {
+        return Uni.createFrom().deferred(() -> {
+            Timer.Sample sample = Timer.start(meters);
+            return Uni.createFrom()
+                    .deferred(run::get)
+                    .onFailure(Refusal.class)
+                    .recoverWithItem(Outcome::refused)
+                    .onItemOrFailure()
+                    .invoke((outcome, failure) -> end(sample, tool, failure == null ? outcome.result() : "failed"));
+        });
+    }
+
+    private void end(Timer.Sample sample, String tool, String result) {
+        LOG.logf(result.equals("ok") ? Logger.Level.DEBUG : Logger.Level.INFO, "%s: %s", tool, result);
+        sample.stop(Timer.builder("earshot.tool.calls")
+                .description("Tool calls by result, and how long they took")
+                .tags("tool", tool, "result", result)
+                .publishPercentileHistogram()
+                .register(meters));
+    }
+}

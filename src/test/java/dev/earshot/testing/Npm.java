@@ -1,0 +1,87 @@
+package dev.earshot.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A program of npm's, from a folder in {@code src/test} with its lock file; installed into {@code target}. */
+public final class Npm {
+    private final Path home;
+
+    private Npm(Path home) {
+        this.home = home;
+    }
+
+    /** Installs what the folder's lock file names. A test without Node.js and npm is skipped, and says so. */
+    public static Npm install(String folder) {
+        assumeTrue(isThere("node") && isThere("npm"), "Skipped: there is no Node.js with npm on this machine");
+        Npm npm = new Npm(Path.of("target", folder));
+        npm.copy(Path.of("src", "test", folder));
+        npm.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+        return npm;
+    }
+
+    /** Puts a file beside the program. */
+    public void write(String name, String text) {
+        try {
+            Files.writeString(home.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a command in the folder, which must succeed, and gives what it printed. */
+    public String run(String... command) {
+        try {
+            Path output = Files.createTempFile(home, "output", ".log");
+            Process process = new ProcessBuilder(command)
+                    .directory(home.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            boolean ended = process.waitFor(3, TimeUnit.MINUTES);
+            String text = Files.readString(output);
+            assertThat(ended && process.exitValue() == 0)
+                    .as("%s: %s", List.of(command), text)
+                    .isTrue();
+            return text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void copy(Path source) {
+        try (Stream<Path> files = Files.list(source)) {
+            Files.createDirectories(home);
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.write(home.resolve(file.getFileName()), Files.readAllBytes(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isThere(String program) {
+        try {
+            return new ProcessBuilder(program, "--version")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
