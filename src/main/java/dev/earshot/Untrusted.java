@@ -1,7 +1,15 @@
 package dev.earshot;
 
-/** Text from outside, made harmless to carry: one line, no invisible characters, bounded. */
+import java.util.regex.Pattern;
+
+/** Text from outside, made harmless to carry: no invisible characters, bounded, and on one line unless its lines matter. */
 public final class Untrusted {
+    /** Format characters, private ones, those that Unicode does not know, and halves of pairs: nobody sees them, and a model may. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}]");
+
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cc}]+");
+    private static final Pattern BLANKS_WITHIN_A_LINE = Pattern.compile("[\\p{Z}\\p{Cc}&&[^\n]]+");
+
     private Untrusted() {}
 
     /**
@@ -12,11 +20,19 @@ public final class Untrusted {
         if (text == null) {
             return null;
         }
-        String shown = text.replaceAll("[\\s\\p{Z}\\p{Cc}]+", " ")
-                .replaceAll("[\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}]", "")
-                .strip();
+        String shown = visible(BLANKS, text);
         return shown.codePointCount(0, shown.length()) <= most
                 ? shown
                 : shown.substring(0, shown.offsetByCodePoints(0, most));
+    }
+
+    /** The same of a text whose length is bounded already, with its line ends. */
+    public static String lines(String text) {
+        return visible(BLANKS_WITHIN_A_LINE, text);
+    }
+
+    private static String visible(Pattern blanks, String text) {
+        String folded = blanks.matcher(text).replaceAll(" ");
+        return INVISIBLE.matcher(folded).replaceAll("").strip();
     }
 }

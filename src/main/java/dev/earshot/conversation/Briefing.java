@@ -1,5 +1,6 @@
 package dev.earshot.conversation;
 
+import dev.earshot.Untrusted;
 import dev.langchain4j.model.openai.internal.chat.Message;
 import dev.langchain4j.model.openai.internal.chat.SystemMessage;
 import dev.langchain4j.model.openai.internal.chat.UserMessage;
@@ -32,7 +33,7 @@ final class Briefing {
         JsonObject data = new JsonObject()
                 .put("earlierMessages", earlier(turn.earlier(), mostHistory))
                 .put("draft", JsonObject.mapFrom(turn.draft()))
-                .put("plannerSays", turn.prompt());
+                .put("plannerSays", Untrusted.lines(turn.prompt()));
         return List.of(SystemMessage.from(INSTRUCTIONS), UserMessage.from("<data>\n" + quoted(data) + "\n</data>"));
     }
 
@@ -47,7 +48,7 @@ final class Briefing {
             }
             kept.add(new JsonObject()
                     .put("by", said.get(i).role().name().toLowerCase(Locale.ROOT))
-                    .put("text", said.get(i).content()));
+                    .put("text", Untrusted.lines(said.get(i).content())));
         }
         Collections.reverse(kept);
         return new JsonArray(kept);

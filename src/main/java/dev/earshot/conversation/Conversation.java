@@ -1,5 +1,6 @@
 package dev.earshot.conversation;
 
+import dev.earshot.Untrusted;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -44,7 +45,7 @@ class Conversation {
         if (!title.isEmpty()) {
             return;
         }
-        String line = prompt.strip().replaceAll("\\s+", " ");
+        String line = Untrusted.text(prompt, prompt.length());
         if (line.length() <= TITLE_LENGTH) {
             title = line;
             return;

@@ -1,5 +1,6 @@
 package dev.earshot.conversation;
 
+import dev.earshot.Untrusted;
 import dev.earshot.web.Envelope;
 import dev.earshot.web.Position;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -26,6 +27,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/chat/conversations")
 @RolesAllowed("planner")
 public class ConversationResource {
+    private static final int LONGEST_TITLE = 200;
+
     private final Conversations conversations;
     private final Replies replies;
     private final SecurityIdentity caller;
@@ -41,14 +44,14 @@ public class ConversationResource {
      *
      * @param title up to 200 characters
      */
-    public record Title(@NotBlank @Size(max = 200) String title) {}
+    public record Title(@NotBlank @Size(max = LONGEST_TITLE) String title) {}
 
     /**
      * A conversation to be, for front ends that stream its first reply too.
      *
      * @param title up to 200 characters; without one, the first prompt gives it
      */
-    public record Opening(@Size(max = 200) String title) {}
+    public record Opening(@Size(max = LONGEST_TITLE) String title) {}
 
     @GET
     public Uni<Envelope<List<Conversations.Entry>>> list(
@@ -61,7 +64,7 @@ public class ConversationResource {
     @POST
     @ResponseStatus(201)
     public Uni<Envelope<Conversations.Entry>> begin(@Valid Opening opening) {
-        String title = opening == null || opening.title() == null ? "" : PlainText.of(opening.title());
+        String title = opening == null || opening.title() == null ? "" : Untrusted.text(opening.title(), LONGEST_TITLE);
         return conversations.begin(planner(), title).map(Envelope::of);
     }
 
@@ -74,7 +77,9 @@ public class ConversationResource {
     @PATCH
     @Path("/{id}")
     public Uni<Envelope<Conversations.Entry>> rename(@RestPath String id, @NotNull @Valid Title body) {
-        return conversations.rename(id, planner(), PlainText.of(body.title())).map(Envelope::of);
+        return conversations
+                .rename(id, planner(), Untrusted.text(body.title(), LONGEST_TITLE))
+                .map(Envelope::of);
     }
 
     @DELETE

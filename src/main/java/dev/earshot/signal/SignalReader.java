@@ -3,6 +3,7 @@ package dev.earshot.signal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.earshot.Untrusted;
 import dev.earshot.web.Reading;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayList;
@@ -51,17 +52,30 @@ final class SignalReader {
         if (!isWord(wire.name())) {
             return Reading.bad("name must be 1 to " + LONGEST_NAME + " characters");
         }
-        List<String> path = wire.path() == null || wire.path().isEmpty() ? List.of(wire.name()) : wire.path();
+        String name = shown(wire.name());
+        if (name.isEmpty()) {
+            return Reading.bad("name must have characters that can be seen");
+        }
+        List<String> path = wire.path() == null || wire.path().isEmpty() ? List.of(name) : wire.path();
         List<String> keywords = wire.keywords() == null ? List.of() : wire.keywords();
         if (!areWords(path) || !areWords(keywords)) {
             return Reading.bad("path and keywords must be at most " + MOST_WORDS + " texts of 1 to " + LONGEST_NAME
                     + " characters");
         }
         try {
-            return Reading.good(new Signal(wire.id(), wire.name(), SignalType.of(wire.type()), path, keywords));
+            return Reading.good(new Signal(wire.id(), name, SignalType.of(wire.type()), shown(path), shown(keywords)));
         } catch (IllegalArgumentException | NullPointerException e) {
             return Reading.bad("type must be location, transaction, demographic or interest");
         }
+    }
+
+    /** Names go into prompts: nothing that nobody sees goes with them. */
+    private static String shown(String word) {
+        return Untrusted.text(word, LONGEST_NAME);
+    }
+
+    private static List<String> shown(List<String> words) {
+        return words.stream().map(SignalReader::shown).toList();
     }
 
     private static boolean areWords(List<String> words) {
