@@ -7,7 +7,6 @@ import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
@@ -18,16 +17,9 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ToolPaths implements OASFilter {
-    private static final Map<String, String> REFUSALS = Map.of(
-            "400", "An argument is wrong; `errors` names each.",
-            "401", "No valid API key or bearer token.",
-            "403", "The credentials do not allow it.",
-            "404", "There is no such session or item.",
-            "409", "The session has ended or is another customer's, or the same call is in flight.",
-            "413", "The body is too large.",
-            "422", "The idempotency key came with another call before.",
-            "429", "Too many calls; `Retry-After` says when to go on.",
-            "503", "Too busy or too slow just now; `Retry-After` says when to go on.");
+    /** The problems that a tool may answer with; the document describes each once. */
+    private static final List<String> REFUSALS =
+            List.of("400", "401", "403", "404", "409", "413", "415", "422", "429", "503");
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -35,7 +27,6 @@ public class ToolPaths implements OASFilter {
         document.getPaths().removePathItem("/tools/{name}");
         tools.getPaths().getPathItems().forEach(document.getPaths()::addPathItem);
         tools.getComponents().getSchemas().forEach(document.getComponents()::addSchema);
-        tools.getComponents().getSecuritySchemes().forEach(document.getComponents()::addSecurityScheme);
     }
 
     private static OpenAPI read(JsonObject document) {
@@ -65,13 +56,14 @@ public class ToolPaths implements OASFilter {
                 .put("openapi", "3.1.0")
                 .put("info", new JsonObject().put("title", "Earshot").put("version", "1"))
                 .put("paths", paths)
-                .put("components", new JsonObject().put("schemas", schemas).put("securitySchemes", securitySchemes()));
+                .put("components", new JsonObject().put("schemas", schemas));
         return new JsonObject(document.encode().replace("#/$defs/", "#/components/schemas/"));
     }
 
     private static JsonObject operation(ToolDefinition tool) {
         JsonObject answers = new JsonObject().put("200", described("What the tool answers.", envelope(tool)));
-        REFUSALS.forEach((status, why) -> answers.put(status, described(why, problemContent())));
+        REFUSALS.forEach(
+                status -> answers.put(status, new JsonObject().put("$ref", "#/components/responses/Problem" + status)));
         JsonObject arguments =
                 new JsonObject().put("schema", ref(tool.name() + "_arguments")).put("example", tool.example());
         return new JsonObject()
@@ -109,10 +101,6 @@ public class ToolPaths implements OASFilter {
         return new JsonObject().put("application/json", new JsonObject().put("schema", schema));
     }
 
-    private static JsonObject problemContent() {
-        return new JsonObject().put("application/problem+json", new JsonObject().put("schema", ref("Problem")));
-    }
-
     private static JsonObject problem() {
         JsonObject text = new JsonObject().put("type", "string");
         JsonObject fault = new JsonObject()
@@ -128,22 +116,6 @@ public class ToolPaths implements OASFilter {
                 .put("type", "object")
                 .put("properties", properties)
                 .put("required", new JsonArray(List.of("success", "status", "title", "code")));
-    }
-
-    private static JsonObject securitySchemes() {
-        return new JsonObject()
-                .put(
-                        "ApiKey",
-                        new JsonObject()
-                                .put("type", "apiKey")
-                                .put("in", "header")
-                                .put("name", "X-API-Key"))
-                .put(
-                        "Bearer",
-                        new JsonObject()
-                                .put("type", "http")
-                                .put("scheme", "bearer")
-                                .put("bearerFormat", "JWT"));
     }
 
     private static JsonObject described(String description, JsonObject content) {

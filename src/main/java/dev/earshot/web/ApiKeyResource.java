@@ -45,7 +45,7 @@ public class ApiKeyResource {
             @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9_.-]{0,49}")
             String platform,
 
-            @Size(min = 1, max = 100) @Pattern(regexp = "\\P{Cntrl}*")
+            @Size(min = 1, max = 100) @Pattern(regexp = "[^\\x00-\\x1f\\x7f]*")
             String name) {}
 
     /** Makes a key. The answer holds it, and nothing ever will again. */

@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -109,6 +110,11 @@ class Problems {
         }
         if (e.getCause() instanceof JsonProcessingException json) {
             return unreadable(json);
+        }
+        // RESTEasy takes a parameter of the wrong type for an address that does not exist.
+        if (e instanceof NotFoundException && e.getCause() != null) {
+            return problem(400, "INVALID_INPUT", "A parameter is of the wrong type", List.of())
+                    .build();
         }
         Response.Status known = Response.Status.fromStatusCode(status);
         String code = known == null ? "HTTP_" + status : known.name();
