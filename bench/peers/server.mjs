@@ -75,6 +75,9 @@ async function record(session, item) {
       ['call_' + randomUUID(), session.customer_id, session.id, session.platform, 'view_item', { itemId: item.item_id }, now]);
     await query(client, 'owe', 'insert into delivery (customer_id, session_id, id, event_id, kind, body, created_at) values ($1, $2, $3, $4, $5, $6, $7)',
       [session.customer_id, session.id, 'dlv_' + randomUUID(), randomUUID(), 'ai_result_viewed', { itemId: item.item_id, itemName: item.name, price: item.price }, now]);
+    await query(client, 'show', `insert into customer_signal as known (customer_id, signal_id, strength, count, first_seen, last_seen, source)
+      values ($1, 'int_hiking', 0.5, 1, $2, $2, 'item') on conflict (customer_id, signal_id) do update set count = known.count + 1, last_seen = $2`,
+      [session.customer_id, now]);
     await client.query('commit');
   } catch (failure) {
     await client.query('rollback');

@@ -81,6 +81,10 @@ final class Pgbench {
                                 "array[" + UNIQUE + "]",
                                 "array['ai_result_viewed']",
                                 "array['{\"item_id\": \"item-1\", \"item_name\": \"Trail hiking gear\", \"price\": 10}']",
+                                "array[" + SESSION + "]",
+                                "array['int_hiking']",
+                                "array[0.5]",
+                                "array['item']",
                                 "now() - interval '30 minutes'"))
                 + "commit;\n";
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Measures tool calls beside what limits them and beside what else one would write; run by name only, see docs/benchmarks.md. */
 class SpeedBench {
     private static final int SECONDS = Integer.getInteger("bench.seconds", 8);
+    private static final int WARM_UP = Integer.getInteger("bench.warmup", 30);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final int CONNECTIONS = Integer.getInteger("bench.connections", 64);
 
@@ -32,14 +33,18 @@ class SpeedBench {
                 Shop.open(app.url(), database);
             }
             try (Databases databases = Databases.of(settings.get("EARSHOT_DB"), "limit", "peer");
-                    RunningApp app = RunningApp.start(settings);
+                    RunningApp app = RunningApp.start(settings, OPTIONS);
                     Peer peer = Peer.ofTools(databases.url("peer"), vendors)) {
                 Wrk wrk = new Wrk(Api.CHATGPT_KEY, sessions, Shop.ITEMS);
                 Pgbench limit = new Pgbench(databases.url("limit"));
                 long postmaster = databases.postmaster();
                 Table table = new Table();
-                wrk.call(app.url(), "view_item", CONNECTIONS, SECONDS);
-                wrk.call(peer.url(), "view_item", CONNECTIONS, SECONDS / 2);
+                table.measure(
+                        "warming up",
+                        app.process().pid(),
+                        postmaster,
+                        () -> wrk.call(app.url(), "view_item", CONNECTIONS, WARM_UP));
+                wrk.call(peer.url(), "view_item", CONNECTIONS, SECONDS);
                 for (int round = 0; round < ROUNDS; round++) {
                     table.measure("pgbench", postmaster, postmaster, () -> limit.run(16, SECONDS));
                     table.measure(
@@ -55,6 +60,7 @@ class SpeedBench {
                 }
                 table.print("calls of view_item, " + CONNECTIONS + " connections");
                 System.out.println(Cpu.resident(app.process().pid()) + " MB resident");
+                app.stop();
             }
         }
     }

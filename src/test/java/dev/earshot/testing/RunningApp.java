@@ -133,6 +133,8 @@ public final class RunningApp implements AutoCloseable {
         command.add("-Xmx512m");
         command.addAll(List.of(options));
         if (binary == null) {
+            command.addAll(List.of(
+                    System.getProperty("earshot.test.jvm", "-XX:+UseSerialGC").split(" ")));
             command.addAll(List.of("-jar", JAR.toString()));
         }
         return command;
