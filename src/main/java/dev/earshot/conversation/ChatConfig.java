@@ -69,4 +69,9 @@ public interface ChatConfig {
     @WithDefault("24h")
     @DurationMin(minutes = 1)
     Duration logKept();
+
+    /** How long a conversation is kept after the last thing said in it. */
+    @WithDefault("365d")
+    @DurationMin(minutes = 1)
+    Duration keepConversations();
 }

@@ -15,19 +15,30 @@ import java.util.List;
 class EventStream {
     private static final byte[] LIVE = bytes(": live\n\n");
     private static final byte[] HEARTBEAT = bytes(": heartbeat\n\n");
+    /** Without an id, so that the last one stays the one to resume from. */
+    private static final byte[] RESUME = bytes("retry: 500\ndata: {\"data\":{\"resume\":true}}\n\n");
+
     private static final byte[] END = new byte[0];
 
     private final Followers followers;
     private final ChatConfig config;
+    private final Running running;
+    private final Farewell farewell;
 
-    EventStream(Followers followers, ChatConfig config) {
+    EventStream(Followers followers, ChatConfig config, Running running, Farewell farewell) {
         this.followers = followers;
         this.config = config;
+        this.running = running;
+        this.farewell = farewell;
     }
 
     /** The reply after frame {@code n}, until it ends. A viewer who leaves changes nothing for it. */
     Multi<byte[]> of(String messageId, int n) {
-        return followers.view(messageId, reply -> events(messageId, reply, n)).plug(this::withHeartbeats);
+        return followers
+                .view(messageId, reply -> events(messageId, reply, n))
+                .onCompletion()
+                .continueWith(END)
+                .plug(events -> untilToldToEnd(messageId, events));
     }
 
     private static Multi<byte[]> events(String messageId, Reply reply, int n) {
@@ -44,8 +55,11 @@ class EventStream {
                 .where(events -> events.length == 0);
     }
 
-    /** One request at a time goes upstream, so that a slow viewer isn't buffered for; a heartbeat that finds no room is left out. */
-    private Multi<byte[]> withHeartbeats(Multi<byte[]> events) {
+    /**
+     * Heartbeats in between, and an end when this replica leaves. One request at a time goes upstream, so that a slow viewer isn't buffered
+     * for; a heartbeat that finds no room is left out.
+     */
+    private Multi<byte[]> untilToldToEnd(String messageId, Multi<byte[]> events) {
         Multi<byte[]> beats = Multi.createFrom()
                 .ticks()
                 .startingAfter(config.heartbeat())
@@ -56,9 +70,17 @@ class EventStream {
         return Multi.createBy()
                 .merging()
                 .withRequests(1)
-                .streams(events.onCompletion().continueWith(END), beats)
+                .streams(events, beats, resumption(messageId))
                 .select()
                 .first(event -> event != END);
+    }
+
+    /** Whoever watches a reply that another replica makes is sent there. A reply that is made here ends by itself, or is ended. */
+    private Multi<byte[]> resumption(String messageId) {
+        return farewell.parting()
+                .filter(now -> running.find(messageId).isEmpty())
+                .onItem()
+                .transformToIterable(now -> List.of(RESUME, END));
     }
 
     private static byte[] events(String messageId, List<Frame> frames) {

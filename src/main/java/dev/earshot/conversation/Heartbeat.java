@@ -11,7 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,8 +25,7 @@ class Heartbeat {
     static final String STOP_CHANNEL = "earshot_stop";
     private static final int BEATS_A_LEASE = 4;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-    private static final Duration EXPIRY = Duration.ofMinutes(10);
-    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final Running running;
     private final Runs runs;
@@ -33,47 +33,61 @@ class Heartbeat {
     private final Leases leases;
     private final Notices notices;
     private final ChatConfig config;
+    private final Farewell farewell;
+    private final Duration routersNotice;
     private Cancellable beats = () -> {};
 
-    Heartbeat(Running running, Runs runs, Scribe scribe, Leases leases, Notices notices, ChatConfig config) {
+    Heartbeat(
+            Running running,
+            Runs runs,
+            Scribe scribe,
+            Leases leases,
+            Notices notices,
+            ChatConfig config,
+            Farewell farewell,
+            @ConfigProperty(name = "quarkus.shutdown.delay") Optional<Duration> routersNotice) {
         this.running = running;
         this.runs = runs;
         this.scribe = scribe;
         this.leases = leases;
         this.notices = notices;
         this.config = config;
+        this.farewell = farewell;
+        this.routersNotice = routersNotice.orElse(Duration.ZERO);
     }
 
     void start(@Observes StartupEvent startup) {
         scribe.start();
         notices.hear(STOP_CHANNEL, runs::stop);
-        Multi<Uni<?>> beating = every(config.lease().dividedBy(BEATS_A_LEASE), this::beat);
-        Multi<Uni<?>> expiring = every(EXPIRY, leases::expire);
-        beats = Multi.createBy()
-                .merging()
-                .streams(beating, expiring)
+        beats = Multi.createFrom()
+                .ticks()
+                .every(config.lease().dividedBy(BEATS_A_LEASE))
+                .onOverflow()
+                .drop()
                 .onItem()
-                .transformToUniAndMerge(Heartbeat::carefully)
+                .transformToUniAndMerge(tick -> carefully(beat()))
                 .subscribe()
                 .with(done -> {}, e -> LOG.error("The heart of the chat has stopped", e));
     }
 
-    /** No new replies from now on; those that run get some time to end, while the streams that show them are still open. */
+    /** Told to go. Replies that run get some time to end, while the streams that show them are still open. */
     void leave(@Observes ShutdownDelayInitiatedEvent departure) {
-        runs.close();
-        Uni.createFrom()
-                .voidItem()
-                .onItem()
-                .delayIt()
-                .by(config.farewell())
+        farewell.begin();
+        after(routersNotice, farewell::part);
+        after(config.farewell(), runs::interruptAll);
+    }
+
+    private static void after(Duration pause, Runnable act) {
+        Uni<Void> now = Uni.createFrom().voidItem();
+        (pause.isZero() ? now : now.onItem().delayIt().by(pause))
                 .subscribe()
-                .with(over -> runs.interruptAll(), e -> LOG.error("Replies could not be interrupted", e));
+                .with(over -> act.run(), e -> LOG.error("A step of leaving has failed", e));
     }
 
     /** The streams are closed now; replies that nobody watches may still run. This blocks the main thread, whose last task it is. */
     void stop(@Observes ShutdownEvent shutdown) {
-        runs.close();
-        awaitIdle(config.farewell());
+        farewell.part();
+        awaitIdle(farewell.left(config.farewell()));
         runs.interruptAll();
         awaitIdle(LAST_WORDS);
         beats.cancel();
@@ -107,10 +121,6 @@ class Heartbeat {
                 .filter(id -> running.find(id).isEmpty())
                 .toArray(String[]::new);
         return leases.reap(orphans);
-    }
-
-    private static Multi<Uni<?>> every(Duration pause, Supplier<Uni<?>> task) {
-        return Multi.createFrom().ticks().every(pause).onOverflow().drop().map(tick -> task.get());
     }
 
     private static Uni<?> carefully(Uni<?> task) {

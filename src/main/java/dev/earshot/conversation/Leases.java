@@ -52,12 +52,6 @@ class Leases {
     private static final String FORGET =
             "delete from chat_replica where id = $1 or alive_until < now() - interval '1 hour'";
 
-    private static final String EXPIRE = """
-            delete from run_log where message_id in (
-              select distinct l.message_id from run_log l join message m on m.id = l.message_id
-              where m.status <> 'STREAMING' and m.created_at < now() - $1 * interval '1 millisecond' limit 1000)
-            """;
-
     private final Pool pool;
     private final Replica replica;
     private final ChatConfig config;
@@ -94,13 +88,6 @@ class Leases {
     /** This replica makes no more replies: whatever it leaves behind is over at once. */
     Uni<Void> release() {
         return pool.preparedQuery(FORGET).execute(Tuple.of(replica.id())).replaceWithVoid();
-    }
-
-    /** Deletes logs that are older than replies can be resumed. */
-    Uni<Integer> expire() {
-        return pool.preparedQuery(EXPIRE)
-                .execute(Tuple.of(config.logKept().toMillis()))
-                .map(RowSet::rowCount);
     }
 
     private static Map<String, Own> own(RowSet<Row> rows) {

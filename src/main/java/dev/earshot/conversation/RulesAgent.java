@@ -23,12 +23,14 @@ class RulesAgent implements Agent {
     private final Reach reach;
     private final Estimates estimates;
     private final ChatConfig config;
+    private final Farewell farewell;
 
-    RulesAgent(Taxonomy taxonomy, Reach reach, Estimates estimates, ChatConfig config) {
+    RulesAgent(Taxonomy taxonomy, Reach reach, Estimates estimates, ChatConfig config, Farewell farewell) {
         this.taxonomy = taxonomy;
         this.reach = reach;
         this.estimates = estimates;
         this.config = config;
+        this.farewell = farewell;
     }
 
     private record Said(String text, Part.Proposal proposal) {}
@@ -67,7 +69,8 @@ class RulesAgent implements Agent {
 
     private Multi<Part> parts(Turn turn, Said said) {
         Duration pause = turn.watched() ? config.wordEvery() : Duration.ZERO;
-        Multi<Part> words = WordByWord.of(said.text(), pause).map(Part.Text::new);
+        Multi<Part> words =
+                WordByWord.of(said.text(), pause, farewell::hasBegun).map(Part.Text::new);
         return Multi.createBy()
                 .concatenating()
                 .streams(words, Multi.createFrom().item(said.proposal()));

@@ -18,19 +18,20 @@ class Runs {
     private final Agent agent;
     private final ChatConfig config;
     private final InstantSource clock;
-    private volatile boolean closing;
+    private final Farewell farewell;
 
-    Runs(Running running, Scribe scribe, Agent agent, ChatConfig config, InstantSource clock) {
+    Runs(Running running, Scribe scribe, Agent agent, ChatConfig config, InstantSource clock, Farewell farewell) {
         this.running = running;
         this.scribe = scribe;
         this.agent = agent;
         this.config = config;
         this.clock = clock;
+        this.farewell = farewell;
     }
 
     /** Refuses when this replica is about to go: what it would begin now, it could not end. */
     void requireOpen() {
-        if (closing) {
+        if (farewell.hasParted()) {
             throw Refusal.busy("SHUTTING_DOWN", "This replica is shutting down", COME_BACK);
         }
     }
@@ -55,11 +56,6 @@ class Runs {
                     LOG.warnf("Reply %s took longer than %s", run.messageId(), config.longestRun());
                     run.end(Status.FAILED);
                 });
-    }
-
-    /** No new runs from now on. */
-    void close() {
-        closing = true;
     }
 
     void interruptAll() {

@@ -14,4 +14,8 @@ public interface SessionConfig {
     /** How often idle sessions are looked for. A session is refused as expired at once; this only delays its closing. */
     @WithDefault("30s")
     String closeEvery();
+
+    /** How long a session that has ended is kept, for the funnel and for exports. */
+    @WithDefault("90d")
+    Duration keep();
 }

@@ -71,10 +71,6 @@ public interface OutboxConfig {
     @WithDefault("10s")
     String measureEvery();
 
-    /** How often settled deliveries past their time are looked for. */
-    @WithDefault("10m")
-    String removeEvery();
-
     /** What becomes of events of customers who were never identified, when their session ends. */
     @WithDefault("SEND")
     Anonymous anonymous();

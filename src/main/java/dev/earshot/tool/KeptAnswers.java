@@ -3,7 +3,6 @@ package dev.earshot.tool;
 import dev.earshot.Ids;
 import dev.earshot.Refusal;
 import dev.earshot.customer.CustomerTable;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
@@ -115,13 +114,6 @@ class KeptAnswers extends CustomerTable {
     Uni<Void> release(String claim) {
         return pool.preparedQuery("delete from kept_answer where claim = $1 and answer is null")
                 .execute(Tuple.of(claim))
-                .replaceWithVoid();
-    }
-
-    @Scheduled(every = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> forget() {
-        return pool.preparedQuery("delete from kept_answer where expires_at <= $1")
-                .execute(Tuple.of(clock.instant().atOffset(ZoneOffset.UTC)))
                 .replaceWithVoid();
     }
 }

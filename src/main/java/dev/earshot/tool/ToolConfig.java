@@ -28,4 +28,8 @@ interface ToolConfig {
      */
     @WithDefault("10s")
     Duration retryWindow();
+
+    /** How long calls are kept, with what they were called with; never a profile. */
+    @WithDefault("90d")
+    Duration keepCalls();
 }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
+import dev.earshot.testing.ModelStub;
 import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Viewer;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
@@ -131,22 +133,45 @@ class ReplicasIT {
     }
 
     @Test
-    void a_replica_that_is_told_to_go_gives_its_replies_some_time_and_then_interrupts_them() {
+    void a_replica_that_is_told_to_go_says_the_rest_of_its_replies_at_once() {
         RunningApp doomed = RunningApp.start(SETTINGS);
         String conversation = conversation(doomed);
         Viewer first = ask(doomed, conversation);
         Viewer second = resume(there, conversation, first.ids().get(0));
 
-        int saidBefore = first.ids().size();
         doomed.process().destroy();
 
+        await().atMost(Duration.ofSeconds(5)).until(first::hasEnded);
         second.awaitEnd();
-        assertThat(first.ids().size()).isGreaterThan(saidBefore + 4);
-        assertThat(second.last().getString("status")).isEqualTo("interrupted");
-        assertThat(first.awaitEnd().last().getString("status")).isEqualTo("interrupted");
+        assertThat(first.last().getBoolean("done")).isTrue();
+        assertThat(second.last().getBoolean("done")).isTrue();
         assertThat(history(there, conversation).getString("data.messages[1].content"))
                 .isEqualTo(first.text());
         await().atMost(Duration.ofSeconds(10)).until(() -> !doomed.process().isAlive());
+    }
+
+    @Test
+    void a_reply_that_a_model_has_not_ended_in_time_is_interrupted_when_its_replica_goes() throws IOException {
+        int port = freePort();
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put("EARSHOT_AGENT", "model");
+        settings.put("EARSHOT_MODEL_NAME", "stub");
+        settings.put("EARSHOT_MODEL_URL", "http://localhost:" + port + "/v1");
+        try (ModelStub model = new ModelStub(port)) {
+            model.willSayAndFallSilent("one ", "two ", "three ", "four ", "five ", "six ");
+            RunningApp doomed = RunningApp.start(settings);
+            String conversation = conversation(doomed);
+            Viewer first = ask(doomed, conversation);
+            Viewer second = resume(there, conversation, first.ids().get(0));
+
+            doomed.process().destroy();
+
+            assertThat(second.awaitEnd().last().getString("status")).isEqualTo("interrupted");
+            assertThat(first.awaitEnd().last().getString("status")).isEqualTo("interrupted");
+            assertThat(history(there, conversation).getString("data.messages[1].content"))
+                    .isEqualTo(first.text());
+            await().atMost(Duration.ofSeconds(10)).until(() -> !doomed.process().isAlive());
+        }
     }
 
     @Test
@@ -174,5 +199,11 @@ class ReplicasIT {
         await().atMost(Duration.ofSeconds(5))
                 .untilAsserted(() ->
                         ann(there).get("/taxonomy/signals/own_falconry").then().statusCode(200));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 }

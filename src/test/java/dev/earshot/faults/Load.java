@@ -33,15 +33,17 @@ final class Load implements AutoCloseable {
     private final ExecutorService customers;
     private final Supplier<String> url;
     private final int most;
+    private final Duration pause;
     private final Map<String, List<Integer>> answered = new ConcurrentHashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger answers = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
     private volatile boolean over;
 
-    private Load(Supplier<String> url, int customers, int most) {
+    private Load(Supplier<String> url, int customers, int most, Duration pause) {
         this.url = url;
         this.most = most;
+        this.pause = pause;
         this.customers = Executors.newFixedThreadPool(customers);
     }
 
@@ -52,7 +54,16 @@ final class Load implements AutoCloseable {
      * @param most how many questions in all; they stop at {@link #stop()} too
      */
     static Load of(Supplier<String> url, int customers, int most) {
-        Load load = new Load(url, customers, most);
+        return start(new Load(url, customers, most, Duration.ZERO), customers);
+    }
+
+    /** The same without a bound, and with a pause after each question, so that they ask so many a second together. */
+    static Load paced(Supplier<String> url, int customers, int perSecond) {
+        Duration pause = Duration.ofSeconds(1).multipliedBy(customers).dividedBy(perSecond);
+        return start(new Load(url, customers, Integer.MAX_VALUE, pause), customers);
+    }
+
+    private static Load start(Load load, int customers) {
         String run = Long.toString(System.nanoTime(), 36);
         for (int i = 0; i < customers; i++) {
             String customer = "load_" + run + "_" + i;
@@ -66,6 +77,7 @@ final class Load implements AutoCloseable {
     private void live(String customer) {
         String session = null;
         for (int n = 0; !over && asked.getAndIncrement() < most; n++) {
+            LockSupport.parkNanos(pause.toNanos());
             try {
                 session = session != null ? session : start(customer);
                 HttpResponse<String> answer = post(

@@ -84,16 +84,20 @@ public final class RunningApp implements AutoCloseable {
         if (!process.isAlive()) {
             throw new AssertionError("The application has ended; see " + log);
         }
+        return status("/q/health/ready") == 200;
+    }
+
+    /** The status that this path is answered with; 0 without an answer. */
+    public int status(String path) {
         try {
-            HttpRequest ready = HttpRequest.newBuilder(URI.create(url() + "/q/health/ready"))
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path))
                     .timeout(Duration.ofSeconds(2))
                     .build();
             return HttpClient.newHttpClient()
-                            .send(ready, BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+                    .send(request, BodyHandlers.discarding())
+                    .statusCode();
         } catch (IOException e) {
-            return false;
+            return 0;
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -6,13 +6,15 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.DockerImageName;
 
 /**
  * What the application under test finds around it: a database of its own on a real Postgres, and stubs of both vendors on real ports.
  *
- * <p>Postgres is the embedded one, shared by all test applications of a run; with {@code -Dearshot.test.postgres=postgres:18} it is that
- * image, in Testcontainers.
+ * <p>Postgres is the embedded one, shared by all test applications of a run; with {@code -Pcontainers} it is an image, in
+ * Testcontainers.
  */
 public class Surroundings implements QuarkusTestResourceLifecycleManager {
     public static final String NETMERA_KEY = "test-key-of-netmera";
@@ -52,7 +54,11 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
             String url = postgres.database("test_" + Long.toString(System.nanoTime(), 36));
             return Map.of("EARSHOT_DB", url, "EARSHOT_DB_USER", postgres.user(), "EARSHOT_DB_PASSWORD", "");
         }
-        container = new PostgreSQLContainer(image);
+        if (!DockerClientFactory.instance().isDockerAvailable()) {
+            throw new IllegalStateException(
+                    "There is no Docker engine for " + image + "; without -Pcontainers none is needed");
+        }
+        container = new PostgreSQLContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"));
         container.start();
         return Map.of(
                 "EARSHOT_DB", container.getJdbcUrl().substring("jdbc:".length()),

@@ -120,6 +120,12 @@ public final class Viewer implements Flow.Subscriber<String> {
         subscription.get().cancel();
     }
 
+    @Override
+    public String toString() {
+        return (head.isDone() ? head.isCompletedExceptionally() ? head.toString() : "status " + status() : "no answer")
+                + ", " + lines;
+    }
+
     private static <T> T within(CompletableFuture<T> future) {
         try {
             return future.get(30, TimeUnit.SECONDS);

@@ -1,0 +1,56 @@
+package dev.earshot.conversation;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/**
+ * Whether this replica is leaving. It leaves in two steps: at first it is still asked, since routers take a moment to notice, and only hurries;
+ * then it sends away those who could as well be elsewhere.
+ */
+@Singleton
+class Farewell {
+    private static final long STAYS = 0;
+
+    private final BroadcastProcessor<Boolean> parting = BroadcastProcessor.create();
+    private volatile long begunAt = STAYS;
+    private volatile boolean parted;
+
+    /** What is paced for those who read along is said at once from now on. */
+    void begin() {
+        if (begunAt == STAYS) {
+            begunAt = System.nanoTime();
+        }
+    }
+
+    boolean hasBegun() {
+        return begunAt != STAYS;
+    }
+
+    /** What is left of a time that is counted from the beginning. */
+    Duration left(Duration whole) {
+        Duration left = hasBegun() ? whole.minusNanos(System.nanoTime() - begunAt) : whole;
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** Nothing new is begun from now on, and who only watches what is made elsewhere is sent there. */
+    void part() {
+        begin();
+        parted = true;
+        parting.onNext(true);
+    }
+
+    boolean hasParted() {
+        return parted;
+    }
+
+    /** The moment of parting, once. */
+    Multi<Boolean> parting() {
+        Multi<Boolean> moment = Multi.createFrom()
+                .deferred(() -> parted
+                        ? Multi.createFrom().item(true)
+                        : parting.onOverflow().dropPreviousItems());
+        return moment.select().first();
+    }
+}

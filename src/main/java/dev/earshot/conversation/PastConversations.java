@@ -1,0 +1,29 @@
+package dev.earshot.conversation;
+
+import dev.earshot.Perishable;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+
+/** Conversations that have long been silent, with all their messages, and the logs of replies that can't be resumed any more. */
+@Singleton
+class PastConversations implements Perishable {
+    /** Each takes its messages and their logs with it. */
+    private static final int FEW = 100;
+
+    private static final String UNRESUMABLE = """
+            message_id in (select id from message where created_at < $1 and status <> 'STREAMING')""";
+
+    private final ChatConfig config;
+
+    PastConversations(ChatConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public List<Rows> past(Instant now) {
+        return List.of(
+                new Rows("run_log", UNRESUMABLE, now.minus(config.logKept())),
+                new Rows("conversation", "updated_at < $1", now.minus(config.keepConversations()), FEW));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.earshot.tool;
+
+import dev.earshot.Perishable;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+
+/** Calls of long ago, and answers that nobody can ask for again. */
+@Singleton
+class PastCalls implements Perishable {
+    private final ToolConfig config;
+
+    PastCalls(ToolConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public List<Rows> past(Instant now) {
+        return List.of(
+                new Rows("call", "at < $1", now.minus(config.keepCalls())),
+                new Rows("kept_answer", "expires_at <= $1", now));
+    }
+}

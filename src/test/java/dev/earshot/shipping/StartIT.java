@@ -1,0 +1,113 @@
+package dev.earshot.shipping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.earshot.sandbox.EmbeddedDatabase;
+import dev.earshot.testing.RunningApp;
+import dev.earshot.testing.Surroundings;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The start of replicas beside one another, before their database, and beside a newer version. */
+class StartIT {
+    private static final Path LATE =
+            Path.of("target", "surroundings", "late-postgres").toAbsolutePath();
+
+    private final Surroundings surroundings = new Surroundings();
+    private final Map<String, String> settings = new HashMap<>();
+
+    @BeforeEach
+    void surround() {
+        settings.putAll(surroundings.start());
+    }
+
+    @AfterEach
+    void leave() {
+        surroundings.stop();
+    }
+
+    @Test
+    void without_its_database_a_replica_lives_and_is_ready_once_that_is_there() throws IOException {
+        int port = freePort();
+        String database = "late_" + Long.toString(System.nanoTime(), 36);
+        settings.put("EARSHOT_DB", "postgresql://localhost:" + port + "/" + database);
+        EmbeddedDatabase postgres = null;
+        try (RunningApp app = RunningApp.launch(settings)) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> app.status("/q/health/live") == 200);
+            assertThat(app.status("/q/health/ready")).isEqualTo(503);
+
+            postgres = EmbeddedDatabase.in(LATE, port);
+            postgres.database(database);
+
+            app.awaitReady();
+            assertThat(app.status("/q/health/live")).isEqualTo(200);
+            assertThat(app.status("/.well-known/oauth-protected-resource")).isEqualTo(200);
+        } finally {
+            if (postgres != null) {
+                postgres.kill();
+            }
+        }
+    }
+
+    @Test
+    void replicas_that_start_together_migrate_once_and_an_older_one_goes_on_beside_a_newer_schema()
+            throws SQLException {
+        try (RunningApp one = RunningApp.launch(settings);
+                RunningApp other = RunningApp.launch(settings)) {
+            one.awaitReady();
+            other.awaitReady();
+            assertThat(number("select count(*) from flyway_schema_history where not success"))
+                    .isZero();
+            assertThat(number("select count(*) - count(distinct version) from flyway_schema_history"))
+                    .isZero();
+        }
+        execute("alter table session add column of_a_newer_version text");
+        execute(
+                "insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by,"
+                        + " execution_time, success) values (9000, '9000', 'newer', 'SQL', 'V9000__newer.sql', 'newer', 1, true)");
+        try (RunningApp older = RunningApp.start(settings)) {
+            assertThat(older.isReady()).isTrue();
+        }
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Connection connection = connect();
+                ResultSet row = connection.createStatement().executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:" + settings.get("EARSHOT_DB"),
+                settings.get("EARSHOT_DB_USER"),
+                settings.get("EARSHOT_DB_PASSWORD"));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
