@@ -30,6 +30,7 @@ class Courier {
     private final BackOff backOff;
     private final Hold hold;
     private final Wakeups wakeups;
+    private final DeliverySpans spans;
     private final InstantSource clock;
     private final Map<String, Batch> underWay = new ConcurrentHashMap<>();
     private volatile boolean leaving;
@@ -42,6 +43,7 @@ class Courier {
             BackOff backOff,
             Hold hold,
             Wakeups wakeups,
+            DeliverySpans spans,
             InstantSource clock) {
         this.outbox = outbox;
         this.destination = destination;
@@ -50,14 +52,14 @@ class Courier {
         this.backOff = backOff;
         this.hold = hold;
         this.wakeups = wakeups;
+        this.spans = spans;
         this.clock = clock;
     }
 
     /** Says how many deliveries the batch had. Once this replica is leaving, what has not been sent is given back as it was. */
     Uni<Integer> send(Batch batch) {
         underWay.put(batch.lease(), batch);
-        return destination
-                .deliver(batch, () -> !leaving)
+        return spans.around(batch, () -> destination.deliver(batch, () -> !leaving))
                 .ifNoItem()
                 .after(config.lease().minus(MARGIN))
                 .recoverWithItem(() -> unanswered(batch))

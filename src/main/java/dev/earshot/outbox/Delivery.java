@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One thing that the destination is to be told of one customer; or of many, who stand in its body.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param kind an event's taxonomy name, or {@link Owed#PROFILE}
  * @param body an event's parameters under their taxonomy names, or a profile's attributes
  * @param createdAt when it came to be owed
+ * @param traceparent the trace that it belongs to, if that is recorded
  */
 public record Delivery(
         String id,
@@ -25,7 +27,8 @@ public record Delivery(
         String eventId,
         String kind,
         JsonObject body,
-        Instant createdAt) {
+        Instant createdAt,
+        Optional<String> traceparent) {
     static final String CUSTOMERS = "customers";
 
     public boolean isProfile() {

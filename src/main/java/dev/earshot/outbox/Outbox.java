@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -40,7 +41,7 @@ class Outbox {
             dropped as (
               delete from delivery d using denied
               where d.customer_id = denied.customer_id and d.status = 'OWED' and d.kind <> 'erase')
-            select d.id, d.customer_id, d.seq, d.attempts, d.event_id, d.kind, d.body, d.created_at
+            select d.id, d.customer_id, d.seq, d.attempts, d.event_id, d.kind, d.body, d.created_at, d.traceparent
             from unnest($1::text[]) c(customer_id) cross join lateral (
               select * from delivery where customer_id = c.customer_id and status = 'OWED' order by seq limit $2) d
             where d.kind = 'erase' or not exists (select from denied where denied.customer_id = d.customer_id)
@@ -194,6 +195,7 @@ class Outbox {
                 row.getString("event_id"),
                 row.getString("kind"),
                 row.getJsonObject("body"),
-                row.getOffsetDateTime("created_at").toInstant());
+                row.getOffsetDateTime("created_at").toInstant(),
+                Optional.ofNullable(row.getString("traceparent")));
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something that the destination is to be told of a customer, or of many, before it is written down.
@@ -14,8 +15,9 @@ import java.util.List;
  * @param eventId what a receiver can know a repetition by; the same in every attempt and every replay
  * @param kind an event's taxonomy name, or {@link #PROFILE}
  * @param body an event's parameters under their taxonomy names, or a profile's attributes
+ * @param traceparent the trace that it belongs to, if that is recorded
  */
-public record Owed(String id, String eventId, String kind, JsonObject body) {
+public record Owed(String id, String eventId, String kind, JsonObject body, Optional<String> traceparent) {
     /** The kind of a delivery that sets a customer's attributes. */
     public static final String PROFILE = "profile";
     /** The kind of a delivery that asks for a customer to be deleted. */
@@ -53,6 +55,6 @@ public record Owed(String id, String eventId, String kind, JsonObject body) {
     }
 
     private static Owed of(String kind, JsonObject body, Instant now) {
-        return new Owed(Ids.make("dlv", now), Ids.make("evt", now), kind, body);
+        return new Owed(Ids.make("dlv", now), Ids.make("evt", now), kind, body, TraceParent.current());
     }
 }

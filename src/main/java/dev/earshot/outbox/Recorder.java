@@ -24,13 +24,13 @@ public class Recorder {
                 due_at = case when lane.held then null else coalesce(lane.due_at, excluded.due_at) end""";
 
     /**
-     * Two common table expressions that enter the rows of a third, {@code owing(customer_id, anonymous, session_id, id, event_id, kind, body, at,
-     * position)}, in the order of {@code position}. A known customer's lane becomes due; an anonymous one's is held.
+     * Two common table expressions that enter the rows of a third, {@code owing(customer_id, anonymous, session_id, id, event_id, kind, body,
+     * traceparent, at, position)}, in the order of {@code position}. A known customer's lane becomes due; an anonymous one's is held.
      */
     public static final String OWE = """
             owed as (
-              insert into delivery (customer_id, session_id, id, event_id, kind, body, created_at)
-              select customer_id, session_id, id, event_id, kind, body::jsonb, at from owing order by position
+              insert into delivery (customer_id, session_id, id, event_id, kind, body, traceparent, created_at)
+              select customer_id, session_id, id, event_id, kind, body::jsonb, traceparent, at from owing order by position
               returning customer_id, seq),
             laned as (
               insert into lane (customer_id, last_seq, held, due_at)
@@ -42,17 +42,17 @@ public class Recorder {
     private static final String RECORD = """
             with owing as (
               select $1 as customer_id, $2::boolean as anonymous, $3 as session_id, $4::timestamptz as at, o.*
-              from unnest($5::text[], $6::text[], $7::text[], $8::text[])
-                with ordinality as o(id, event_id, kind, body, position)),
+              from unnest($5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+                with ordinality as o(id, event_id, kind, body, traceparent, position)),
             %s
             select count(*) from owed""".formatted(OWE);
 
     private static final String RECORD_COLLECTIVE = """
             with owed as (
-              insert into delivery (customer_id, id, event_id, kind, body, created_at)
-              select $1, o.id, o.event_id, o.kind, o.body::jsonb, $2::timestamptz
-              from unnest($3::text[], $4::text[], $5::text[], $6::text[])
-                with ordinality as o(id, event_id, kind, body, position) order by o.position
+              insert into delivery (customer_id, id, event_id, kind, body, traceparent, created_at)
+              select $1, o.id, o.event_id, o.kind, o.body::jsonb, o.traceparent, $2::timestamptz
+              from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+                with ordinality as o(id, event_id, kind, body, traceparent, position) order by o.position
               returning customer_id, seq)
             insert into lane (customer_id, last_seq, collective, due_at)
             select customer_id, max(seq), true, $2::timestamptz from owed group by customer_id
@@ -87,12 +87,13 @@ public class Recorder {
                 .replaceWithVoid();
     }
 
-    /** Adds what is owed to a statement's parameters, as four arrays: ids, event ids, kinds, bodies. */
+    /** Adds what is owed to a statement's parameters, as five arrays: ids, event ids, kinds, bodies, traces. */
     public static Tuple add(Tuple row, List<Owed> owed) {
         return row.addArrayOfString(texts(owed, Owed::id))
                 .addArrayOfString(texts(owed, Owed::eventId))
                 .addArrayOfString(texts(owed, Owed::kind))
-                .addArrayOfString(texts(owed, one -> one.body().encode()));
+                .addArrayOfString(texts(owed, one -> one.body().encode()))
+                .addArrayOfString(texts(owed, one -> one.traceparent().orElse(null)));
     }
 
     /** The common table expression that makes the customers of rows {@code (customer_id, seq)} due at a moment, if they are not already. */

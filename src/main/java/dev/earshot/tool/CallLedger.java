@@ -39,14 +39,16 @@ class CallLedger {
     private final Recorder recorder;
     private final ObjectMapper json;
     private final InstantSource clock;
+    private final Spans spans;
     private final GroupCommit<LedgerRow> calls;
 
-    CallLedger(Pool pool, Sessions sessions, Recorder recorder, ObjectMapper json, InstantSource clock) {
+    CallLedger(Pool pool, Sessions sessions, Recorder recorder, ObjectMapper json, InstantSource clock, Spans spans) {
         this.pool = pool;
         this.sessions = sessions;
         this.recorder = recorder;
         this.json = json;
         this.clock = clock;
+        this.spans = spans;
         this.calls = new GroupCommit<>(
                 LedgerRow::sessionId, this::together, this::alone, TRANSACTIONS_UNDER_WAY, CALLS_OF_A_TRANSACTION);
     }
@@ -54,6 +56,10 @@ class CallLedger {
     /** Writes down the call that opens a session. */
     Uni<Void> start(Session session, LoggedCall call) {
         Instant now = session.startedAt();
+        return spans.around("commit", () -> open(session, call, now));
+    }
+
+    private Uni<Void> open(Session session, LoggedCall call, Instant now) {
         return pool.preparedQuery(LedgerStatement.OPEN)
                 .execute(LedgerStatement.opening(session, row(call, now), now))
                 .invoke(written -> mustBeWritten(written.size(), KeptAnswers.inFlight()))
@@ -63,7 +69,7 @@ class CallLedger {
 
     /** Writes down a call of an open session; refuses one that ended in the meantime. */
     Uni<Void> record(LoggedCall call) {
-        return calls.write(row(call, clock.instant()));
+        return spans.around("commit", () -> calls.write(row(call, clock.instant())));
     }
 
     /** The same within a transaction; the caller says {@link Recorder#committed()}. */

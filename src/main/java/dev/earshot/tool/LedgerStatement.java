@@ -33,15 +33,15 @@ final class LedgerStatement {
 
     private static final String WRITTEN = """
             owing as (
-              select t.customer_id, t.anonymous, t.session_id, $1::timestamptz as at, o.id, o.event_id, o.kind, o.body, o.position
-              from unnest($10::text[], $11::text[], $12::text[], $13::text[], $14::text[])
-                with ordinality as o(session_id, id, event_id, kind, body, position)
+              select t.customer_id, t.anonymous, t.session_id, $1::timestamptz as at, o.id, o.event_id, o.kind, o.body, o.traceparent, o.position
+              from unnest($10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[])
+                with ordinality as o(session_id, id, event_id, kind, body, traceparent, position)
               join touched t using (session_id)
               where not exists (select from denial d where d.customer_id = t.customer_id)),
             %s,
             showing as (
               select t.customer_id, s.signal_id, s.strength, s.source, $1::timestamptz as at
-              from unnest($15::text[], $16::text[], $17::real[], $18::text[]) as s(session_id, signal_id, strength, source)
+              from unnest($16::text[], $17::text[], $18::real[], $19::text[]) as s(session_id, signal_id, strength, source)
               join touched t using (session_id)
               where not exists (select from denial d where d.customer_id = t.customer_id)),
             %s,
@@ -57,14 +57,14 @@ final class LedgerStatement {
     private static final String OPENED = """
             touched as (
               insert into session (id, customer_id, anonymous, platform, entry_point, source_event, started_at, last_seen_at)
-              select w.session_id, $19, $20::boolean, $21, $22, w.source_event, $1, $1 from writable w
+              select w.session_id, $20, $21::boolean, $22, $23, w.source_event, $1, $1 from writable w
               returning id as session_id, customer_id, anonymous, platform),
             """;
 
     private static final String CONTINUED = """
             locked as (
               select s.id from session s join writable w on w.session_id = s.id
-              where s.status = 'OPEN' and s.last_seen_at > $19
+              where s.status = 'OPEN' and s.last_seen_at > $20
               order by s.id for no key update of s %s),
             touched as (
               update session s set last_seen_at = greatest(s.last_seen_at, $1), source_event = w.source_event,

@@ -30,6 +30,7 @@ class Tools {
     private final Allowance visits;
     private final ObjectMapper json;
     private final Measure measure;
+    private final Spans spans;
 
     Tools(
             ToolCatalogue catalogue,
@@ -39,7 +40,8 @@ class Tools {
             TimeLimit limit,
             LimitConfig limits,
             ObjectMapper json,
-            Measure measure) {
+            Measure measure,
+            Spans spans) {
         this.catalogue = catalogue;
         this.tools = Stream.concat(tools.stream(), custom.all().stream())
                 .collect(Collectors.toMap(Tool::name, Function.identity()));
@@ -48,6 +50,7 @@ class Tools {
         this.visits = new Allowance(limits.visitCallsPerMinute(), limits.visitCallsPerMinute(), Duration.ofMinutes(1));
         this.json = json;
         this.measure = measure;
+        this.spans = spans;
     }
 
     /** @param key the idempotency key, if the façade has another way for it than the argument */
@@ -64,7 +67,8 @@ class Tools {
         Optional<String> known = key.or(() -> Optional.ofNullable(arguments.getString(IdempotencyKey.ARGUMENT)));
         Call call = new Call(name, caller, without(arguments, IdempotencyKey.ARGUMENT), null);
         mustNotFlood(call);
-        return retries.once(call, catalogue.isReadOnly(name) ? Optional.empty() : known, this::run);
+        Optional<String> claimed = catalogue.isReadOnly(name) ? Optional.empty() : known;
+        return spans.around(name, () -> retries.once(call, claimed, this::run));
     }
 
     /** A visit is one customer's, of whom an API key says nothing else before the session is looked up. */

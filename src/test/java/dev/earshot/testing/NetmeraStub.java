@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,6 +51,7 @@ public class NetmeraStub extends Stub {
 
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
     private final Queue<Call> taken = new ConcurrentLinkedQueue<>();
+    private final Queue<String> traceparents = new ConcurrentLinkedQueue<>();
     private final Queue<Reply> next = new ConcurrentLinkedQueue<>();
     private volatile Duration delay = Duration.ZERO;
     private volatile JsonObject panel;
@@ -89,6 +91,7 @@ public class NetmeraStub extends Stub {
         delay = Duration.ZERO;
         calls.clear();
         taken.clear();
+        traceparents.clear();
         next.clear();
         rule = call -> Reply.OK;
     }
@@ -96,6 +99,11 @@ public class NetmeraStub extends Stub {
     /** All calls that came, whatever was answered. */
     public List<Call> calls() {
         return List.copyOf(calls);
+    }
+
+    /** The traces that calls came in. */
+    public List<String> traceparents() {
+        return List.copyOf(traceparents);
     }
 
     /** What it has taken of a customer, in the order of arrival. */
@@ -159,6 +167,7 @@ public class NetmeraStub extends Stub {
             show(request);
             return;
         }
+        Optional.ofNullable(request.getHeader("traceparent")).ifPresent(traceparents::add);
         request.body().onSuccess(body -> {
             String method = request.path().substring(request.path().lastIndexOf('/') + 1);
             Call call = call(method, request.getHeader("X-netmera-api-key"), body);

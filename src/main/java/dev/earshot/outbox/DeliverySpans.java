@@ -1,0 +1,87 @@
+package dev.earshot.outbox;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.quarkus.opentelemetry.runtime.QuarkusContextStorage;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Goes on with the traces that deliveries were caused in: each gets a span of its own, from the attempt to its outcome. A call to the destination
+ * carries many; it can have but one parent, which is the first, and that one's span links to the others.
+ */
+@Singleton
+class DeliverySpans {
+    private final Tracer tracer;
+    private final Vertx vertx;
+
+    DeliverySpans(Tracer tracer, Vertx vertx) {
+        this.tracer = tracer;
+        this.vertx = vertx;
+    }
+
+    /** Costs nothing for a batch in which no trace is recorded. */
+    Uni<Map<String, Receipt>> around(Batch batch, Supplier<Uni<Map<String, Receipt>>> attempt) {
+        List<Delivery> traced = batch.lanes().stream()
+                .flatMap(lane -> lane.deliveries().stream())
+                .filter(delivery -> delivery.traceparent().isPresent())
+                .toList();
+        return traced.isEmpty() ? attempt.get() : continued(traced, attempt);
+    }
+
+    /** On a context of its own, which is where calls to others look for the span that they belong to. */
+    private Uni<Map<String, Receipt>> continued(List<Delivery> traced, Supplier<Uni<Map<String, Receipt>>> attempt) {
+        return Uni.createFrom().emitter(caller -> {
+            Map<String, Span> spans = begin(traced);
+            Context own = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+            Span first = spans.values().iterator().next();
+            own.runOnContext(now -> {
+                QuarkusContextStorage.INSTANCE.attach(
+                        own, io.opentelemetry.context.Context.root().with(first));
+                attempt.get()
+                        .onTermination()
+                        .invoke((receipts, failure, cancelled) -> end(spans, receipts == null ? Map.of() : receipts))
+                        .subscribe()
+                        .with(caller::complete, caller::fail);
+            });
+        });
+    }
+
+    private Map<String, Span> begin(List<Delivery> traced) {
+        Map<String, Span> spans = new LinkedHashMap<>();
+        for (Delivery delivery : traced) {
+            Span span = tracer.spanBuilder("deliver " + delivery.kind())
+                    .setSpanKind(SpanKind.PRODUCER)
+                    .setParent(TraceParent.context(delivery.traceparent().orElseThrow()))
+                    .setAttribute("earshot.delivery", delivery.id())
+                    .setAttribute("earshot.attempt", delivery.attempts() + 1)
+                    .setAttribute("earshot.owed_at", delivery.createdAt().toString())
+                    .startSpan();
+            spans.values().stream().findFirst().ifPresent(first -> first.addLink(span.getSpanContext()));
+            spans.put(delivery.id(), span);
+        }
+        return spans;
+    }
+
+    private static void end(Map<String, Span> spans, Map<String, Receipt> receipts) {
+        spans.forEach((delivery, span) -> {
+            Receipt receipt = receipts.get(delivery);
+            if (receipt == null || !Receipt.isFinal(receipt)) {
+                span.setStatus(StatusCode.ERROR, "not taken, to be sent again");
+            }
+            span.setAttribute(
+                    "earshot.outcome",
+                    receipt == null ? "none" : receipt.getClass().getSimpleName());
+            span.end();
+        });
+    }
+}
