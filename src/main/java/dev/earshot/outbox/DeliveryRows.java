@@ -21,6 +21,10 @@ import java.util.List;
 @Singleton
 @Priority(1)
 class DeliveryRows extends CustomerTable implements Departure {
+    /** First of all: whoever settles deliveries locks their lanes before them. */
+    private static final String LOCK_LANES =
+            "select from lane where customer_id = any($1) order by customer_id for update";
+
     /** They join the end of the known customer's lane, in the order they had. */
     private static final String MOVE_OWED = """
             with renumbered as (
@@ -38,12 +42,20 @@ class DeliveryRows extends CustomerTable implements Departure {
             on conflict (customer_id) do update set
               last_seq = greatest(lane.last_seq, excluded.last_seq), due_at = coalesce(lane.due_at, excluded.due_at)""";
 
-    private static final String RELEASE =
-            "update lane set held = false, due_at = $2 where held and customer_id = any($1)";
+    private static final String HELD = """
+            with waiting as (
+              select customer_id from lane where held and customer_id = any($1) order by customer_id for update)""";
 
-    private static final String DROP = """
-            with gone as (delete from lane where held and customer_id = any($1) returning customer_id)
+    private static final String RELEASE = HELD + """
+             update lane l set held = false, due_at = $2 from waiting where l.customer_id = waiting.customer_id""";
+
+    private static final String DROP = HELD + """
+            , gone as (
+              delete from lane l using waiting where l.customer_id = waiting.customer_id returning l.customer_id)
             delete from delivery d using gone where d.customer_id = gone.customer_id and d.status = 'OWED'""";
+
+    private static final String DROP_OWED =
+            "delete from delivery where customer_id = $1 and status = 'OWED' and kind <> 'erase'";
 
     private static final String TAKE_OUT = """
             update delivery set body = jsonb_set(body, '{customers}', (body -> 'customers') - $1::text)
@@ -66,9 +78,8 @@ class DeliveryRows extends CustomerTable implements Departure {
     public Uni<Void> move(SqlConnection transaction, CustomerId from, CustomerId to, Instant now) {
         Tuple both = Tuple.of(from.value(), to.value());
         Tuple bothNow = Tuple.of(from.value(), to.value(), now.atOffset(ZoneOffset.UTC));
-        return transaction
-                .preparedQuery(MOVE_OWED)
-                .execute(both)
+        return lock(transaction, from, to)
+                .chain(() -> transaction.preparedQuery(MOVE_OWED).execute(both))
                 .chain(() -> transaction.preparedQuery(MOVE_SETTLED).execute(both))
                 .chain(() -> transaction.preparedQuery(MOVE_LANE).execute(bothNow))
                 .replaceWithVoid();
@@ -80,7 +91,8 @@ class DeliveryRows extends CustomerTable implements Departure {
      */
     @Override
     public Uni<Void> erase(SqlConnection transaction, CustomerId customer, Instant now) {
-        return super.erase(transaction, customer, now)
+        return lock(transaction, customer)
+                .chain(() -> super.erase(transaction, customer, now))
                 .chain(() -> transaction.preparedQuery(TAKE_OUT).execute(Tuple.of(customer.value())))
                 .chain(() -> recorder.record(transaction, customer, null, List.of(Owed.erasure(now)), now))
                 .chain(() -> transaction.preparedQuery(RELEASE).execute(all(List.of(customer), now)))
@@ -90,9 +102,8 @@ class DeliveryRows extends CustomerTable implements Departure {
 
     @Override
     public Uni<Void> denied(SqlConnection transaction, CustomerId customer) {
-        return transaction
-                .preparedQuery("delete from delivery where customer_id = $1 and status = 'OWED' and kind <> 'erase'")
-                .execute(Tuple.of(customer.value()))
+        return lock(transaction, customer)
+                .chain(() -> transaction.preparedQuery(DROP_OWED).execute(Tuple.of(customer.value())))
                 .invoke(gone -> dropped("denied", gone.rowCount()))
                 .chain(() -> transaction.preparedQuery(TAKE_OUT_TAGS).execute(Tuple.of(customer.value())))
                 .replaceWithVoid();
@@ -114,6 +125,13 @@ class DeliveryRows extends CustomerTable implements Departure {
                         .invoke(gone -> dropped("anonymous", gone.rowCount()))
                         .replaceWithVoid();
         };
+    }
+
+    private static Uni<Void> lock(SqlConnection transaction, CustomerId... customers) {
+        return transaction
+                .preparedQuery(LOCK_LANES)
+                .execute(Tuple.of((Object) values(List.of(customers))))
+                .replaceWithVoid();
     }
 
     private void dropped(String reason, int count) {

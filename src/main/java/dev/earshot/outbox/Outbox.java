@@ -47,23 +47,33 @@ class Outbox {
             where d.kind = 'erase' or not exists (select from denied where denied.customer_id = d.customer_id)
             order by d.seq""";
 
+    /**
+     * Lanes are locked in the order of their customers and before deliveries, as by all who lock several and wait for them: so nobody waits in a
+     * circle.
+     */
     private static final String SETTLE = """
             with outcome as (
               select * from unnest($1::text[], $2::bigint[], $3::text[], $4::text[]) as o(customer_id, seq, status, answer)),
             settled as (
               update delivery d set status = o.status, answer = o.answer, attempts = d.attempts + 1, claimed_at = $10,
                 settled_at = case when o.status = 'OWED' then null else $5::timestamptz end
-              from outcome o where d.customer_id = o.customer_id and d.seq = o.seq and d.status = 'OWED')
+              from outcome o where d.customer_id = o.customer_id and d.seq = o.seq and d.status = 'OWED'),
+            locked as (
+              select l.customer_id, r.through, r.again_at
+              from unnest($6::text[], $7::bigint[], $8::timestamptz[]) as r(customer_id, through, again_at)
+              join lane l on l.customer_id = r.customer_id and l.lease = $9
+              order by l.customer_id for no key update of l)
             update lane l set lease = null, due_at =
               case when r.again_at is not null then r.again_at when l.last_seq > r.through then $5 end
-            from unnest($6::text[], $7::bigint[], $8::timestamptz[]) as r(customer_id, through, again_at)
-            where l.customer_id = r.customer_id and l.lease = $9
+            from locked r where l.customer_id = r.customer_id
             returning l.due_at <= $5 as due""";
 
     private static final String FORGET = """
             with gone as (
-              delete from delivery where customer_id = any($1) and kind = 'erase' and status = 'DELIVERED')
-            delete from lane where customer_id = any($1) and due_at is null""";
+              delete from delivery where customer_id = any($1) and kind = 'erase' and status = 'DELIVERED'),
+            idle as (
+              select customer_id from lane where customer_id = any($1) and due_at is null order by customer_id for update)
+            delete from lane l using idle where l.customer_id = idle.customer_id""";
 
     /**
      * Of a delivery about many customers, those are taken out for whom something came of it: nobody's id stays longer than it is needed. Others
