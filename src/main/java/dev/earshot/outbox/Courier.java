@@ -27,8 +27,7 @@ class Courier {
     private final Destination destination;
     private final OutboxConfig config;
     private final OutboxMetrics metrics;
-    private final BackOff backOff;
-    private final Hold hold;
+    private final Gate gate;
     private final Wakeups wakeups;
     private final DeliverySpans spans;
     private final InstantSource clock;
@@ -40,8 +39,7 @@ class Courier {
             Destination destination,
             OutboxConfig config,
             OutboxMetrics metrics,
-            BackOff backOff,
-            Hold hold,
+            Gate gate,
             Wakeups wakeups,
             DeliverySpans spans,
             InstantSource clock) {
@@ -49,8 +47,7 @@ class Courier {
         this.destination = destination;
         this.config = config;
         this.metrics = metrics;
-        this.backOff = backOff;
-        this.hold = hold;
+        this.gate = gate;
         this.wakeups = wakeups;
         this.spans = spans;
         this.clock = clock;
@@ -63,7 +60,7 @@ class Courier {
                 .ifNoItem()
                 .after(config.lease().minus(MARGIN))
                 .recoverWithItem(() -> unanswered(batch))
-                .invoke(hold::learn)
+                .invoke(receipts -> lookAgainIf(gate.learn(receipts)))
                 .invoke(receipts -> metrics.sent(batch, receipts, clock.instant()))
                 .chain(receipts -> settle(batch, receipts))
                 .invoke(this::lookAgainIf)
@@ -79,6 +76,10 @@ class Courier {
     /** From now on nothing new is sent. */
     void leave() {
         leaving = true;
+    }
+
+    boolean isBusy() {
+        return !underWay.isEmpty();
     }
 
     boolean isLeaving() {
@@ -102,7 +103,7 @@ class Courier {
      */
     private Uni<Boolean> settle(Batch batch, Map<String, Receipt> receipts) {
         Instant now = clock.instant();
-        Settlement settlement = Settlement.of(batch, receipts, backOff, config.hold(), now);
+        Settlement settlement = Settlement.of(batch, receipts, gate, now);
         return Uni.createFrom()
                 .deferred(() -> outbox.settle(settlement, now))
                 .onFailure()
@@ -111,8 +112,8 @@ class Courier {
                 .atMost(SETTLE_ATTEMPTS);
     }
 
-    private void lookAgainIf(boolean dueAgain) {
-        if (dueAgain) {
+    private void lookAgainIf(boolean moreMayLeave) {
+        if (moreMayLeave) {
             wakeups.wake();
         }
     }

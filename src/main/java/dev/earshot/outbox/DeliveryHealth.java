@@ -10,17 +10,17 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 class DeliveryHealth implements HealthCheck {
-    private final Hold hold;
+    private final Gate gate;
 
-    DeliveryHealth(Hold hold) {
-        this.hold = hold;
+    DeliveryHealth(Gate gate) {
+        this.gate = gate;
     }
 
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder delivery =
                 HealthCheckResponse.named("Delivery").up();
-        hold.reason()
+        gate.reason()
                 .ifPresentOrElse(
                         reason -> delivery.withData("state", "degraded").withData("reason", reason),
                         () -> delivery.withData("state", "flowing"));

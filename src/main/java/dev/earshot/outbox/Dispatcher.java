@@ -33,17 +33,17 @@ public class Dispatcher {
     private final Outbox outbox;
     private final Courier courier;
     private final OutboxConfig config;
-    private final Hold hold;
+    private final Gate gate;
     private final Wakeups wakeups;
     private final InstantSource clock;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private Cancellable running = () -> {};
 
-    Dispatcher(Outbox outbox, Courier courier, OutboxConfig config, Hold hold, Wakeups wakeups, InstantSource clock) {
+    Dispatcher(Outbox outbox, Courier courier, OutboxConfig config, Gate gate, Wakeups wakeups, InstantSource clock) {
         this.outbox = outbox;
         this.courier = courier;
         this.config = config;
-        this.hold = hold;
+        this.gate = gate;
         this.wakeups = wakeups;
         this.clock = clock;
     }
@@ -128,8 +128,16 @@ public class Dispatcher {
         return batches(() -> outbox.claimCollective(Math.min(1, lanes()), clock.instant()));
     }
 
+    /** How many customers may be claimed now. One probe is under way at a time, and none while what was sent before may still be answered. */
     private int lanes() {
-        return courier.isLeaving() ? 0 : hold.customers();
+        if (courier.isLeaving()) {
+            return 0;
+        }
+        return switch (gate.opening()) {
+            case OPEN -> config.batchCustomers();
+            case PROBE -> courier.isBusy() ? 0 : 1;
+            case SHUT -> 0;
+        };
     }
 
     private static Multi<Batch> batches(Supplier<Uni<Batch>> claim) {

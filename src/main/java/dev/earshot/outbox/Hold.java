@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.Collection;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -16,7 +16,6 @@ import org.jboss.logging.Logger;
 @Singleton
 class Hold {
     private static final Logger LOG = Logger.getLogger(Hold.class);
-    private static final int PROBE = 1;
 
     private final OutboxConfig config;
     private final InstantSource clock;
@@ -32,9 +31,8 @@ class Hold {
                 .register(meters);
     }
 
-    /** How many customers may be claimed now. */
-    int customers() {
-        return reason == null ? config.batchCustomers() : clock.instant().isBefore(until) ? 0 : PROBE;
+    Opening opening() {
+        return reason == null ? Opening.OPEN : clock.instant().isBefore(until) ? Opening.SHUT : Opening.PROBE;
     }
 
     /** Why nothing is sent, while nothing is. */
@@ -42,19 +40,25 @@ class Hold {
         return Optional.ofNullable(reason);
     }
 
-    /** Learns from what became of a batch. */
-    void learn(Map<String, Receipt> receipts) {
-        Optional<Receipt.Held> refusal = receipts.values().stream()
+    /**
+     * Learns from what became of a batch.
+     *
+     * @return whether this ended the hold
+     */
+    boolean learn(Collection<Receipt> receipts) {
+        Optional<Receipt.Held> refusal = receipts.stream()
                 .map(Receipt::last)
                 .filter(Receipt.Held.class::isInstance)
                 .map(Receipt.Held.class::cast)
                 .findFirst();
         if (refusal.isPresent()) {
             begin(refusal.get().answer());
-        } else if (reason != null && receipts.values().stream().anyMatch(Receipt::isFinal)) {
+        } else if (reason != null && receipts.stream().anyMatch(Receipt::isFinal)) {
             LOG.infof("The destination takes us again; it had said: %s", reason);
             reason = null;
+            return true;
         }
+        return false;
     }
 
     private void begin(String answer) {

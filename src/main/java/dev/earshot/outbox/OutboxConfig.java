@@ -52,9 +52,16 @@ public interface OutboxConfig {
     @WithDefault("1s")
     Duration retryFirst();
 
-    /** The longest pause between two attempts. There is no last attempt. */
+    /** The longest pause between two attempts for the same customer. There is no last attempt. */
     @WithDefault("10m")
     Duration retryMost();
+
+    /**
+     * The longest rest while the destination answers nobody, until one customer's deliveries are sent to see whether it does: that is also how
+     * late its return may be noticed. The first rest is as long as the first pause of a retry.
+     */
+    @WithDefault("10s")
+    Duration restMost();
 
     /**
      * How long everything rests after the destination refused us (wrong credentials, quota), before one customer's deliveries are sent to see

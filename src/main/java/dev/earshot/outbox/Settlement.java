@@ -1,7 +1,6 @@
 package dev.earshot.outbox;
 
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -32,13 +31,13 @@ class Settlement {
         this.claimedAt = claimedAt;
     }
 
-    static Settlement of(Batch batch, Map<String, Receipt> receipts, BackOff backOff, Duration hold, Instant now) {
+    static Settlement of(Batch batch, Map<String, Receipt> receipts, Gate gate, Instant now) {
         Settlement settlement = new Settlement(batch.lease(), batch.claimedAt());
-        batch.lanes().forEach(lane -> settlement.add(lane, receipts, backOff, hold, now));
+        batch.lanes().forEach(lane -> settlement.add(lane, receipts, gate, now));
         return settlement;
     }
 
-    private void add(Lane lane, Map<String, Receipt> receipts, BackOff backOff, Duration hold, Instant now) {
+    private void add(Lane lane, Map<String, Receipt> receipts, Gate gate, Instant now) {
         Optional<Instant> again = Optional.empty();
         for (Delivery delivery : lane.deliveries()) {
             Receipt receipt = receipts.get(delivery.id());
@@ -52,10 +51,9 @@ class Settlement {
             }
             if (receipt.last() instanceof Receipt.TryAgain failure) {
                 add(delivery, "OWED", failure.answer());
-                Duration pause = failure.after().orElseGet(() -> backOff.after(delivery.attempts() + 1));
-                again = Optional.of(now.plus(pause));
+                again = Optional.of(now.plus(gate.pause(delivery, failure)));
             } else if (receipt.last() instanceof Receipt.Held) {
-                again = Optional.of(now.plus(hold));
+                again = Optional.of(now.plus(gate.hold()));
             } else if (receipt instanceof Receipt.Rejected rejection) {
                 add(delivery, "REJECTED", rejection.answer());
             } else if (receipt instanceof Receipt.Divided parts) {

@@ -6,7 +6,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Optional;
 
 /** How delivery stands at this moment, for whoever watches: cheap enough to be asked every other second, whatever is owed. */
 @Singleton
@@ -28,18 +27,18 @@ class Standing {
             from owed""".formatted(MOST);
 
     private final Pool pool;
-    private final Hold hold;
+    private final Gate gate;
 
-    Standing(Pool pool, Hold hold) {
+    Standing(Pool pool, Gate gate) {
         this.pool = pool;
-        this.hold = hold;
+        this.gate = gate;
     }
 
     /**
      * How delivery stands. Counts end at 10,000.
      *
-     * @param state {@code flowing}; {@code failing}: what is sent does not arrive and is tried again; {@code held}: Netmera refuses our key or
-     *     quota; {@code paused}: an operator said so
+     * @param state {@code flowing}; {@code failing}: some of what is sent does not arrive and is tried again; {@code resting}: Netmera
+     *     answers nobody or wants to be left alone, and is asked again now and then; {@code held}: Netmera refuses our key or quota; {@code paused}: an operator said so
      * @param answer what Netmera said last, where it fails or holds
      * @param owed deliveries of known customers that have not arrived
      * @param waiting deliveries that wait for their customer to be identified
@@ -53,21 +52,26 @@ class Standing {
     Uni<View> look() {
         return pool.preparedQuery(LOOK)
                 .execute()
-                .map(rows -> view(rows.iterator().next(), hold.reason()));
+                .map(rows -> view(rows.iterator().next()));
     }
 
-    private static View view(Row row, Optional<String> refusal) {
+    private View view(Row row) {
         long failing = row.getLong("failing");
         OffsetDateTime oldest = row.getOffsetDateTime("oldest");
         return new View(
-                row.getBoolean("paused")
-                        ? "paused"
-                        : refusal.isPresent() ? "held" : failing > 0 ? "failing" : "flowing",
-                refusal.orElse(row.getString("answer")),
+                row.getBoolean("paused") ? "paused" : state(failing),
+                gate.reason().orElse(row.getString("answer")),
                 row.getLong("owed"),
                 row.getLong("waiting"),
                 failing,
                 row.getLong("rejected"),
                 oldest == null ? null : oldest.toInstant());
+    }
+
+    private String state(long failing) {
+        if (gate.refusal().isPresent()) {
+            return "held";
+        }
+        return gate.reason().isPresent() ? "resting" : failing > 0 ? "failing" : "flowing";
     }
 }

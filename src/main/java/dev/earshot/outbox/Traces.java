@@ -25,12 +25,12 @@ public class Traces {
             where d.id = $1""";
 
     private final Pool pool;
-    private final Hold hold;
+    private final Gate gate;
     private final InstantSource clock;
 
-    Traces(Pool pool, Hold hold, InstantSource clock) {
+    Traces(Pool pool, Gate gate, InstantSource clock) {
         this.pool = pool;
-        this.hold = hold;
+        this.gate = gate;
         this.clock = clock;
     }
 
@@ -72,9 +72,13 @@ public class Traces {
         if (row.getBoolean("paused")) {
             return "Delivery is paused; POST /admin/deliveries/resume lets it go on";
         }
-        if (hold.reason().isPresent()) {
+        if (gate.refusal().isPresent()) {
             return "Netmera refuses us, and everything is held: "
-                    + hold.reason().get();
+                    + gate.refusal().get();
+        }
+        if (gate.reason().isPresent()) {
+            return "Netmera answers nobody, and is asked again now and then: "
+                    + gate.reason().get();
         }
         String ahead = row.getString("ahead");
         String answer = row.getString(ahead == null ? "answer" : "ahead_answer");

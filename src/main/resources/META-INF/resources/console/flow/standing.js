@@ -5,7 +5,7 @@ import { data } from '../api.js';
 import { Poll } from '../poll.js';
 import { explain } from '../parts.js';
 
-const TONES = { flowing: 'good', failing: 'bad', held: 'bad', paused: 'warn' };
+const TONES = { flowing: 'good', failing: 'bad', resting: 'bad', held: 'bad', paused: 'warn' };
 const MOST = 10000;
 
 /** Whether deliveries flow, at a glance; and the tap. */

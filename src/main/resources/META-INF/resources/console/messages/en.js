@@ -48,9 +48,9 @@ export default {
   // The data flow
   'flow.needsAdmin': 'What goes to Netmera is for operators, and your login has no role “admin”.',
   'flow.parts': 'Parts of the data flow', 'flow.calls': 'Live calls', 'flow.deliveries': 'Deliveries', 'flow.panel': 'Panel check', 'flow.test': 'Test event', 'flow.funnel': 'Funnel',
-  'flow.standing': 'How delivery stands', 'flow.flowing': 'Flowing', 'flow.failing': 'Netmera does not take what we send', 'flow.held': 'Netmera refuses us', 'flow.paused': 'Paused',
+  'flow.standing': 'How delivery stands', 'flow.flowing': 'Flowing', 'flow.failing': 'Netmera does not take what we send', 'flow.resting': 'Netmera does not answer', 'flow.held': 'Netmera refuses us', 'flow.paused': 'Paused',
   'flow.flowingAbout': 'What is owed to Netmera leaves as it comes.', 'flow.failingAbout': 'Nothing is lost: it is tried again at growing intervals.',
-  'flow.heldAbout': 'Our key or quota is refused. Everything is held and nothing is spent until it is accepted again.', 'flow.pausedAbout': 'Everything is held back, on all replicas, until somebody resumes.',
+  'flow.restingAbout': 'Nothing is lost: everything rests, one customer at a time is tried, and it flows again once Netmera answers.', 'flow.heldAbout': 'Our key or quota is refused. Everything is held and nothing is spent until it is accepted again.', 'flow.pausedAbout': 'Everything is held back, on all replicas, until somebody resumes.',
   'flow.netmeraSaid': 'Netmera said:', 'flow.owed': 'Owed', 'flow.since': 'oldest {ago}', 'flow.waiting': 'Waiting for a name', 'flow.rejected': 'Rejected',
   'flow.pause': 'Pause', 'flow.resume': 'Resume', 'flow.pauseSure': 'Hold back all deliveries?', 'flow.stale': 'What you see is from before.',
   'flow.callsAbout': 'As they come; open one for its arguments and what Netmera answered.', 'flow.noCalls': 'No tool has been called yet.', 'flow.onlySession': 'Session {session}', 'flow.allSessions': 'Show all',

@@ -48,9 +48,9 @@ export default {
   // Veri akışı
   'flow.needsAdmin': 'Netmera’ya gidenler operatörler içindir; oturumunuzda “admin” rolü yok.',
   'flow.parts': 'Veri akışının bölümleri', 'flow.calls': 'Canlı çağrılar', 'flow.deliveries': 'Teslimatlar', 'flow.panel': 'Panel denetimi', 'flow.test': 'Deneme olayı', 'flow.funnel': 'Huni',
-  'flow.standing': 'Teslimatın durumu', 'flow.flowing': 'Akıyor', 'flow.failing': 'Netmera gönderdiklerimizi almıyor', 'flow.held': 'Netmera bizi reddediyor', 'flow.paused': 'Duraklatıldı',
+  'flow.standing': 'Teslimatın durumu', 'flow.flowing': 'Akıyor', 'flow.failing': 'Netmera gönderdiklerimizi almıyor', 'flow.resting': 'Netmera yanıt vermiyor', 'flow.held': 'Netmera bizi reddediyor', 'flow.paused': 'Duraklatıldı',
   'flow.flowingAbout': 'Netmera’ya borçlu olunanlar geldikçe gider.', 'flow.failingAbout': 'Hiçbir şey kaybolmaz: giderek uzayan aralıklarla yeniden denenir.',
-  'flow.heldAbout': 'Anahtarımız ya da kotamız reddediliyor. Kabul edilene kadar her şey bekletilir, hiçbir şey harcanmaz.', 'flow.pausedAbout': 'Biri devam ettirene kadar her şey tüm kopyalarda bekletilir.',
+  'flow.restingAbout': 'Hiçbir şey kaybolmaz: her şey bekler, arada bir tek müşteriyle denenir ve Netmera yanıt verince akış sürer.', 'flow.heldAbout': 'Anahtarımız ya da kotamız reddediliyor. Kabul edilene kadar her şey bekletilir, hiçbir şey harcanmaz.', 'flow.pausedAbout': 'Biri devam ettirene kadar her şey tüm kopyalarda bekletilir.',
   'flow.netmeraSaid': 'Netmera’nın yanıtı:', 'flow.owed': 'Bekleyen', 'flow.since': 'en eskisi {ago}', 'flow.waiting': 'Kimlik bekleyen', 'flow.rejected': 'Reddedilen',
   'flow.pause': 'Duraklat', 'flow.resume': 'Devam et', 'flow.pauseSure': 'Tüm teslimatlar bekletilsin mi?', 'flow.stale': 'Gördükleriniz eskiden kalma.',
   'flow.callsAbout': 'Geldikleri gibi; birini açınca girdileri ve Netmera’nın yanıtı görünür.', 'flow.noCalls': 'Henüz bir araç çağrılmadı.', 'flow.onlySession': 'Oturum {session}', 'flow.allSessions': 'Hepsini göster',
