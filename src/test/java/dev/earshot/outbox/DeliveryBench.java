@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,15 +84,22 @@ class DeliveryBench {
                 execute("vacuum analyze delivery");
                 execute("vacuum analyze lane");
                 System.out.printf("%d settled, %d owed: claim %s%n", rows, rows, claim());
+                listing();
                 System.out.printf("  counting what is owed %.0f ms%n", millis(OutboxMetrics.OWED));
                 System.out.printf("  tools at 200/s: %s%n", load.run(200, Duration.ofSeconds(15)));
                 long before = number("select count(*) from delivery where status = 'OWED'");
                 execute("update delivery_control set paused = false");
+                Duration relay = cpu(Stream.of(app.process().toHandle()));
+                Duration postgres = cpu(postgres());
                 Instant since = Instant.now();
                 pause(Duration.ofSeconds(rows > 100_000 ? 20 : 2));
                 long sent = before - number("select count(*) from delivery where status = 'OWED'");
                 double seconds = Duration.between(since, Instant.now()).toMillis() / 1e3;
-                System.out.printf("  drains %.0f a second%n", sent / seconds);
+                System.out.printf(
+                        "  drains %.0f a second; CPU of an event: relay %.1f us, Postgres %.1f us%n",
+                        sent / seconds,
+                        cpu(Stream.of(app.process().toHandle())).minus(relay).toNanos() / 1e3 / sent,
+                        cpu(postgres()).minus(postgres).toNanos() / 1e3 / sent);
                 execute("truncate delivery, lane");
             }
         }
@@ -167,6 +175,28 @@ class DeliveryBench {
         database.setAutoCommit(true);
         execute("deallocate all");
         return "lease p50 %.1f ms, read p50 %.1f ms".formatted(median(leases), median(reads));
+    }
+
+    /** What operators look at: the latest of all, of those with one status, of one customer. */
+    private void listing() throws SQLException {
+        for (String which : List.of("true", "status = 'OWED'", "status = 'REJECTED'", "customer_id = 'fill_7'")) {
+            String list = "select * from delivery where " + which + " order by seq desc limit 50";
+            System.out.printf("  listing where %s %.1f ms%n", which, millis(list));
+            explain(list);
+        }
+    }
+
+    private Stream<ProcessHandle> postgres() throws SQLException {
+        ProcessHandle postmaster = ProcessHandle.of(number("select pg_backend_pid()"))
+                .flatMap(ProcessHandle::parent)
+                .orElseThrow();
+        return Stream.concat(Stream.of(postmaster), postmaster.children());
+    }
+
+    private static Duration cpu(Stream<ProcessHandle> processes) {
+        return processes
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private void explain(String sql) throws SQLException {
