@@ -42,11 +42,11 @@ export function percent(share) {
 }
 
 export function time(iso) {
-  return new Intl.DateTimeFormat(chosen, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(new Date(iso));
+  return new Intl.DateTimeFormat(chosen, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(new Date(iso));
 }
 
 export function moment(iso) {
-  return new Intl.DateTimeFormat(chosen, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
+  return new Intl.DateTimeFormat(chosen, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(iso));
 }
 
 /** "3 minutes ago". */

@@ -5,6 +5,10 @@ import './shell.js';
 apply();
 const shell = document.querySelector('earshot-shell');
 begin().then(
-  () => (shell.ready = true),
+  () => {
+    // Coming back from the identity provider changes the address without a word.
+    shell.goThere();
+    shell.ready = true;
+  },
   (error) => (shell.fault = error.message),
 );

@@ -12,7 +12,7 @@ const PERIODS = ['', 'P7D', 'P30D', 'P90D', 'P1Y'];
 
 /** The draft as a rule that can be changed: conditions that must all hold, each by any of its signals; and signals that exclude. */
 class Audience extends View {
-  static properties = { conversation: {}, rule: {}, agents: {} };
+  static properties = { conversation: {}, rule: {}, agents: {}, mine: {} };
 
   willUpdate(changed) {
     if (changed.has('rule')) lookUp(rules.signals(this.rule)).then((more) => more && this.requestUpdate());
@@ -29,6 +29,8 @@ class Audience extends View {
       <e-signal-search label=${t('audience.add')} @picked=${(event) => this.change(rules.also(this.rule, event.detail))}></e-signal-search>
       ${rules.same(this.rule, this.agents) ? nothing : html`<p class="notice small">${t('audience.edited')}
         <button class="link" @click=${() => this.change(this.agents)}>${t('audience.restore')}</button></p>`}
+      ${this.mine ? html`<p class="notice small">${t('audience.replaced')}
+        <button class="link" @click=${() => this.change(this.mine)}>${t('audience.mine')}</button></p>` : nothing}
       ${rules.isEmpty(this.rule) ? nothing : html`<e-size .rule=${this.rule}></e-size>`}
       <e-saving .conversation=${this.conversation} .rule=${this.rule} @opened=${(event) => this.change(event.detail)}></e-saving>
     </section>`;

@@ -2,11 +2,12 @@ import { html } from '../lit.js';
 import { View } from '../view.js';
 import { t } from '../language.js';
 import { has } from '../login.js';
-import { EMPTY, also, drop, has as holds, of } from './rule.js';
+import { EMPTY, also, drop, has as holds, of, same } from './rule.js';
 import './conversations.js';
 import './thread.js';
 import './audience.js';
 
+const KEY = 'earshot.drafts';
 const PANES = ['list', 'thread', 'audience'];
 
 /** Conversations, the one at hand, and the audience that comes of it. Side by side, or one at a time where there is no room. */
@@ -16,8 +17,8 @@ class Chat extends View {
   constructor() {
     super();
     this.pane = 'thread';
-    // By conversation: the agent's rule and, where the planner has changed it, theirs.
-    this.drafts = {};
+    // By conversation: the agent's rule, the one that is shown, and what the planner had made of it before the agent changed its mind.
+    this.drafts = JSON.parse(sessionStorage.getItem(KEY) ?? '{}');
     this.stamp = 0;
   }
 
@@ -27,7 +28,7 @@ class Chat extends View {
 
   view() {
     if (!has('planner')) return html`<p class="notice gate">${t('chat.needsPlanner')}</p>`;
-    const { agents, rule } = this.draft;
+    const { agents, rule, mine } = this.draft;
     return html`
       <div class="panes" role="group" aria-label=${t('panes')}>
         ${PANES.map((pane) => html`<button aria-pressed=${this.pane === pane} @click=${() => (this.pane = pane)}>${t(`pane.${pane}`)}</button>`)}
@@ -36,7 +37,7 @@ class Chat extends View {
         <e-conversations class="pane-list" .current=${this.conversation} .stamp=${this.stamp} @click=${this.leaveList}></e-conversations>
         <e-thread class="pane-thread" .conversation=${this.conversation} .rule=${rule}
           @drafted=${this.drafted} @settled=${() => this.stamp++} @toggled=${this.toggled}></e-thread>
-        <e-audience class="pane-audience" .conversation=${this.conversation} .rule=${rule} .agents=${agents} @changed=${this.changed}></e-audience>
+        <e-audience class="pane-audience" .conversation=${this.conversation} .rule=${rule} .agents=${agents} .mine=${mine} @changed=${this.changed}></e-audience>
       </div>`;
   }
 
@@ -44,16 +45,23 @@ class Chat extends View {
     if (event.target.closest('a[href]')) this.pane = 'thread';
   }
 
-  /** The agent's rule takes the place of the planner's only when there is a new one. */
+  /** The agent's rule takes the place of the planner's only when there is a new one; then the planner can have theirs back. */
   drafted({ detail }) {
     const agents = of(detail.rule);
     const before = this.drafts[detail.conversation];
-    if (before && JSON.stringify(before.agents) === JSON.stringify(agents)) return;
-    this.drafts = { ...this.drafts, [detail.conversation]: { agents, rule: agents } };
+    if (before && same(before.agents, agents)) return;
+    const mine = before && !same(before.rule, before.agents) ? before.rule : undefined;
+    this.keep(detail.conversation, { agents, rule: agents, mine });
   }
 
-  changed({ detail }) {
-    this.drafts = { ...this.drafts, [this.conversation]: { ...this.draft, rule: detail } };
+  changed({ detail: rule }) {
+    this.keep(this.conversation, { agents: this.draft.agents, rule });
+  }
+
+  /** Changes outlive a reload. */
+  keep(conversation, draft) {
+    this.drafts = { ...this.drafts, [conversation]: draft };
+    sessionStorage.setItem(KEY, JSON.stringify(this.drafts));
   }
 
   toggled({ detail: id }) {

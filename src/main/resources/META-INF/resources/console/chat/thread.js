@@ -118,8 +118,9 @@ class Thread extends View {
       else this.fault = failure;
       return;
     }
-    this.running = this.lost = false;
     await this.load();
+    if (following.signal.aborted) return;
+    this.running = this.lost = false;
     this.news = this.messages.at(-1)?.content ?? '';
     this.tell('settled');
     tabs.postMessage(id);

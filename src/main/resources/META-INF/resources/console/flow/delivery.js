@@ -12,7 +12,7 @@ export function outcome({ status, attempts }, customerId) {
 
 /** Sends a rejected one again, with another content where that was the fault. */
 export function retry(id, body) {
-  return data(`/admin/deliveries/${id}/retry`, { method: 'POST', body: body === undefined ? undefined : { body } });
+  return data(`/admin/deliveries/${id}/retry`, { body: body === undefined ? {} : { body } });
 }
 
 /** Repeats just this one: there is no other of its customer and kind within its microsecond. */

@@ -3,8 +3,8 @@ import { language, number, t } from '../language.js';
 
 export const STEPS = ['query', 'view', 'save', 'conversion'];
 const WIDTH = 1100;
-const HEIGHT = 220;
-const BELOW = 60;
+const HEIGHT = 170;
+const BELOW = 40;
 const LEFT = 40;
 
 /** The funnel over time: one column for each step of time, in it the steps from query to conversion, one before the other; below the line what was abandoned. */
@@ -45,6 +45,6 @@ function nice(most) {
 }
 
 function when(iso, stepSeconds) {
-  const format = stepSeconds >= 86400 ? { day: 'numeric', month: 'short' } : { hour: '2-digit', minute: '2-digit' };
+  const format = stepSeconds >= 86400 ? { day: 'numeric', month: 'short' } : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
   return new Intl.DateTimeFormat(language(), format).format(new Date(iso));
 }

@@ -50,7 +50,7 @@ class TestEvent extends View {
       <p role="status" class="notice ${TONES[status]}">${t(`test.${status}`)} <span class="mono small">${id}</span></p>
       <ol class="steps">${steps.map((step) => html`<li class=${step.status}>
         <span class="mark" aria-hidden="true">${MARKS[step.status] ? icon(MARKS[step.status]) : step.status === 'warning' ? '!' : '…'}</span>
-        <div><h3>${t(`step.${step.name}`)} <span class="hidden">${t(`test.${step.status}`)}</span></h3>
+        <div><h3>${t(`step.${step.name}`)} <span class="hidden">(${t(`state.${step.status}`)})</span></h3>
           ${step.detail ? html`<p class="small">${step.detail}</p>` : nothing}</div>
         ${step.at ? html`<time class="muted small" datetime=${step.at}>${time(step.at)}</time>` : nothing}</li>`)}</ol>`;
   }
