@@ -2,6 +2,7 @@ package dev.earshot.testing;
 
 import static org.hamcrest.Matchers.is;
 
+import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 
@@ -11,11 +12,15 @@ public final class Catalogue {
 
     /** A small shop: a backpack, a tent, and a flight to Barcelona. */
     public static void ofASmallShop() {
+        ofASmallShop(Api.admin());
+    }
+
+    /** The same, brought in by this admin. */
+    public static void ofASmallShop(RequestSpecification admin) {
         String items = item("backpack-1", "Trail hiking backpack", "outdoor > backpacks", 89.90)
                 + item("tent-1", "Two-person tent", "outdoor > tents", 240)
                 + item("FLIGHT-BCN-001", "Flight to Barcelona", "travel_planning > flights", 540);
-        Api.admin()
-                .contentType("application/x-ndjson")
+        admin.contentType("application/x-ndjson")
                 .body(items.getBytes(StandardCharsets.UTF_8))
                 .post("/admin/items/import")
                 .then()

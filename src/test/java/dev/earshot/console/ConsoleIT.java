@@ -1,0 +1,188 @@
+package dev.earshot.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.earshot.testing.Catalogue;
+import dev.earshot.testing.IdentityProvider;
+import dev.earshot.testing.NetmeraStub;
+import dev.earshot.testing.NetmeraStub.Reply;
+import dev.earshot.testing.Npm;
+import dev.earshot.testing.RunningApp;
+import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.Visit;
+import io.restassured.RestAssured;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The page in a real browser, before the packaged application and an identity provider. What is clicked and seen stands in
+ * {@code src/test/console}. Needs Chromium and Node.js with npm, which {@code .ci/run} installs.
+ */
+class ConsoleIT {
+    private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
+    private static final Duration A_WHILE = Duration.ofSeconds(60);
+
+    private static final Surroundings SURROUNDINGS = new Surroundings();
+    private static Map<String, String> settings;
+    private static IdentityProvider provider;
+    private static RunningApp app;
+    private static Npm scripts;
+    private static Optional<Path> browser;
+
+    private final NetmeraStub netmera = SURROUNDINGS.netmera();
+
+    @BeforeAll
+    static void start() {
+        browser = onThisMachine(BROWSERS);
+        assumeTrue(browser.isPresent(), "Skipped: there is no Chromium on this machine");
+        scripts = Npm.install("console");
+        settings = SURROUNDINGS.start();
+        provider = IdentityProvider.started();
+        settings.keySet().removeAll(List.of("EARSHOT_JWT_PUBLIC_KEY", "EARSHOT_JWT_ISSUER"));
+        settings.putAll(provider.settings());
+        app = RunningApp.start(settings, "-Dearshot.chat.word-every=60ms");
+        RestAssured.port = app.port();
+        Catalogue.ofASmallShop(RestAssured.given().auth().oauth2(provider.token()));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (app != null) {
+            app.close();
+            provider.end();
+            SURROUNDINGS.stop();
+        }
+        RestAssured.reset();
+    }
+
+    @BeforeEach
+    void quiet() {
+        netmera.reset();
+        provider.renews(false);
+    }
+
+    @Test
+    void a_reload_in_mid_answer_loses_nothing_and_asks_nothing_again() {
+        shows("reload");
+    }
+
+    @Test
+    void an_answer_can_be_stopped() {
+        shows("stop");
+    }
+
+    @Test
+    void two_tabs_show_one_answer() {
+        shows("tabs");
+    }
+
+    @Test
+    void a_login_that_has_ended_is_renewed_by_its_owner_who_then_is_where_they_were() {
+        shows("expired");
+        shows("typed");
+    }
+
+    @Test
+    void a_token_that_can_be_renewed_is_and_nobody_notices() {
+        provider.renews(true);
+        int before = provider.renewals();
+        shows("renewed");
+        assertThat(provider.renewals()).isGreaterThan(before);
+    }
+
+    @Test
+    void an_operator_tries_a_tool_and_follows_it_to_netmera() {
+        netmera.hasPanel(new JsonObject()
+                .put(
+                        "customEvents",
+                        new JsonArray()
+                                .add(new JsonObject()
+                                        .put("code", "ai_query_submitted")
+                                        .put("eventName", "ai_query_submitted")
+                                        .put("attributes", new JsonArray()))));
+        shows("operator", Map.of("customer", "user_tried"));
+        assertThat(netmera.namesReceived("user_tried")).contains("AISessionStarted", "AIQuerySubmitted");
+    }
+
+    @Test
+    void an_outage_of_netmera_is_seen_and_so_is_its_end() {
+        netmera.answers(call -> Reply.of(500, "{\"code\":2001,\"error\":\"internal\"}"));
+        Visit.of("user_outage").does("save_item", "itemId", "tent-1");
+        shows("outage", Map.of("customer", "user_outage"));
+
+        netmera.answers(call -> call.body().encode().contains("AIResultViewed")
+                ? Reply.of(400, "{\"code\":2020,\"error\":\"price is missing\"}")
+                : Reply.OK);
+        Visit.of("user_rejected").does("view_item", "itemId", "tent-1");
+        await().atMost(A_WHILE)
+                .until(() -> netmera.namesReceived("user_outage").contains("AIItemSaved")
+                        && netmera.namesReceived("user_rejected").contains("AISessionStarted"));
+        netmera.answers(call -> Reply.OK);
+        shows("recovery", Map.of("rejected", "user_rejected"));
+        assertThat(netmera.namesReceived("user_rejected")).contains("AIResultViewed");
+    }
+
+    @Test
+    void everything_can_be_done_with_the_keyboard() {
+        shows("keyboard");
+    }
+
+    @Test
+    void nothing_is_cut_off_on_a_phone() {
+        shows("phone");
+    }
+
+    @Test
+    void axe_finds_nothing_serious() {
+        Visit.of("user_axe");
+        shows("axe");
+    }
+
+    @Test
+    void without_the_console_there_is_no_page() {
+        try (RunningApp bare = RunningApp.start(
+                Map.copyOf(settings), "-Dearshot.console.enabled=false", "-Dearshot.outbox.dispatch=false")) {
+            for (String path : List.of("/", "/console/main.js", "/_static/lit-html/3.3.2/lit-html.js")) {
+                assertThat(RestAssured.get(bare.url() + path).statusCode())
+                        .as(path)
+                        .isEqualTo(404);
+            }
+        }
+    }
+
+    private static void shows(String scenario) {
+        shows(scenario, Map.of());
+    }
+
+    private static void shows(String scenario, Map<String, Object> given) {
+        String output = scripts.run(
+                "node",
+                "run.mjs",
+                browser.orElseThrow().toString(),
+                scenario,
+                app.url(),
+                new JsonObject(given).encode());
+        assertThat(output).contains(scenario + ": passed");
+    }
+
+    private static Optional<Path> onThisMachine(List<String> programs) {
+        List<String> places = List.of(System.getenv("PATH").split(File.pathSeparator));
+        return programs.stream()
+                .flatMap(program -> places.stream().map(place -> Path.of(place, program)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}
