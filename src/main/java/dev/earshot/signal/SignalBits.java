@@ -40,10 +40,13 @@ public class SignalBits {
             update signal_bits b set members = b.members & ~c.members from cleared c
             where b.block = c.block and b.members & c.members <> %s""".formatted(block("number"), bits("number"), NOBODY);
 
-    /** A row that went since its change was noted is not in {@code shown}, and gets no bit. */
+    /**
+     * A row that went since its change was noted is not in {@code shown}, and gets no bit. The limit is written out for the planner: taking the
+     * changes for a handful, it would hold each against each.
+     */
     private static final String SET = """
             with taken as (
-              delete from signal_change where ctid = any (array(select ctid from signal_change limit $1))
+              delete from signal_change where ctid in (select ctid from signal_change limit %4$d)
               returning customer_id, signal_id),
             shown as (
               select distinct customer_id, signal_id from taken join customer_signal using (customer_id, signal_id)),
@@ -62,7 +65,7 @@ public class SignalBits {
             written as (
               insert into signal_bits as b (signal_id, block, members) select * from added order by signal_id, block
               on conflict (signal_id, block) do update set members = b.members | excluded.members)
-            select count(*) as taken from taken""".formatted(block("number"), bits("number"), ANY);
+            select count(*) as taken from taken""".formatted(block("number"), bits("number"), ANY, STEP);
 
     private final Pool pool;
 
@@ -110,7 +113,7 @@ public class SignalBits {
                 .preparedQuery("select pg_advisory_xact_lock($1)")
                 .execute(Tuple.of(LOCK))
                 .chain(() -> transaction.preparedQuery(CLEAR).execute())
-                .chain(() -> transaction.preparedQuery(SET).execute(Tuple.of(STEP)))
+                .chain(() -> transaction.preparedQuery(SET).execute())
                 .map(rows -> rows.iterator().next().getLong("taken").intValue());
     }
 }
