@@ -6,6 +6,8 @@ create table audience (
     name       text        not null,
     rule       jsonb       not null,
     version    integer     not null,
+    -- What it was made because of, such as the message that asked for a yes; it is made once for that.
+    origin     text        unique,
     -- Under which Netmera knows its members. It stays when the audience is renamed: segments and journeys name it.
     tag        text        not null unique,
     -- Whether its members are meant to carry the tag.

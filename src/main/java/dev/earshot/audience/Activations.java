@@ -1,0 +1,98 @@
+package dev.earshot.audience;
+
+import dev.earshot.Ids;
+import dev.earshot.Refusal;
+import dev.earshot.audience.Activation.Act;
+import dev.earshot.web.Envelope;
+import dev.earshot.web.Position;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Hands audiences to Netmera, as planners ask for it. What is begun here goes on by itself, on any replica. */
+@Singleton
+public class Activations {
+    private final Audiences audiences;
+    private final ActivationRows rows;
+    private final Activating activating;
+    private final Pool pool;
+    private final InstantSource clock;
+
+    Activations(Audiences audiences, ActivationRows rows, Activating activating, Pool pool, InstantSource clock) {
+        this.audiences = audiences;
+        this.rows = rows;
+        this.activating = activating;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /** Has the members tagged. An audience that is active already stays so: the answer is its latest activation. */
+    public Uni<Activation> activate(String planner, String audienceId) {
+        return act(planner, audienceId, Act.ACTIVATE);
+    }
+
+    /** Has those tagged who have become members since, and those untagged who no longer are. Netmera is asked anew for whom it refused. */
+    public Uni<Activation> refresh(String planner, String audienceId) {
+        return act(planner, audienceId, Act.REFRESH);
+    }
+
+    /** Has everybody untagged. An audience that is not active stays so. */
+    public Uni<Activation> deactivate(String planner, String audienceId) {
+        return act(planner, audienceId, Act.DEACTIVATE);
+    }
+
+    private Uni<Activation> act(String planner, String audienceId, Act act) {
+        return pool.withTransaction(transaction -> rows.lock(transaction, planner, audienceId)
+                        .map(found -> found.orElseThrow(Audiences::unknown))
+                        .chain(audience -> audience.active() == (act == Act.ACTIVATE)
+                                        || (!audience.active() && act != Act.ACTIVATE)
+                                ? asItIs(transaction, audience, act)
+                                : begin(transaction, audience, act, planner)))
+                .invoke(activating::wake);
+    }
+
+    private Uni<Activation> asItIs(SqlConnection transaction, Audience audience, Act act) {
+        return rows.latest(transaction, audience.id()).map(latest -> {
+            if (act == Act.REFRESH || latest.isEmpty()) {
+                throw Refusal.conflict("AUDIENCE_NOT_ACTIVE", "The audience is not active; activate it first");
+            }
+            return latest.get();
+        });
+    }
+
+    private Uni<Activation> begin(SqlConnection transaction, Audience audience, Act act, String planner) {
+        Instant now = clock.instant();
+        return rows.begin(transaction, Ids.make("act", now), audience, act, planner, now)
+                .chain(() -> rows.latest(transaction, audience.id()))
+                .map(Optional::orElseThrow);
+    }
+
+    /** The latest first. */
+    Uni<Envelope<List<Activation>>> list(String planner, String audienceId, int limit, Position after) {
+        return audiences
+                .owned(planner, audienceId)
+                .chain(audience -> rows.list(audience.id(), after.at(), after.id(), limit + 1))
+                .map(found -> page(found, limit));
+    }
+
+    private static Envelope<List<Activation>> page(List<Activation> found, int limit) {
+        if (found.size() <= limit) {
+            return Envelope.page(found, null);
+        }
+        Activation last = found.get(limit - 1);
+        return Envelope.page(found.subList(0, limit), new Position(last.at(), last.id()).cursor());
+    }
+
+    Uni<Activation> find(String planner, String audienceId, String id) {
+        return audiences
+                .owned(planner, audienceId)
+                .chain(audience -> rows.find(audience.id(), id))
+                .map(found -> found.orElseThrow(
+                        () -> Refusal.unknown("ACTIVATION_NOT_FOUND", "There is no such activation of the audience")));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.earshot.audience;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** The table of audiences, and of what they were. One statement each, so that a change and its version are written together. */
+@Singleton
+class AudienceRows {
+    private static final String OWNED = "owner = $1 and id = $2 and deleted_at is null";
+
+    private static final String ADD = """
+            with added as (
+              insert into audience (id, owner, name, rule, version, tag, created_at, updated_at, origin)
+              values ($1, $2, $3, $4, 1, $5, $6, $6, $7) on conflict (origin) do nothing returning *),
+            kept as (
+              insert into audience_version (audience_id, version, by, at, name, rule)
+              select id, version, $2, $6, name, rule from added)
+            select * from added union all select * from audience where origin = $7 and owner = $2""";
+
+    private static final String CHANGE = """
+            with changed as (
+              update audience set name = $3, rule = $4, version = version + 1, updated_at = $5
+              where %s and ($6::integer is null or version = $6) returning *),
+            kept as (
+              insert into audience_version (audience_id, version, by, at, name, rule)
+              select id, version, $1, $5, name, rule from changed)
+            select * from changed""".formatted(OWNED);
+
+    private static final String LIST = """
+            select * from audience
+            where owner = $1 and deleted_at is null and (updated_at, id) < ($2, $3) and ($4::text is null or name ilike $4)
+            order by updated_at desc, id desc limit $5""";
+
+    private static final String VERSIONS = """
+            select v.* from audience_version v join audience a on a.id = v.audience_id
+            where a.owner = $1 and a.id = $2 and deleted_at is null order by v.version desc""";
+
+    /** Whom Netmera was told of must be untagged first; those whom it refused carry no tag. */
+    private static final String REMOVE = """
+            update audience a set deleted_at = $3, origin = null
+            where %s and not active
+              and not exists (select from activation where audience_id = a.id and status in ('PLANNING', 'SENDING'))
+              and not exists (select from audience_member where audience_id = a.id and state <> 'TAG_REFUSED')
+            returning id""".formatted(OWNED);
+
+    private final Pool pool;
+
+    AudienceRows(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** @param origin what it was made because of: there is one audience for it, however often it is made */
+    Uni<Audience> add(Audience audience, String owner, Optional<String> origin) {
+        Tuple row = Tuple.tuple()
+                .addString(audience.id())
+                .addString(owner)
+                .addString(audience.name())
+                .addJsonObject(JsonObject.mapFrom(audience.rule()))
+                .addString(audience.tag())
+                .addOffsetDateTime(audience.createdAt().atOffset(ZoneOffset.UTC))
+                .addString(origin.orElse(null));
+        return pool.preparedQuery(ADD)
+                .execute(row)
+                .map(rows -> audience(rows.iterator().next()));
+    }
+
+    Uni<Optional<Audience>> find(String owner, String id) {
+        return pool.preparedQuery("select * from audience where " + OWNED)
+                .execute(Tuple.of(owner, id))
+                .map(AudienceRows::first);
+    }
+
+    /** @param expected the version that it must have, if that matters */
+    Uni<Optional<Audience>> change(
+            String owner, String id, String name, Rule rule, Optional<Integer> expected, Instant now) {
+        Tuple row = Tuple.of(owner, id, name)
+                .addJsonObject(JsonObject.mapFrom(rule))
+                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                .addInteger(expected.orElse(null));
+        return pool.preparedQuery(CHANGE).execute(row).map(AudienceRows::first);
+    }
+
+    /** By what they were made because of. */
+    Uni<Map<String, Audience>> madeFor(String owner, List<String> origins) {
+        return pool.preparedQuery("select * from audience where owner = $1 and origin = any($2) and deleted_at is null")
+                .execute(Tuple.of(owner, origins.toArray(String[]::new)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(Collectors.toMap(row -> row.getString("origin"), AudienceRows::audience)));
+    }
+
+    /** The latest changed first. */
+    Uni<List<Audience>> list(String owner, Instant before, String beforeId, Optional<String> like, int limit) {
+        Tuple row = Tuple.of(owner, before.atOffset(ZoneOffset.UTC), beforeId, like.orElse(null), limit);
+        return pool.preparedQuery(LIST).execute(row).map(rows -> all(rows, AudienceRows::audience));
+    }
+
+    /** The latest first. */
+    Uni<List<Audience.Version>> versions(String owner, String id) {
+        return pool.preparedQuery(VERSIONS).execute(Tuple.of(owner, id)).map(rows -> all(rows, AudienceRows::version));
+    }
+
+    /** Whether it is gone; one whose members may carry its tag stays. */
+    Uni<Boolean> remove(String owner, String id, Instant now) {
+        return pool.preparedQuery(REMOVE)
+                .execute(Tuple.of(owner, id, now.atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.size() > 0);
+    }
+
+    private static Optional<Audience> first(RowSet<Row> rows) {
+        return all(rows, AudienceRows::audience).stream().findFirst();
+    }
+
+    private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> read) {
+        return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
+    }
+
+    static Audience audience(Row row) {
+        return new Audience(
+                row.getString("id"),
+                row.getString("name"),
+                rule(row),
+                row.getInteger("version"),
+                row.getString("tag"),
+                row.getBoolean("active"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("updated_at").toInstant());
+    }
+
+    private static Audience.Version version(Row row) {
+        return new Audience.Version(
+                row.getInteger("version"),
+                row.getString("by"),
+                row.getOffsetDateTime("at").toInstant(),
+                row.getString("name"),
+                rule(row));
+    }
+
+    static Rule rule(Row row) {
+        return row.getJsonObject("rule").mapTo(Rule.class);
+    }
+}

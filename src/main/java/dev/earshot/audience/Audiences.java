@@ -1,0 +1,120 @@
+package dev.earshot.audience;
+
+import dev.earshot.Ids;
+import dev.earshot.Refusal;
+import dev.earshot.Untrusted;
+import dev.earshot.signal.Taxonomy;
+import dev.earshot.web.Envelope;
+import dev.earshot.web.Position;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The audiences of planners. Whoever asks for somebody else's is told that there is none. */
+@Singleton
+public class Audiences {
+    private static final int LONGEST_NAME = 200;
+
+    private final AudienceRows rows;
+    private final Taxonomy taxonomy;
+    private final InstantSource clock;
+
+    Audiences(AudienceRows rows, Taxonomy taxonomy, InstantSource clock) {
+        this.rows = rows;
+        this.taxonomy = taxonomy;
+        this.clock = clock;
+    }
+
+    Uni<Audience> make(String owner, String name, Rule rule) {
+        return make(owner, name, rule, Optional.empty());
+    }
+
+    /** @param origin what it is made because of: asked for again because of the same, it is the same */
+    public Uni<Audience> make(String owner, String name, Rule rule, Optional<String> origin) {
+        return checked(rule).chain(valid -> {
+            Instant now = clock.instant();
+            String id = Ids.make("aud", now);
+            String shown = shown(name);
+            return rows.add(new Audience(id, shown, valid, 1, Tag.of(shown, id), false, now, now), owner, origin);
+        });
+    }
+
+    public Uni<Audience> owned(String owner, String id) {
+        return rows.find(owner, id).map(found -> found.orElseThrow(Audiences::unknown));
+    }
+
+    /**
+     * Gives it another name and rule. Who carries its tag does not change before it is refreshed.
+     *
+     * @param expected the version that the caller has seen; refused when somebody else has changed it since
+     */
+    public Uni<Audience> change(String owner, String id, String name, Rule rule, Optional<Integer> expected) {
+        return checked(rule)
+                .chain(valid -> rows.change(owner, id, shown(name), valid, expected, clock.instant()))
+                .chain(changed -> changed.map(audience -> Uni.createFrom().item(audience))
+                        .orElseGet(() -> owned(owner, id).map(audience -> {
+                            throw Refusal.conflict(
+                                    "AUDIENCE_CHANGED",
+                                    "The audience has been changed since; it is at version " + audience.version());
+                        })));
+    }
+
+    /** Those of them that were made because of these, by the reason. */
+    public Uni<Map<String, Audience>> madeFor(String owner, List<String> origins) {
+        return rows.madeFor(owner, origins);
+    }
+
+    /** The latest changed first; the search looks into names. */
+    Uni<Envelope<List<Audience>>> list(String owner, String search, int limit, Position after) {
+        Optional<String> like = Optional.ofNullable(search)
+                .filter(text -> !text.isBlank())
+                .map(text -> "%" + text.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
+        return rows.list(owner, after.at(), after.id(), like, limit + 1).map(found -> page(found, limit));
+    }
+
+    private static Envelope<List<Audience>> page(List<Audience> found, int limit) {
+        if (found.size() <= limit) {
+            return Envelope.page(found, null);
+        }
+        Audience last = found.get(limit - 1);
+        return Envelope.page(found.subList(0, limit), new Position(last.updatedAt(), last.id()).cursor());
+    }
+
+    Uni<List<Audience.Version>> versions(String owner, String id) {
+        return owned(owner, id).chain(() -> rows.versions(owner, id));
+    }
+
+    /** Refused while members may carry its tag: nobody could take it off them afterwards. */
+    Uni<Void> remove(String owner, String id) {
+        return owned(owner, id)
+                .chain(() -> rows.remove(owner, id, clock.instant()))
+                .invoke(gone -> {
+                    if (!gone) {
+                        throw Refusal.conflict(
+                                "AUDIENCE_ACTIVE",
+                                "Customers still carry the audience's tag; deactivate it, and delete it when that is done");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Rule> checked(Rule rule) {
+        return taxonomy.index().map(index -> RuleCheck.valid("rule", rule, index));
+    }
+
+    private static String shown(String name) {
+        String shown = name == null ? "" : Untrusted.text(name, LONGEST_NAME);
+        if (shown.isEmpty()) {
+            throw Refusal.invalid("INVALID_INPUT", "name", "must not be blank");
+        }
+        return shown;
+    }
+
+    static Refusal unknown() {
+        return Refusal.unknown("AUDIENCE_NOT_FOUND", "There is no such audience");
+    }
+}

@@ -1,0 +1,97 @@
+package dev.earshot.audience;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * Finds out whom an activation is to tag and untag: goes through the members in the order of their positions, and holds them against the record of
+ * who carries the tag.
+ */
+@Singleton
+class Planning {
+    /**
+     * Of the positions after $3 up to $4, the known members are $5, at the positions $6. Who is to be tagged becomes due, unless they are tagged
+     * or about to be; who is tagged, or about to be, and no longer a member becomes due to be untagged.
+     *
+     * <p>Arrays rather than joins, so that no plan made for few rows becomes a trap with many.
+     */
+    private static final String COMPARE = """
+            with planned as (
+              insert into audience_member as known (audience_id, customer_id, position, state, activation_id)
+              select $1, customer_id, position, 'TAG_DUE', $2 from unnest($5::text[], $6::integer[]) as p(customer_id, position)
+              where not exists (select from denial d where d.customer_id = p.customer_id)
+              on conflict (audience_id, customer_id) do update
+                set state = 'TAG_DUE', activation_id = $2, position = excluded.position, answer = null
+                where known.state in ('TAG_REFUSED', 'UNTAG_DUE', 'UNTAG_SENT', 'UNTAG_REFUSED')),
+            gone as (
+              update audience_member set state = 'UNTAG_DUE', activation_id = $2, answer = null
+              where audience_id = $1 and position > $3 and position <= $4
+                and state in ('TAG_SENT', 'TAGGED', 'UNTAG_REFUSED') and customer_id <> all($5)),
+            never_told as (
+              delete from audience_member
+              where audience_id = $1 and position > $3 and position <= $4
+                and state in ('TAG_DUE', 'TAG_REFUSED') and customer_id <> all($5))
+            update activation set planned_to = $4, anonymous = anonymous + $7 where id = $2""";
+
+    private static final String PLANNED = """
+            with mine as (
+              select count(*) filter (where state in ('TAG_DUE', 'TAG_SENT', 'TAG_REFUSED')) as tags,
+                     count(*) filter (where state in ('UNTAG_DUE', 'UNTAG_SENT', 'UNTAG_REFUSED')) as untags
+              from audience_member where activation_id = $1 and state <> 'TAGGED')
+            update activation set status = 'SENDING', to_tag = tagged + tags, to_untag = untagged + untags
+            from mine where id = $1""";
+
+    private final Membership membership;
+    private final ActivationConfig config;
+
+    Planning(Membership membership, ActivationConfig config) {
+        this.membership = membership;
+        this.config = config;
+    }
+
+    /** The members that come next. */
+    Uni<List<Member>> nextPage(Row activation) {
+        return membership.members(
+                AudienceRows.rule(activation), activation.getInteger("planned_to"), config.planStep());
+    }
+
+    /** Whether the page that was read for one state of an activation is still the next. */
+    static boolean isAsFar(Row before, Row now) {
+        return before.getInteger("planned_to").equals(now.getInteger("planned_to"));
+    }
+
+    /** Holds a page against the record. After the last one it is known what is to be sent. */
+    Uni<Void> compare(SqlConnection transaction, Row activation, List<Member> page) {
+        boolean last = page.size() < config.planStep();
+        int to = last ? Integer.MAX_VALUE : page.get(page.size() - 1).position();
+        // Netmera knows no anonymous customers.
+        List<Member> known =
+                page.stream().filter(member -> !member.customer().isAnonymous()).toList();
+        Tuple row = Tuple.of(
+                        activation.getString("audience_id"),
+                        activation.getString("id"),
+                        activation.getInteger("planned_to"),
+                        to)
+                .addArrayOfString(
+                        known.stream().map(member -> member.customer().value()).toArray(String[]::new))
+                .addArrayOfInteger(known.stream().map(Member::position).toArray(Integer[]::new))
+                .addLong((long) page.size() - known.size());
+        return transaction
+                .preparedQuery(COMPARE)
+                .execute(row)
+                .chain(() -> last
+                        ? planned(transaction, activation)
+                        : Uni.createFrom().voidItem());
+    }
+
+    private static Uni<Void> planned(SqlConnection transaction, Row activation) {
+        return transaction
+                .preparedQuery(PLANNED)
+                .execute(Tuple.of(activation.getString("id")))
+                .replaceWithVoid();
+    }
+}
