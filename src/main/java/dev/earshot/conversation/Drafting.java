@@ -36,8 +36,12 @@ final class Drafting {
         none = new LinkedHashSet<>(known(before.none()));
     }
 
-    /** The draft after this prompt. */
-    Rule apply(Match match) {
+    /**
+     * The draft after this prompt.
+     *
+     * @param bought what nobody in it may have bought
+     */
+    Rule apply(Match match, List<String> bought) {
         if (wish == Wish.START_OVER) {
             all.clear();
             none.clear();
@@ -47,6 +51,7 @@ final class Drafting {
             apply(phrase, before);
             before = phrase;
         }
+        exclude(bought);
         all.removeIf(List::isEmpty);
         return new Rule(all.stream().map(Rule.Group::new).toList(), List.copyOf(none));
     }
@@ -57,12 +62,16 @@ final class Drafting {
         if (wish == Wish.DROP) {
             forget(ids);
         } else if (phrase.negated() || wish == Wish.EXCLUDE) {
-            drop(ids, all);
-            ids.stream().map(Criterion::of).forEach(none::add);
+            exclude(ids);
         } else {
             drop(ids, List.of(none));
             include(phrase, ids, before);
         }
+    }
+
+    private void exclude(List<String> ids) {
+        drop(ids, all);
+        ids.stream().map(Criterion::of).forEach(none::add);
     }
 
     private void forget(List<String> ids) {

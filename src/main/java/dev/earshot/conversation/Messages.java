@@ -1,7 +1,6 @@
 package dev.earshot.conversation;
 
 import dev.earshot.Refusal;
-import dev.earshot.audience.Rule;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,8 +54,8 @@ class Messages implements PanacheRepositoryBase<Message, String> {
         return said;
     }
 
-    /** The rule as it stood before a prompt: that of the last whole reply to an earlier one. */
-    Uni<Rule> draftBefore(Message prompt) {
+    /** How things stood before a prompt: after the last whole reply to an earlier one. */
+    Uni<Standing> before(Message prompt) {
         return find(
                         "from Message m where m.conversationId = ?1 and m.status = ?2 and m.metadata is not null and exists"
                                 + " (select 1 from Message p where p.id = m.promptId and p.createdAt < ?3)"
@@ -65,6 +64,6 @@ class Messages implements PanacheRepositoryBase<Message, String> {
                         Status.COMPLETE,
                         prompt.createdAt)
                 .firstResult()
-                .map(reply -> reply == null ? Rule.EMPTY : reply.metadata.draft());
+                .map(reply -> reply == null ? Standing.NOTHING : Standing.of(reply.id, reply.metadata));
     }
 }

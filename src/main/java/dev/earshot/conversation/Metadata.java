@@ -1,5 +1,6 @@
 package dev.earshot.conversation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.earshot.audience.Rule;
 import java.util.List;
 
@@ -8,5 +9,14 @@ import java.util.List;
  *
  * @param suggestedSignals the signals that this reply proposed
  * @param draft the rule as it stands after this reply
+ * @param audience the audience that the conversation's draft was saved as; absent before
+ * @param confirm what the agent will do if the next prompt says yes; absent if it asked for nothing
  */
-public record Metadata(List<SuggestedSignal> suggestedSignals, Rule draft) {}
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Metadata(List<SuggestedSignal> suggestedSignals, Rule draft, Saved audience, Intended confirm) {
+
+    /** Of a reply in which nothing was saved or is to be. */
+    Metadata(List<SuggestedSignal> suggestedSignals, Rule draft) {
+        this(suggestedSignals, draft, null, null);
+    }
+}

@@ -58,6 +58,10 @@ class ModelAgent implements Agent {
 
     @Override
     public Multi<Part> answer(Turn turn) {
+        // What is done with an audience is between the planner and the rules: no model can be talked into it.
+        if (Orders.concern(turn)) {
+            return rules.answer(turn);
+        }
         AtomicBoolean spoke = new AtomicBoolean();
         return taxonomy.index()
                 .onItem()

@@ -1,6 +1,7 @@
 package dev.earshot.conversation;
 
 import dev.earshot.audience.Rule;
+import java.util.Optional;
 
 /** A piece of an agent's answer, in the order in which it is made. */
 sealed interface Part {
@@ -8,6 +9,22 @@ sealed interface Part {
     /** Some words. */
     record Text(String chunk) implements Part {}
 
-    /** The signals that the answer proposes, and the draft rule as it stands now; after the words, at most once. */
-    record Proposal(Suggestions suggestions, Rule draft) implements Part {}
+    /**
+     * The signals that the answer proposes, and the draft rule as it stands now; after the words, at most once.
+     *
+     * @param saved the audience that the draft has just been saved as
+     * @param intended what is done if the planner now says yes
+     */
+    record Proposal(Suggestions suggestions, Rule draft, Optional<Saved> saved, Optional<Intended> intended)
+            implements Part {
+
+        /** Of an answer that did nothing and intends nothing. */
+        Proposal(Suggestions suggestions, Rule draft) {
+            this(suggestions, draft, Optional.empty(), Optional.empty());
+        }
+
+        Proposal after(Orders.Outcome outcome) {
+            return new Proposal(suggestions, draft, outcome.saved(), outcome.intended());
+        }
+    }
 }

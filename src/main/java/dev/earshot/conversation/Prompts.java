@@ -38,7 +38,7 @@ class Prompts {
         return begin(() -> conversations
                 .ownedOrNew(conversationId, owner)
                 .chain(conversation -> prompt(conversation, content))
-                .chain(prompt -> reply(prompt, watched)));
+                .chain(prompt -> reply(prompt, owner, watched)));
     }
 
     /** Begins another reply to the prompt that this message is, or answers. */
@@ -46,7 +46,7 @@ class Prompts {
         return begin(() -> messages.owned(messageId, owner)
                 .chain(message ->
                         message.promptId == null ? Uni.createFrom().item(message) : messages.findById(message.promptId))
-                .chain(prompt -> reply(prompt, false)));
+                .chain(prompt -> reply(prompt, owner, false)));
     }
 
     /** What was begun is run, even when the caller has gone in the meantime. */
@@ -67,14 +67,14 @@ class Prompts {
         return messages.persist(Message.prompt(Ids.make("msg", now), conversation.id, content, now));
     }
 
-    private Uni<Turn> reply(Message prompt, boolean watched) {
+    private Uni<Turn> reply(Message prompt, String owner, boolean watched) {
         Instant now = clock.instant().plus(AFTER);
         Message reply = Message.reply(Ids.make("msg", now), prompt, replica.id(), now);
         return messages.persistAndFlush(reply)
-                .chain(() -> messages.draftBefore(prompt))
-                .chain(draft -> messages.before(prompt, EARLIER_MESSAGES)
-                        .map(earlier ->
-                                new Turn(prompt.conversationId, reply.id, prompt.content, draft, watched, earlier)));
+                .chain(() -> messages.before(prompt))
+                .chain(standing -> messages.before(prompt, EARLIER_MESSAGES)
+                        .map(earlier -> new Turn(
+                                prompt.conversationId, reply.id, owner, prompt.content, standing, watched, earlier)));
     }
 
     private static boolean isSecondRun(Throwable failure) {

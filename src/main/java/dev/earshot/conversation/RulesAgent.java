@@ -1,5 +1,6 @@
 package dev.earshot.conversation;
 
+import dev.earshot.audience.Estimate;
 import dev.earshot.audience.Estimates;
 import dev.earshot.audience.Rule;
 import dev.earshot.signal.Match;
@@ -13,6 +14,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Answers by matching prompts against the taxonomy: no model, no key, the same answer every time. */
@@ -22,13 +24,21 @@ class RulesAgent implements Agent {
     private final Taxonomy taxonomy;
     private final Reach reach;
     private final Estimates estimates;
+    private final Orders orders;
     private final ChatConfig config;
     private final Farewell farewell;
 
-    RulesAgent(Taxonomy taxonomy, Reach reach, Estimates estimates, ChatConfig config, Farewell farewell) {
+    RulesAgent(
+            Taxonomy taxonomy,
+            Reach reach,
+            Estimates estimates,
+            Orders orders,
+            ChatConfig config,
+            Farewell farewell) {
         this.taxonomy = taxonomy;
         this.reach = reach;
         this.estimates = estimates;
+        this.orders = orders;
         this.config = config;
         this.farewell = farewell;
     }
@@ -55,16 +65,37 @@ class RulesAgent implements Agent {
     }
 
     private Uni<Said> reply(Turn turn, TaxonomyIndex index) {
-        Match match = index.match(turn.prompt());
+        return Orders.concern(turn) ? obey(turn, index) : draft(turn, index);
+    }
+
+    private Uni<Said> draft(Turn turn, TaxonomyIndex index) {
+        Unbought unbought = Unbought.in(turn.prompt());
+        Match match = index.match(unbought.rest());
         Wish wish = Wish.of(turn.prompt());
-        Wording wording = Wording.in(match.language());
-        Rule draft = new Drafting(index, turn.draft(), turn.prompt(), wish).apply(match);
-        Map<Signal, String> reasons = Proposing.reasons(index, draft, match, wording);
+        Rule draft =
+                new Drafting(index, turn.draft(), unbought.rest(), wish).apply(match, unbought.excluded(index, match));
+        return proposed(index, draft, match, wish)
+                .map(made -> new Said(
+                        new Answer(index, Wording.in(match.language())).text(made.proposal(), made.size(), match, wish),
+                        made.proposal()));
+    }
+
+    /** The draft stays as it is: an order's words are not about whom to reach. */
+    private Uni<Said> obey(Turn turn, TaxonomyIndex index) {
+        Match nothing = new Match(Order.language(turn.prompt()), List.of());
+        return proposed(index, turn.draft(), nothing, Wish.CONFIRM)
+                .chain(made -> orders.answer(turn, made.size(), index)
+                        .map(outcome -> new Said(outcome.text(), made.proposal().after(outcome))));
+    }
+
+    private record Made(Part.Proposal proposal, Estimate size) {}
+
+    private Uni<Made> proposed(TaxonomyIndex index, Rule draft, Match match, Wish wish) {
+        Map<Signal, String> reasons = Proposing.reasons(index, draft, match, Wording.in(match.language()));
         return reach.of(reasons.keySet().stream().map(Signal::id).toList())
-                .chain(counts -> estimates.of(draft).map(size -> {
-                    Part.Proposal proposal = Proposing.proposal(reasons, counts, draft, size, match, wish);
-                    return new Said(new Answer(index, wording).text(proposal, size, match, wish), proposal);
-                }));
+                .chain(counts -> estimates
+                        .of(draft)
+                        .map(size -> new Made(Proposing.proposal(reasons, counts, draft, size, match, wish), size)));
     }
 
     private Multi<Part> parts(Turn turn, Said said) {

@@ -123,8 +123,15 @@ final class Run {
 
     private Ending ending() {
         boolean proposed = status == Status.COMPLETE && proposal != null;
-        Metadata metadata = proposed ? new Metadata(proposal.suggestions().signals(), proposal.draft()) : null;
-        return new Ending(status, text.toString(), metadata);
+        return new Ending(status, text.toString(), proposed ? metadata() : null);
+    }
+
+    private Metadata metadata() {
+        return new Metadata(
+                proposal.suggestions().signals(),
+                proposal.draft(),
+                proposal.saved().or(turn.standing()::saved).orElse(null),
+                proposal.intended().orElse(null));
     }
 
     /** The slice is in the log; what it ended with may now be shown. */

@@ -7,11 +7,24 @@ import java.util.List;
  * What an agent is given to answer.
  *
  * @param messageId the reply to be
- * @param draft the rule as it stood before the prompt
+ * @param owner the planner who says it
+ * @param standing how things stood before the prompt
  * @param watched whether somebody reads along, and would rather see it grow than wait for it
  * @param earlier what was said before the prompt, oldest first; bounded
  */
-record Turn(String conversationId, String messageId, String prompt, Rule draft, boolean watched, List<Said> earlier) {
+record Turn(
+        String conversationId,
+        String messageId,
+        String owner,
+        String prompt,
+        Standing standing,
+        boolean watched,
+        List<Said> earlier) {
+
+    /** The rule as it stood before the prompt. */
+    Rule draft() {
+        return standing.draft();
+    }
 
     /** An earlier message. */
     record Said(Role role, String content) {}

@@ -14,7 +14,7 @@ enum Wish {
     ONLY(
             "(please |and |but |now )*(only|just|limit (it|this) to|narrow (it|this) (down )?to)\\b|(sadece|yalnız|yalnızca)\\b"),
     CONFIRM(
-            "(yes|yep|ok|okay|perfect|great|good|fine|looks? good|sounds good|that'?s (it|right|good)|confirm(ed)?|save it|thanks?|thank you)\\b"
+            "(yes|yep|ok|okay|perfect|great|good|fine|looks? good|sounds good|that'?s (it|right|good)|confirm(ed)?|thanks?|thank you)\\b"
                     + "|(evet|tamam|harika|mükemmel|onaylıyorum|onayla|güzel|teşekkürler|böyle kalsın)\\b"),
     /** None of these: the prompt describes whom to reach. */
     ADD("");

@@ -20,6 +20,9 @@ public class Reach {
               group by 1, 2) as blocks
             group by 1""";
 
+    private static final String AMONG =
+            "select signal_id, count(*) as customers from customer_signal where customer_id = any($1) group by signal_id";
+
     private final Pool pool;
     private final Taxonomy taxonomy;
     private final SignalBits bits;
@@ -51,6 +54,17 @@ public class Reach {
                 .map(rows -> {
                     rows.forEach(row -> reach.put(row.getString("signal_id"), row.getLong("customers")));
                     return reach;
+                });
+    }
+
+    /** The signals that some customers showed, and how many of them did. */
+    public Uni<Map<String, Long>> among(Collection<String> customers) {
+        return pool.preparedQuery(AMONG)
+                .execute(Tuple.of((Object) customers.toArray(String[]::new)))
+                .map(rows -> {
+                    Map<String, Long> shown = new HashMap<>();
+                    rows.forEach(row -> shown.put(row.getString("signal_id"), row.getLong("customers")));
+                    return shown;
                 });
     }
 }

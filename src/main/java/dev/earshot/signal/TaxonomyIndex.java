@@ -71,7 +71,7 @@ public final class TaxonomyIndex {
     }
 
     /** What it means in signals of one type. */
-    Match match(String text, SignalType type) {
+    public Match match(String text, SignalType type) {
         return matcher.match(text, Set.of(type));
     }
 

@@ -1,0 +1,33 @@
+package dev.earshot.conversation;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/**
+ * What the agent will do if the planner's next words are yes. Any other words drop it.
+ *
+ * @param name what an audience is to be saved as
+ * @param audienceId the audience that it is about; absent for one that is yet to be made
+ */
+record Intended(Act act, String name, String audienceId) {
+
+    /** What an agent may do; always after a yes. */
+    enum Act {
+        SAVE,
+        ACTIVATE,
+        SAVE_AND_ACTIVATE;
+
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    boolean saves() {
+        return act != Act.ACTIVATE;
+    }
+
+    boolean activates() {
+        return act != Act.SAVE;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.earshot.conversation;
+
+import dev.earshot.audience.Activation;
+import dev.earshot.audience.Audience;
+import dev.earshot.signal.Language;
+
+/** The rules agent's sentences about what is to be done with an audience. */
+interface OrderWording {
+
+    static OrderWording in(Language language) {
+        return language == Language.TR ? new TurkishOrders() : new EnglishOrders();
+    }
+
+    /** What is missing before anything can be done. */
+    String noDraft();
+
+    String askToSave(String name, long count);
+
+    String askToUpdate(String name, long count);
+
+    String askToActivate(String name, long count);
+
+    String askToSaveAndActivate(String name, long count);
+
+    String saved(Audience audience);
+
+    String activated(Audience audience, Activation activation);
+
+    /** The audience was deleted, or changed, since the planner was asked. */
+    String gone();
+
+    String nothingDone();
+
+    /** What follows are ways to make it smaller, or bigger. */
+    String ways(boolean smaller, long count);
+
+    String noWay(boolean smaller);
+
+    String add(String name, long count, long before);
+
+    String alternative(String name, String to, long count, long before);
+
+    String drop(String name, long count, long before);
+
+    String tellMe();
+
+    private static String signed(long difference) {
+        return (difference > 0 ? "+" : "−") + Math.abs(difference);
+    }
+
+    /** Such as {@code 120 (−380)}. */
+    static String size(long count, long before) {
+        return count + " (" + signed(count - before) + ")";
+    }
+}

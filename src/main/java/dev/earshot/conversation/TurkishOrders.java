@@ -1,0 +1,87 @@
+package dev.earshot.conversation;
+
+import dev.earshot.audience.Activation;
+import dev.earshot.audience.Audience;
+
+/** What the rules agent says in Turkish of what is to be done. */
+final class TurkishOrders implements OrderWording {
+
+    @Override
+    public String noDraft() {
+        return "Henüz bir taslak yok. Önce kime ulaşmak istediğinizi söyleyin.";
+    }
+
+    @Override
+    public String askToSave(String name, long count) {
+        return "“" + name + "” adıyla kaydedeyim mi? Şu anda " + count + " müşteri var.";
+    }
+
+    @Override
+    public String askToUpdate(String name, long count) {
+        return "Değişiklikleri “" + name + "” hedef kitlesine kaydedeyim mi? O zaman " + count + " müşteri olur.";
+    }
+
+    @Override
+    public String askToActivate(String name, long count) {
+        return "“" + name + "” hedef kitlesini etkinleştireyim mi? Üyeleri, şu anda " + count
+                + " müşteri, Netmera'da etiketlenir; anonim olanlar etiketlenemez.";
+    }
+
+    @Override
+    public String askToSaveAndActivate(String name, long count) {
+        return "“" + name + "” adıyla kaydedip etkinleştireyim mi? Üyeleri, şu anda " + count
+                + " müşteri, Netmera'da etiketlenir; anonim olanlar etiketlenemez.";
+    }
+
+    @Override
+    public String saved(Audience audience) {
+        return "“" + audience.name()
+                + "” adıyla kaydedildi. Üyelerinin Netmera'da etiketlenmesi için “etkinleştir” deyin.";
+    }
+
+    @Override
+    public String activated(Audience audience, Activation activation) {
+        return "“" + audience.name() + "” etkin: üyeleri Netmera'da " + activation.tag()
+                + " etiketiyle etiketleniyor. İlerlemeyi hedef kitlenin etkinleştirmelerinde görebilirsiniz.";
+    }
+
+    @Override
+    public String gone() {
+        return "Hedef kitle artık yok, bu yüzden hiçbir şey yapmadım.";
+    }
+
+    @Override
+    public String nothingDone() {
+        return "Peki, hiçbir şey yapmadım.";
+    }
+
+    @Override
+    public String ways(boolean smaller, long count) {
+        return "Şu anda " + count + " müşteri var. Şunlarla " + (smaller ? "küçülür:" : "büyür:");
+    }
+
+    @Override
+    public String noWay(boolean smaller) {
+        return smaller ? "Onu küçültecek bir sinyal göremiyorum." : "Onu büyütecek bir sinyal göremiyorum.";
+    }
+
+    @Override
+    public String add(String name, long count, long before) {
+        return "- " + name + " ekleyin: " + OrderWording.size(count, before);
+    }
+
+    @Override
+    public String alternative(String name, String to, long count, long before) {
+        return "- " + to + " yerine " + name + " da kabul edin: " + OrderWording.size(count, before);
+    }
+
+    @Override
+    public String drop(String name, long count, long before) {
+        return "- " + name + " sinyalini çıkarın: " + OrderWording.size(count, before);
+    }
+
+    @Override
+    public String tellMe() {
+        return "Hangisi olsun?";
+    }
+}
