@@ -1,0 +1,77 @@
+package dev.earshot.tool;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+
+/** The signals tasks of AdCP over MCP, for planners' assistants; field names are the protocol's. */
+@Singleton
+class AdcpTools implements Toolset {
+    private static final int USUAL_LIMIT = 10;
+    private static final String CONTEXT = "context_id";
+
+    private final ToolCatalogue catalogue = new ToolCatalogue("/tool/adcp-tools.json", List.of());
+    private final SignalAgent agent;
+    private final Measure measure;
+
+    AdcpTools(SignalAgent agent, Measure measure) {
+        this.agent = agent;
+        this.measure = measure;
+    }
+
+    @Override
+    public Collection<ToolDefinition> definitions() {
+        return catalogue.all();
+    }
+
+    @Override
+    public Uni<Boolean> isFor(SecurityIdentity caller) {
+        return Uni.createFrom().item(caller.hasRole("planner"));
+    }
+
+    @Override
+    public Uni<Outcome> call(String tool, SecurityIdentity caller, JsonObject arguments) {
+        return measure.call(tool, () -> {
+            catalogue.check(tool, arguments);
+            return answer(tool, caller.getPrincipal().getName(), arguments)
+                    .map(answer -> Outcome.answered(inContext(answer, arguments).encode()));
+        });
+    }
+
+    private Uni<JsonObject> answer(String tool, String planner, JsonObject arguments) {
+        return switch (tool) {
+            case "get_signals" -> find(planner, arguments);
+            case "activate_signal" -> agent.activate(planner, arguments.getString("signal_agent_segment_id"));
+            default -> throw new IllegalStateException(tool + " is described but not there");
+        };
+    }
+
+    /** Asked for what there is none of here, another catalogue or another platform, it finds nothing. */
+    private Uni<JsonObject> find(String planner, JsonObject arguments) {
+        JsonObject filters = arguments.getJsonObject("filters", new JsonObject());
+        Object platforms =
+                arguments.getJsonObject("deliver_to", new JsonObject()).getValue("platforms", "all");
+        boolean ours = allows(filters.getJsonArray("catalog_types"), "owned")
+                && allows(filters.getJsonArray("data_providers"), SignalAgent.PROVIDER)
+                && (platforms instanceof JsonArray some
+                        ? some.contains(SignalAgent.PLATFORM)
+                        : List.of("all", SignalAgent.PLATFORM).contains(platforms));
+        return agent.find(
+                planner,
+                arguments.getString("signal_spec"),
+                ours ? arguments.getInteger("max_results", USUAL_LIMIT) : 0,
+                filters.getDouble("min_coverage_percentage", 0.0));
+    }
+
+    private static boolean allows(JsonArray wanted, String ours) {
+        return wanted == null || wanted.isEmpty() || wanted.contains(ours);
+    }
+
+    private static JsonObject inContext(JsonObject answer, JsonObject arguments) {
+        return arguments.getString(CONTEXT) == null ? answer : answer.put(CONTEXT, arguments.getString(CONTEXT));
+    }
+}
