@@ -46,10 +46,19 @@ public class ApiDocument implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI document) {
         complete(document.getComponents());
+        document.getComponents().getSchemas().values().forEach(ApiDocument::letAlternativesStand);
         document.getPaths()
                 .getPathItems()
                 .forEach((path, item) ->
                         item.getOperations().forEach((method, operation) -> complete(path, item, method, operation)));
+    }
+
+    /** The scanner adds what it sees of the Java type, which would forbid the alternatives that are of another. */
+    private static void letAlternativesStand(Schema schema) {
+        if (schema.getOneOf() != null && !schema.getOneOf().isEmpty()) {
+            schema.setType(null);
+            schema.setProperties(null);
+        }
     }
 
     private static void complete(Components components) {
