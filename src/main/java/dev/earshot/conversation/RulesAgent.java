@@ -29,12 +29,7 @@ class RulesAgent implements Agent {
     private final Farewell farewell;
 
     RulesAgent(
-            Taxonomy taxonomy,
-            Reach reach,
-            Estimates estimates,
-            Orders orders,
-            ChatConfig config,
-            Farewell farewell) {
+            Taxonomy taxonomy, Reach reach, Estimates estimates, Orders orders, ChatConfig config, Farewell farewell) {
         this.taxonomy = taxonomy;
         this.reach = reach;
         this.estimates = estimates;

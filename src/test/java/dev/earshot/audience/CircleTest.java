@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,7 @@ class CircleTest {
     private static final class People {
         private final String tent;
         private final String other;
-        private final Set<String> wanted = new TreeSet<>();
+        private final Set<String> wanted = new ConcurrentSkipListSet<>();
 
         People(String tent, String other) {
             this.tent = tent;
@@ -133,22 +134,23 @@ class CircleTest {
 
         /** Of five, three look for camping gear, of whom one buys some and one says only later who they are; two want other things. */
         void act(List<String> customers) {
-            for (int n = 0; n < customers.size(); n++) {
-                String customer = customers.get(n);
-                switch (n % 5) {
-                    case 0 -> browse(List.of(customer));
-                    case 1 -> {
-                        browse(List.of(customer));
-                        buy(customer);
-                    }
-                    case 2 -> {
-                        Visit visit = Visit.anonymous();
-                        visit.does("search_items", "query", "camping tent");
-                        visit.does("identify_customer", "customerId", customer);
-                        wanted.add(customer);
-                    }
-                    default -> Visit.of(customer).does("view_item", "itemId", other);
+            IntStream.range(0, customers.size()).parallel().forEach(n -> act(n, customers.get(n)));
+        }
+
+        private void act(int n, String customer) {
+            switch (n % 5) {
+                case 0 -> browse(List.of(customer));
+                case 1 -> {
+                    browse(List.of(customer));
+                    buy(customer);
                 }
+                case 2 -> {
+                    Visit visit = Visit.anonymous();
+                    visit.does("search_items", "query", "camping tent");
+                    visit.does("identify_customer", "customerId", customer);
+                    wanted.add(customer);
+                }
+                default -> Visit.of(customer).does("view_item", "itemId", other);
             }
         }
 
