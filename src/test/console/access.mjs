@@ -83,6 +83,7 @@ export async function axe({ open, logIn, url }) {
     await logIn(page);
     await page.getByRole('button', { name: 'People in California who bought hiking gear recently', exact: true }).click();
     await page.getByRole('button', { name: 'Answer again' }).waitFor();
+    await page.locator('.shares').waitFor();
     await check(page, `an answer, ${colorScheme}`);
     for (const place of PLACES) {
       await page.goto(`${url}/${place}`);

@@ -18,6 +18,9 @@ import io.vertx.core.json.JsonObject;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +48,7 @@ class ConsoleIT {
     private final NetmeraStub netmera = SURROUNDINGS.netmera();
 
     @BeforeAll
-    static void start() {
+    static void start() throws SQLException {
         browser = onThisMachine(BROWSERS);
         assumeTrue(browser.isPresent(), "Skipped: there is no Chromium on this machine");
         scripts = Npm.install("console");
@@ -56,6 +59,7 @@ class ConsoleIT {
         app = RunningApp.start(settings, "-Dearshot.chat.word-every=60ms");
         RestAssured.port = app.port();
         Catalogue.ofASmallShop(RestAssured.given().auth().oauth2(provider.token()));
+        customersShowSignals();
     }
 
     @AfterAll
@@ -72,6 +76,31 @@ class ConsoleIT {
     void quiet() {
         netmera.reset();
         provider.renews(false);
+    }
+
+    /** 40 Californians, of whom 30 bought hiking gear; 20 of those are women, and 5 of these students. */
+    private static void customersShowSignals() throws SQLException {
+        String database = "jdbc:" + settings.get("EARSHOT_DB") + "?user=" + settings.get("EARSHOT_DB_USER");
+        try (Connection connection = DriverManager.getConnection(database)) {
+            connection.createStatement().execute("""
+                    with shown as (
+                      insert into customer_signal (customer_id, signal_id, strength, count, first_seen, last_seen, source)
+                      select 'user_' || n, signal, 1, 1, now(), now(), 'test'
+                      from generate_series(1, 40) n,
+                        (values ('loc_ca', 40), ('trans_hiking', 30), ('demo_female', 20), ('demo_student', 5)) as s(signal, most)
+                      where n <= most returning customer_id, signal_id)
+                    insert into signal_change (customer_id, signal_id) select customer_id, signal_id from shown""");
+        }
+    }
+
+    @Test
+    void a_planner_comes_from_a_brief_to_an_active_audience() {
+        shows("planner", Map.of("hikers", 30, "members", 15, "withoutFemale", 25));
+        assertThat(netmera.calls().stream()
+                        .filter(call -> call.method().equals("tagUsers"))
+                        .flatMap(call -> call.body().stream())
+                        .distinct())
+                .hasSize(15);
     }
 
     @Test
