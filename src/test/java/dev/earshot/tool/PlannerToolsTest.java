@@ -107,14 +107,15 @@ class PlannerToolsTest {
     }
 
     @Test
-    void they_are_described_as_tools_that_only_read_and_counted() {
+    void they_say_whether_they_only_read_or_act_outside_and_are_counted() {
         for (JsonObject tool : Mcp.tools(planner())) {
+            boolean acts = tool.getString("name").equals("activate_signal");
             assertThat(tool.getString("title")).isNotBlank();
             assertThat(tool.getJsonObject("annotations").getMap())
-                    .containsEntry("readOnlyHint", true)
+                    .containsEntry("readOnlyHint", !acts)
                     .containsEntry("destructiveHint", false)
                     .containsEntry("idempotentHint", true)
-                    .containsEntry("openWorldHint", false);
+                    .containsEntry("openWorldHint", acts);
         }
         answer("search_signals", new JsonObject().put("query", "hiking"));
         assertThat(RestAssured.get("/q/metrics").asString())
