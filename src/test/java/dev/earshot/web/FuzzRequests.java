@@ -28,6 +28,21 @@ import java.util.stream.Stream;
 class FuzzRequests {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]{1,100})\"");
+    private static final List<String> MCP_METHODS = List.of(
+            "initialize",
+            "ping",
+            "tools/list",
+            "prompts/list",
+            "prompts/get",
+            "resources/list",
+            "resources/read",
+            "resources/subscribe",
+            "completion/complete",
+            "logging/setLevel",
+            "notifications/initialized",
+            "notifications/cancelled",
+            "notifications/progress",
+            "notifications/roots/list_changed");
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final int MOST_KNOWN = 30;
 
@@ -203,7 +218,7 @@ class FuzzRequests {
         JsonObject message = new JsonObject()
                 .put("jsonrpc", "2.0")
                 .put("id", made)
-                .put("method", random.nextInt(10) == 0 ? json.text() : "tools/call")
+                .put("method", random.nextInt(5) == 0 ? method() : "tools/call")
                 .put("params", random.nextInt(20) == 0 ? json.value(new JsonObject()) : params);
         String body = random.nextInt(30) == 0 ? json.text() : message.encode();
         HttpRequest.Builder request = HttpRequest.newBuilder()
@@ -217,6 +232,10 @@ class FuzzRequests {
                         .POST(BodyPublishers.ofString(body))
                         .build(),
                 body);
+    }
+
+    private String method() {
+        return random.nextInt(4) == 0 ? json.text() : MCP_METHODS.get(random.nextInt(MCP_METHODS.size()));
     }
 
     private static String encoded(String text) {

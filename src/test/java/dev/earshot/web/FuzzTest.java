@@ -15,6 +15,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,7 +66,14 @@ class FuzzTest {
         Map<String, String> wrong = new LinkedHashMap<>();
         for (int i = 0; i < REQUESTS && wrong.size() < MOST_FAULTS; i++) {
             FuzzRequests.Sent sent = requests.next();
-            HttpResponse<String> answer = client.send(sent.request(), BodyHandlers.ofString());
+            HttpResponse<String> answer;
+            try {
+                answer = client.send(sent.request(), BodyHandlers.ofString());
+            } catch (HttpTimeoutException e) {
+                wrong.putIfAbsent(
+                        sent.operation().name() + " hangs", sent.request().uri() + " " + sent.body());
+                continue;
+            }
             statuses.merge(answer.statusCode(), 1, Integer::sum);
             answers.fault(sent, answer)
                     .ifPresent(what -> wrong.putIfAbsent(

@@ -1,0 +1,121 @@
+package dev.earshot.tool;
+
+import dev.earshot.web.LimitConfig;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Set;
+
+/**
+ * Refuses MCP messages of the wrong shape, to some of which the library answers 500 and to others never. Whatever it should still leave
+ * unanswered is answered after a while, so that no connection hangs.
+ */
+@Singleton
+class McpMessages {
+    /** Behind authentication and limits, before the library. */
+    private static final int ORDER = -1;
+
+    private static final long LONGEST_MILLIS = 25_000;
+    private static final int INVALID_REQUEST = -32600;
+    private static final int INTERNAL_ERROR = -32603;
+    private static final Set<String> WITHOUT_PARAMETERS =
+            Set.of("ping", "tools/list", "prompts/list", "resources/list", "resources/templates/list");
+
+    private final LimitConfig limits;
+
+    McpMessages(LimitConfig limits) {
+        this.limits = limits;
+    }
+
+    void register(@Observes Router router) {
+        router.post("/mcp")
+                .order(ORDER)
+                .handler(BodyHandler.create(false).setBodyLimit(limits.bodyBytes()))
+                .handler(McpMessages::check)
+                .failureHandler(McpMessages::failed);
+    }
+
+    private static void check(RoutingContext context) {
+        if (!isMessage(context.body().buffer())) {
+            answer(context, 400, INVALID_REQUEST, "Invalid request");
+            return;
+        }
+        long timer = context.vertx().setTimer(LONGEST_MILLIS, late -> expired(context));
+        context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
+        context.next();
+    }
+
+    private static boolean isMessage(Buffer body) {
+        try {
+            Object message = body == null ? null : Json.decodeValue(body);
+            return message instanceof JsonArray several
+                    ? !several.isEmpty() && several.stream().allMatch(McpMessages::isWellFormed)
+                    : isWellFormed(message);
+        } catch (DecodeException e) {
+            return false;
+        }
+    }
+
+    private static boolean isWellFormed(Object value) {
+        if (!(value instanceof JsonObject message)) {
+            return false;
+        }
+        Object method = message.getValue("method");
+        if (method == null) {
+            return message.containsKey("id"); // An answer.
+        }
+        return method instanceof String name && hasParameters(name, message.getValue("params"));
+    }
+
+    private static boolean hasParameters(String method, Object value) {
+        if (value == null) {
+            return WITHOUT_PARAMETERS.contains(method) || method.startsWith("notifications/");
+        }
+        return value instanceof JsonObject parameters
+                && isObject(parameters, "_meta")
+                && (!method.equals("tools/call")
+                        || (parameters.getValue("name") instanceof String && isObject(parameters, "arguments")));
+    }
+
+    private static boolean isObject(JsonObject parameters, String field) {
+        Object value = parameters.getValue(field);
+        return value == null || value instanceof JsonObject;
+    }
+
+    /** The library throws at a field that is missing or of another type than it expects. What tools fail at does not get here. */
+    private static void failed(RoutingContext context) {
+        Throwable failure = context.failure();
+        if (failure instanceof ClassCastException || failure instanceof NullPointerException) {
+            answer(context, 400, INVALID_REQUEST, "Invalid request");
+        } else {
+            context.next();
+        }
+    }
+
+    private static void expired(RoutingContext context) {
+        answer(context, 503, INTERNAL_ERROR, "The message was not answered in time");
+    }
+
+    private static void answer(RoutingContext context, int status, int code, String message) {
+        if (context.response().ended() || context.response().headWritten()) {
+            return;
+        }
+        JsonObject error = new JsonObject().put("code", code).put("message", message);
+        context.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .end(new JsonObject()
+                        .put("jsonrpc", "2.0")
+                        .putNull("id")
+                        .put("error", error)
+                        .encode());
+    }
+}
