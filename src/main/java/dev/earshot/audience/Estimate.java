@@ -1,5 +1,6 @@
 package dev.earshot.audience;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
@@ -9,6 +10,7 @@ import java.util.List;
  * @param universe customers who showed any signal at all
  * @param perSignal each signal that the rule names, in its order
  */
+@RegisterForReflection(registerFullHierarchy = true)
 public record Estimate(long count, long universe, List<PerSignal> perSignal) {
 
     /**

@@ -12,8 +12,14 @@ import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
 import io.restassured.RestAssured;
 import io.vertx.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +70,8 @@ class RestartIT {
     }
 
     @Test
-    void a_retry_after_a_crash_gets_the_answer_that_was_committed_and_has_no_second_effect() {
+    void a_retry_after_a_crash_between_commit_and_answer_gets_the_answer_and_has_no_second_effect()
+            throws SQLException {
         Catalogue.ofASmallShop();
         Visit visit = Visit.of("user_crash");
         JsonObject conversion = new JsonObject()
@@ -73,19 +80,26 @@ class RestartIT {
                 .put("revenue", 240)
                 .put("currency", "USD")
                 .put("idempotencyKey", "crash");
-        String first = Visit.call(Api::chatgpt, "complete_conversion", conversion)
-                .statusCode(200)
-                .extract()
-                .asString();
-        killAndRestart();
+        try (Connection other = database();
+                Connection watcher = database()) {
+            other.setAutoCommit(false);
+            execute(other, "select id from session where id = '" + visit.sessionId() + "' for update");
+            CompletableFuture<Void> unanswered =
+                    CompletableFuture.runAsync(() -> Visit.call(Api::chatgpt, "complete_conversion", conversion));
+            await().atMost(Duration.ofSeconds(4)).until(() -> isWaiting(watcher));
+            app.kill();
+            // The statement of the dead one goes on, and commits.
+            other.rollback();
+            await().until(() -> !isWaiting(watcher));
+            assertThat(unanswered).failsWithin(Duration.ofSeconds(30));
+        }
+        restart();
 
-        String again = Visit.call(Api::chatgpt, "complete_conversion", conversion)
+        Visit.call(Api::chatgpt, "complete_conversion", conversion)
                 .statusCode(200)
                 .header("Idempotency-Replayed", is("true"))
-                .extract()
-                .asString();
+                .body("data.conversion.itemId", is("tent-1"));
 
-        assertThat(again).isEqualTo(first);
         await().atMost(Duration.ofSeconds(90))
                 .until(() -> netmera.namesReceived("user_crash").contains("AIConversionCompleted"));
         // What was in flight when it was killed may have come twice, under one id.
@@ -94,6 +108,29 @@ class RestartIT {
                         .map(event -> event.getString("eventId"))
                         .distinct())
                 .hasSize(1);
+    }
+
+    private Connection database() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:" + settings.get("EARSHOT_DB"),
+                settings.get("EARSHOT_DB_USER"),
+                settings.get("EARSHOT_DB_PASSWORD"));
+    }
+
+    /** Whether a statement waits for the session that the test holds. */
+    private static boolean isWaiting(Connection watcher) throws SQLException {
+        try (Statement statement = watcher.createStatement();
+                ResultSet waiting = statement.executeQuery(
+                        "select from pg_stat_activity"
+                                + " where datname = current_database() and wait_event_type = 'Lock' and query like '%touched%'")) {
+            return waiting.next();
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private void killAndRestart() {
