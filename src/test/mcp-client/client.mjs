@@ -49,6 +49,11 @@ const planning = async (call, isRefused) => {
   const rule = { all: [{ any: signals.map((signal) => signal.id) }] };
   const size = await call("estimate_audience", { rule });
   if (size.count > size.universe) throw new Error("planner: more than all");
+  const coverage = await call("get_signals", { signal_spec: "people who love hiking", max_results: 3 });
+  await call("activate_signal", {
+    signal_agent_segment_id: coverage.signals[0].signal_agent_segment_id,
+    platform: "netmera",
+  });
   await isRefused("start_session", {}, "FORBIDDEN");
 };
 

@@ -8,6 +8,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.pgclient.PgException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
@@ -16,8 +17,11 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -25,6 +29,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The one place where what went wrong becomes an HTTP answer. */
 class Problems {
+    private static final String NOT_IN_REPERTOIRE = "22021";
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
     private final Challenge challenge;
@@ -133,9 +138,27 @@ class Problems {
 
     @ServerExceptionMapper
     RestResponse<Problem> failed(Throwable e) {
+        if (isUnstorable(e)) {
+            return problem(400, "INVALID_INPUT", "A text can't contain a NUL character", List.of())
+                    .build();
+        }
         LOG.error("A request failed", e);
         return problem(500, "INTERNAL", "Something went wrong here; the request id finds it in the log", List.of())
                 .build();
+    }
+
+    /** JSON can hold a NUL and Postgres can't, wherever in the input it stands. */
+    private static boolean isUnstorable(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .map(Problems::sqlState)
+                .anyMatch(NOT_IN_REPERTOIRE::equals);
+    }
+
+    /** The client's own, or what Hibernate makes of it. */
+    private static String sqlState(Throwable cause) {
+        return cause instanceof PgException refused
+                ? refused.getSqlState()
+                : cause instanceof SQLException wrapped ? wrapped.getSQLState() : "";
     }
 
     private static RestResponse<Problem> invalid(List<Refusal.Fault> faults) {

@@ -63,6 +63,18 @@ class ConversationTest {
     }
 
     @Test
+    void a_nul_that_no_field_can_hold_is_the_callers_mistake() {
+        for (String id : List.of("a\0b", "conv_\0")) {
+            planner("cem")
+                    .body(Map.of("conversationId", id, "content", "Dog owners"))
+                    .post("/chat/messages")
+                    .then()
+                    .statusCode(400)
+                    .body("code", is("INVALID_INPUT"));
+        }
+    }
+
+    @Test
     void conversations_are_listed_newest_first_page_by_page_and_only_to_their_planner() {
         List<String> made = new ArrayList<>();
         for (int i = 0; i < 5; i++) {

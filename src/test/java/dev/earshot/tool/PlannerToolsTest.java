@@ -49,10 +49,15 @@ class PlannerToolsTest {
     }
 
     @Test
-    void a_rule_is_sized() {
+    void a_rule_is_sized_as_over_rest() {
         JsonObject size = answer("estimate_audience", new JsonObject().put("rule", RULE));
         assertThat(size.getLong("count")).isBetween(0L, size.getLong("universe"));
         assertThat(size.getJsonArray("perSignal")).hasSize(4);
+        JsonObject overRest = new JsonObject(planner()
+                .body(new JsonObject().put("rule", RULE).encode())
+                .post("/audiences/estimate")
+                .asString());
+        assertThat(size).isEqualTo(overRest.getJsonObject("data"));
     }
 
     @Test
