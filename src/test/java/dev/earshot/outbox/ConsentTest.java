@@ -1,6 +1,7 @@
 package dev.earshot.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
 import dev.earshot.testing.Api;
@@ -23,7 +24,7 @@ class ConsentTest extends Drained {
     @Test
     void denying_stops_events_and_profiles_from_then_on_and_what_was_owed() {
         Visit visit = Visit.anonymous();
-        visit.does("search_items", "query", "tent").body("data.total", is(1));
+        visit.does("search_items", "query", "tent").body("data.total", greaterThan(0));
         visit.does(
                 "identify_customer",
                 "customerId",

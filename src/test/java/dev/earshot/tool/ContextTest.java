@@ -3,6 +3,7 @@ package dev.earshot.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -109,7 +110,7 @@ class ContextTest {
         for (String body : bodies) {
             String id = "user_" + UUID.randomUUID();
             insightarc.knows(id, body);
-            Visit.of(id).does("search_items", "query", "backpack").body("data.total", is(1));
+            Visit.of(id).does("search_items", "query", "backpack").body("data.total", greaterThan(0));
         }
     }
 
@@ -147,7 +148,7 @@ class ContextTest {
         double counted = eventsOfBots();
 
         Visit visit = Visit.of(customer);
-        visit.does("search_items", "query", "backpack").body("data.total", is(1));
+        visit.does("search_items", "query", "backpack").body("data.total", greaterThan(0));
         visit.does("identify_customer", "customerId", customer, "profile", new JsonObject().put("name", "B"));
 
         org.awaitility.Awaitility.await()
