@@ -9,10 +9,10 @@ import java.util.Locale;
  * @param name what an audience is to be saved as
  * @param audienceId the audience that it is about; absent for one that is yet to be made
  */
-record Intended(Act act, String name, String audienceId) {
+public record Intended(Act act, String name, String audienceId) {
 
     /** What an agent may do; always after a yes. */
-    enum Act {
+    public enum Act {
         SAVE,
         ACTIVATE,
         SAVE_AND_ACTIVATE;
