@@ -1,53 +1,32 @@
 package dev.earshot.tool;
 
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
-import java.util.Collection;
 import java.util.List;
 
 /** The signals tasks of AdCP over MCP, for planners' assistants; field names are the protocol's. */
 @Singleton
-class AdcpTools implements Toolset {
+class AdcpTools extends PlannerToolset {
     private static final int USUAL_LIMIT = 10;
     private static final String CONTEXT = "context_id";
 
-    private final ToolCatalogue catalogue = new ToolCatalogue("/tool/adcp-tools.json", List.of());
     private final SignalAgent agent;
-    private final Measure measure;
 
-    AdcpTools(SignalAgent agent, Measure measure) {
+    AdcpTools(SignalAgent agent, Measure measure, TimeLimit limit) {
+        super("/tool/adcp-tools.json", measure, limit);
         this.agent = agent;
-        this.measure = measure;
     }
 
     @Override
-    public Collection<ToolDefinition> definitions() {
-        return catalogue.all();
-    }
-
-    @Override
-    public Uni<Boolean> isFor(SecurityIdentity caller) {
-        return Uni.createFrom().item(caller.hasRole("planner"));
-    }
-
-    @Override
-    public Uni<Outcome> call(String tool, SecurityIdentity caller, JsonObject arguments) {
-        return measure.call(tool, () -> {
-            catalogue.check(tool, arguments);
-            return answer(tool, caller.getPrincipal().getName(), arguments)
-                    .map(answer -> Outcome.answered(inContext(answer, arguments).encode()));
-        });
-    }
-
-    private Uni<JsonObject> answer(String tool, String planner, JsonObject arguments) {
-        return switch (tool) {
+    Uni<String> answer(String tool, String planner, JsonObject arguments) {
+        Uni<JsonObject> answer = switch (tool) {
             case "get_signals" -> find(planner, arguments);
             case "activate_signal" -> agent.activate(planner, arguments.getString("signal_agent_segment_id"));
             default -> throw new IllegalStateException(tool + " is described but not there");
         };
+        return answer.map(found -> inContext(found, arguments).encode());
     }
 
     /** Asked for what there is none of here, another catalogue or another platform, it finds nothing. */

@@ -9,54 +9,42 @@ import dev.earshot.audience.Rule;
 import dev.earshot.audience.RuleCheck;
 import dev.earshot.signal.SignalSearch;
 import dev.earshot.signal.Taxonomy;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What a planner's assistant may do over MCP: look signals up and size a rule. Both only read. */
 @Singleton
-class PlannerTools implements Toolset {
+class PlannerTools extends PlannerToolset {
     private static final int USUAL_LIMIT = 20;
 
-    private final ToolCatalogue catalogue = new ToolCatalogue("/tool/planner-tools.json", List.of());
     private final SignalSearch signals;
     private final Taxonomy taxonomy;
     private final Estimates estimates;
-    private final Measure measure;
     private final ObjectMapper json;
 
-    PlannerTools(SignalSearch signals, Taxonomy taxonomy, Estimates estimates, Measure measure, ObjectMapper json) {
+    PlannerTools(
+            SignalSearch signals,
+            Taxonomy taxonomy,
+            Estimates estimates,
+            Measure measure,
+            TimeLimit limit,
+            ObjectMapper json) {
+        super("/tool/planner-tools.json", measure, limit);
         this.signals = signals;
         this.taxonomy = taxonomy;
         this.estimates = estimates;
-        this.measure = measure;
         this.json = json;
     }
 
     @Override
-    public Collection<ToolDefinition> definitions() {
-        return catalogue.all();
+    Uni<String> answer(String tool, String planner, JsonObject arguments) {
+        return found(tool, arguments).map(this::encoded);
     }
 
-    @Override
-    public Uni<Boolean> isFor(SecurityIdentity caller) {
-        return Uni.createFrom().item(caller.hasRole("planner"));
-    }
-
-    @Override
-    public Uni<Outcome> call(String tool, SecurityIdentity caller, JsonObject arguments) {
-        return measure.call(tool, () -> {
-            catalogue.check(tool, arguments);
-            return answer(tool, arguments).map(this::answered);
-        });
-    }
-
-    private Uni<?> answer(String tool, JsonObject arguments) {
+    private Uni<?> found(String tool, JsonObject arguments) {
         return switch (tool) {
             case "search_signals" ->
                 signals.search(
@@ -83,9 +71,9 @@ class PlannerTools implements Toolset {
         }
     }
 
-    private Outcome answered(Object answer) {
+    private String encoded(Object answer) {
         try {
-            return Outcome.answered(json.writeValueAsString(answer));
+            return json.writeValueAsString(answer);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
