@@ -56,7 +56,8 @@ class Courier {
     /** Says how many deliveries the batch had. Once this replica is leaving, what has not been sent is given back as it was. */
     Uni<Integer> send(Batch batch) {
         underWay.put(batch.lease(), batch);
-        return spans.around(batch, () -> destination.deliver(batch, () -> !leaving))
+        return Uni.createFrom()
+                .deferred(() -> spans.around(batch, () -> destination.deliver(batch, () -> !leaving)))
                 .ifNoItem()
                 .after(config.lease().minus(MARGIN))
                 .recoverWithItem(() -> unanswered(batch))

@@ -111,7 +111,9 @@ final class GroupCommit<E> {
     }
 
     private Uni<Void> together(List<Waiting<E>> group) {
-        return together.apply(group.stream().map(Waiting::entry).toList())
+        return Uni.createFrom()
+                .deferred(
+                        () -> together.apply(group.stream().map(Waiting::entry).toList()))
                 .onFailure(PgException.class)
                 .recoverWithItem(Set.of())
                 .invoke(written -> group.forEach(one -> settle(one, written)))
@@ -131,7 +133,8 @@ final class GroupCommit<E> {
     }
 
     private Uni<Void> alone(Waiting<E> one) {
-        return alone.apply(one.entry())
+        return Uni.createFrom()
+                .deferred(() -> alone.apply(one.entry()))
                 .invoke(() -> one.tell(() -> one.caller().complete(null)))
                 .onFailure()
                 .invoke(failure -> one.tell(() -> one.caller().fail(failure)));

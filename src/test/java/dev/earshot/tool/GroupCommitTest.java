@@ -33,6 +33,7 @@ class GroupCommitTest {
     private final List<Group> together = new ArrayList<>();
     private final List<Call> alone = new ArrayList<>();
     private final List<UniEmitter<? super Void>> aloneUnderWay = new ArrayList<>();
+    private RuntimeException beginning;
     private final GroupCommit<Call> commits =
             new GroupCommit<>(Call::visit, this::writeTogether, this::writeAlone, 1, 100);
 
@@ -123,11 +124,28 @@ class GroupCommitTest {
         assertThat(alone).endsWith(new Call("d", "view"));
     }
 
+    @Test
+    void a_group_that_can_not_even_be_begun_fails_and_holds_up_nobody() {
+        write("a", "view");
+        List<UniAssertSubscriber<Void>> group = List.of(write("b", "view"), write("c", "view"));
+        beginning = new IllegalStateException("there is no pool");
+
+        aloneUnderWay.get(0).complete(null);
+
+        group.forEach(answer -> answer.assertFailedWith(IllegalStateException.class));
+        UniAssertSubscriber<Void> next = write("d", "view");
+        aloneUnderWay.get(1).complete(null);
+        next.assertCompleted();
+    }
+
     private UniAssertSubscriber<Void> write(String visit, String what) {
         return commits.write(new Call(visit, what)).subscribe().withSubscriber(UniAssertSubscriber.create());
     }
 
     private Uni<Set<String>> writeTogether(List<Call> calls) {
+        if (beginning != null) {
+            throw beginning;
+        }
         Group group = new Group(calls);
         together.add(group);
         return Uni.createFrom().emitter(transaction -> group.transaction = transaction);
