@@ -3,8 +3,12 @@ package dev.earshot.outbox;
 import java.time.Instant;
 import java.util.List;
 
-/** What one claim got hold of: some customers' deliveries, under one lease. */
-public record Batch(String lease, Instant claimedAt, List<Lane> lanes) {
+/**
+ * What one claim got hold of: some customers' deliveries, under one lease.
+ *
+ * @param full whether it is as many customers as were asked for, so that others may be due as well
+ */
+public record Batch(String lease, Instant claimedAt, List<Lane> lanes, boolean full) {
 
     boolean isEmpty() {
         return lanes.isEmpty();

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -53,7 +54,7 @@ public class Dispatcher {
         if (config.dispatch()) {
             running = Multi.createBy()
                     .merging()
-                    .streams(flow(this::due, config.inFlight()), flow(this::collectiveDue, COLLECTIVE_IN_FLIGHT))
+                    .streams(flow(this::claim, config.inFlight()), flow(this::claimCollective, COLLECTIVE_IN_FLIGHT))
                     .onTermination()
                     .invoke(() -> ended.complete(null))
                     .subscribe()
@@ -63,13 +64,16 @@ public class Dispatcher {
         }
     }
 
-    /** Deliveries about many customers flow apart from all others: their calls are large and slow, and nobody's event shall wait for them. */
-    private Multi<Integer> flow(Supplier<Multi<Batch>> due, int inFlight) {
+    /**
+     * Deliveries about many customers flow apart from all others: their calls are large and slow, and nobody's event shall wait for them. After a
+     * claim that found less than it asked for there is nothing more to be found: whatever becomes due later wakes this.
+     */
+    private Multi<Integer> flow(Supplier<Uni<Batch>> claim, int inFlight) {
         return wakeups.every(config.poll())
                 .select()
                 .first(wakeup -> !courier.isLeaving())
                 .onItem()
-                .transformToMultiAndConcatenate(wakeup -> due.get())
+                .transformToMultiAndConcatenate(wakeup -> batches(claim, Batch::full))
                 .onItem()
                 .transformToUni(courier::send)
                 .merge(inFlight);
@@ -111,7 +115,9 @@ public class Dispatcher {
     public Uni<Integer> drain() {
         return Multi.createBy()
                 .concatenating()
-                .streams(due(), Multi.createFrom().deferred(this::collectiveDue))
+                .streams(
+                        batches(this::claim, batch -> !batch.isEmpty()),
+                        batches(this::claimCollective, batch -> !batch.isEmpty()))
                 .onItem()
                 .transformToUniAndConcatenate(courier::send)
                 .collect()
@@ -119,13 +125,12 @@ public class Dispatcher {
                 .map(sum -> sum[0]);
     }
 
-    /** Batches until nothing is due, each claimed when somebody asks for it. */
-    private Multi<Batch> due() {
-        return batches(() -> outbox.claim(lanes(), clock.instant()));
+    private Uni<Batch> claim() {
+        return outbox.claim(lanes(), clock.instant());
     }
 
-    private Multi<Batch> collectiveDue() {
-        return batches(() -> outbox.claimCollective(Math.min(1, lanes()), clock.instant()));
+    private Uni<Batch> claimCollective() {
+        return outbox.claimCollective(Math.min(1, lanes()), clock.instant());
     }
 
     /** How many customers may be claimed now. One probe is under way at a time, and none while what was sent before may still be answered. */
@@ -134,17 +139,18 @@ public class Dispatcher {
             return 0;
         }
         return switch (gate.opening()) {
-            case OPEN -> config.batchCustomers();
+            case OPEN -> gate.customers();
             case PROBE -> courier.isBusy() ? 0 : 1;
             case SHUT -> 0;
         };
     }
 
-    private static Multi<Batch> batches(Supplier<Uni<Batch>> claim) {
+    /** Batches, each claimed when somebody asks for it, to the first after which there is nothing to be looked for. */
+    private static Multi<Batch> batches(Supplier<Uni<Batch>> claim, Predicate<Batch> goesOn) {
         return Multi.createBy()
                 .repeating()
                 .uni(claim::get)
-                .whilst(batch -> !batch.isEmpty())
+                .whilst(goesOn)
                 .filter(batch -> !batch.isEmpty())
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Nothing could be claimed, will look again: %s", failure))

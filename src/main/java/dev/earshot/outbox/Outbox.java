@@ -1,6 +1,7 @@
 package dev.earshot.outbox;
 
 import dev.earshot.Ids;
+import dev.earshot.Plan;
 import dev.earshot.customer.CustomerId;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
@@ -24,7 +25,7 @@ import java.util.stream.StreamSupport;
 /** The table of what is owed. A claim leases customers, not deliveries: that keeps each customer's in order, whoever sends them. */
 @Singleton
 class Outbox {
-    private static final String LEASE = """
+    private static final String LEASE = Plan.EACH_TIME + """
             update lane l set lease = $1, due_at = $3
             from (
               select customer_id from lane
@@ -37,27 +38,32 @@ class Outbox {
     private static final String LEASE_COLLECTIVE = LEASE.formatted("collective");
 
     static final String READ = """
-            with denied as (select customer_id from denial where customer_id = any($1)),
-            dropped as (
-              delete from delivery d using denied
-              where d.customer_id = denied.customer_id and d.status = 'OWED' and d.kind <> 'erase')
-            select d.id, d.customer_id, d.seq, d.attempts, d.event_id, d.kind, d.body, d.created_at, d.traceparent
-            from unnest($1::text[]) c(customer_id) cross join lateral (
+            select d.id, d.customer_id, d.seq, d.attempts, d.event_id, d.kind, d.body, d.created_at, d.traceparent,
+              coalesce(c.denied, false) and d.kind <> 'erase' as denied
+            from (
+              select customer_id, (select true from denial where denial.customer_id = claimed.customer_id) as denied
+              from unnest($1::text[]) as claimed(customer_id) offset 0) c
+            cross join lateral (
               select * from delivery where customer_id = c.customer_id and status = 'OWED' order by seq limit $2) d
-            where d.kind = 'erase' or not exists (select from denied where denied.customer_id = d.customer_id)
             order by d.seq""";
+
+    private static final String DROP =
+            "delete from delivery where customer_id = any($1) and status = 'OWED' and kind <> 'erase'";
 
     /**
      * Lanes are locked in the order of their customers and before deliveries, as by all who lock several and wait for them: so nobody waits in a
      * circle.
+     *
+     * <p>That a delivery is owed is said in words that no index of those that are knows: statistics are mostly taken when hardly any is, and to
+     * read all of them would seem cheap.
      */
-    private static final String SETTLE = """
+    static final String SETTLE = Plan.EACH_TIME + """
             with outcome as (
               select * from unnest($1::text[], $2::bigint[], $3::text[], $4::text[]) as o(customer_id, seq, status, answer)),
             settled as (
               update delivery d set status = o.status, answer = o.answer, attempts = d.attempts + 1, claimed_at = $10,
                 settled_at = case when o.status = 'OWED' then null else $5::timestamptz end
-              from outcome o where d.customer_id = o.customer_id and d.seq = o.seq and d.status = 'OWED'),
+              from outcome o where d.customer_id = o.customer_id and d.seq = o.seq and d.settled_at is null),
             locked as (
               select l.customer_id, r.through, r.again_at
               from unnest($6::text[], $7::bigint[], $8::timestamptz[]) as r(customer_id, through, again_at)
@@ -112,39 +118,65 @@ class Outbox {
     private Uni<Batch> claim(String statement, int lanes, int most, Instant now) {
         String lease = Ids.make("lease", now);
         if (lanes == 0) {
-            return Uni.createFrom().item(new Batch(lease, now, List.of()));
+            return nothing(lease, now);
         }
         Tuple claim = Tuple.of(
                 lease, now.atOffset(ZoneOffset.UTC), now.plus(config.lease()).atOffset(ZoneOffset.UTC), lanes);
-        return pool.preparedQuery(statement).execute(claim).chain(leased -> read(lease, now, leased, most));
+        return pool.preparedQuery(statement)
+                .execute(claim)
+                .chain(leased -> read(lease, now, leased, most, leased.size() == lanes));
     }
 
-    private Uni<Batch> read(String lease, Instant now, RowSet<Row> leased, int most) {
+    private static Uni<Batch> nothing(String lease, Instant now) {
+        return Uni.createFrom().item(new Batch(lease, now, List.of(), false));
+    }
+
+    private Uni<Batch> read(String lease, Instant now, RowSet<Row> leased, int most, boolean full) {
         Map<String, Long> lastSeqs = new LinkedHashMap<>();
         leased.forEach(row -> lastSeqs.put(row.getString("customer_id"), row.getLong("last_seq")));
         if (lastSeqs.isEmpty()) {
-            return Uni.createFrom().item(new Batch(lease, now, List.of()));
+            return nothing(lease, now);
         }
         Tuple customers =
                 Tuple.of((Object) lastSeqs.keySet().toArray(String[]::new)).addInteger(most);
         return pool.preparedQuery(READ)
                 .execute(customers)
-                .map(owed -> new Batch(lease, now, lanes(lastSeqs, owed, most)));
+                .call(this::dropDenied)
+                .map(owed -> new Batch(lease, now, lanes(lastSeqs, owed, most), full));
+    }
+
+    private Uni<Void> dropDenied(RowSet<Row> owed) {
+        String[] denied = StreamSupport.stream(owed.spliterator(), false)
+                .filter(Outbox::isDenied)
+                .map(row -> row.getString("customer_id"))
+                .distinct()
+                .toArray(String[]::new);
+        return denied.length == 0
+                ? Uni.createFrom().voidItem()
+                : pool.preparedQuery(DROP).execute(Tuple.of((Object) denied)).replaceWithVoid();
+    }
+
+    private static boolean isDenied(Row row) {
+        return row.getBoolean("denied");
     }
 
     private static List<Lane> lanes(Map<String, Long> lastSeqs, RowSet<Row> owed, int most) {
-        Map<String, List<Delivery>> byCustomer = new LinkedHashMap<>();
+        Map<String, List<Row>> byCustomer = new LinkedHashMap<>();
         lastSeqs.keySet().forEach(customer -> byCustomer.put(customer, new ArrayList<>()));
-        owed.forEach(row -> byCustomer.get(row.getString("customer_id")).add(delivery(row)));
+        owed.forEach(row -> byCustomer.get(row.getString("customer_id")).add(row));
         return byCustomer.entrySet().stream()
                 .map(entry -> lane(entry.getKey(), entry.getValue(), lastSeqs.get(entry.getKey()), most))
                 .toList();
     }
 
     /** A lane that was not read to its end is settled only through what was read of it. */
-    private static Lane lane(String customer, List<Delivery> deliveries, long lastSeq, int most) {
-        boolean more = deliveries.size() == most;
-        long through = more ? deliveries.get(deliveries.size() - 1).seq() : lastSeq;
+    private static Lane lane(String customer, List<Row> owed, long lastSeq, int most) {
+        boolean more = owed.size() == most;
+        long through = more ? owed.get(owed.size() - 1).getLong("seq") : lastSeq;
+        List<Delivery> deliveries = owed.stream()
+                .filter(row -> !isDenied(row))
+                .map(Outbox::delivery)
+                .toList();
         return new Lane(new CustomerId(customer), deliveries, through);
     }
 

@@ -18,13 +18,17 @@ import java.util.function.Function;
  *
  * <p>A statement takes the customer from the session's row as it locks it: when the session is being identified at the same moment, the events
  * belong to whom it then belongs to, and none is left behind with the anonymous one.
+ *
+ * <p>They are planned once for a connection's life, maybe when tables were empty, and must stay good when those are large: each row is found by its
+ * primary key, whatever else is known of it. The {@code limit} makes the planner expect few rows; it cuts off none.
  */
 final class LedgerStatement {
     /** Nothing is touched for a call whose claim somebody else has taken over: then theirs is the one effect. */
     private static final String ASKED = """
             with asked as (
               select * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::text[], $9::text[])
-                as a(session_id, call_id, tool, source_event, converted, arguments, claim, answer)),
+                as a(session_id, call_id, tool, source_event, converted, arguments, claim, answer)
+              limit cardinality($2)),
             claimed as (
               select claim from kept_answer where claim = any($8) for update),
             writable as (
@@ -63,13 +67,13 @@ final class LedgerStatement {
 
     private static final String CONTINUED = """
             locked as (
-              select s.id from session s join writable w on w.session_id = s.id
-              where s.status = 'OPEN' and s.last_seen_at > $20
+              select s.id, s.status, s.last_seen_at from writable w join session s on s.id = w.session_id
               order by s.id for no key update of s %s),
             touched as (
               update session s set last_seen_at = greatest(s.last_seen_at, $1), source_event = w.source_event,
                 converted = s.converted or w.converted
-              from writable w join locked l on l.id = w.session_id where s.id = l.id
+              from writable w join locked l on l.id = w.session_id
+              where s.id = l.id and l.status = 'OPEN' and l.last_seen_at > $20
               returning s.id as session_id, s.customer_id, s.anonymous, s.platform),
             """;
 
