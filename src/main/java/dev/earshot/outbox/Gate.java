@@ -26,6 +26,11 @@ class Gate {
         return held.compareTo(resting) < 0 ? held : resting;
     }
 
+    /** How many customers the next batch may be about, while there is no rest. */
+    int customers() {
+        return outage.share(config.batchCustomers());
+    }
+
     /**
      * Learns from what became of a batch.
      *

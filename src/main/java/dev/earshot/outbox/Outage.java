@@ -55,6 +55,11 @@ class Outage {
         return rests == 0 ? Opening.OPEN : now.isBefore(restUntil) ? Opening.SHUT : Opening.PROBE;
     }
 
+    /** A part of this many, the smaller the more batches have failed in a row: what is about to fail anyway shall not take the tools' time. */
+    synchronized int share(int most) {
+        return Math.max(1, most >> Math.min(failures, IN_A_ROW));
+    }
+
     /** What was heard last, while deliveries rest. */
     synchronized Optional<String> reason() {
         return opening() == Opening.OPEN ? Optional.empty() : Optional.of(answer);

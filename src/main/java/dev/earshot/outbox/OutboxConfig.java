@@ -22,14 +22,17 @@ public interface OutboxConfig {
     @WithDefault("true")
     boolean dispatch();
 
-    /** Most customers in one claim. Netmera accepts 1000 distinct ones a call; fewer makes less to send again when a call fails. */
-    @WithDefault("500")
+    /**
+     * Most customers in one claim. Netmera accepts 1000 distinct ones a call; fewer makes less to send again when a call fails, and calls of tools
+     * wait less for the thread that reads and writes a batch.
+     */
+    @WithDefault("250")
     @Min(1)
     @Max(1000)
     int batchCustomers();
 
     /** Most deliveries of one customer in one claim: a bound on memory when somebody has very many. */
-    @WithDefault("20")
+    @WithDefault("10")
     @Min(1)
     @Max(1000)
     int batchPerCustomer();
