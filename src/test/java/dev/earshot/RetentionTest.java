@@ -56,10 +56,11 @@ class RetentionTest {
             {"past_session", "ABANDONED", "91"}, {"kept_session", "CONVERTED", "89"}, {"kept_open", "OPEN", "91"}
         }) {
             run(
-                    "insert into session (id, customer_id, anonymous, platform, status, source_event, started_at, last_seen_at) values ('"
-                            + session[0] + "', 'c', false, 'p', '" + session[1] + "', 'e', now(), now() - interval '"
-                            + session[2]
-                            + " days')");
+                    "insert into session (id, customer_id, anonymous, platform, status, source_event, started_at, last_seen_at, closed_at)"
+                            + " select '" + session[0] + "', 'c', false, 'p', '" + session[1]
+                            + "', 'e', at, at, case when '" + session[1]
+                            + "' <> 'OPEN' then at end from (select now() - interval '"
+                            + session[2] + " days' as at) long_ago");
         }
         run("insert into call (id, customer_id, session_id, platform, tool, arguments, at) select"
                 + " 'past_' || n, 'c', 's', 'p', 't', '{}', now() - interval '91 days' from generate_series(1, "

@@ -23,8 +23,8 @@ public class IdleSessions {
     private static final int STEP = 500;
     private static final String CLOSE = """
             with idle as (
-              select id from session where status = 'OPEN' and last_seen_at <= $1
-              order by last_seen_at limit $2 for update skip locked)
+              select id from session where status = 'OPEN' and started_at <= $1 and last_seen_at <= $1
+              order by started_at limit $2 for update skip locked)
             update session s set status = case when converted then 'CONVERTED' else 'ABANDONED' end, closed_at = $3
             from idle where s.id = idle.id
             returning s.customer_id, s.anonymous""";

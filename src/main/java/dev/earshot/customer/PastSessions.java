@@ -16,6 +16,6 @@ class PastSessions implements Perishable {
 
     @Override
     public List<Rows> past(Instant now) {
-        return List.of(new Rows("session", "status <> 'OPEN' and last_seen_at < $1", now.minus(config.keep())));
+        return List.of(new Rows("session", "status <> 'OPEN' and closed_at < $1", now.minus(config.keep())));
     }
 }
