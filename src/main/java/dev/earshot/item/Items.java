@@ -28,7 +28,7 @@ public class Items {
                 from unnest(tsvector_to_array(to_tsvector('catalogue', separate_words($2)))) as lexeme),
             siblings as materialized (
                 select item.*, 0 as distance, coalesce(ts_rank(searchable, query), 0)
-                    - abs(ln(greatest(price, 0.01) / greatest($4::numeric, 0.01)))::real * 0.1
+                    - abs(ln(greatest(price, 0.01)::float8 / greatest($4::numeric, 0.01)::float8)) * 0.1
                     - case when currency = $5 then 0 else 1 end as likeness
                 from item, words
                 where category_path = category_path($3) and item_id <> $1
@@ -72,8 +72,8 @@ public class Items {
 
     /**
      * At most so many other items that somebody who looks at this one may like, nearest first. To find them costs as much as all else in a call
-     * that shows an item, and they change by imports alone, so they are kept for a while: an import is seen at once where it was made, and half a
-     * minute later by other replicas.
+     * that shows an item, and they change by imports alone, so they are kept for a while: an import is seen at once where it was made, and five
+     * minutes later by other replicas.
      */
     @CacheResult(cacheName = SIMILAR_ITEMS)
     public Uni<List<Item>> similar(Item item, int limit) {
