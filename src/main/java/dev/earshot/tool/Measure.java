@@ -1,6 +1,7 @@
 package dev.earshot.tool;
 
 import dev.earshot.Refusal;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
@@ -8,15 +9,20 @@ import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Bounds each call of a tool in time, counts it by what came of it, and turns what it was refused for into its outcome. */
+/** Times each call of a tool, counts it by what came of it, and turns what it was refused for into its outcome. */
 @Singleton
 class Measure {
     private static final Logger LOG = Logger.getLogger(Measure.class);
 
     private final MeterRegistry meters;
+    private final Meter.MeterProvider<Timer> calls;
 
     Measure(MeterRegistry meters) {
         this.meters = meters;
+        this.calls = Timer.builder("earshot.tool.calls")
+                .description("Tool calls by result, and how long they took")
+                .publishPercentileHistogram()
+                .withRegistry(meters);
     }
 
     /** @param tool one that there is: names that callers make up must not become series */
@@ -34,10 +40,6 @@ class Measure {
 
     private void end(Timer.Sample sample, String tool, String result) {
         LOG.logf(result.equals("ok") ? Logger.Level.DEBUG : Logger.Level.INFO, "%s: %s", tool, result);
-        sample.stop(Timer.builder("earshot.tool.calls")
-                .description("Tool calls by result, and how long they took")
-                .tags("tool", tool, "result", result)
-                .publishPercentileHistogram()
-                .register(meters));
+        sample.stop(calls.withTags("tool", tool, "result", result));
     }
 }
