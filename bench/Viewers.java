@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -114,7 +115,7 @@ public class Viewers {
             if (found.find()) {
                 return found.group(1);
             }
-            Thread.sleep(100);
+            LockSupport.parkNanos(100_000_000);
         }
     }
 

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The statements of one call of {@code view_item}, whose similar items are known, in one transaction each, sent by Postgres' own benchmark: as fast as they can be run one by one. */
+/**
+ * The statements of one call of {@code view_item}, whose similar items are known, in one transaction each, sent by Postgres' own benchmark with the
+ * application's settings: as fast as they can be run one by one.
+ */
 final class Pgbench {
     private static final Pattern DONE = Pattern.compile("number of transactions actually processed: (\\d+)");
     private static final Pattern LATENCY = Pattern.compile("latency average = ([\\d.]+) ms");
@@ -27,7 +30,7 @@ final class Pgbench {
 
     Wrk.Round run(int clients, int seconds) throws IOException, InterruptedException {
         String said = Program.run(
-                Map.of(),
+                Map.of("PGOPTIONS", "-c enable_seqscan=off -c jit=off"),
                 "pgbench",
                 "-h",
                 database.getHost(),
@@ -81,6 +84,7 @@ final class Pgbench {
                                 "array[" + UNIQUE + "]",
                                 "array['ai_result_viewed']",
                                 "array['{\"item_id\": \"item-1\", \"item_name\": \"Trail hiking gear\", \"price\": 10}']",
+                                "array[null]::text[]",
                                 "array[" + SESSION + "]",
                                 "array['int_hiking']",
                                 "array[0.5]",

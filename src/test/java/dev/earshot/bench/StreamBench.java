@@ -4,8 +4,10 @@ import dev.earshot.testing.Api;
 import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,7 +48,7 @@ class StreamBench {
                 long before = settled(pid);
                 Thread watching = new Thread(() -> quietly(() -> watch("idle", app.url(), pid, IDLE, "idle")));
                 watching.start();
-                Thread.sleep(35_000);
+                LockSupport.parkNanos(Duration.ofSeconds(35).toNanos());
                 System.out.printf(
                         "%d idle streams: %d → %d MB resident, both after a collection%n", IDLE, before, settled(pid));
                 watching.join();
