@@ -10,13 +10,13 @@ import dev.earshot.signal.Signal;
 import dev.earshot.signal.SignalBits;
 import dev.earshot.signal.SignalType;
 import dev.earshot.signal.TaxonomyIndex;
+import dev.earshot.testing.Surroundings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -72,8 +72,7 @@ class RulePropertiesTest {
 
     @BeforeContainer
     static void startPostgres() {
-        EmbeddedDatabase postgres = EmbeddedDatabase.in(
-                Path.of("target", "surroundings", "postgres").toAbsolutePath());
+        EmbeddedDatabase postgres = EmbeddedDatabase.in(Surroundings.home().resolve("postgres"));
         String url = postgres.database("rules_" + Long.toString(System.nanoTime(), 36));
         Flyway.configure().dataSource("jdbc:" + url, postgres.user(), "").load().migrate();
         pool = PgBuilder.pool()

@@ -37,8 +37,7 @@ class DeliveryFaultsIT {
     /** Most that a replica had on its way when it was killed: four batches of all customers, with at most 10 deliveries each. */
     private static final int IN_FLIGHT = 4 * CUSTOMERS * 10;
 
-    private static final Path MORTAL =
-            Path.of("target", "surroundings", "mortal-postgres").toAbsolutePath();
+    private static final Path MORTAL = Surroundings.home().resolve("mortal-postgres");
 
     private final Surroundings surroundings = new Surroundings();
     private final NetmeraStub netmera = surroundings.netmera();

@@ -59,7 +59,7 @@ class RollingUpdateIT {
                 accounting.awaitDrained(Duration.ofSeconds(90));
                 accounting.settle(UPDATES + " SIGTERMs under load", load);
                 assertThat(load.unansweredCount()).isZero();
-                assertThat(watching.resumed()).isPositive();
+                assertThat(watching.replies()).isPositive();
             }
         } finally {
             replicas.forEach(RunningApp::close);

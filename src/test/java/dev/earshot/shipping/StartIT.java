@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** The start of replicas beside one another, before their database, and beside a newer version. */
 class StartIT {
-    private static final Path LATE =
-            Path.of("target", "surroundings", "late-postgres").toAbsolutePath();
+    private static final Path LATE = Surroundings.home().resolve("late-postgres");
 
     private final Surroundings surroundings = new Surroundings();
     private final Map<String, String> settings = new HashMap<>();

@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 
 import dev.earshot.sandbox.TokenIssuer;
 import io.restassured.specification.RequestSpecification;
-import java.nio.file.Path;
 import java.util.Set;
 
 /** The callers of the application under test. */
@@ -39,6 +38,6 @@ public final class Api {
     }
 
     public static TokenIssuer issuer() {
-        return TokenIssuer.in(Path.of("target", "surroundings").toAbsolutePath());
+        return TokenIssuer.in(Surroundings.home());
     }
 }

@@ -19,7 +19,8 @@ import org.testcontainers.utility.DockerImageName;
 public class Surroundings implements QuarkusTestResourceLifecycleManager {
     public static final String NETMERA_KEY = "test-key-of-netmera";
     public static final String INSIGHTARC_KEY = "test-key-of-insightarc";
-    private static final Path HOME = Path.of("target", "surroundings").toAbsolutePath();
+    private static final Path HOME = Path.of("target", "surroundings-" + System.getProperty("earshot.test.fork", "1"))
+            .toAbsolutePath();
 
     private final NetmeraStub netmera = new NetmeraStub();
     private final InsightarcStub insightarc = new InsightarcStub();
@@ -37,6 +38,11 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
         settings.put("EARSHOT_INSIGHTARC_URL", insightarc.url());
         settings.put("EARSHOT_INSIGHTARC_API_KEY", INSIGHTARC_KEY);
         return settings;
+    }
+
+    /** Where this JVM's tests keep what outlives an application: one JVM's server is stopped with it, while another's may still be testing. */
+    public static Path home() {
+        return HOME;
     }
 
     public NetmeraStub netmera() {
