@@ -2,6 +2,7 @@ package dev.earshot.outbox;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.earshot.sandbox.EmbeddedDatabase;
 import dev.earshot.testing.NetmeraStub;
 import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
@@ -42,6 +43,7 @@ class DeliveryBench {
     @BeforeEach
     void start() throws Exception {
         Map<String, String> settings = surroundings.start();
+        noteCommits(settings);
         database = DriverManager.getConnection(
                 "jdbc:" + settings.get("EARSHOT_DB") + "?user=" + settings.get("EARSHOT_DB_USER"));
         execute("set enable_seqscan = off");
@@ -54,6 +56,18 @@ class DeliveryBench {
         execute("""
                 insert into item (item_id, name, category, description, price, currency, url)
                 values ('tent-1', 'Two-person tent', 'outdoor > tents', 'Dry.', 240, 'USD', 'https://store.example/tent')""");
+    }
+
+    /** Has Postgres keep the moments of commits, which takes a restart of it. */
+    private static void noteCommits(Map<String, String> settings) throws SQLException {
+        try (Connection before = DriverManager.getConnection(
+                        "jdbc:" + settings.get("EARSHOT_DB") + "?user=" + settings.get("EARSHOT_DB_USER"));
+                Statement statement = before.createStatement()) {
+            statement.execute("alter system set track_commit_timestamp = on");
+        }
+        EmbeddedDatabase postgres = EmbeddedDatabase.in(Surroundings.home().resolve("postgres"));
+        postgres.kill();
+        EmbeddedDatabase.in(Surroundings.home().resolve("postgres"), postgres.port());
     }
 
     @AfterEach
@@ -72,7 +86,9 @@ class DeliveryBench {
                 Instant from = Instant.now();
                 SteadyLoad.Times tools = load.run(perSecond, Duration.ofSeconds(10));
                 drained();
-                System.out.printf("waking, %d/s: tools %s; owed to arrived %s%n", perSecond, tools, arrivals(from));
+                System.out.printf("waking, %d/s: tools %s%n", perSecond, tools);
+                System.out.printf("  owed to arrived %s%n", arrivals(from, "d.created_at"));
+                System.out.printf("  committed to arrived %s%n", arrivals(from, "pg_xact_commit_timestamp(c.xmin)"));
             }
         }
     }
@@ -212,12 +228,13 @@ class DeliveryBench {
         }
     }
 
-    /** How long it took from being owed to arriving, of what came to be owed since then. */
-    private String arrivals(Instant from) throws SQLException {
+    /** How long it took from a moment of its transaction to arriving, of what came to be owed since then. */
+    private String arrivals(Instant from, String moment) throws SQLException {
         Map<String, Instant> owed = new HashMap<>();
         try (ResultSet rows = database.createStatement()
-                .executeQuery("select event_id, created_at from delivery where created_at >= '" + from
-                        + "' and kind = 'ai_item_saved'")) {
+                .executeQuery("select d.event_id, " + moment
+                        + " from delivery d join call c on c.customer_id = d.customer_id and c.at = d.created_at"
+                        + " where d.created_at >= '" + from + "' and d.kind = 'ai_item_saved'")) {
             while (rows.next()) {
                 owed.put(rows.getString(1), rows.getTimestamp(2).toInstant());
             }

@@ -19,7 +19,7 @@ import org.testcontainers.utility.DockerImageName;
 public class Surroundings implements QuarkusTestResourceLifecycleManager {
     public static final String NETMERA_KEY = "test-key-of-netmera";
     public static final String INSIGHTARC_KEY = "test-key-of-insightarc";
-    private static final Path HOME = Path.of("target", "surroundings-" + System.getProperty("earshot.test.fork", "1"))
+    private static final Path HOME = Path.of("target", System.getProperty("earshot.test.home", "surroundings"))
             .toAbsolutePath();
 
     private final NetmeraStub netmera = new NetmeraStub();
