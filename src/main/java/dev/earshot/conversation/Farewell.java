@@ -12,6 +12,8 @@ import java.time.Duration;
 @Singleton
 class Farewell {
     private static final long STAYS = 0;
+    /** Nobody can wait for no time at all: Mutiny refuses to, and what comes after would be left undone. */
+    private static final Duration LEAST = Duration.ofMillis(1);
 
     private final BroadcastProcessor<Boolean> parting = BroadcastProcessor.create();
     private volatile long begunAt = STAYS;
@@ -28,10 +30,10 @@ class Farewell {
         return begunAt != STAYS;
     }
 
-    /** What is left of a time that is counted from the beginning. */
+    /** What is left of a time that is counted from the beginning, a moment at least. */
     Duration left(Duration whole) {
         Duration left = hasBegun() ? whole.minusNanos(System.nanoTime() - begunAt) : whole;
-        return left.isNegative() ? Duration.ZERO : left;
+        return left.compareTo(LEAST) < 0 ? LEAST : left;
     }
 
     /** Nothing new is begun from now on, and who only watches what is made elsewhere is sent there. */

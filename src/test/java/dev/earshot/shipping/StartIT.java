@@ -46,7 +46,7 @@ class StartIT {
         EmbeddedDatabase postgres = null;
         try (RunningApp app = RunningApp.launch(settings)) {
             await().atMost(Duration.ofSeconds(60)).until(() -> app.status("/q/health/live") == 200);
-            assertThat(app.status("/q/health/ready")).isEqualTo(503);
+            await().atMost(Duration.ofSeconds(20)).until(() -> app.status("/q/health/ready") == 503);
 
             postgres = EmbeddedDatabase.in(LATE, port);
             postgres.database(database);

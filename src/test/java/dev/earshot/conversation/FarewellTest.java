@@ -1,0 +1,31 @@
+package dev.earshot.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class FarewellTest {
+    private final Farewell farewell = new Farewell();
+
+    @Test
+    void all_of_the_time_is_left_before_it_begins() {
+        assertThat(farewell.left(Duration.ofSeconds(5))).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void when_the_time_is_over_what_is_left_can_still_be_waited_for() {
+        farewell.begin();
+
+        assertThatCode(() -> Uni.createFrom()
+                        .nothing()
+                        .ifNoItem()
+                        .after(farewell.left(Duration.ZERO))
+                        .recoverWithItem("nobody came")
+                        .await()
+                        .indefinitely())
+                .doesNotThrowAnyException();
+    }
+}
