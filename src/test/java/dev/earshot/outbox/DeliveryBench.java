@@ -42,8 +42,8 @@ class DeliveryBench {
 
     @BeforeEach
     void start() throws Exception {
-        Map<String, String> settings = surroundings.start();
-        noteCommits(settings);
+        Map<String, String> settings = new HashMap<>(surroundings.start());
+        settings.put("EARSHOT_DB", database());
         database = DriverManager.getConnection(
                 "jdbc:" + settings.get("EARSHOT_DB") + "?user=" + settings.get("EARSHOT_DB_USER"));
         execute("set enable_seqscan = off");
@@ -58,16 +58,17 @@ class DeliveryBench {
                 values ('tent-1', 'Two-person tent', 'outdoor > tents', 'Dry.', 240, 'USD', 'https://store.example/tent')""");
     }
 
-    /** Has Postgres keep the moments of commits, which takes a restart of it. */
-    private static void noteCommits(Map<String, String> settings) throws SQLException {
-        try (Connection before = DriverManager.getConnection(
-                        "jdbc:" + settings.get("EARSHOT_DB") + "?user=" + settings.get("EARSHOT_DB_USER"));
-                Statement statement = before.createStatement()) {
+    /** A Postgres that keeps the moments of commits, which takes a restart of it. */
+    private static String database() throws SQLException {
+        Path home = Surroundings.home().resolve("commits-postgres");
+        EmbeddedDatabase postgres = EmbeddedDatabase.in(home);
+        try (Connection first = DriverManager.getConnection(
+                        "jdbc:postgresql://localhost:" + postgres.port() + "/postgres?user=" + postgres.user());
+                Statement statement = first.createStatement()) {
             statement.execute("alter system set track_commit_timestamp = on");
         }
-        EmbeddedDatabase postgres = EmbeddedDatabase.in(Surroundings.home().resolve("postgres"));
         postgres.kill();
-        EmbeddedDatabase.in(Surroundings.home().resolve("postgres"), postgres.port());
+        return EmbeddedDatabase.in(home, postgres.port()).database("bench_" + Long.toString(System.nanoTime(), 36));
     }
 
     @AfterEach
