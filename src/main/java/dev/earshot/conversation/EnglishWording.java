@@ -23,8 +23,8 @@ final class EnglishWording extends Wording {
     @Override
     String size(long count, long universe) {
         return count == 0
-                ? "None of the " + number(universe) + " customers seen so far matches all of it yet."
-                : "That is " + number(count) + " of the " + number(universe) + " customers seen so far.";
+                ? "None of the " + customers(universe) + " seen so far matches all of it yet."
+                : "That is " + number(count) + " of the " + customers(universe) + " seen so far.";
     }
 
     @Override
