@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A reply on the wire: its frames, a comment where what had been said before ends, and a comment every so often.
@@ -57,7 +58,7 @@ class EventStream {
 
     /**
      * Heartbeats in between, and an end when this replica leaves. One request at a time goes upstream, so that a slow viewer isn't buffered
-     * for; a heartbeat that finds no room is left out.
+     * for; a heartbeat that finds no room is left out. What comes after the word to resume is for the stream that resumes.
      */
     private Multi<byte[]> untilToldToEnd(String messageId, Multi<byte[]> events) {
         Multi<byte[]> beats = Multi.createFrom()
@@ -67,12 +68,13 @@ class EventStream {
                 .onOverflow()
                 .drop()
                 .map(tick -> HEARTBEAT);
+        AtomicBoolean sentAway = new AtomicBoolean();
         return Multi.createBy()
                 .merging()
                 .withRequests(1)
                 .streams(events, beats, resumption(messageId))
                 .select()
-                .first(event -> event != END);
+                .first(event -> event != END && !sentAway.getAndSet(event == RESUME));
     }
 
     /** Whoever watches a reply that another replica makes is sent there. A reply that is made here ends by itself, or is ended. */

@@ -15,7 +15,9 @@ class Farewell {
     /** Nobody can wait for no time at all: Mutiny refuses to, and what comes after would be left undone. */
     private static final Duration LEAST = Duration.ofMillis(1);
 
-    private final BroadcastProcessor<Boolean> parting = BroadcastProcessor.create();
+    /** Says nothing, and is over when this replica parts: whoever comes later is told at once. */
+    private final BroadcastProcessor<Boolean> stay = BroadcastProcessor.create();
+
     private volatile long begunAt = STAYS;
     private volatile boolean parted;
 
@@ -40,7 +42,7 @@ class Farewell {
     void part() {
         begin();
         parted = true;
-        parting.onNext(true);
+        stay.onComplete();
     }
 
     boolean hasParted() {
@@ -49,10 +51,6 @@ class Farewell {
 
     /** The moment of parting, once. */
     Multi<Boolean> parting() {
-        Multi<Boolean> moment = Multi.createFrom()
-                .deferred(() -> parted
-                        ? Multi.createFrom().item(true)
-                        : parting.onOverflow().dropPreviousItems());
-        return moment.select().first();
+        return stay.onCompletion().continueWith(true);
     }
 }

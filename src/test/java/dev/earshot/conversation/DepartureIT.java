@@ -62,7 +62,7 @@ class DepartureIT {
             List<Viewer> elsewhere = new ArrayList<>();
             followed.forEach(watched -> {
                 Viewer first = watched.viewer().awaitEnd();
-                assertThat(first.last()).isEqualTo(new JsonObject().put("resume", true));
+                assertThat(first.last()).as(first::toString).isEqualTo(new JsonObject().put("resume", true));
                 elsewhere.add(Viewer.resumes(staying.url(), "ann", watched.conversation(), lastSeen(first)));
             });
             for (int i = 0; i < followed.size(); i++) {

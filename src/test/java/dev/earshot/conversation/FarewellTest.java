@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FarewellTest {
@@ -27,5 +29,18 @@ class FarewellTest {
                         .await()
                         .indefinitely())
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void who_watches_is_told_of_the_parting_once_however_early_or_late_they_came() {
+        List<Boolean> told = new ArrayList<>();
+        farewell.parting().subscribe().with(told::add);
+        assertThat(told).isEmpty();
+
+        farewell.part();
+        farewell.part();
+        farewell.parting().subscribe().with(told::add);
+
+        assertThat(told).containsExactly(true, true);
     }
 }

@@ -25,6 +25,7 @@ public final class Viewer implements Flow.Subscriber<String> {
     private final AtomicReference<Flow.Subscription> subscription = new AtomicReference<>();
     private final CompletableFuture<HttpResponse.ResponseInfo> head = new CompletableFuture<>();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private final AtomicReference<Throwable> cut = new AtomicReference<>();
 
     private Viewer() {}
 
@@ -123,6 +124,7 @@ public final class Viewer implements Flow.Subscriber<String> {
     @Override
     public String toString() {
         return (head.isDone() ? head.isCompletedExceptionally() ? head.toString() : "status " + status() : "no answer")
+                + (cut.get() == null ? "" : ", cut off by " + cut.get())
                 + ", " + lines;
     }
 
@@ -147,6 +149,7 @@ public final class Viewer implements Flow.Subscriber<String> {
 
     @Override
     public void onError(Throwable failure) {
+        cut.set(failure);
         end.complete(null);
     }
 
