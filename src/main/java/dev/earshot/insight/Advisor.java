@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The next-best actions for a customer, by the three rules of Insightarc's prompt use case: low engagement → offer a discount; an interest in the
@@ -13,6 +14,7 @@ import java.util.Optional;
 public final class Advisor {
     private static final double LOW_ENGAGEMENT = 40;
     private static final String ABOUT_TO_LEAVE = "drop";
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s_-]+");
 
     private Advisor() {}
 
@@ -49,6 +51,6 @@ public final class Advisor {
     }
 
     private static String plain(String category) {
-        return category.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", " ");
+        return BETWEEN_WORDS.matcher(category.strip().toLowerCase(Locale.ROOT)).replaceAll(" ");
     }
 }

@@ -50,6 +50,19 @@ class MetricsTest {
     }
 
     @Test
+    void questions_to_insightarc_are_timed_and_whom_they_are_about_is_in_no_label() {
+        String customer = "user_" + UUID.randomUUID();
+        Visit visit = Visit.of(customer);
+        visit.does("get_customer_context");
+
+        assertThat(get("/q/metrics").asString())
+                .containsPattern("earshot_insightarc_requests_seconds_count\\{part=\"history\",status=\"404\"")
+                .containsPattern("earshot_insightarc_requests_seconds_count\\{part=\"realtime\",status=\"404\"")
+                .doesNotContain(customer)
+                .doesNotContain(visit.sessionId());
+    }
+
+    @Test
     void what_is_owed_and_for_how_long_is_shown() {
         netmera.answers(call -> Reply.of(503, ""));
         Visit.of("user_" + UUID.randomUUID());
