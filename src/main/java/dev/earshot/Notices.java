@@ -2,12 +2,10 @@ package dev.earshot;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.pubsub.PgSubscriber;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.function.Consumer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,13 +20,8 @@ public class Notices {
 
     private final PgSubscriber subscriber;
 
-    Notices(
-            Vertx vertx,
-            @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
-            @ConfigProperty(name = "quarkus.datasource.username") String user,
-            @ConfigProperty(name = "quarkus.datasource.password") java.util.Optional<String> password) {
-        PgConnectOptions options = PgConnectOptions.fromUri(url).setUser(user).setPassword(password.orElse(""));
-        subscriber = PgSubscriber.subscriber(vertx, options).reconnectPolicy(retries -> RECONNECT_MILLIS);
+    Notices(Vertx vertx, Connections connections) {
+        subscriber = PgSubscriber.subscriber(vertx, connections.options()).reconnectPolicy(retries -> RECONNECT_MILLIS);
         subscriber.connect().onFailure(e -> LOG.warn("Notices of other replicas can't be heard yet", e));
     }
 

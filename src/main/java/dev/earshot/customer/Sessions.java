@@ -1,10 +1,11 @@
 package dev.earshot.customer;
 
+import dev.earshot.Lookups;
 import dev.earshot.Refusal;
 import dev.earshot.event.EventType;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -19,12 +20,12 @@ public class Sessions {
             select id, customer_id, platform, entry_point, status, source_event, started_at, last_seen_at
             from session where id = $1 and platform = $2""";
 
-    private final Pool pool;
+    private final Lookups lookups;
     private final SessionConfig config;
     private final InstantSource clock;
 
-    Sessions(Pool pool, SessionConfig config, InstantSource clock) {
-        this.pool = pool;
+    Sessions(Lookups lookups, SessionConfig config, InstantSource clock) {
+        this.lookups = lookups;
         this.config = config;
         this.clock = clock;
     }
@@ -35,21 +36,22 @@ public class Sessions {
      * @param platform who asks: another platform's session is as unknown as one that never was
      */
     public Uni<Session> open(String id, String platform) {
-        return find(pool, FIND, id, platform);
+        return lookups.find(FIND, Tuple.of(id, platform)).map(rows -> found(id, rows));
     }
 
     /** The same, with its row locked until the transaction ends: no call of it can slip in between. */
     Uni<Session> lock(SqlClient transaction, String id, String platform) {
-        return find(transaction, FIND + " for update", id, platform);
+        return transaction
+                .preparedQuery(FIND + " for update")
+                .execute(Tuple.of(id, platform))
+                .map(rows -> found(id, rows));
     }
 
-    private Uni<Session> find(SqlClient client, String sql, String id, String platform) {
-        return client.preparedQuery(sql).execute(Tuple.of(id, platform)).map(rows -> {
-            if (rows.size() == 0) {
-                throw unknown(id);
-            }
-            return stillOpen(session(rows.iterator().next()));
-        });
+    private Session found(String id, RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            throw unknown(id);
+        }
+        return stillOpen(session(rows.iterator().next()));
     }
 
     private Session stillOpen(Session session) {

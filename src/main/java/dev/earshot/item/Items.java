@@ -1,5 +1,6 @@
 package dev.earshot.item;
 
+import dev.earshot.Lookups;
 import io.quarkus.cache.CacheInvalidateAll;
 import io.quarkus.cache.CacheResult;
 import io.smallrye.mutiny.Uni;
@@ -49,10 +50,12 @@ public class Items {
     private static final String SIMILAR_ITEMS = "similar-items";
 
     private final Pool pool;
+    private final Lookups lookups;
     private final Search search;
 
-    Items(Pool pool, Search search) {
+    Items(Pool pool, Lookups lookups, Search search) {
         this.pool = pool;
+        this.lookups = lookups;
         this.search = search;
     }
 
@@ -65,8 +68,7 @@ public class Items {
         // Postgres refuses a NUL, so no item has one in its id.
         return itemId.indexOf('\0') >= 0
                 ? Uni.createFrom().item(Optional.empty())
-                : pool.preparedQuery(FIND)
-                        .execute(Tuple.of(itemId))
+                : lookups.find(FIND, Tuple.of(itemId))
                         .map(rows -> items(rows).stream().findFirst());
     }
 

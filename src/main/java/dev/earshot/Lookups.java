@@ -1,0 +1,28 @@
+package dev.earshot;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+
+/**
+ * Finds rows by their keys, which every call does, without a connection for each: many share a few, one statement behind the other. That spares
+ * both sides most of the waking up, which is more than the work itself, and no reader waits for a connection that a writer has.
+ */
+@Singleton
+public class Lookups {
+    private static final int CONNECTIONS = 2;
+
+    private final SqlClient client;
+
+    Lookups(Connections connections) {
+        this.client = connections.pipelined(CONNECTIONS);
+    }
+
+    /** @param statement one that reads a row or two by an index: whatever takes longer has no place here */
+    public Uni<RowSet<Row>> find(String statement, Tuple key) {
+        return client.preparedQuery(statement).execute(key);
+    }
+}
