@@ -29,9 +29,6 @@ import java.util.stream.StreamSupport;
  */
 @Singleton
 class CallLedger {
-    /** One is on its way to the disk while the next is being put together. */
-    private static final int TRANSACTIONS_UNDER_WAY = 2;
-
     private static final int CALLS_OF_A_TRANSACTION = 100;
 
     private final Pool pool;
@@ -50,7 +47,7 @@ class CallLedger {
         this.clock = clock;
         this.spans = spans;
         this.calls = new GroupCommit<>(
-                LedgerRow::sessionId, this::together, this::alone, TRANSACTIONS_UNDER_WAY, CALLS_OF_A_TRANSACTION);
+                LedgerRow::sessionId, this::together, this::alone, CALLS_OF_A_TRANSACTION, System::nanoTime);
     }
 
     /** Writes down the call that opens a session. */

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +27,15 @@ class GroupCommitTest {
         }
 
         void commits() {
-            transaction.complete(calls.stream().map(Call::visit).collect(Collectors.toSet()));
+            writes(calls.stream().map(Call::visit).collect(Collectors.toSet()));
+        }
+
+        void writes(Set<String> visits) {
+            transaction.complete(visits);
+        }
+
+        void fails(Throwable failure) {
+            transaction.fail(failure);
         }
     }
 
@@ -34,16 +43,17 @@ class GroupCommitTest {
     private final List<Call> alone = new ArrayList<>();
     private final List<UniEmitter<? super Void>> aloneUnderWay = new ArrayList<>();
     private RuntimeException beginning;
+    private Duration now = Duration.ofHours(1);
     private final GroupCommit<Call> commits =
-            new GroupCommit<>(Call::visit, this::writeTogether, this::writeAlone, 1, 100);
+            new GroupCommit<>(Call::visit, this::writeTogether, this::writeAlone, 100, () -> now.toNanos());
 
     @Test
     void a_call_that_finds_nothing_under_way_is_written_at_once() {
         UniAssertSubscriber<Void> answer = write("a", "view");
 
-        assertThat(alone).containsExactly(new Call("a", "view"));
+        assertThat(group(0)).containsExactly(new Call("a", "view"));
         answer.assertNotTerminated();
-        aloneUnderWay.get(0).complete(null);
+        together.get(0).commits();
         answer.assertCompleted();
     }
 
@@ -51,17 +61,28 @@ class GroupCommitTest {
     void calls_that_arrive_while_a_transaction_is_under_way_share_the_next() {
         write("a", "view");
         List<UniAssertSubscriber<Void>> later = List.of(write("b", "view"), write("c", "view"), write("d", "view"));
-        assertThat(together).isEmpty();
+        assertThat(together).hasSize(1);
 
-        aloneUnderWay.get(0).complete(null);
-
-        assertThat(together)
-                .singleElement()
-                .satisfies(
-                        group -> assertThat(group.calls).extracting(Call::visit).containsExactly("b", "c", "d"));
-        later.forEach(UniAssertSubscriber::assertNotTerminated);
         together.get(0).commits();
+
+        assertThat(group(1)).extracting(Call::visit).containsExactly("b", "c", "d");
+        later.forEach(UniAssertSubscriber::assertNotTerminated);
+        together.get(1).commits();
         later.forEach(UniAssertSubscriber::assertCompleted);
+    }
+
+    @Test
+    void a_call_does_not_wait_for_a_transaction_that_takes_unusually_long() {
+        write("a", "view");
+        write("b", "view");
+        assertThat(together).hasSize(1);
+
+        now = now.plus(GroupCommit.USUAL).plusMillis(1);
+        UniAssertSubscriber<Void> next = write("c", "view");
+
+        assertThat(group(1)).extracting(Call::visit).containsExactly("b", "c");
+        together.get(1).commits();
+        next.assertCompleted();
     }
 
     @Test
@@ -70,28 +91,24 @@ class GroupCommitTest {
         write("b", "first");
         write("b", "second");
         write("c", "view");
-        aloneUnderWay.get(0).complete(null);
-
-        assertThat(together.get(0).calls).containsExactly(new Call("b", "first"), new Call("c", "view"));
         together.get(0).commits();
-        assertThat(alone).endsWith(new Call("b", "second"));
+
+        assertThat(group(1)).containsExactly(new Call("b", "first"), new Call("c", "view"));
+        together.get(1).commits();
+        assertThat(group(2)).containsExactly(new Call("b", "second"));
     }
 
     @Test
     void a_call_that_its_group_left_out_is_written_in_a_transaction_of_its_own_and_holds_up_nobody() {
-        write("a", "view");
-        UniAssertSubscriber<Void> locked = write("b", "view");
-        UniAssertSubscriber<Void> free = write("c", "view");
-        aloneUnderWay.get(0).complete(null);
+        UniAssertSubscriber<Void> locked = write("a", "view");
+        together.get(0).writes(Set.of());
 
-        together.get(0).transaction.complete(Set.of("c"));
-
-        free.assertCompleted();
+        assertThat(alone).containsExactly(new Call("a", "view"));
         locked.assertNotTerminated();
-        assertThat(alone).endsWith(new Call("b", "view"));
-        write("d", "view");
-        assertThat(alone).endsWith(new Call("d", "view"));
-        aloneUnderWay.get(1).complete(null);
+        UniAssertSubscriber<Void> free = write("b", "view");
+        together.get(1).commits();
+        free.assertCompleted();
+        aloneUnderWay.get(0).complete(null);
         locked.assertCompleted();
     }
 
@@ -100,12 +117,12 @@ class GroupCommitTest {
         write("a", "view");
         UniAssertSubscriber<Void> good = write("b", "view");
         UniAssertSubscriber<Void> bad = write("c", "view");
+        together.get(0).commits();
+
+        together.get(1).fails(new PgException("a value that it can't hold", "ERROR", "22P05", null));
+
         aloneUnderWay.get(0).complete(null);
-
-        together.get(0).transaction.fail(new PgException("a value that it can't hold", "ERROR", "22P05", null));
-
-        aloneUnderWay.get(1).complete(null);
-        aloneUnderWay.get(2).fail(new PgException("a value that it can't hold", "ERROR", "22P05", null));
+        aloneUnderWay.get(1).fail(new PgException("a value that it can't hold", "ERROR", "22P05", null));
         good.assertCompleted();
         bad.assertFailedWith(PgException.class);
     }
@@ -114,28 +131,29 @@ class GroupCommitTest {
     void after_a_lost_connection_nothing_is_written_twice() {
         write("a", "view");
         List<UniAssertSubscriber<Void>> lost = List.of(write("b", "view"), write("c", "view"));
-        aloneUnderWay.get(0).complete(null);
+        together.get(0).commits();
 
-        together.get(0).transaction.fail(new IOException("Connection reset"));
+        together.get(1).fails(new IOException("Connection reset"));
 
         lost.forEach(answer -> answer.assertFailedWith(IOException.class));
-        assertThat(alone).containsExactly(new Call("a", "view"));
+        assertThat(alone).isEmpty();
         write("d", "view");
-        assertThat(alone).endsWith(new Call("d", "view"));
+        assertThat(group(2)).containsExactly(new Call("d", "view"));
     }
 
     @Test
     void a_group_that_can_not_even_be_begun_fails_and_holds_up_nobody() {
-        write("a", "view");
-        List<UniAssertSubscriber<Void>> group = List.of(write("b", "view"), write("c", "view"));
         beginning = new IllegalStateException("there is no pool");
+        write("a", "view").assertFailedWith(IllegalStateException.class);
 
-        aloneUnderWay.get(0).complete(null);
-
-        group.forEach(answer -> answer.assertFailedWith(IllegalStateException.class));
-        UniAssertSubscriber<Void> next = write("d", "view");
-        aloneUnderWay.get(1).complete(null);
+        beginning = null;
+        UniAssertSubscriber<Void> next = write("b", "view");
+        together.get(0).commits();
         next.assertCompleted();
+    }
+
+    private List<Call> group(int n) {
+        return together.get(n).calls;
     }
 
     private UniAssertSubscriber<Void> write(String visit, String what) {
