@@ -26,6 +26,11 @@ import org.jboss.logging.Logger;
 public class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     private static final int COLLECTIVE_IN_FLIGHT = 2;
+    /** A claim costs the same for one customer as for twenty: in a rush those wait for each other this long, and nobody when there is none. */
+    private static final Duration GATHER = Duration.ofMillis(10);
+
+    private static final Duration GATHER_COLLECTIVE = Duration.ofMillis(100);
+
     /** How long answers are awaited once this replica has to go, beside the requests that are still being answered. */
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
@@ -54,7 +59,9 @@ public class Dispatcher {
         if (config.dispatch()) {
             running = Multi.createBy()
                     .merging()
-                    .streams(flow(this::claim, config.inFlight()), flow(this::claimCollective, COLLECTIVE_IN_FLIGHT))
+                    .streams(
+                            flow(this::claim, config.inFlight(), GATHER),
+                            flow(this::claimCollective, COLLECTIVE_IN_FLIGHT, GATHER_COLLECTIVE))
                     .onTermination()
                     .invoke(() -> ended.complete(null))
                     .subscribe()
@@ -68,12 +75,14 @@ public class Dispatcher {
      * Deliveries about many customers flow apart from all others: their calls are large and slow, and nobody's event shall wait for them. After a
      * claim that found less than it asked for there is nothing more to be found: whatever becomes due later wakes this.
      */
-    private Multi<Integer> flow(Supplier<Uni<Batch>> claim, int inFlight) {
+    private Multi<Integer> flow(Supplier<Uni<Batch>> claim, int inFlight, Duration gather) {
+        Uni<Void> pause = Uni.createFrom().voidItem().onItem().delayIt().by(gather);
         return wakeups.every(config.poll())
                 .select()
                 .first(wakeup -> !courier.isLeaving())
                 .onItem()
-                .transformToMultiAndConcatenate(wakeup -> batches(claim, Batch::full))
+                .transformToMultiAndConcatenate(
+                        wakeup -> batches(claim, Batch::full).onCompletion().call(() -> pause))
                 .onItem()
                 .transformToUni(courier::send)
                 .merge(inFlight);
