@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.LongSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What processes have used, as Linux tells in {@code /proc}. */
@@ -17,7 +16,6 @@ final class Cpu {
     private static final int SYSTEM = 12;
     private static final int USER_OF_CHILDREN = 13;
     private static final int SYSTEM_OF_CHILDREN = 14;
-    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
     private Cpu() {}
 
@@ -28,29 +26,24 @@ final class Cpu {
 
     /** Microseconds of a process, of its children, and of those that have ended: Postgres has one for each connection. */
     static LongSupplier ofFamily(long parent) {
-        return () -> {
-            long ended = micros(stat(parent), USER, SYSTEM, USER_OF_CHILDREN, SYSTEM_OF_CHILDREN);
-            try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-                return ended
-                        + processes
-                                .filter(path ->
-                                        path.getFileName().toString().chars().allMatch(Character::isDigit))
-                                .map(path ->
-                                        stat(Long.parseLong(path.getFileName().toString())))
-                                .filter(stat -> stat.length > PARENT && Long.parseLong(stat[PARENT]) == parent)
-                                .mapToLong(stat -> micros(stat, USER, SYSTEM))
-                                .sum();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        };
+        return () -> micros(stat(parent), USER, SYSTEM, USER_OF_CHILDREN, SYSTEM_OF_CHILDREN)
+                + children(parent).stream()
+                        .mapToLong(child -> micros(stat(child), USER, SYSTEM))
+                        .sum();
     }
 
-    /** Megabytes in memory. */
-    static long resident(long pid) {
-        try {
-            Matcher found = RESIDENT.matcher(Files.readString(Path.of("/proc/" + pid + "/status")));
-            return found.find() ? Long.parseLong(found.group(1)) / 1024 : 0;
+    /** Those processes whose parent this is. */
+    static List<Long> children(long parent) {
+        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+            return processes
+                    .map(path -> path.getFileName().toString())
+                    .filter(name -> name.chars().allMatch(Character::isDigit))
+                    .map(Long::valueOf)
+                    .filter(process -> {
+                        String[] stat = stat(process);
+                        return stat.length > PARENT && Long.parseLong(stat[PARENT]) == parent;
+                    })
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

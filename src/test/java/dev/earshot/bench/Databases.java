@@ -1,6 +1,7 @@
 package dev.earshot.bench;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,15 +16,19 @@ final class Databases implements AutoCloseable {
         this.original = original;
     }
 
-    static Databases of(String original, String... copies) throws Exception {
+    static Databases of(String original, String... copies) throws SQLException {
         String name = original.substring(original.lastIndexOf('/') + 1);
-        Databases databases = new Databases(SpeedBench.connect(original.replace("/" + name, "/postgres")), original);
+        Databases databases = new Databases(connect(original.replace("/" + name, "/postgres")), original);
         try (Statement statement = databases.server.createStatement()) {
             for (String copy : copies) {
                 statement.executeUpdate("create database " + name + "_" + copy + " template " + name);
             }
         }
         return databases;
+    }
+
+    static Connection connect(String url) throws SQLException {
+        return DriverManager.getConnection("jdbc:" + url, "postgres", "");
     }
 
     String url(String copy) {

@@ -1,80 +1,98 @@
 package dev.earshot.bench;
 
-import dev.earshot.testing.Api;
-import dev.earshot.testing.RunningApp;
-import dev.earshot.testing.Surroundings;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Measures tool calls beside what limits them and beside what else one would write; run by name only, see docs/benchmarks.md. */
 class SpeedBench {
     private static final int SECONDS = Integer.getInteger("bench.seconds", 8);
-    private static final int WARM_UP = Integer.getInteger("bench.warmup", 30);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
-    private static final int CONNECTIONS = Integer.getInteger("bench.connections", 64);
-
-    /** For a profile: {@code -Dbench.options=-XX:StartFlightRecording=filename=target/calls.jfr,settings=profile}. */
-    private static final String[] OPTIONS =
-            System.getProperty("bench.options", "-XX:-UsePerfData").split(" ");
+    private static final int CONNECTIONS = Integer.getInteger("bench.connections", 128);
+    private static final int A_FEW = 4;
+    private static final int FLOOD = 4_000;
+    private static final int FLOOD_PAUSE = 500;
 
     @Test
     void calls() throws Exception {
-        Path sessions = Path.of("target", "bench-sessions.txt").toAbsolutePath();
-        Files.write(sessions, Shop.sessions());
-        try (Vendors vendors = new Vendors()) {
-            Map<String, String> settings = settings(vendors);
-            try (Connection database = connect(settings.get("EARSHOT_DB"));
-                    RunningApp app = RunningApp.start(settings)) {
-                Shop.open(app.url(), database);
+        try (Stage stage = new Stage("limit", "peer");
+                Peer peer = Peer.ofTools(stage.databases().url("peer"), stage.vendors())) {
+            Pgbench limit = new Pgbench(stage.databases().url("limit"));
+            long postmaster = stage.databases().postmaster();
+            Table table = new Table();
+            stage.warmUp(table, CONNECTIONS);
+            stage.call(peer.url(), CONNECTIONS, SECONDS, 0);
+            for (int round = 0; round < ROUNDS; round++) {
+                table.measure("pgbench", postmaster, postmaster, () -> limit.run(16, SECONDS));
+                table.measure("Earshot", stage.pid(), postmaster, () -> stage.call(CONNECTIONS, SECONDS));
+                table.measure("Fastify", peer.pid(), postmaster, () -> stage.call(peer.url(), CONNECTIONS, SECONDS, 0));
             }
-            try (Databases databases = Databases.of(settings.get("EARSHOT_DB"), "limit", "peer");
-                    RunningApp app = RunningApp.start(settings, OPTIONS);
-                    Peer peer = Peer.ofTools(databases.url("peer"), vendors)) {
-                Wrk wrk = new Wrk(Api.CHATGPT_KEY, sessions, Shop.ITEMS);
-                Pgbench limit = new Pgbench(databases.url("limit"));
-                long postmaster = databases.postmaster();
-                Table table = new Table();
-                table.measure(
-                        "warming up",
-                        app.process().pid(),
-                        postmaster,
-                        () -> wrk.call(app.url(), "view_item", CONNECTIONS, WARM_UP));
-                wrk.call(peer.url(), "view_item", CONNECTIONS, SECONDS);
-                for (int round = 0; round < ROUNDS; round++) {
-                    table.measure("pgbench", postmaster, postmaster, () -> limit.run(16, SECONDS));
-                    table.measure(
-                            "Earshot",
-                            app.process().pid(),
-                            postmaster,
-                            () -> wrk.call(app.url(), "view_item", CONNECTIONS, SECONDS));
-                    table.measure(
-                            "Fastify",
-                            peer.pid(),
-                            postmaster,
-                            () -> wrk.call(peer.url(), "view_item", CONNECTIONS, SECONDS));
-                }
-                table.print("calls of view_item, " + CONNECTIONS + " connections");
-                System.out.println(Cpu.resident(app.process().pid()) + " MB resident");
-                app.stop();
-            }
+            table.print("calls of view_item, " + CONNECTIONS + " connections");
+            System.out.printf(
+                    Locale.ROOT,
+                    "Earshot ÷ pgbench %.2f, Earshot ÷ Fastify %.2f; %d MB resident%n",
+                    table.perSecond("Earshot") / table.perSecond("pgbench"),
+                    table.perSecond("Earshot") / table.perSecond("Fastify"),
+                    Memory.resident(stage.pid()));
         }
     }
 
-    private static Map<String, String> settings(Vendors vendors) {
-        Map<String, String> settings = new HashMap<>(new Surroundings().start());
-        settings.put("EARSHOT_NETMERA_URL", vendors.netmera());
-        settings.put("EARSHOT_INSIGHTARC_URL", vendors.insightarc());
-        settings.put("EARSHOT_LIMITS_REQUESTS_PER_SECOND", "1000000");
-        settings.put("EARSHOT_LIMITS_VISIT_CALLS_PER_MINUTE", "1000000");
-        return settings;
+    /** What a call takes beside waiting for Insightarc, while there is room for it. */
+    @Test
+    void latency() throws Exception {
+        try (Stage stage = new Stage()) {
+            long postmaster = stage.databases().postmaster();
+            Table table = new Table();
+            stage.warmUp(table, CONNECTIONS);
+            for (int round = 0; round < ROUNDS; round++) {
+                table.measure(
+                        "Insightarc",
+                        stage.pid(),
+                        postmaster,
+                        () -> Wrk.ask(stage.vendors().insightarc() + "/context/history/x", A_FEW, SECONDS));
+                table.measure("Earshot", stage.pid(), postmaster, () -> stage.call(A_FEW, SECONDS));
+            }
+            table.print("calls of view_item and what they wait for, " + A_FEW + " connections");
+        }
     }
 
-    static Connection connect(String url) throws Exception {
-        return DriverManager.getConnection("jdbc:" + url, "postgres", "");
+    @Test
+    void while_insightarc_hangs() throws Exception {
+        try (Stage stage = new Stage()) {
+            long postmaster = stage.databases().postmaster();
+            Table table = new Table();
+            stage.warmUp(table, CONNECTIONS);
+            for (int round = 0; round < ROUNDS; round++) {
+                stage.vendors().insightarcHangs(false);
+                stage.call(CONNECTIONS, SECONDS);
+                table.measure("answers", stage.pid(), postmaster, () -> stage.call(CONNECTIONS, SECONDS));
+                stage.vendors().insightarcHangs(true);
+                table.measure("hangs", stage.pid(), postmaster, () -> stage.call(CONNECTIONS, SECONDS));
+            }
+            table.print("calls of view_item by what Insightarc does, " + CONNECTIONS + " connections");
+            System.out.printf(
+                    Locale.ROOT, "hangs ÷ answers %.2f%n", table.perSecond("hangs") / table.perSecond("answers"));
+        }
+    }
+
+    @Test
+    void overload() throws Exception {
+        try (Stage stage = new Stage()) {
+            long postmaster = stage.databases().postmaster();
+            Table table = new Table();
+            stage.warmUp(table, CONNECTIONS);
+            for (int round = 0; round < ROUNDS; round++) {
+                table.measure("capacity", stage.pid(), postmaster, () -> stage.call(CONNECTIONS, SECONDS));
+                table.measure(
+                        "flood",
+                        stage.pid(),
+                        postmaster,
+                        () -> stage.call(stage.app().url(), FLOOD, SECONDS, FLOOD_PAUSE));
+                table.measure("afterwards", stage.pid(), postmaster, () -> stage.call(CONNECTIONS, SECONDS));
+                System.out.println(Memory.resident(stage.pid()) + " MB resident");
+            }
+            table.print("calls of view_item by " + CONNECTIONS + " and by " + FLOOD + " connections");
+            System.out.printf(
+                    Locale.ROOT, "flood ÷ capacity %.2f%n", table.perSecond("flood") / table.perSecond("capacity"));
+        }
     }
 }

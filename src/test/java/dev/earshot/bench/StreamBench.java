@@ -45,12 +45,13 @@ class StreamBench {
             try (RunningApp app = RunningApp.start(settings)) {
                 long pid = app.process().pid();
                 watch("warming up", app.url(), pid, 500, "idle");
-                long before = settled(pid);
+                long before = Memory.settled(pid);
                 Thread watching = new Thread(() -> quietly(() -> watch("idle", app.url(), pid, IDLE, "idle")));
                 watching.start();
                 LockSupport.parkNanos(Duration.ofSeconds(35).toNanos());
                 System.out.printf(
-                        "%d idle streams: %d → %d MB resident, both after a collection%n", IDLE, before, settled(pid));
+                        "%d idle streams: %d → %d MB resident, both after a collection%n",
+                        IDLE, before, Memory.settled(pid));
                 watching.join();
             }
         }
@@ -68,18 +69,12 @@ class StreamBench {
         }
     }
 
-    /** Megabytes of a process once it has collected its garbage. */
-    private static long settled(long pid) throws Exception {
-        Program.run(Map.of(), java("jcmd"), Long.toString(pid), "GC.run");
-        return Cpu.resident(pid);
-    }
-
     private static void watch(String who, String url, long pid, int viewers, String shape) throws Exception {
         LongSupplier cpu = Cpu.of(pid);
         long before = cpu.getAsLong();
         String said = Program.run(
                 Map.of(),
-                java("java"),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "bench/Viewers.java",
                 url,
                 Api.token("bench", "planner"),
@@ -89,9 +84,5 @@ class StreamBench {
         Matcher events = EVENTS.matcher(said);
         double each = events.find() ? (double) (cpu.getAsLong() - before) / Long.parseLong(events.group(1)) : 0;
         System.out.printf("%n%s, %d viewers: %.1f µs an event%n%s", who, viewers, each, said);
-    }
-
-    private static String java(String program) {
-        return Path.of(System.getProperty("java.home"), "bin", program).toString();
     }
 }

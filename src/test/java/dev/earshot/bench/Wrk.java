@@ -3,9 +3,11 @@ package dev.earshot.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** wrk, which costs little of the machine that it shares with what it measures. */
 final class Wrk {
@@ -34,29 +36,28 @@ final class Wrk {
         }
     }
 
-    /** Calls a tool over and over, in turn of the sessions. */
-    Round call(String url, String tool, int connections, int seconds) throws IOException, InterruptedException {
-        return call(url, tool, connections, seconds, 0);
-    }
-
-    /** @param pause milliseconds that each connection waits before each call */
+    /**
+     * Calls a tool over and over, in turn of the sessions.
+     *
+     * @param pause milliseconds that each connection waits before each call
+     */
     Round call(String url, String tool, int connections, int seconds, int pause)
             throws IOException, InterruptedException {
         Map<String, String> settings = new HashMap<>(environment);
         settings.put("TOOL", tool);
         settings.put("PAUSE", Integer.toString(pause));
-        return read(Program.run(
-                settings,
-                "wrk",
-                "-t1",
-                "-c" + connections,
-                "-d" + seconds + "s",
-                "--timeout",
-                "10s",
-                "--latency",
-                "-s",
-                "bench/calls.lua",
-                url));
+        return read(Program.run(settings, command(connections, seconds, "-s", "bench/calls.lua", url)));
+    }
+
+    /** Asks for one address over and over. */
+    static Round ask(String url, int connections, int seconds) throws IOException, InterruptedException {
+        return read(Program.run(Map.of(), command(connections, seconds, url)));
+    }
+
+    private static String[] command(int connections, int seconds, String... rest) {
+        List<String> usual =
+                List.of("wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "--timeout", "10s", "--latency");
+        return Stream.concat(usual.stream(), Stream.of(rest)).toArray(String[]::new);
     }
 
     private static Round read(String said) {
