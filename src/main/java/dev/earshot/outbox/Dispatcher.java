@@ -27,7 +27,7 @@ public class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     private static final int COLLECTIVE_IN_FLIGHT = 2;
     /** A claim costs the same for one customer as for twenty: in a rush those wait for each other this long, and nobody when there is none. */
-    private static final Duration GATHER = Duration.ofMillis(10);
+    private static final Duration GATHER = Duration.ofMillis(25);
 
     private static final Duration GATHER_COLLECTIVE = Duration.ofMillis(100);
 

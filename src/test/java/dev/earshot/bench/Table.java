@@ -32,6 +32,14 @@ final class Table {
         return median(lines.get(who), line -> line.round().perSecond());
     }
 
+    /** The answered and the refused. */
+    double askedPerSecond(String who) {
+        return median(
+                lines.get(who),
+                line -> (line.round().answered() + line.round().refused())
+                        / line.round().seconds());
+    }
+
     void print(String title) {
         System.out.printf(
                 "%n%s%n%-12s %22s %20s %14s %14s %10s%n",
