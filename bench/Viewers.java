@@ -11,8 +11,10 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -21,23 +23,40 @@ import java.util.regex.Pattern;
 /**
  * Opens many streams at once and says how many replies came whole and how soon. See docs/benchmarks.md for how to run it.
  *
- * <p>Three shapes: {@code runs}, every viewer has a conversation and a reply of its own; {@code one}, all viewers follow the same reply; {@code
- * idle}, all wait for half a minute for a reply that says nothing.
+ * <p>Four shapes: {@code runs}, every viewer has a conversation and asks in it, all at once; {@code steady}, the same, but they begin one after the
+ * other and ask again and again for half a minute; {@code one}, all viewers follow the same reply; {@code idle}, all wait for half a minute for a
+ * reply that says nothing.
  */
 public class Viewers {
     private static final String PROMPT = "Women in California or Oregon who bought hiking gear and love camping, but not students";
 
     private static final int IDLE_SECONDS = 40;
+    private static final long STEADY_NANOS = 30_000_000_000L;
+    /** As long as a reply takes, so that at any moment some begin and some end. */
+    private static final long SPREAD_NANOS = 4_000_000_000L;
 
     private static final class Viewer {
         SocketChannel channel;
-        byte[] request;
+        final byte[] request;
+        final long due;
         long asked;
         long firstEvent;
         long end;
         boolean done;
         int events;
         String tail = "";
+
+        Viewer(byte[] request, long due) {
+            this.request = request;
+            this.due = due;
+        }
+
+        void open(InetSocketAddress server, Selector selector) throws IOException {
+            channel = SocketChannel.open();
+            channel.configureBlocking(false);
+            channel.connect(server);
+            channel.register(selector, SelectionKey.OP_CONNECT, this);
+        }
     }
 
     public static void main(String[] args) throws Exception {
@@ -47,10 +66,12 @@ public class Viewers {
         String shape = args[3];
         long pid = args.length > 4 ? Long.parseLong(args[4]) : -1;
         URI at = URI.create(origin);
-        List<String> conversations = conversations(origin, token, shape.equals("runs") ? viewers : 1);
+        boolean steady = shape.equals("steady");
+        boolean each = steady || shape.equals("runs");
+        List<String> conversations = conversations(origin, token, each ? viewers : 1);
         List<byte[]> requests = new ArrayList<>();
         boolean idle = shape.equals("idle");
-        String follow = shape.equals("runs") ? null : start(origin, token, conversations.get(0), idle);
+        String follow = each ? null : start(origin, token, conversations.get(0), idle);
         for (int i = 0; i < viewers; i++) {
             requests.add(
                     follow == null
@@ -58,12 +79,12 @@ public class Viewers {
                             : request(at, token, conversations.get(0), follow + "/0"));
         }
         System.out.printf("before: %d MB resident%n", resident(pid));
-        List<Viewer> watched = watch(at, requests, pid, idle ? IDLE_SECONDS : 120);
+        List<Viewer> watched = watch(at, requests, pid, steady, idle ? IDLE_SECONDS : 120);
         if (idle) {
             long open = watched.stream().filter(viewer -> viewer.end > 0 && viewer.channel.isOpen()).count();
             System.out.printf("open: %d of %d%n", open, viewers);
         } else {
-            report(watched, viewers);
+            report(watched, watched.size());
         }
     }
 
@@ -102,7 +123,7 @@ public class Viewers {
     }
 
     private static String streaming(String origin, String token, String conversation) throws Exception {
-        Pattern message = Pattern.compile("\"(msg_[a-z0-9]+)\",\"role\":\"agent\"");
+        Pattern message = Pattern.compile("\"(msg_[a-z0-9]+)\",\"conversationId\":\"[^\"]*\",\"role\":\"agent\"");
         while (true) {
             String body = HttpClient.newHttpClient()
                     .send(
@@ -129,25 +150,29 @@ public class Viewers {
         return head.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static List<Viewer> watch(URI at, List<byte[]> requests, long pid, int seconds) throws IOException {
+    private static List<Viewer> watch(URI at, List<byte[]> requests, long pid, boolean steady, int seconds)
+            throws IOException {
         Selector selector = Selector.open();
+        InetSocketAddress server = new InetSocketAddress(at.getHost(), at.getPort());
         List<Viewer> viewers = new ArrayList<>();
+        Deque<Viewer> due = new ArrayDeque<>();
+        long start = System.nanoTime();
         for (byte[] request : requests) {
-            Viewer viewer = new Viewer();
-            viewer.request = request;
-            viewer.channel = SocketChannel.open();
-            viewer.channel.configureBlocking(false);
-            viewer.channel.connect(new InetSocketAddress(at.getHost(), at.getPort()));
-            viewer.channel.register(selector, SelectionKey.OP_CONNECT, viewer);
-            viewers.add(viewer);
+            due.add(new Viewer(request, start + (steady ? due.size() * SPREAD_NANOS / requests.size() : 0)));
         }
         ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
-        int open = viewers.size();
+        int open = 0;
         long peak = 0;
         long looked = 0;
         long deadline = System.nanoTime() + seconds * 1_000_000_000L;
-        while (open > 0 && System.nanoTime() < deadline) {
-            selector.select(200);
+        while (open + due.size() > 0 && System.nanoTime() < deadline) {
+            while (!due.isEmpty() && due.peek().due <= System.nanoTime()) {
+                Viewer viewer = due.poll();
+                viewer.open(server, selector);
+                viewers.add(viewer);
+                open++;
+            }
+            selector.select(due.isEmpty() ? 200 : 2);
             if (System.nanoTime() - looked > 200_000_000L) {
                 looked = System.nanoTime();
                 peak = Math.max(peak, resident(pid));
@@ -162,6 +187,9 @@ public class Viewers {
                     key.cancel();
                     viewer.channel.close();
                     open--;
+                    if (steady && viewer.end - start < STEADY_NANOS) {
+                        due.addFirst(new Viewer(viewer.request, viewer.end));
+                    }
                 }
             }
             selector.selectedKeys().clear();

@@ -15,6 +15,7 @@ class SoakBench {
     private static final int MINUTES = Integer.getInteger("bench.minutes", 30);
     private static final int CONNECTIONS = 128;
     private static final double SHARE = 0.7;
+    private static final String SIZE = "select pg_database_size(current_database())";
     private static final String OWED = "select count(*) from delivery where status = 'OWED'";
 
     @Test
@@ -22,8 +23,8 @@ class SoakBench {
         try (Stage stage = new Stage();
                 Connection database = stage.connect()) {
             long postmaster = stage.databases().postmaster();
-            Table table = new Table();
-            stage.warmUp(table, CONNECTIONS);
+            long empty = count(database, SIZE);
+            stage.warmUp(new Table(), CONNECTIONS);
             Wrk.Round full = stage.call(CONNECTIONS, 20);
             int pause = (int) (1000 * CONNECTIONS / (SHARE * full.perSecond()) - full.median());
             System.out.printf(
@@ -52,6 +53,8 @@ class SoakBench {
             await().atMost(Duration.ofSeconds(30)).until(() -> count(database, OWED) == 0);
             System.out.println(Memory.settled(stage.pid()) + " MB resident after a collection");
             account(database, stage.vendors(), answered);
+            System.out.println((count(database, SIZE) - empty) / count(database, "select count(*) from call")
+                    + " bytes on disk for a call");
         }
     }
 

@@ -18,6 +18,9 @@ class StreamBench {
     private static final int VIEWERS = Integer.getInteger("bench.viewers", 200);
     private static final int IDLE = Integer.getInteger("bench.idle", 10_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+    /** Times half a minute. */
+    private static final int WARM_UP = Integer.getInteger("bench.warmup", 4);
+
     private static final Pattern EVENTS = Pattern.compile("(\\d+) events");
 
     @Test
@@ -25,11 +28,14 @@ class StreamBench {
         Map<String, String> settings = new Surroundings().start();
         try (RunningApp app = RunningApp.start(settings);
                 Peer node = Peer.ofStreams()) {
-            watch("warming up", app.url(), app.process().pid(), VIEWERS, "runs");
+            for (int round = 0; round < WARM_UP; round++) {
+                watch("warming up", app.url(), app.process().pid(), VIEWERS, "steady");
+            }
+            watch("warming up Node", node.url(), node.pid(), VIEWERS, "steady");
             for (int round = 0; round < ROUNDS; round++) {
-                watch("Earshot, a reply each", app.url(), app.process().pid(), VIEWERS, "runs");
+                watch("Earshot, a reply each", app.url(), app.process().pid(), VIEWERS, "steady");
                 watch("Earshot, one reply for all", app.url(), app.process().pid(), VIEWERS, "one");
-                watch("bare Node", node.url(), node.pid(), VIEWERS, "runs");
+                watch("bare Node", node.url(), node.pid(), VIEWERS, "steady");
             }
         }
     }
