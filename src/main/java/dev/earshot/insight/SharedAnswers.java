@@ -2,9 +2,8 @@ package dev.earshot.insight;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.earshot.Origin;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -32,10 +31,10 @@ final class SharedAnswers<K, V> {
     /** The answer that is kept, or that to this question. */
     Uni<V> to(K key, Function<K, Uni<V>> question) {
         return Uni.createFrom().emitter(caller -> {
-            Context context = Vertx.currentContext();
+            Origin origin = Origin.here();
             CompletableFuture<V> answer =
                     answers.get(key, (asked, executor) -> question.apply(asked).subscribeAsCompletionStage());
-            answer.whenComplete((known, failure) -> on(context, () -> {
+            answer.whenComplete((known, failure) -> origin.tell(() -> {
                 if (failure == null) {
                     caller.complete(known);
                 } else {
@@ -43,14 +42,5 @@ final class SharedAnswers<K, V> {
                 }
             }));
         });
-    }
-
-    /** Back where it was asked: the log context and the request scope are there. */
-    private static void on(Context context, Runnable tell) {
-        if (context == null || context == Vertx.currentContext()) {
-            tell.run();
-        } else {
-            context.runOnContext(nothing -> tell.run());
-        }
     }
 }

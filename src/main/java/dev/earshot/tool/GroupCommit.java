@@ -1,9 +1,8 @@
 package dev.earshot.tool;
 
+import dev.earshot.Origin;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -41,16 +40,7 @@ final class GroupCommit<E> {
     private int underWay;
     private long lastLeft;
 
-    private record Waiting<E>(E entry, UniEmitter<? super Void> caller, Context context) {
-        /** Back on the thread of whoever waits: their log context and request scope are there. */
-        void tell(Runnable outcome) {
-            if (context == null) {
-                outcome.run();
-            } else {
-                context.runOnContext(nothing -> outcome.run());
-            }
-        }
-    }
+    private record Waiting<E>(E entry, UniEmitter<? super Void> caller, Origin origin) {}
 
     /**
      * @param together writes a group in one transaction and gives the keys of what it has written
@@ -74,7 +64,7 @@ final class GroupCommit<E> {
     Uni<Void> write(E entry) {
         return Uni.createFrom().emitter(caller -> {
             synchronized (waiting) {
-                waiting.add(new Waiting<>(entry, caller, Vertx.currentContext()));
+                waiting.add(new Waiting<>(entry, caller, Origin.here()));
             }
             next();
         });
@@ -133,15 +123,15 @@ final class GroupCommit<E> {
                 .recoverWithItem(Set.of())
                 .invoke(written -> group.forEach(one -> settle(one, written)))
                 .onFailure()
-                .invoke(failure ->
-                        group.forEach(one -> one.tell(() -> one.caller().fail(failure))))
+                .invoke(failure -> group.forEach(
+                        one -> one.origin().tell(() -> one.caller().fail(failure))))
                 .replaceWithVoid();
     }
 
     /** Those left over don't hold up the next group: they may have to wait for a lock. */
     private void settle(Waiting<E> one, Set<String> written) {
         if (written.contains(key.apply(one.entry()))) {
-            one.tell(() -> one.caller().complete(null));
+            one.origin().tell(() -> one.caller().complete(null));
         } else {
             alone(one).subscribe().with(done -> {}, failure -> {});
         }
@@ -150,8 +140,8 @@ final class GroupCommit<E> {
     private Uni<Void> alone(Waiting<E> one) {
         return Uni.createFrom()
                 .deferred(() -> alone.apply(one.entry()))
-                .invoke(() -> one.tell(() -> one.caller().complete(null)))
+                .invoke(() -> one.origin().tell(() -> one.caller().complete(null)))
                 .onFailure()
-                .invoke(failure -> one.tell(() -> one.caller().fail(failure)));
+                .invoke(failure -> one.origin().tell(() -> one.caller().fail(failure)));
     }
 }
