@@ -1,11 +1,12 @@
 package dev.earshot.conversation;
 
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.function.BooleanSupplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A text as somebody would write it: one word after the other, each with the space that follows. */
 final class WordByWord {
@@ -13,15 +14,31 @@ final class WordByWord {
 
     private WordByWord() {}
 
-    /** @param hurried whether the rest should come without pauses */
+    /**
+     * The first word comes at once, and the end a pause after the last one.
+     *
+     * @param hurried whether the rest should come in one piece
+     */
     static Multi<String> of(String text, Duration pause, BooleanSupplier hurried) {
-        Multi<String> words = Multi.createFrom()
-                .items(WORD.matcher(text).results().map(MatchResult::group).filter(word -> !word.isEmpty()));
-        return pause.isZero()
-                ? words
-                : words.onItem()
-                        .transformToUniAndConcatenate(word -> hurried.getAsBoolean()
-                                ? Uni.createFrom().item(word)
-                                : Uni.createFrom().item(word).onItem().delayIt().by(pause));
+        Stream<String> words =
+                WORD.matcher(text).results().map(MatchResult::group).filter(word -> !word.isEmpty());
+        return pause.isZero() ? Multi.createFrom().items(words) : paced(words.iterator(), pause, hurried);
+    }
+
+    private static Multi<String> paced(Iterator<String> words, Duration pause, BooleanSupplier hurried) {
+        return Multi.createFrom()
+                .ticks()
+                .every(pause)
+                .onOverflow()
+                .drop()
+                .select()
+                .first(tick -> words.hasNext())
+                .map(tick -> hurried.getAsBoolean() ? rest(words) : words.next());
+    }
+
+    private static String rest(Iterator<String> words) {
+        StringBuilder rest = new StringBuilder();
+        words.forEachRemaining(rest::append);
+        return rest.toString();
     }
 }
