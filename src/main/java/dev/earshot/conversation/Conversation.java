@@ -40,17 +40,13 @@ class Conversation {
         this.updatedAt = now;
     }
 
-    /** A conversation is called by its first prompt until somebody renames it. */
-    void titleFrom(String prompt) {
-        if (!title.isEmpty()) {
-            return;
-        }
+    /** What a conversation is called that begins with this prompt. */
+    static String titleOf(String prompt) {
         String line = Untrusted.text(prompt, prompt.length());
         if (line.length() <= TITLE_LENGTH) {
-            title = line;
-            return;
+            return line;
         }
         int end = line.lastIndexOf(' ', TITLE_LENGTH - 1);
-        title = line.substring(0, end > TITLE_LENGTH / 2 ? end : line.offsetByCodePoints(0, TITLE_LENGTH / 2)) + "…";
+        return line.substring(0, end > TITLE_LENGTH / 2 ? end : line.offsetByCodePoints(0, TITLE_LENGTH / 2)) + "…";
     }
 }

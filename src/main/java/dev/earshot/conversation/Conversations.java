@@ -50,11 +50,6 @@ class Conversations implements PanacheRepositoryBase<Conversation, String> {
                 .failWith(Conversations::unknown);
     }
 
-    /** An owned conversation, or a new one when no id is given. */
-    Uni<Conversation> ownedOrNew(String id, String owner) {
-        return id == null ? persist(create(owner, "")) : owned(id, owner);
-    }
-
     /** Newest first; the search looks into titles and messages. */
     @WithSession
     Uni<Envelope<List<Entry>>> list(String owner, String search, int limit, Position after) {
@@ -100,7 +95,7 @@ class Conversations implements PanacheRepositoryBase<Conversation, String> {
                 .replaceWithVoid();
     }
 
-    private static Refusal unknown() {
+    static Refusal unknown() {
         return Refusal.unknown("CONVERSATION_NOT_FOUND", "There is no such conversation");
     }
 }

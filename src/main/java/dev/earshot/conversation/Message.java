@@ -55,29 +55,4 @@ class Message {
 
     /** Hibernate's. */
     protected Message() {}
-
-    static Message prompt(String id, String conversationId, String content, Instant now) {
-        Message message = new Message();
-        message.id = id;
-        message.conversationId = conversationId;
-        message.role = Role.USER;
-        message.status = Status.COMPLETE;
-        message.content = content;
-        message.createdAt = now;
-        return message;
-    }
-
-    /** The reply to a prompt, which a replica is about to make. */
-    static Message reply(String id, Message prompt, String runner, Instant now) {
-        Message message = new Message();
-        message.id = id;
-        message.conversationId = prompt.conversationId;
-        message.promptId = prompt.id;
-        message.role = Role.AGENT;
-        message.status = Status.STREAMING;
-        message.content = "";
-        message.runner = runner;
-        message.createdAt = now;
-        return message;
-    }
 }
