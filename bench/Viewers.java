@@ -24,16 +24,19 @@ import java.util.regex.Pattern;
  * Opens many streams at once and says how many replies came whole and how soon. See docs/benchmarks.md for how to run it.
  *
  * <p>Four shapes: {@code runs}, every viewer has a conversation and asks in it, all at once; {@code steady}, the same, but they begin one after the
- * other and ask again and again for half a minute; {@code one}, all viewers follow the same reply; {@code idle}, all wait for half a minute for a
+ * other and ask again and again for half a minute; {@code one}, all viewers follow the same reply; {@code idle}, all wait for more than a minute for a
  * reply that says nothing.
  */
 public class Viewers {
     private static final String PROMPT = "Women in California or Oregon who bought hiking gear and love camping, but not students";
 
-    private static final int IDLE_SECONDS = 40;
+    private static final int IDLE_SECONDS = 80;
     private static final long STEADY_NANOS = 30_000_000_000L;
     /** As long as a reply takes, so that at any moment some begin and some end. */
     private static final long SPREAD_NANOS = 4_000_000_000L;
+
+    /** What a server that has just been started can accept; else connections are refused and tried again, ever more rarely. */
+    private static final long IDLE_NANOS = 2_000_000L;
 
     private static final class Viewer {
         SocketChannel channel;
@@ -79,7 +82,8 @@ public class Viewers {
                             : request(at, token, conversations.get(0), follow + "/0"));
         }
         System.out.printf("before: %d MB resident%n", resident(pid));
-        List<Viewer> watched = watch(at, requests, pid, steady, idle ? IDLE_SECONDS : 120);
+        long between = steady ? SPREAD_NANOS / viewers : idle ? IDLE_NANOS : 0;
+        List<Viewer> watched = watch(at, requests, pid, steady, idle ? IDLE_SECONDS : 120, between);
         if (idle) {
             long open = watched.stream().filter(viewer -> viewer.end > 0 && viewer.channel.isOpen()).count();
             System.out.printf("open: %d of %d%n", open, viewers);
@@ -150,7 +154,7 @@ public class Viewers {
         return head.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static List<Viewer> watch(URI at, List<byte[]> requests, long pid, boolean steady, int seconds)
+    private static List<Viewer> watch(URI at, List<byte[]> requests, long pid, boolean steady, int seconds, long between)
             throws IOException {
         Selector selector = Selector.open();
         InetSocketAddress server = new InetSocketAddress(at.getHost(), at.getPort());
@@ -158,7 +162,7 @@ public class Viewers {
         Deque<Viewer> due = new ArrayDeque<>();
         long start = System.nanoTime();
         for (byte[] request : requests) {
-            due.add(new Viewer(request, start + (steady ? due.size() * SPREAD_NANOS / requests.size() : 0)));
+            due.add(new Viewer(request, start + due.size() * between));
         }
         ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
         int open = 0;

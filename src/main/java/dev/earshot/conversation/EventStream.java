@@ -1,104 +1,103 @@
 package dev.earshot.conversation;
 
-import io.smallrye.mutiny.Multi;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
+import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /**
- * A reply on the wire: its frames, a comment where what had been said before ends, and a comment every so often.
- *
- * <p>The events are written out here rather than by the framework, which answers 200 before it knows whether there is anything to stream,
- * needs a write for each event, and leaves out the space after {@code data:} that some front ends look for.
+ * Writes replies to those who view them. See docs/adr/0013: a stream is handed to its connection, and all else that had served the request is
+ * over as soon as it begins.
  */
-@ApplicationScoped
-class EventStream {
-    private static final byte[] LIVE = bytes(": live\n\n");
-    private static final byte[] HEARTBEAT = bytes(": heartbeat\n\n");
-    /** Without an id, so that the last one stays the one to resume from. */
-    private static final byte[] RESUME = bytes("retry: 500\ndata: {\"data\":{\"resume\":true}}\n\n");
-
-    private static final byte[] END = new byte[0];
-
+@Provider
+@Singleton
+class EventStream implements ServerMessageBodyWriter<Viewing> {
+    private final Set<View> views = ConcurrentHashMap.newKeySet();
     private final Followers followers;
     private final ChatConfig config;
     private final Running running;
     private final Farewell farewell;
 
-    EventStream(Followers followers, ChatConfig config, Running running, Farewell farewell) {
+    EventStream(Followers followers, ChatConfig config, Running running, Farewell farewell, MeterRegistry meters) {
         this.followers = followers;
         this.config = config;
         this.running = running;
         this.farewell = farewell;
+        Gauge.builder("earshot.chat.viewers", views, Set::size)
+                .description("Streams of the chat that are open on this replica")
+                .register(meters);
     }
 
-    /** The reply after frame {@code n}, until it ends. A viewer who leaves changes nothing for it. */
-    Multi<byte[]> of(String messageId, int n) {
-        return followers
-                .view(messageId, reply -> events(messageId, reply, n))
-                .onCompletion()
-                .continueWith(END)
-                .plug(events -> untilToldToEnd(messageId, events));
-    }
-
-    private static Multi<byte[]> events(String messageId, Reply reply, int n) {
-        List<Frame> known = reply.known(n);
-        Multi<byte[]> replay = Multi.createFrom().item(events(messageId, known));
-        if (!known.isEmpty() && known.get(known.size() - 1).isLast()) {
-            return replay;
-        }
-        Multi<byte[]> live = reply.after(n + known.size()).map(frames -> events(messageId, frames));
-        return Multi.createBy()
-                .concatenating()
-                .streams(replay, Multi.createFrom().item(LIVE), live)
-                .skip()
-                .where(events -> events.length == 0);
-    }
-
-    /**
-     * Heartbeats in between, and an end when this replica leaves. One request at a time goes upstream, so that a slow viewer isn't buffered
-     * for; a heartbeat that finds no room is left out. What comes after the word to resume is for the stream that resumes.
-     */
-    private Multi<byte[]> untilToldToEnd(String messageId, Multi<byte[]> events) {
-        Multi<byte[]> beats = Multi.createFrom()
-                .ticks()
-                .startingAfter(config.heartbeat())
-                .every(config.heartbeat())
-                .onOverflow()
-                .drop()
-                .map(tick -> HEARTBEAT);
-        AtomicBoolean sentAway = new AtomicBoolean();
-        return Multi.createBy()
-                .merging()
-                .withRequests(1)
-                .streams(events, beats, resumption(messageId))
-                .select()
-                .first(event -> event != END && !sentAway.getAndSet(event == RESUME));
+    void start(@Observes StartupEvent startup) {
+        farewell.parting().subscribe().with(now -> views.forEach(this::part));
     }
 
     /** Whoever watches a reply that another replica makes is sent there. A reply that is made here ends by itself, or is ended. */
-    private Multi<byte[]> resumption(String messageId) {
-        return farewell.parting()
-                .filter(now -> running.find(messageId).isEmpty())
-                .onItem()
-                .transformToIterable(now -> List.of(RESUME, END));
-    }
-
-    private static byte[] events(String messageId, List<Frame> frames) {
-        StringBuilder events = new StringBuilder();
-        for (Frame frame : frames) {
-            events.append("id: ")
-                    .append(messageId)
-                    .append('/')
-                    .append(frame.n())
-                    .append('\n');
-            events.append("data: ").append(frame.json()).append("\n\n");
+    private void part(View view) {
+        if (running.find(view.messageId()).isEmpty()) {
+            view.sendAway();
         }
-        return bytes(events.toString());
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    @Override
+    public boolean isWriteable(Class<?> type, Type generic, ResteasyReactiveResourceInfo target, MediaType mediaType) {
+        return type == Viewing.class;
+    }
+
+    @Override
+    public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
+        return type == Viewing.class;
+    }
+
+    /** The credentials and all else that came with the request are of no use to a stream, which may wait for long beside thousands. */
+    @Override
+    public void writeResponse(Viewing viewing, Type generic, ServerRequestContext context) {
+        HttpServerRequest request = ((ResteasyReactiveRequestContext) context).unwrap(HttpServerRequest.class);
+        request.headers().clear();
+        show(viewing, new View(viewing, request.response(), VertxContext.getRootContext(Vertx.currentContext())));
+    }
+
+    private void show(Viewing viewing, View view) {
+        Followers.Sight sight = followers.look(viewing.messageId());
+        views.add(view);
+        view.onEnd(() -> {
+            if (views.remove(view)) {
+                view.leave();
+                sight.leave().run();
+            }
+        });
+        view.beat(config.heartbeat());
+        sight.reply().subscribe().with(view::begin);
+        if (farewell.hasParted()) {
+            part(view);
+        }
+    }
+
+    @Override
+    public void writeTo(
+            Viewing viewing,
+            Class<?> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, Object> headers,
+            OutputStream out) {
+        throw new UnsupportedOperationException("A reply is streamed, and takes no stream's thread for it");
     }
 }

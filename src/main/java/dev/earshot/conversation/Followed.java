@@ -13,7 +13,7 @@ final class Followed {
 
     private final String messageId;
     private final RunLog log;
-    private final Reply reply = new Reply();
+    private final Reply reply;
     /** How often it was asked to read since it last began; more than one only means once more. */
     private final AtomicInteger asked = new AtomicInteger();
 
@@ -24,6 +24,7 @@ final class Followed {
     Followed(String messageId, RunLog log) {
         this.messageId = messageId;
         this.log = log;
+        reply = new Reply(messageId);
     }
 
     synchronized void join() {

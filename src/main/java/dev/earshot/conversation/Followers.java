@@ -3,11 +3,11 @@ package dev.earshot.conversation;
 import dev.earshot.Notices;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** Replies that are viewed here and made elsewhere, or made once: read from the log, one copy for all viewers, for as long as there are any. */
@@ -29,7 +29,7 @@ class Followers {
     }
 
     void start(@Observes StartupEvent startup) {
-        notices.hear(RunLog.CHANNEL, this::look);
+        notices.hear(RunLog.CHANNEL, this::readAgain);
         Multi.createFrom()
                 .ticks()
                 .every(config.poll())
@@ -41,16 +41,28 @@ class Followers {
                         e -> LOG.error("Followed replies are no longer polled", e));
     }
 
-    /** Shows a reply, wherever it is or was made. */
-    <T> Multi<T> view(String messageId, Function<Reply, Multi<T>> walk) {
+    /**
+     * A reply that somebody looks at.
+     *
+     * @param reply comes as soon as what there is of it is known here
+     * @param leave to be called, once, when they look no longer
+     */
+    record Sight(Uni<Reply> reply, Runnable leave) {}
+
+    /** Looks at a reply, wherever it is or was made. */
+    Sight look(String messageId) {
         return running.find(messageId)
-                .map(run -> Multi.createFrom().deferred(() -> walk.apply(run.reply())))
-                .orElseGet(() -> followed.compute(messageId, this::joined)
-                        .whenRead()
-                        .onItem()
-                        .transformToMulti(walk)
-                        .onTermination()
-                        .invoke(() -> leave(messageId)));
+                .map(run -> new Sight(Uni.createFrom().item(run.reply()), () -> {}))
+                .orElseGet(() ->
+                        new Sight(followed.compute(messageId, this::joined).whenRead(), () -> leave(messageId)));
+    }
+
+    /** Comes when a reply has ended. */
+    Uni<Void> end(String messageId) {
+        return Uni.createFrom().deferred(() -> {
+            Sight sight = look(messageId);
+            return sight.reply().chain(Reply::end).onTermination().invoke(sight.leave());
+        });
     }
 
     private void leave(String messageId) {
@@ -63,7 +75,7 @@ class Followers {
         return reply;
     }
 
-    private void look(String messageIds) {
+    private void readAgain(String messageIds) {
         for (String id : messageIds.split(",")) {
             Followed reply = followed.get(id);
             if (reply != null) {

@@ -1,26 +1,27 @@
 package dev.earshot.conversation;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 
 /**
- * One event of a reply's stream.
+ * What is said in one event of a reply's stream: the JSON that stands after {@code data:}.
  *
- * <p>The JSON escapes line breaks, so that no text, whoever wrote it, can end an event and begin another.
- *
- * @param n its number within the reply, from 1
- * @param json what stands after {@code data:}
+ * <p>It escapes line breaks, so that no text, whoever wrote it, can end an event and begin another.
  */
-record Frame(int n, String json) {
+final class Frame {
     private static final String DONE = "{\"data\":{\"done\"";
     private static final String ERROR = "{\"data\":{\"error\"";
 
+    private Frame() {}
+
     /** Whether a stream ends with it. */
-    static boolean isLast(String json) {
-        return json.startsWith(DONE) || json.startsWith(ERROR);
+    static boolean isLast(String frame) {
+        return frame.startsWith(DONE) || frame.startsWith(ERROR);
     }
 
-    boolean isLast() {
-        return isLast(json);
+    /** The whole event, with the id to resume from. */
+    static Buffer event(String messageId, int n, String frame) {
+        return Buffer.buffer("id: " + messageId + '/' + n + "\ndata: " + frame + "\n\n");
     }
 
     static String chunk(String text) {

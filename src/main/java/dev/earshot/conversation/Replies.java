@@ -90,15 +90,7 @@ class Replies {
 
     /** The reply when it has ended, however long that takes: every run ends. */
     Uni<Seen> ended(String messageId, String owner) {
-        return end(messageId).emitOn(callersContext()).chain(() -> look(messageId, owner));
-    }
-
-    private Uni<Void> end(String messageId) {
-        return followers
-                .view(messageId, reply -> reply.after(0))
-                .collect()
-                .last()
-                .replaceWithVoid();
+        return followers.end(messageId).emitOn(callersContext()).chain(() -> look(messageId, owner));
     }
 
     /** Whoever ends a reply does so on a thread of their own; Hibernate's sessions live on the caller's. */
@@ -128,7 +120,7 @@ class Replies {
         Executor caller = callersContext();
         return running(conversationId, owner)
                 .call(id -> pool.preparedQuery(ASK_TO_STOP).execute(Tuple.of(id, Heartbeat.STOP_CHANNEL)))
-                .call(id -> end(id).ifNoItem().after(PATIENCE).recoverWithItem(() -> null))
+                .call(id -> followers.end(id).ifNoItem().after(PATIENCE).recoverWithItem(() -> null))
                 .emitOn(caller)
                 .chain(id -> look(id, owner));
     }

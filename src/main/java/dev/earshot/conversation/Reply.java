@@ -1,96 +1,96 @@
 package dev.earshot.conversation;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The frames of one reply, as far as this replica knows them, shared by all who view it here. Each viewer walks along them at its own pace and
- * takes the next ones when it has room for them: a slow viewer costs a position, not a buffer.
+ * The events of one reply, as far as this replica knows them, written out once for all who view it here. Each viewer walks along them at its own
+ * pace and takes the next ones when it has room for them: a slow viewer costs a position, not a buffer.
  */
 final class Reply {
-    private record Waiter(int seen, UniEmitter<? super List<Frame>> viewer) {}
+    /**
+     * What comes after some event.
+     *
+     * @param to the number of the last of them
+     * @param events as they stand on the wire; empty when there are none
+     * @param last whether the reply ends with them
+     */
+    record News(int to, Buffer events, boolean last) {}
 
-    private final List<String> frames = new ArrayList<>();
-    private final Set<Waiter> waiting = new LinkedHashSet<>();
+    private final String messageId;
+    private final List<Buffer> events = new ArrayList<>();
+    private final Set<Runnable> watchers = ConcurrentHashMap.newKeySet();
+    private boolean ended;
+
+    Reply(String messageId) {
+        this.messageId = messageId;
+    }
 
     synchronized int size() {
-        return frames.size();
+        return events.size();
     }
 
     synchronized boolean hasEnded() {
-        return !frames.isEmpty() && Frame.isLast(frames.get(frames.size() - 1));
+        return ended;
     }
 
-    void add(List<String> added) {
-        added.forEach(this::add);
+    /** Calls this whenever there may be something new, on the thread of whoever added it, until that is cancelled. */
+    Cancellable watch(Runnable watcher) {
+        watchers.add(watcher);
+        return () -> watchers.remove(watcher);
     }
 
-    void add(String json) {
-        List<Waiter> served = append(json);
-        served.forEach(waiter -> waiter.viewer().complete(known(waiter.seen())));
-    }
-
-    private synchronized List<Waiter> append(String json) {
-        if (hasEnded()) {
-            return List.of();
+    void add(List<String> frames) {
+        if (!frames.isEmpty()) {
+            frames.forEach(this::append);
+            watchers.forEach(Runnable::run);
         }
-        frames.add(json);
-        boolean ended = Frame.isLast(json);
-        List<Waiter> served = waiting.stream()
-                .filter(waiter -> ended || waiter.seen() < frames.size())
-                .toList();
-        served.forEach(waiting::remove);
-        return served;
+    }
+
+    void add(String frame) {
+        add(List.of(frame));
+    }
+
+    private synchronized void append(String frame) {
+        if (!ended) {
+            events.add(Frame.event(messageId, events.size() + 1, frame));
+            ended = Frame.isLast(frame);
+        }
     }
 
     /**
-     * What there is after this frame. Who has seen more than there is, as after the death of the replica that had shown it, gets the last
-     * frame once the reply has ended.
+     * What there is after this event. Who has seen more than there is, as after the death of the replica that had shown it, gets the last event
+     * once the reply has ended.
      */
-    synchronized List<Frame> known(int n) {
-        int from = hasEnded() ? Math.min(n, frames.size() - 1) : Math.min(n, frames.size());
-        return IntStream.range(from, frames.size())
-                .mapToObj(index -> new Frame(index + 1, frames.get(index)))
-                .toList();
+    synchronized News after(int n) {
+        int from = Math.min(n, ended ? events.size() - 1 : events.size());
+        List<Buffer> unseen = events.subList(from, events.size());
+        return new News(Math.max(n, events.size()), unseen.size() == 1 ? unseen.get(0) : together(unseen), ended);
     }
 
-    /** The frames after this one, to the last, as they come; several at a time to who was slow to take them. */
-    Multi<List<Frame>> after(int n) {
-        return Multi.createBy()
-                .repeating()
-                .uni(
-                        () -> new AtomicInteger(n),
-                        seen -> next(seen.get()).invoke(frames -> seen.addAndGet(frames.size())))
-                .whilst(frames -> !frames.get(frames.size() - 1).isLast());
+    private static Buffer together(List<Buffer> events) {
+        Buffer all = Buffer.buffer();
+        events.forEach(all::appendBuffer);
+        return all;
     }
 
-    private Uni<List<Frame>> next(int seen) {
-        return Uni.createFrom().emitter(viewer -> {
-            List<Frame> ready = knownOrWaits(seen, viewer);
-            if (!ready.isEmpty()) {
-                viewer.complete(ready);
+    /** Comes when the reply has ended. */
+    Uni<Void> end() {
+        return Uni.createFrom().emitter(waiting -> {
+            Cancellable watch = watch(() -> {
+                if (hasEnded()) {
+                    waiting.complete(null);
+                }
+            });
+            waiting.onTermination(watch::cancel);
+            if (hasEnded()) {
+                waiting.complete(null);
             }
         });
-    }
-
-    private synchronized List<Frame> knownOrWaits(int seen, UniEmitter<? super List<Frame>> viewer) {
-        List<Frame> ready = known(seen);
-        if (ready.isEmpty()) {
-            Waiter waiter = new Waiter(seen, viewer);
-            waiting.add(waiter);
-            viewer.onTermination(() -> forget(waiter));
-        }
-        return ready;
-    }
-
-    private synchronized void forget(Waiter waiter) {
-        waiting.remove(waiter);
     }
 }

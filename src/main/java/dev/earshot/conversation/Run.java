@@ -26,7 +26,7 @@ final class Run {
     private final Instant startedAt;
     private final int longest;
     private final Runnable whenEnded;
-    private final Reply reply = new Reply();
+    private final Reply reply;
     private final StringBuilder text = new StringBuilder();
     private final List<String> unlogged = new ArrayList<>();
     private int logged;
@@ -39,6 +39,7 @@ final class Run {
         this.startedAt = startedAt;
         this.longest = longest;
         this.whenEnded = whenEnded;
+        reply = new Reply(turn.messageId());
     }
 
     String messageId() {

@@ -2,7 +2,7 @@ package dev.earshot.conversation;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.Uncompressed;
-import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -14,9 +14,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
 import org.jboss.resteasy.reactive.RestHeader;
-import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /**
  * Replies as they are made. A request that says what it has seen already ({@code Last-Event-ID}) resumes that reply, whatever else it says, so
@@ -29,21 +30,19 @@ public class StreamResource {
 
     private final Prompts prompts;
     private final Replies replies;
-    private final EventStream stream;
     private final Validator validator;
     private final SecurityIdentity caller;
 
-    StreamResource(Prompts prompts, Replies replies, EventStream stream, Validator validator, SecurityIdentity caller) {
+    StreamResource(Prompts prompts, Replies replies, Validator validator, SecurityIdentity caller) {
         this.prompts = prompts;
         this.replies = replies;
-        this.stream = stream;
         this.validator = validator;
         this.caller = caller;
     }
 
     @GET
     @Uncompressed
-    public RestMulti<byte[]> stream(
+    public Uni<RestResponse<Viewing>> stream(
             @RestPath String id, @RestQuery String content, @RestHeader(LAST_EVENT_ID) String lastEventId) {
         return stream(lastEventId == null ? ask(id, new Prompt(content)) : resume(id, LastSeen.of(lastEventId)));
     }
@@ -51,35 +50,32 @@ public class StreamResource {
     /** The same, for prompts that should not stand in an access log. */
     @POST
     @Uncompressed
-    public RestMulti<byte[]> stream(@RestPath String id, Prompt prompt, @RestHeader(LAST_EVENT_ID) String lastEventId) {
+    public Uni<RestResponse<Viewing>> stream(
+            @RestPath String id, Prompt prompt, @RestHeader(LAST_EVENT_ID) String lastEventId) {
         return stream(
                 lastEventId == null
                         ? ask(id, prompt == null ? new Prompt(null) : prompt)
                         : resume(id, LastSeen.of(lastEventId)));
     }
 
-    private static RestMulti<byte[]> stream(Multi<byte[]> events) {
-        return RestMulti.fromMultiData(events)
-                .header(HttpHeaders.CONTENT_TYPE, MediaType.SERVER_SENT_EVENTS)
+    private static Uni<RestResponse<Viewing>> stream(Uni<Viewing> viewing) {
+        return viewing.map(seen -> ResponseBuilder.ok(seen, MediaType.SERVER_SENT_EVENTS)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
                 .header("X-Accel-Buffering", "no")
-                .build();
+                .build());
     }
 
-    private Multi<byte[]> ask(String conversationId, Prompt prompt) {
+    private Uni<Viewing> ask(String conversationId, Prompt prompt) {
         Set<ConstraintViolation<Prompt>> violations = validator.validate(prompt);
         if (!violations.isEmpty()) {
             throw new ConstraintViolationException(violations);
         }
         return prompts.ask(planner(), conversationId, prompt.content(), true)
-                .onItem()
-                .transformToMulti(turn -> stream.of(turn.messageId(), 0));
+                .map(turn -> new Viewing(turn.messageId(), 0));
     }
 
-    private Multi<byte[]> resume(String conversationId, LastSeen seen) {
-        return replies.in(conversationId, seen.messageId(), planner())
-                .onItem()
-                .transformToMulti(id -> stream.of(id, seen.frame()));
+    private Uni<Viewing> resume(String conversationId, LastSeen seen) {
+        return replies.in(conversationId, seen.messageId(), planner()).map(id -> new Viewing(id, seen.frame()));
     }
 
     private String planner() {

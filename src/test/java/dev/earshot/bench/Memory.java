@@ -20,14 +20,19 @@ final class Memory {
         return kilobytes(pid, RESIDENT) / 1024;
     }
 
-    /** The same once a Java process has collected its garbage. */
+    /** The same once a Java process has collected its garbage: twice, since it gives room back only for what it found to be free before. */
     static long settled(long pid) throws IOException, InterruptedException {
+        collect(pid);
+        collect(pid);
+        return resident(pid);
+    }
+
+    private static void collect(long pid) throws IOException, InterruptedException {
         Program.run(
                 Map.of(),
                 Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
                 Long.toString(pid),
                 "GC.run");
-        return resident(pid);
     }
 
     /** What the children of a process have for themselves; of Postgres' these are plans, caches and catalogues. */

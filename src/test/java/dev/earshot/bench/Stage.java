@@ -13,7 +13,7 @@ import java.util.Map;
 /** What calls are measured on: both vendors, a shop with visits under way, the application, and somebody who calls it. */
 final class Stage implements AutoCloseable {
     /** For a profile: {@code -Dbench.options=-XX:StartFlightRecording=filename=target/calls.jfr,settings=profile}. */
-    private static final String[] OPTIONS =
+    static final String[] OPTIONS =
             System.getProperty("bench.options", "-XX:-UsePerfData").split(" ");
 
     private static final int WARM_UP = Integer.getInteger("bench.warmup", 60);

@@ -17,11 +17,13 @@ import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 
 /**
  * Every type of ours that may become JSON or be made of it: what resources and REST clients take and give, entities' JSON columns, what the code
@@ -29,6 +31,9 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
  */
 final class JsonTypes {
     private final TreeMap<String, String> found = new TreeMap<>();
+    /** What has a writer of its own, and so never becomes JSON. */
+    private final Set<String> written = new HashSet<>();
+
     private final ClassLoader loader = JsonTypes.class.getClassLoader();
 
     /** By name, with where each was come across first. */
@@ -41,6 +46,7 @@ final class JsonTypes {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        types.found.keySet().removeAll(types.written);
         return types.found;
     }
 
@@ -55,6 +61,12 @@ final class JsonTypes {
         if (type.isAnnotationPresent(Entity.class)) {
             for (Field field : type.getDeclaredFields()) {
                 add(field.getGenericType(), "a column of " + type.getName());
+            }
+        }
+        for (Type extended : type.getGenericInterfaces()) {
+            if (extended instanceof ParameterizedType generic
+                    && generic.getRawType() == ServerMessageBodyWriter.class) {
+                written.add(generic.getActualTypeArguments()[0].getTypeName());
             }
         }
         JsonCalls.in(file, loader).forEach(bound -> add(bound, "JSON calls in " + type.getName()));

@@ -1,0 +1,129 @@
+package dev.earshot.conversation;
+
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A reply on one viewer's connection: what is known of it, a comment where that ends, and what is new as it comes. All of it happens on the
+ * connection's own thread.
+ */
+final class View {
+    private static final String LIVE = ": live\n\n";
+    private static final String HEARTBEAT = ": heartbeat\n\n";
+    /** Without an id, so that the last one stays the one to resume from. */
+    private static final String RESUME = "retry: 500\ndata: {\"data\":{\"resume\":true}}\n\n";
+
+    private final String messageId;
+    private final HttpServerResponse connection;
+    private final Context thread;
+    private final AtomicBoolean told = new AtomicBoolean();
+    private int seen;
+    private long beats;
+    private Reply reply;
+    private Cancellable watch = () -> {};
+
+    View(Viewing viewing, HttpServerResponse connection, Context thread) {
+        this.messageId = viewing.messageId();
+        this.seen = viewing.seen();
+        this.connection = connection.setChunked(true);
+        this.thread = thread;
+    }
+
+    String messageId() {
+        return messageId;
+    }
+
+    /** Says so often that the stream lives. */
+    void beat(Duration every) {
+        thread.runOnContext(now -> {
+            if (!isOver()) {
+                beats = thread.owner().setPeriodic(every.toMillis(), beat -> beat());
+            }
+        });
+    }
+
+    private void beat() {
+        if (hasRoom()) {
+            connection.write(HEARTBEAT);
+        }
+    }
+
+    /** Shows what there is by now; what is new follows. */
+    void begin(Reply shown) {
+        thread.runOnContext(now -> {
+            if (!isOver()) {
+                reply = shown;
+                watch = reply.watch(this::tell);
+                connection.drainHandler(drained -> show());
+                begin(reply.after(seen));
+                connection.headers().clear();
+                connection.headersEndHandler(null);
+            }
+        });
+    }
+
+    private void begin(Reply.News known) {
+        Buffer events = known.last() ? known.events() : known.events().copy().appendString(LIVE);
+        write(new Reply.News(known.to(), events, known.last()));
+    }
+
+    /** There may be something new. From any thread, and any number of times before it is looked at. */
+    private void tell() {
+        if (!told.getAndSet(true)) {
+            thread.runOnContext(now -> {
+                told.set(false);
+                show();
+            });
+        }
+    }
+
+    private void show() {
+        if (hasRoom()) {
+            write(reply.after(seen));
+        }
+    }
+
+    private void write(Reply.News news) {
+        seen = news.to();
+        if (news.last()) {
+            connection.end(news.events());
+        } else if (news.events().length() > 0) {
+            connection.write(news.events());
+        }
+    }
+
+    /** Ends it here, and asks the viewer to come again. */
+    void sendAway() {
+        thread.runOnContext(now -> {
+            if (!isOver()) {
+                connection.end(RESUME);
+            }
+        });
+    }
+
+    /** Calls this when the viewer has left, which may have been before now, or has seen all; maybe twice. */
+    void onEnd(Runnable over) {
+        connection.endHandler(ended -> over.run());
+        connection.closeHandler(closed -> over.run());
+        if (isOver()) {
+            over.run();
+        }
+    }
+
+    void leave() {
+        thread.owner().cancelTimer(beats);
+        watch.cancel();
+    }
+
+    private boolean hasRoom() {
+        return !isOver() && !connection.writeQueueFull();
+    }
+
+    private boolean isOver() {
+        return connection.ended() || connection.closed();
+    }
+}
