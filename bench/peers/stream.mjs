@@ -1,7 +1,7 @@
 // What a bare Node server spends on a stream: the same events at the same pace, made up in advance, and nothing else.
 import { createServer } from 'node:http';
 
-const EVENTS = 104;
+const EVENTS = Number(process.env.EVENTS);
 const EVERY = 40;
 const words = 'Women in California or Oregon who bought hiking gear '.split(' ');
 

@@ -113,7 +113,7 @@ final class Run {
         whenEnded.run();
     }
 
-    private synchronized boolean hasEnded() {
+    synchronized boolean hasEnded() {
         return status != Status.STREAMING;
     }
 

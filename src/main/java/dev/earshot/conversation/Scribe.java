@@ -5,10 +5,11 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
-/** Writes what the runs of this replica said into the log: all of them in one commit, a few times a second and when one ends. */
+/** Writes what the runs of this replica said into the log: all of them in one commit, a few times a second, and at once what has ended. */
 @ApplicationScoped
 class Scribe {
     private static final Logger LOG = Logger.getLogger(Scribe.class);
@@ -18,6 +19,9 @@ class Scribe {
     private final ChatConfig config;
     /** How often it was asked to write since it last began; more than one only means once more. */
     private final AtomicInteger asked = new AtomicInteger();
+
+    /** Whether what is being said is due, too, or endings alone. */
+    private final AtomicBoolean allDue = new AtomicBoolean();
 
     private Cancellable ticks = () -> {};
 
@@ -34,19 +38,29 @@ class Scribe {
                 .onOverflow()
                 .drop()
                 .subscribe()
-                .with(tick -> write(), e -> LOG.error("The run log is no longer written", e));
+                .with(tick -> writeAll(), e -> LOG.error("The run log is no longer written", e));
     }
 
     void stop() {
         ticks.cancel();
     }
 
-    /** Writes what there is, or once more when it is writing just now. */
+    private void writeAll() {
+        allDue.set(true);
+        write();
+    }
+
+    /**
+     * Writes how replies ended, or once more when it is writing just now. Those that go on wait for their time: with hundreds of them one ends at
+     * every moment, and each would be written word by word.
+     */
     void write() {
         if (asked.getAndIncrement() > 0) {
             return;
         }
+        boolean all = allDue.getAndSet(false);
         List<Run.Slice> slices = running.all().stream()
+                .filter(run -> all || run.hasEnded())
                 .map(Run::unlogged)
                 .filter(slice -> !slice.frames().isEmpty())
                 .toList();

@@ -35,9 +35,9 @@ final class Peer implements AutoCloseable {
                         "SIMILAR_SQL", similar.toString()));
     }
 
-    /** A bare one that streams. */
-    static Peer ofStreams() throws IOException {
-        return start("stream.mjs", Map.of());
+    /** A bare one that streams replies of so many events. */
+    static Peer ofStreams(int events) throws IOException {
+        return start("stream.mjs", Map.of("EVENTS", Integer.toString(events)));
     }
 
     private static Peer start(String script, Map<String, String> settings) throws IOException {

@@ -36,13 +36,15 @@ class SpeedBench {
         }
     }
 
-    /** What a call takes beside waiting for Insightarc, while there is room for it. */
+    /** What a call takes beside waiting for Insightarc, while there is room for it; and what the same work takes elsewhere. */
     @Test
     void latency() throws Exception {
-        try (Stage stage = new Stage()) {
+        try (Stage stage = new Stage("peer");
+                Peer peer = Peer.ofTools(stage.databases().url("peer"), stage.vendors())) {
             long postmaster = stage.databases().postmaster();
             Table table = new Table();
             stage.warmUp(table, CONNECTIONS);
+            stage.call(peer.url(), CONNECTIONS, SECONDS, 0);
             for (int round = 0; round < ROUNDS; round++) {
                 table.measure(
                         "Insightarc",
@@ -50,6 +52,7 @@ class SpeedBench {
                         postmaster,
                         () -> Wrk.ask(stage.vendors().insightarc() + "/context/history/x", A_FEW, SECONDS));
                 table.measure("Earshot", stage.pid(), postmaster, () -> stage.call(A_FEW, SECONDS));
+                table.measure("Fastify", peer.pid(), postmaster, () -> stage.call(peer.url(), A_FEW, SECONDS, 0));
             }
             table.print("calls of view_item and what they wait for, " + A_FEW + " connections");
         }
@@ -80,6 +83,7 @@ class SpeedBench {
             long postmaster = stage.databases().postmaster();
             Table table = new Table();
             stage.warmUp(table, CONNECTIONS);
+            stage.call(stage.app().url(), FLOOD, SECONDS, FLOOD_PAUSE);
             for (int round = 0; round < ROUNDS; round++) {
                 table.measure("capacity", stage.pid(), postmaster, () -> stage.call(CONNECTIONS, SECONDS));
                 table.measure(

@@ -22,21 +22,48 @@ class StreamBench {
     /** Times half a minute. */
     private static final int WARM_UP = Integer.getInteger("bench.warmup", 4);
 
+    /** What the rules agent says to the brief of these viewers. */
+    private static final int EVENTS_OF_RULES = 81;
+    /** Half a minute. */
+    private static final int EVENTS_OF_TALK = 750;
+
     private static final Pattern EVENTS = Pattern.compile("(\\d+) events");
 
+    /** Replies of the rules agent, all that they cost: the prompt, the matching, the log. */
     @Test
     void events() throws Exception {
         Map<String, String> settings = new Surroundings().start();
         try (RunningApp app = RunningApp.start(settings, Stage.OPTIONS);
-                Peer node = Peer.ofStreams()) {
+                Peer node = Peer.ofStreams(EVENTS_OF_RULES)) {
             for (int round = 0; round < WARM_UP; round++) {
                 watch("warming up", app.url(), app.process().pid(), VIEWERS, "steady");
             }
             watch("warming up Node", node.url(), node.pid(), VIEWERS, "steady");
             for (int round = 0; round < ROUNDS; round++) {
                 watch("Earshot, a reply each", app.url(), app.process().pid(), VIEWERS, "steady");
-                watch("Earshot, one reply for all", app.url(), app.process().pid(), VIEWERS, "one");
                 watch("bare Node", node.url(), node.pid(), VIEWERS, "steady");
+            }
+        }
+    }
+
+    /** The streaming alone: a model talks for half a minute, and all follow that one reply. */
+    @Test
+    void following() throws Exception {
+        try (Vendors vendors = new Vendors();
+                Peer node = Peer.ofStreams(EVENTS_OF_TALK)) {
+            Map<String, String> settings = new HashMap<>(new Surroundings().start());
+            settings.put("EARSHOT_AGENT", "model");
+            settings.put("EARSHOT_MODEL_URL", vendors.talkingModel(EVENTS_OF_TALK));
+            settings.put("EARSHOT_MODEL_NAME", "talkative");
+            try (RunningApp app = RunningApp.start(settings, Stage.OPTIONS)) {
+                for (int round = 0; round < WARM_UP; round++) {
+                    watch("warming up", app.url(), app.process().pid(), VIEWERS, "one");
+                }
+                watch("warming up Node", node.url(), node.pid(), VIEWERS, "runs");
+                for (int round = 0; round < ROUNDS; round++) {
+                    watch("Earshot, one reply for all", app.url(), app.process().pid(), VIEWERS, "one");
+                    watch("bare Node", node.url(), node.pid(), VIEWERS, "runs");
+                }
             }
         }
     }

@@ -5,9 +5,10 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The vendors, as slow as they are and no slower: Insightarc thinks for 20 ms, Netmera takes 5 ms and counts what it is told; a model never answers. */
+/** The vendors, as slow as they are and no slower: Insightarc thinks for 20 ms, Netmera takes 5 ms and counts what it is told; one model never answers, another talks. */
 final class Vendors implements AutoCloseable {
     private static final int INSIGHTARC_MILLIS = 20;
     private static final int NETMERA_MILLIS = 5;
@@ -15,6 +16,13 @@ final class Vendors implements AutoCloseable {
             {"stats":{"bought":false,"engagement_rate":64,"type_of_signal":"reg","avg_see_page":21,"is_bot":false},
              "current_intent":{"name":"Trail tent","category":"tents","price_amount":240,"price_cur":"USD"},
              "intents":[{"name":"Trail tent","category":"tents","price_amount":240,"price_cur":"USD"}]}""";
+
+    private static final int WORD_MILLIS = 40;
+    private static final String WORD =
+            "data: {\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"hiking \"}}]}\n\n";
+    private static final String LAST =
+            "data: {\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
+                    + "data: [DONE]\n\n";
 
     private final Vertx vertx = Vertx.vertx();
     private final AtomicLong events = new AtomicLong();
@@ -38,6 +46,11 @@ final class Vendors implements AutoCloseable {
         return "http://localhost:" + server.actualPort() + "/netmera";
     }
 
+    /** A model that says so many words, at the pace of the rules agent. */
+    String talkingModel(int words) {
+        return "http://localhost:" + server.actualPort() + "/talk/" + words;
+    }
+
     String silentModel() {
         return "http://localhost:" + server.actualPort() + "/model";
     }
@@ -58,9 +71,24 @@ final class Vendors implements AutoCloseable {
                 events.addAndGet(request.path().endsWith("/fireEvents") ? new JsonArray(body).size() : 0);
                 answer(request.response(), NETMERA_MILLIS, "");
             });
+        } else if (request.path().startsWith("/talk/")) {
+            talk(request.response(), Integer.parseInt(request.path().split("/")[2]));
         } else if (!hanging && request.path().startsWith("/insightarc")) {
             answer(request.response(), INSIGHTARC_MILLIS, KNOWN);
         }
+    }
+
+    private void talk(HttpServerResponse response, int words) {
+        response.setChunked(true).putHeader("Content-Type", "text/event-stream");
+        AtomicInteger left = new AtomicInteger(words);
+        vertx.setPeriodic(WORD_MILLIS, timer -> {
+            if (left.getAndDecrement() > 0) {
+                response.write(WORD);
+            } else {
+                vertx.cancelTimer(timer);
+                response.end(LAST);
+            }
+        });
     }
 
     private void answer(HttpServerResponse response, int after, String body) {
