@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Measures what streams take, beside a bare Node server's; run by name only, see docs/benchmarks.md. */
 class StreamBench {
     private static final int VIEWERS = Integer.getInteger("bench.viewers", 200);
+    private static final int CROWD = Integer.getInteger("bench.crowd", 2_000);
     private static final int IDLE = Integer.getInteger("bench.idle", 10_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     /** Times half a minute. */
@@ -65,6 +66,17 @@ class StreamBench {
                     watch("bare Node", node.url(), node.pid(), VIEWERS, "runs");
                 }
             }
+        }
+    }
+
+    /** Thousands at once, on a JVM that has seen few. */
+    @Test
+    void crowd() throws Exception {
+        try (RunningApp app = RunningApp.start(new Surroundings().start(), Stage.OPTIONS)) {
+            long pid = app.process().pid();
+            watch("a reply each, just started", app.url(), pid, 300, "runs");
+            watch("one reply for all", app.url(), pid, CROWD, "one");
+            watch("a reply each", app.url(), pid, CROWD, "runs");
         }
     }
 
