@@ -25,8 +25,8 @@ class Replies {
             """;
 
     private static final String IN = """
-            select m.id from message m join conversation c on c.id = m.conversation_id
-            where m.id = $1 and c.id = $2 and c.owner = $3 and m.role = 'AGENT'
+            select m.id from message m where m.id = $1 and m.conversation_id = $2 and m.role = 'AGENT'
+              and (select c.owner from conversation c where c.id = m.conversation_id) = $3
             """;
 
     private final Conversations conversations;

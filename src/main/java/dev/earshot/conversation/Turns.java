@@ -32,10 +32,10 @@ class Turns {
               insert into conversation (id, owner, title, created_at, updated_at) values ($4, $5, $7, $6, $6) returning id
             )""";
 
-    /** A conversation is called by its first prompt until somebody renames it. */
+    /** A conversation is called by its first prompt until somebody renames it. It is found by its key: {@code is true} hides the owner from its index. */
     private static final String IN_CONVERSATION = """
             with talk as (
-              update conversation set updated_at = $6, title = case title when '' then $7 else title end where id = $4 and owner = $5
+              update conversation set updated_at = $6, title = case title when '' then $7 else title end where id = $4 and (owner = $5) is true
               returning id
             )""";
 
@@ -48,14 +48,15 @@ class Turns {
 
     private static final String SAME_PROMPT = """
             with prompt as (
-              select p.id, p.conversation_id, p.content, p.created_at
-              from message m join conversation c on c.id = m.conversation_id join message p on p.id = coalesce(m.prompt_id, m.id)
-              where m.id = $4 and c.owner = $5
+              select p.id, p.conversation_id, p.content, p.created_at from message p
+              where p.id = (select coalesce(m.prompt_id, m.id) from message m where m.id = $4)
+                and (select c.owner from conversation c where c.id = p.conversation_id) = $5
             )""";
 
     /**
-     * What it reads is as it was before the statement. How things stood is told by the last whole reply to an earlier prompt; of several replies to
-     * one prompt, only the last was said.
+     * What it reads is as it was before the statement, and only what is of this conversation, however few there were when it was planned: an
+     * {@code offset} keeps Postgres from joining instead, over all that was ever said. How things stood is told by the last whole reply to an
+     * earlier prompt; of several replies to one prompt, only the last was said.
      */
     private static final String REPLY = """
             , reply as (
@@ -67,7 +68,7 @@ class Turns {
             left join lateral (
               select m.id, m.metadata from message m
               where m.conversation_id = p.conversation_id and m.status = 'COMPLETE' and m.metadata is not null
-                and exists (select from message q where q.id = m.prompt_id and q.created_at < p.created_at)
+                and exists (select from message q where q.id = m.prompt_id and q.created_at < p.created_at offset 0)
               order by m.created_at desc, m.id desc limit 1
             ) standing on true
             cross join lateral (
@@ -76,14 +77,14 @@ class Turns {
               from (
                 select m.id, m.role, m.content, m.created_at from message m
                 where m.conversation_id = p.conversation_id and m.created_at < p.created_at and m.content <> ''
-                  and not exists (select from message n where n.prompt_id = m.prompt_id and n.created_at > m.created_at)
+                  and not exists (select from message n where n.prompt_id = m.prompt_id and n.created_at > m.created_at offset 0)
                 order by m.created_at desc, m.id desc limit %d
               ) said
             ) earlier""".formatted(EARLIER_MESSAGES);
 
-    private static final String ASK_FIRST = IN_NEW_CONVERSATION + NEW_PROMPT + REPLY;
-    private static final String ASK = IN_CONVERSATION + NEW_PROMPT + REPLY;
-    private static final String AGAIN = SAME_PROMPT + REPLY;
+    static final String ASK_FIRST = IN_NEW_CONVERSATION + NEW_PROMPT + REPLY;
+    static final String ASK = IN_CONVERSATION + NEW_PROMPT + REPLY;
+    static final String AGAIN = SAME_PROMPT + REPLY;
 
     private final Pool pool;
     private final Replica replica;
