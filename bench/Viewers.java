@@ -88,7 +88,7 @@ public class Viewers {
             long open = watched.stream().filter(viewer -> viewer.end > 0 && viewer.channel.isOpen()).count();
             System.out.printf("open: %d of %d%n", open, viewers);
         } else {
-            report(watched, watched.size());
+            report(watched);
         }
     }
 
@@ -223,10 +223,10 @@ public class Viewers {
         return !viewer.done;
     }
 
-    private static void report(List<Viewer> viewers, int asked) {
+    private static void report(List<Viewer> viewers) {
         long whole = viewers.stream().filter(viewer -> viewer.done).count();
         long events = viewers.stream().mapToLong(viewer -> viewer.events).sum();
-        System.out.printf("replies: %d of %d whole, %d events%n", whole, asked, events);
+        System.out.printf("replies: %d of %d whole, %d events%n", whole, viewers.size(), events);
         long[] first = viewers.stream()
                 .filter(viewer -> viewer.firstEvent > 0)
                 .mapToLong(viewer -> (viewer.firstEvent - viewer.asked) / 1_000_000)

@@ -16,6 +16,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
@@ -23,11 +24,14 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /**
  * Writes replies to those who view them. See docs/adr/0013: a stream is handed to its connection, and all else that had served the request is
- * over as soon as it begins.
+ * over as soon as it begins. Not the framework's writer of events: that one answers 200 before it knows whether there is anything to stream, and leaves
+ * out the space after {@code data:} that some front ends look for.
  */
 @Provider
 @Singleton
 class EventStream implements ServerMessageBodyWriter<Viewing> {
+    private static final Logger LOG = Logger.getLogger(EventStream.class);
+
     private final Set<View> views = ConcurrentHashMap.newKeySet();
     private final Followers followers;
     private final ChatConfig config;
@@ -45,7 +49,9 @@ class EventStream implements ServerMessageBodyWriter<Viewing> {
     }
 
     void start(@Observes StartupEvent startup) {
-        farewell.parting().subscribe().with(now -> views.forEach(this::part));
+        farewell.parting()
+                .subscribe()
+                .with(now -> views.forEach(this::part), e -> LOG.error("Viewers are not sent elsewhere", e));
     }
 
     /** Whoever watches a reply that another replica makes is sent there. A reply that is made here ends by itself, or is ended. */
@@ -83,7 +89,10 @@ class EventStream implements ServerMessageBodyWriter<Viewing> {
             }
         });
         view.beat(config.heartbeat());
-        sight.reply().subscribe().with(view::begin);
+        sight.reply().subscribe().with(view::begin, e -> {
+            LOG.warnf(e, "Reply %s could not be shown; its viewer comes again", viewing.messageId());
+            view.sendAway();
+        });
         if (farewell.hasParted()) {
             part(view);
         }
@@ -98,6 +107,6 @@ class EventStream implements ServerMessageBodyWriter<Viewing> {
             MediaType mediaType,
             MultivaluedMap<String, Object> headers,
             OutputStream out) {
-        throw new UnsupportedOperationException("A reply is streamed, and takes no stream's thread for it");
+        throw new UnsupportedOperationException("A reply is written to its connection, never to a blocking stream");
     }
 }

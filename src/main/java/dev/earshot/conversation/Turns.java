@@ -148,8 +148,9 @@ class Turns {
     private static List<Turn.Said> earlier(Row row) {
         List<Turn.Said> said = new ArrayList<>();
         String[] roles = row.getArrayOfStrings("roles");
+        String[] contents = row.getArrayOfStrings("contents");
         for (int i = 0; roles != null && i < roles.length; i++) {
-            said.add(new Turn.Said(Role.valueOf(roles[i]), row.getArrayOfStrings("contents")[i]));
+            said.add(new Turn.Said(Role.valueOf(roles[i]), contents[i]));
         }
         return said;
     }

@@ -36,14 +36,7 @@ class StreamBench {
         Map<String, String> settings = new Surroundings().start();
         try (RunningApp app = RunningApp.start(settings, Stage.OPTIONS);
                 Peer node = Peer.ofStreams(EVENTS_OF_RULES)) {
-            for (int round = 0; round < WARM_UP; round++) {
-                watch("warming up", app.url(), app.process().pid(), VIEWERS, "steady");
-            }
-            watch("warming up Node", node.url(), node.pid(), VIEWERS, "steady");
-            for (int round = 0; round < ROUNDS; round++) {
-                watch("Earshot, a reply each", app.url(), app.process().pid(), VIEWERS, "steady");
-                watch("bare Node", node.url(), node.pid(), VIEWERS, "steady");
-            }
+            inTurns(app, "Earshot, a reply each", "steady", node, "steady");
         }
     }
 
@@ -57,15 +50,21 @@ class StreamBench {
             settings.put("EARSHOT_MODEL_URL", vendors.talkingModel(EVENTS_OF_TALK));
             settings.put("EARSHOT_MODEL_NAME", "talkative");
             try (RunningApp app = RunningApp.start(settings, Stage.OPTIONS)) {
-                for (int round = 0; round < WARM_UP; round++) {
-                    watch("warming up", app.url(), app.process().pid(), VIEWERS, "one");
-                }
-                watch("warming up Node", node.url(), node.pid(), VIEWERS, "runs");
-                for (int round = 0; round < ROUNDS; round++) {
-                    watch("Earshot, one reply for all", app.url(), app.process().pid(), VIEWERS, "one");
-                    watch("bare Node", node.url(), node.pid(), VIEWERS, "runs");
-                }
+                inTurns(app, "Earshot, one reply for all", "one", node, "runs");
             }
+        }
+    }
+
+    private static void inTurns(RunningApp app, String who, String shape, Peer node, String nodesShape)
+            throws Exception {
+        long pid = app.process().pid();
+        for (int round = 0; round < WARM_UP; round++) {
+            watch("warming up", app.url(), pid, VIEWERS, shape);
+        }
+        watch("warming up Node", node.url(), node.pid(), VIEWERS, nodesShape);
+        for (int round = 0; round < ROUNDS; round++) {
+            watch(who, app.url(), pid, VIEWERS, shape);
+            watch("bare Node", node.url(), node.pid(), VIEWERS, nodesShape);
         }
     }
 

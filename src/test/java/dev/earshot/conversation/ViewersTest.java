@@ -71,7 +71,6 @@ class ViewersTest {
                 IntStream.range(0, 20).mapToObj(i -> conversation()).toList();
         for (String conversation : conversations) {
             try (Socket hasty = new Socket(root.getHost(), root.getPort())) {
-                hasty.setSoLinger(true, 0);
                 hasty.getOutputStream().write(request(conversation).getBytes(StandardCharsets.US_ASCII));
             }
         }
