@@ -8,11 +8,15 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -56,6 +60,13 @@ public class StreamResource {
                 lastEventId == null
                         ? ask(id, prompt == null ? new Prompt(null) : prompt)
                         : resume(id, LastSeen.of(lastEventId)));
+    }
+
+    /** Who only looks whether there is something must not ask for a reply, which GET's method would: it answers HEAD unless there is one for it. */
+    @HEAD
+    @Operation(hidden = true)
+    public void head() {
+        throw new NotAllowedException(HttpMethod.GET, new String[] {HttpMethod.POST});
     }
 
     private static Uni<RestResponse<Viewing>> stream(Uni<Viewing> viewing) {

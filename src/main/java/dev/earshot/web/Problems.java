@@ -123,8 +123,10 @@ class Problems {
         }
         Response.Status known = Response.Status.fromStatusCode(status);
         String code = known == null ? "HTTP_" + status : known.name();
-        return problem(status, code, known == null ? null : known.getReasonPhrase(), List.of())
-                .build();
+        String allowed = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        RestResponse.ResponseBuilder<Problem> answer =
+                problem(status, code, known == null ? null : known.getReasonPhrase(), List.of());
+        return (allowed == null ? answer : answer.header(HttpHeaders.ALLOW, allowed)).build();
     }
 
     /** A body that did not say how long it is, and went on for too long. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.is;
 
 import dev.earshot.testing.Api;
@@ -241,6 +242,24 @@ class StreamTest {
         }
         planner("ann").get(stream).then().statusCode(400).body("errors[0].field", is("content"));
         planner("ann").post(stream).then().statusCode(400).body("errors[0].field", is("content"));
+    }
+
+    @Test
+    void to_look_whether_there_is_a_stream_asks_for_no_reply() {
+        String conversation = conversationOf("hal");
+
+        planner("hal")
+                .queryParam("content", BRIEF)
+                .head("/chat/conversations/" + conversation + "/stream")
+                .then()
+                .statusCode(405)
+                .header("Allow", is(in(List.of("GET, POST", "POST, GET"))));
+
+        planner("hal")
+                .get("/chat/conversations/" + conversation)
+                .then()
+                .statusCode(200)
+                .body("data.messages.size()", is(0));
     }
 
     @Test
