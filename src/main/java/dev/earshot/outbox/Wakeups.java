@@ -38,11 +38,11 @@ class Wakeups {
     }
 
     /**
-     * Looks now, and has the other replicas look. They are told at most so many times a second, and outside of the transaction: a
-     * {@code NOTIFY} within it would make all commits of the database queue for one lock.
+     * Looks as soon as whoever waits for the commit has been told, and has the other replicas look. They are told at most so many times a second,
+     * and outside of the transaction: a {@code NOTIFY} within it would make all commits of the database queue for one lock.
      */
     void committed() {
-        wake();
+        vertx.runOnContext(next -> wake());
         if (untold.compareAndSet(false, true)) {
             vertx.setTimer(TELL_EVERY_MILLIS, timer -> tellOthers());
         }

@@ -16,19 +16,23 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Group commit: what arrives while a transaction is under way shares the next one, since a transaction of fifty costs little more than one of
- * one. There is no timer: an entry that finds nothing under way leaves at once, and one that finds only what takes unusually long, because it
- * waits for a lock or a disk, leaves beside it with all that have waited for it.
+ * Group commit: what arrives while many are being written shares the next transaction, since one of fifty costs little more than one of one. There
+ * is no timer: an entry that finds nothing or only a few others under way leaves at once, and one that finds only what takes unusually long,
+ * because it waits for a lock or a disk, leaves beside it with all that have waited for it.
  *
- * <p>A group holds at most one entry of each key. What a group could not write, because its row was locked or because the database refused the
- * group for one of its entries, is written again in a transaction of its own, so that nobody fails for somebody else's sake. After a lost
- * connection nobody knows whether the group was committed: then all of it has failed, and nothing is written twice.
+ * <p>No two entries of one key are in groups at the same time, so they don't wait for each other's lock and keep their order. What a group could
+ * not write, because its row was locked or because the database refused the group for one of its entries, is written again in a transaction of
+ * its own, so that nobody fails for somebody else's sake. After a lost connection nobody knows whether the group was committed: then all of it has
+ * failed, and nothing is written twice.
  */
 final class GroupCommit<E> {
     /** Several times what a transaction takes on a busy machine. */
     static final Duration USUAL = Duration.ofMillis(25);
 
-    private static final int UNDER_WAY_AT_MOST = 4;
+    /** Entries that are written beside one another as long as there are no more: to wait for another's commit would take longer than it spares. */
+    static final int A_FEW = 4;
+
+    private static final int UNDER_WAY_AT_MOST = 2 * A_FEW;
 
     private final Function<E, String> key;
     private final Function<List<E>, Uni<Set<String>>> together;
@@ -37,6 +41,7 @@ final class GroupCommit<E> {
     private final LongSupplier nanoTime;
 
     private final Deque<Waiting<E>> waiting = new ArrayDeque<>();
+    private final Set<String> keysUnderWay = new HashSet<>();
     private int underWay;
     private long lastLeft;
 
@@ -73,20 +78,19 @@ final class GroupCommit<E> {
     private void next() {
         List<Waiting<E>> group = take();
         if (!group.isEmpty()) {
-            release(together(group));
+            release(group, together(group));
         }
     }
 
-    /** The group that leaves now; nothing while one is under way that will soon be done. */
+    /** The group that leaves now; nothing while many are under way that will soon be done. */
     private List<Waiting<E>> take() {
         synchronized (waiting) {
             List<Waiting<E>> group = new ArrayList<>();
             if (mayLeave()) {
-                Set<String> keys = new HashSet<>();
                 Iterator<Waiting<E>> queue = waiting.iterator();
                 while (queue.hasNext() && group.size() < groupAtMost) {
                     Waiting<E> first = queue.next();
-                    if (keys.add(key.apply(first.entry()))) {
+                    if (keysUnderWay.add(key.apply(first.entry()))) {
                         group.add(first);
                         queue.remove();
                     }
@@ -101,16 +105,18 @@ final class GroupCommit<E> {
     }
 
     private boolean mayLeave() {
-        return underWay == 0 || underWay < UNDER_WAY_AT_MOST && nanoTime.getAsLong() - lastLeft > USUAL.toNanos();
+        return underWay < UNDER_WAY_AT_MOST
+                && (keysUnderWay.size() < A_FEW || nanoTime.getAsLong() - lastLeft > USUAL.toNanos());
     }
 
-    private void release(Uni<Void> writing) {
-        writing.subscribe().with(done -> ended(), failure -> ended());
+    private void release(List<Waiting<E>> group, Uni<Void> writing) {
+        writing.subscribe().with(done -> ended(group), failure -> ended(group));
     }
 
-    private void ended() {
+    private void ended(List<Waiting<E>> group) {
         synchronized (waiting) {
             underWay--;
+            group.forEach(one -> keysUnderWay.remove(key.apply(one.entry())));
         }
         next();
     }

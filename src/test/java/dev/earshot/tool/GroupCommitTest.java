@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
@@ -58,44 +59,52 @@ class GroupCommitTest {
     }
 
     @Test
-    void calls_that_arrive_while_a_transaction_is_under_way_share_the_next() {
-        write("a", "view");
-        List<UniAssertSubscriber<Void>> later = List.of(write("b", "view"), write("c", "view"), write("d", "view"));
-        assertThat(together).hasSize(1);
+    void a_call_that_finds_a_few_under_way_is_written_beside_them() {
+        UniAssertSubscriber<Void> first = write("a", "view");
+        UniAssertSubscriber<Void> second = write("b", "view");
 
-        together.get(0).commits();
-
-        assertThat(group(1)).extracting(Call::visit).containsExactly("b", "c", "d");
-        later.forEach(UniAssertSubscriber::assertNotTerminated);
         together.get(1).commits();
+
+        second.assertCompleted();
+        first.assertNotTerminated();
+    }
+
+    @Test
+    void calls_that_arrive_while_many_are_under_way_share_the_next_transaction() {
+        List<UniAssertSubscriber<Void>> later = shared("b", "c", "d");
+
+        assertThat(last().calls).extracting(Call::visit).containsExactly("b", "c", "d");
+        later.forEach(UniAssertSubscriber::assertNotTerminated);
+        last().commits();
         later.forEach(UniAssertSubscriber::assertCompleted);
     }
 
     @Test
-    void a_call_does_not_wait_for_a_transaction_that_takes_unusually_long() {
-        write("a", "view");
+    void a_call_does_not_wait_for_transactions_that_take_unusually_long() {
+        crowd();
         write("b", "view");
-        assertThat(together).hasSize(1);
+        assertThat(together).hasSize(GroupCommit.A_FEW);
 
         now = now.plus(GroupCommit.USUAL).plusMillis(1);
         UniAssertSubscriber<Void> next = write("c", "view");
 
-        assertThat(group(1)).extracting(Call::visit).containsExactly("b", "c");
-        together.get(1).commits();
+        assertThat(last().calls).extracting(Call::visit).containsExactly("b", "c");
+        last().commits();
         next.assertCompleted();
     }
 
     @Test
-    void two_calls_of_one_visit_never_share_a_transaction_and_keep_their_order() {
-        write("a", "view");
-        write("b", "first");
-        write("b", "second");
-        write("c", "view");
-        together.get(0).commits();
+    void two_calls_of_one_visit_are_never_written_at_the_same_time_and_keep_their_order() {
+        write("a", "first");
+        write("a", "second");
+        write("a", "third");
+        write("b", "view");
+        assertThat(together).hasSize(2);
 
-        assertThat(group(1)).containsExactly(new Call("b", "first"), new Call("c", "view"));
-        together.get(1).commits();
-        assertThat(group(2)).containsExactly(new Call("b", "second"));
+        together.get(0).commits();
+        assertThat(group(2)).containsExactly(new Call("a", "second"));
+        together.get(2).commits();
+        assertThat(group(3)).containsExactly(new Call("a", "third"));
     }
 
     @Test
@@ -114,31 +123,26 @@ class GroupCommitTest {
 
     @Test
     void when_the_database_refuses_a_group_each_of_its_calls_is_written_on_its_own() {
-        write("a", "view");
-        UniAssertSubscriber<Void> good = write("b", "view");
-        UniAssertSubscriber<Void> bad = write("c", "view");
-        together.get(0).commits();
+        List<UniAssertSubscriber<Void>> answers = shared("b", "c");
 
-        together.get(1).fails(new PgException("a value that it can't hold", "ERROR", "22P05", null));
+        last().fails(new PgException("a value that it can't hold", "ERROR", "22P05", null));
 
         aloneUnderWay.get(0).complete(null);
         aloneUnderWay.get(1).fail(new PgException("a value that it can't hold", "ERROR", "22P05", null));
-        good.assertCompleted();
-        bad.assertFailedWith(PgException.class);
+        answers.get(0).assertCompleted();
+        answers.get(1).assertFailedWith(PgException.class);
     }
 
     @Test
     void after_a_lost_connection_nothing_is_written_twice() {
-        write("a", "view");
-        List<UniAssertSubscriber<Void>> lost = List.of(write("b", "view"), write("c", "view"));
-        together.get(0).commits();
+        List<UniAssertSubscriber<Void>> lost = shared("b", "c");
 
-        together.get(1).fails(new IOException("Connection reset"));
+        last().fails(new IOException("Connection reset"));
 
         lost.forEach(answer -> answer.assertFailedWith(IOException.class));
         assertThat(alone).isEmpty();
         write("d", "view");
-        assertThat(group(2)).containsExactly(new Call("d", "view"));
+        assertThat(last().calls).containsExactly(new Call("d", "view"));
     }
 
     @Test
@@ -150,6 +154,27 @@ class GroupCommitTest {
         UniAssertSubscriber<Void> next = write("b", "view");
         together.get(0).commits();
         next.assertCompleted();
+    }
+
+    /** So many under way that the next ones have to wait. */
+    private void crowd() {
+        for (int n = 0; n < GroupCommit.A_FEW; n++) {
+            write("crowd " + n, "view");
+        }
+    }
+
+    /** Calls that waited for others and were then put into one transaction, the last one. */
+    private List<UniAssertSubscriber<Void>> shared(String... visits) {
+        crowd();
+        List<UniAssertSubscriber<Void>> answers =
+                Stream.of(visits).map(visit -> write(visit, "view")).toList();
+        assertThat(together).hasSize(GroupCommit.A_FEW);
+        together.get(0).commits();
+        return answers;
+    }
+
+    private Group last() {
+        return together.get(together.size() - 1);
     }
 
     private List<Call> group(int n) {
