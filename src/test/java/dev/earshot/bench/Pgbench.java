@@ -4,62 +4,73 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The statements of one call of {@code view_item}, whose similar items are known, in one transaction each, sent by Postgres' own benchmark with the
- * application's settings: as fast as they can be run one by one.
+ * application's settings: as fast as they can be run one by one, or at a pace.
  */
 final class Pgbench {
-    private static final Pattern DONE = Pattern.compile("number of transactions actually processed: (\\d+)");
-    private static final Pattern LATENCY = Pattern.compile("latency average = ([\\d.]+) ms");
+    /** Fields of its log: microseconds from the moment at which a transaction was due; and, if it keeps a pace, how much later it began. */
+    private static final int TIME = 2;
+
+    private static final int LATE = 6;
     private static final String SESSION = "'sess_bench_' || :s";
     private static final String ITEM = "'item-' || :i";
     private static final String UNIQUE = "gen_random_uuid()::text";
 
     private final URI database;
     private final Path script = Path.of("target", "bench-call.sql");
+    private final Path log = Path.of("target", "bench-transactions");
 
     Pgbench(String database) throws IOException {
         this.database = URI.create(database);
         Files.writeString(script, script());
     }
 
+    /** As many as so many clients can do. */
     Wrk.Round run(int clients, int seconds) throws IOException, InterruptedException {
-        String said = Program.run(
-                Map.of("PGOPTIONS", "-c enable_seqscan=off -c jit=off"),
-                "pgbench",
-                "-h",
-                database.getHost(),
-                "-p",
-                Integer.toString(database.getPort()),
-                "-U",
-                "postgres",
-                "-n",
-                "-M",
-                "prepared",
-                "-c",
-                Integer.toString(clients),
-                "-j",
-                "2",
-                "-T",
-                Integer.toString(seconds),
-                "-f",
-                script.toString(),
-                database.getPath().substring(1));
-        double latency = figure(LATENCY, said);
-        return new Wrk.Round((long) figure(DONE, said), 0, seconds, latency, latency);
+        return measure(clients, seconds);
     }
 
-    private static double figure(Pattern pattern, String said) {
-        Matcher matcher = pattern.matcher(said);
-        if (!matcher.find()) {
-            throw new IllegalStateException(said);
+    /** So many a second, however long each takes. */
+    Wrk.Round atPace(int perSecond, int clients, int seconds) throws IOException, InterruptedException {
+        return measure(clients, seconds, "-R", Integer.toString(perSecond));
+    }
+
+    private Wrk.Round measure(int clients, int seconds, String... options) throws IOException, InterruptedException {
+        Files.createDirectories(log);
+        List<String> command = new ArrayList<>(List.of(
+                "pgbench", "-h", database.getHost(), "-p", Integer.toString(database.getPort()), "-U", "postgres"));
+        command.addAll(List.of("-n", "-M", "prepared", "-f", script.toString(), "-l", "--log-prefix=" + log + "/log"));
+        command.addAll(List.of("-c", Integer.toString(clients), "-j", "2", "-T", Integer.toString(seconds)));
+        command.addAll(List.of(options));
+        command.add(database.getPath().substring(1));
+        Program.run(Map.of("PGOPTIONS", "-c enable_seqscan=off -c jit=off"), command.toArray(String[]::new));
+        double[] took = taken();
+        return new Wrk.Round(took.length, 0, seconds, took[took.length / 2], took[took.length * 99 / 100]);
+    }
+
+    /** The milliseconds of each transaction, the shortest first, from the logs, which are taken away. */
+    private double[] taken() throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (Stream<Path> logs = Files.list(log)) {
+            for (Path one : logs.toList()) {
+                lines.addAll(Files.readAllLines(one));
+                Files.delete(one);
+            }
         }
-        return Double.parseDouble(matcher.group(1));
+        return lines.stream().mapToDouble(Pgbench::millis).sorted().toArray();
+    }
+
+    /** Without what a transaction began too late. */
+    private static double millis(String line) {
+        String[] fields = line.split(" ");
+        long late = fields.length > LATE ? Long.parseLong(fields[LATE]) : 0;
+        return (Long.parseLong(fields[TIME]) - late) / 1000.0;
     }
 
     private static String script() {

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /** What calls are measured on: both vendors, a shop with visits under way, the application, and somebody who calls it. */
 final class Stage implements AutoCloseable {
@@ -66,6 +67,15 @@ final class Stage implements AutoCloseable {
     /** @param pause milliseconds between an answer and the next call */
     Wrk.Round call(String server, int connections, int seconds, int pause) throws Exception {
         return wrk.call(server, "view_item", connections, seconds, pause);
+    }
+
+    /** From now on callers have a core of their own, and the application, Postgres and the vendors share the others. */
+    void keepCallersApart() throws Exception {
+        long postmaster = databases.postmaster();
+        LongStream backends = Cpu.children(postmaster).stream().mapToLong(Long::longValue);
+        Cores.ofOthers(LongStream.concat(
+                LongStream.of(pid(), postmaster, ProcessHandle.current().pid()), backends));
+        wrk.keepApart();
     }
 
     /** Until the optimising compiler has done most of its work. */

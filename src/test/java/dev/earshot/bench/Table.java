@@ -32,6 +32,16 @@ final class Table {
         return median(lines.get(who), line -> line.round().perSecond());
     }
 
+    /** Milliseconds. */
+    double median(String who) {
+        return median(lines.get(who), line -> line.round().median());
+    }
+
+    /** The 99th percentile, in milliseconds. */
+    double tail(String who) {
+        return median(lines.get(who), line -> line.round().tail());
+    }
+
     /** The answered and the refused. */
     double askedPerSecond(String who) {
         return median(

@@ -17,10 +17,16 @@ final class Wrk {
     private static final Pattern REFUSED = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
 
     private final Map<String, String> environment;
+    private boolean apart;
 
     /** @param sessions a file with the id of a session in each line */
     Wrk(String apiKey, Path sessions, int items) {
         this.environment = Map.of("API_KEY", apiKey, "SESSIONS", sessions.toString(), "ITEMS", Integer.toString(items));
+    }
+
+    /** From now on on a core that nobody else uses. */
+    void keepApart() {
+        apart = true;
     }
 
     /**
@@ -46,7 +52,8 @@ final class Wrk {
         Map<String, String> settings = new HashMap<>(environment);
         settings.put("TOOL", tool);
         settings.put("PAUSE", Integer.toString(pause));
-        return read(Program.run(settings, command(connections, seconds, "-s", "bench/calls.lua", url)));
+        String[] command = command(connections, seconds, "-s", "bench/calls.lua", url);
+        return read(Program.run(settings, apart ? joined(Cores.ofCallers(), command) : command));
     }
 
     /** Asks for one address over and over. */
@@ -57,7 +64,11 @@ final class Wrk {
     private static String[] command(int connections, int seconds, String... rest) {
         List<String> usual =
                 List.of("wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "--timeout", "10s", "--latency");
-        return Stream.concat(usual.stream(), Stream.of(rest)).toArray(String[]::new);
+        return joined(usual.toArray(String[]::new), rest);
+    }
+
+    private static String[] joined(String[] first, String[] rest) {
+        return Stream.of(first, rest).flatMap(Stream::of).toArray(String[]::new);
     }
 
     private static Round read(String said) {
