@@ -20,10 +20,10 @@ import java.util.function.LongSupplier;
  * is no timer: an entry that finds nothing or only a few others under way leaves at once, and one that finds only what takes unusually long,
  * because it waits for a lock or a disk, leaves beside it with all that have waited for it.
  *
- * <p>No two entries of one key are in groups at the same time, so they don't wait for each other's lock and keep their order. What a group could
- * not write, because its row was locked or because the database refused the group for one of its entries, is written again in a transaction of
- * its own, so that nobody fails for somebody else's sake. After a lost connection nobody knows whether the group was committed: then all of it has
- * failed, and nothing is written twice.
+ * <p>No two entries of one key are in groups at the same time: the second one waits here, in its turn, and not for the first one's lock. What a group
+ * could not write, because its row was locked or because the database refused the group for one of its entries, is written again in a transaction
+ * of its own, so that nobody fails for somebody else's sake. After a lost connection nobody knows whether the group was committed: then all of it
+ * has failed, and nothing is written twice.
  */
 final class GroupCommit<E> {
     /** Several times what a transaction takes on a busy machine. */

@@ -43,6 +43,7 @@ final class Pgbench {
 
     private Wrk.Round measure(int clients, int seconds, String... options) throws IOException, InterruptedException {
         Files.createDirectories(log);
+        taken();
         List<String> command = new ArrayList<>(List.of(
                 "pgbench", "-h", database.getHost(), "-p", Integer.toString(database.getPort()), "-U", "postgres"));
         command.addAll(List.of("-n", "-M", "prepared", "-f", script.toString(), "-l", "--log-prefix=" + log + "/log"));
@@ -54,7 +55,7 @@ final class Pgbench {
         return new Wrk.Round(took.length, 0, seconds, took[took.length / 2], took[took.length * 99 / 100]);
     }
 
-    /** The milliseconds of each transaction, the shortest first, from the logs, which are taken away. */
+    /** The milliseconds of each transaction, the shortest first, from the logs, which are taken away: an earlier run may have left some. */
     private double[] taken() throws IOException {
         List<String> lines = new ArrayList<>();
         try (Stream<Path> logs = Files.list(log)) {

@@ -17,7 +17,7 @@ final class Wrk {
     private static final Pattern REFUSED = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
 
     private final Map<String, String> environment;
-    private boolean apart;
+    private String[] core = {};
 
     /** @param sessions a file with the id of a session in each line */
     Wrk(String apiKey, Path sessions, int items) {
@@ -26,7 +26,7 @@ final class Wrk {
 
     /** From now on on a core that nobody else uses. */
     void keepApart() {
-        apart = true;
+        core = Cores.ofCallers();
     }
 
     /**
@@ -52,8 +52,7 @@ final class Wrk {
         Map<String, String> settings = new HashMap<>(environment);
         settings.put("TOOL", tool);
         settings.put("PAUSE", Integer.toString(pause));
-        String[] command = command(connections, seconds, "-s", "bench/calls.lua", url);
-        return read(Program.run(settings, apart ? joined(Cores.ofCallers(), command) : command));
+        return read(Program.run(settings, joined(core, command(connections, seconds, "-s", "bench/calls.lua", url))));
     }
 
     /** Asks for one address over and over. */
