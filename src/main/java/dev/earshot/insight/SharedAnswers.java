@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.earshot.Origin;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -34,13 +35,20 @@ final class SharedAnswers<K, V> {
             Origin origin = Origin.here();
             CompletableFuture<V> answer =
                     answers.get(key, (asked, executor) -> question.apply(asked).subscribeAsCompletionStage());
-            answer.whenComplete((known, failure) -> origin.tell(() -> {
-                if (failure == null) {
-                    caller.complete(known);
-                } else {
-                    caller.fail(failure);
-                }
-            }));
+            // To whenComplete each failure would be worth an exception of its own, and while Insightarc is unwell every
+            // call has two.
+            answer.handle((known, failure) -> {
+                origin.tell(() -> tell(caller, known, failure));
+                return null;
+            });
         });
+    }
+
+    private static <V> void tell(UniEmitter<? super V> caller, V known, Throwable failure) {
+        if (failure == null) {
+            caller.complete(known);
+        } else {
+            caller.fail(failure);
+        }
     }
 }
