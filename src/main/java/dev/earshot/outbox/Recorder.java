@@ -31,12 +31,11 @@ public class Recorder {
             owed as (
               insert into delivery (customer_id, session_id, id, event_id, kind, body, traceparent, created_at)
               select customer_id, session_id, id, event_id, kind, body::jsonb, traceparent, at from owing order by position
-              returning customer_id, seq),
+              returning customer_id, id, seq),
             laned as (
               insert into lane (customer_id, last_seq, held, due_at)
-              select owed.customer_id, max(seq), bool_or(anonymous), case when bool_or(anonymous) then null else max(at) end
-              from owed, (select distinct customer_id, anonymous, at from owing) o
-              where o.customer_id = owed.customer_id group by owed.customer_id order by owed.customer_id
+              select customer_id, max(seq), bool_or(anonymous), case when bool_or(anonymous) then null else max(at) end
+              from owed join owing using (customer_id, id) group by customer_id order by customer_id
               """ + KNOWN_LANE + ")";
 
     private static final String RECORD = """

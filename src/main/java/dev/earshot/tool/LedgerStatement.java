@@ -36,18 +36,18 @@ final class LedgerStatement {
             """;
 
     private static final String WRITTEN = """
+            consenting as (
+              select * from touched t where not exists (select from denial d where d.customer_id = t.customer_id)),
             owing as (
               select t.customer_id, t.anonymous, t.session_id, $1::timestamptz as at, o.id, o.event_id, o.kind, o.body, o.traceparent, o.position
               from unnest($10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[])
                 with ordinality as o(session_id, id, event_id, kind, body, traceparent, position)
-              join touched t using (session_id)
-              where not exists (select from denial d where d.customer_id = t.customer_id)),
+              join consenting t using (session_id)),
             %s,
             showing as (
               select t.customer_id, s.signal_id, s.strength, s.source, $1::timestamptz as at
               from unnest($16::text[], $17::text[], $18::real[], $19::text[]) as s(session_id, signal_id, strength, source)
-              join touched t using (session_id)
-              where not exists (select from denial d where d.customer_id = t.customer_id)),
+              join consenting t using (session_id)),
             %s,
             logged as (
               insert into call (id, customer_id, session_id, platform, tool, arguments, at)
