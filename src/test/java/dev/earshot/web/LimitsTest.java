@@ -75,6 +75,18 @@ class LimitsTest {
     }
 
     @Test
+    void what_is_turned_away_is_counted_without_its_address() {
+        given().urlEncodingEnabled(false)
+                .get("/chat/conversations/conv_of_somebody%00")
+                .then()
+                .statusCode(400)
+                .body("code", is("INVALID_INPUT"));
+        assertThat(given().get("/q/metrics").asString())
+                .contains("uri=\"/refused\"")
+                .doesNotContain("conv_of_somebody");
+    }
+
+    @Test
     void deep_nesting_and_long_headers_are_refused() {
         for (int depth : List.of(500, 20_000)) {
             String deep = "{\"profile\":" + "[".repeat(depth) + "]".repeat(depth) + "}";
