@@ -10,8 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
-/** A small Node server that does the same work: {@code bench/peers}. */
+/**
+ * A small Node server that does the same work: {@code bench/peers}. That of tools looks for what it owes all the time, so it is stopped while others
+ * are measured.
+ */
 final class Peer implements AutoCloseable {
     private final Process process;
     private final int port;
@@ -22,10 +26,10 @@ final class Peer implements AutoCloseable {
     }
 
     /** One that answers tool calls. */
-    static Peer ofTools(String database, Vendors vendors) throws IOException {
+    static Peer ofTools(String database, Vendors vendors) throws IOException, InterruptedException {
         Path similar = Path.of("target", "bench-similar.sql").toAbsolutePath();
         Files.writeString(similar, Statement.of("item.Items", "SIMILAR"));
-        return start(
+        Peer peer = start(
                 "server.mjs",
                 Map.of(
                         "DATABASE_URL", database.replace("postgresql://", "postgresql://postgres@"),
@@ -33,6 +37,8 @@ final class Peer implements AutoCloseable {
                         "NETMERA_URL", vendors.netmera(),
                         "API_KEY", Api.CHATGPT_KEY,
                         "SIMILAR_SQL", similar.toString()));
+        peer.signal("STOP");
+        return peer;
     }
 
     /** A bare one that streams replies of so many events. */
@@ -63,6 +69,20 @@ final class Peer implements AutoCloseable {
         return process.pid();
     }
 
+    /** Goes on for this long. */
+    Wrk.Round during(Callable<Wrk.Round> round) throws Exception {
+        signal("CONT");
+        try {
+            return round.call();
+        } finally {
+            signal("STOP");
+        }
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        Program.run(Map.of(), "kill", "-" + signal, Long.toString(pid()));
+    }
+
     private boolean listens() {
         try (Socket socket = new Socket("localhost", port)) {
             return socket.isConnected();
@@ -73,6 +93,6 @@ final class Peer implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        process.destroyForcibly();
     }
 }

@@ -27,11 +27,15 @@ class SpeedBench {
             long postmaster = stage.databases().postmaster();
             Table table = new Table();
             stage.warmUp(table, CONNECTIONS);
-            stage.call(peer.url(), CONNECTIONS, SECONDS, 0);
+            peer.during(() -> stage.call(peer.url(), CONNECTIONS, SECONDS, 0));
             for (int round = 0; round < ROUNDS; round++) {
                 table.measure("pgbench", postmaster, postmaster, () -> limit.run(16, SECONDS));
                 table.measure("Earshot", stage.pid(), postmaster, () -> stage.call(CONNECTIONS, SECONDS));
-                table.measure("Fastify", peer.pid(), postmaster, () -> stage.call(peer.url(), CONNECTIONS, SECONDS, 0));
+                table.measure(
+                        "Fastify",
+                        peer.pid(),
+                        postmaster,
+                        () -> peer.during(() -> stage.call(peer.url(), CONNECTIONS, SECONDS, 0)));
             }
             table.print("calls of view_item, " + CONNECTIONS + " connections");
             System.out.printf(
@@ -52,7 +56,8 @@ class SpeedBench {
             long postmaster = stage.databases().postmaster();
             Table table = new Table();
             stage.warmUp(table, CONNECTIONS);
-            stage.call(peer.url(), CONNECTIONS, SECONDS, 0);
+            stage.warmUp(table, A_FEW);
+            peer.during(() -> stage.call(peer.url(), CONNECTIONS, SECONDS, 0));
             for (int round = 0; round < ROUNDS; round++) {
                 table.measure("pgbench", postmaster, postmaster, () -> limit.atPace(PACE_OF_A_FEW, A_FEW, SECONDS));
                 table.measure(
@@ -61,7 +66,11 @@ class SpeedBench {
                         postmaster,
                         () -> Wrk.ask(stage.vendors().insightarc() + "/context/history/x", A_FEW, SECONDS));
                 table.measure("Earshot", stage.pid(), postmaster, () -> stage.call(A_FEW, SECONDS));
-                table.measure("Fastify", peer.pid(), postmaster, () -> stage.call(peer.url(), A_FEW, SECONDS, 0));
+                table.measure(
+                        "Fastify",
+                        peer.pid(),
+                        postmaster,
+                        () -> peer.during(() -> stage.call(peer.url(), A_FEW, SECONDS, 0)));
             }
             table.print("calls of view_item and what they wait for, " + A_FEW + " connections");
             for (String who : List.of("Earshot", "Fastify")) {
