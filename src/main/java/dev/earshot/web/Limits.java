@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Turns away what is too large, too much, or nothing that Postgres could look up, before anything is done for it. */
 @Singleton
 class Limits {
-    /** Behind CORS, before authentication, with which the framework looks up what the path is called in metrics: a third of what a refusal costs. */
+    /** Behind CORS, and before authentication, with which the framework looks up what the path is called in metrics: that costs as much as to refuse. */
     private static final int FIRST = 250;
 
     private final LimitConfig config;
