@@ -35,8 +35,7 @@ final class SharedAnswers<K, V> {
             Origin origin = Origin.here();
             CompletableFuture<V> answer =
                     answers.get(key, (asked, executor) -> question.apply(asked).subscribeAsCompletionStage());
-            // To whenComplete each failure would be worth an exception of its own, and while Insightarc is unwell every
-            // call has two.
+            // whenComplete would wrap each failure once more, and every call has two while Insightarc is unwell.
             answer.handle((known, failure) -> {
                 origin.tell(() -> tell(caller, known, failure));
                 return null;

@@ -80,7 +80,7 @@ final class Stage implements AutoCloseable {
 
     /** Until the optimising compiler has done most of its work. */
     void warmUp(Table table, int connections) throws Exception {
-        table.measure("warming up", pid(), databases.postmaster(), () -> call(connections, WARM_UP));
+        table.measure("warm-up " + connections, pid(), databases.postmaster(), () -> call(connections, WARM_UP));
     }
 
     Connection connect() throws Exception {

@@ -1,8 +1,10 @@
 package dev.earshot.item;
 
-import static io.restassured.config.EncoderConfig.encoderConfig;
+import static dev.earshot.item.ItemFeed.admin;
+import static dev.earshot.item.ItemFeed.line;
+import static dev.earshot.item.ItemFeed.lines;
+import static dev.earshot.item.ItemFeed.post;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -13,20 +15,9 @@ import dev.earshot.testing.Api;
 import dev.earshot.testing.RetailProducts;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import io.restassured.config.RestAssuredConfig;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,20 +25,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 class ItemImportTest {
-    private static final RestAssuredConfig NDJSON = RestAssured.config()
-            .encoderConfig(encoderConfig()
-                    .encodeContentTypeAs("application/x-ndjson", io.restassured.http.ContentType.TEXT)
-                    .appendDefaultContentCharsetToContentTypeIfUndefined(false)
-                    .defaultContentCharset(StandardCharsets.UTF_8));
-
     @Inject
     Items items;
 
     @Inject
     Pool pool;
-
-    @TestHTTPResource("/")
-    URI address;
 
     @BeforeEach
     void start_with_an_empty_catalogue() {
@@ -201,7 +183,7 @@ class ItemImportTest {
     @Test
     void only_an_admin_may_import() {
         Api.planner("bob")
-                .config(NDJSON)
+                .config(ItemFeed.NDJSON)
                 .contentType("application/x-ndjson")
                 .body(line("A", "Tent", "10"))
                 .post("/admin/items/import")
@@ -222,46 +204,6 @@ class ItemImportTest {
     }
 
     @Test
-    void a_character_may_arrive_in_two_pieces() throws IOException {
-        byte[] body = line("A", "Güneş Çadırı", "10").getBytes(StandardCharsets.UTF_8);
-        try (Socket socket = open(body.length, "", "")) {
-            for (byte one : body) {
-                socket.getOutputStream().write(one);
-                socket.getOutputStream().flush();
-            }
-            assertThat(status(socket)).contains("200");
-        }
-        assertThat(find("A").name()).isEqualTo("Güneş Çadırı");
-    }
-
-    @Test
-    void who_asks_before_sending_is_told_to_go_on() throws IOException {
-        String body = line("A", "Tent", "10");
-        try (Socket socket = open(body.length(), "", "Expect: 100-continue\r\n")) {
-            assertThat(status(socket)).contains("100");
-            socket.getOutputStream().write(body.getBytes(StandardCharsets.US_ASCII));
-            assertThat(status(socket)).contains("200");
-        }
-    }
-
-    @Test
-    void what_was_imported_before_the_body_was_cut_stays() throws IOException {
-        cut("", lines(0, 1300));
-        await().until(() -> count() == 1000);
-        serves();
-    }
-
-    @Test
-    void a_strict_import_whose_body_was_cut_keeps_nothing_and_gives_its_connection_back() throws IOException {
-        for (int i = 0; i < 30; i++) {
-            cut("?strict=true", lines(0, 600));
-        }
-        await().until(() -> idleTransactions() == 0);
-        assertThat(count()).isZero();
-        serves();
-    }
-
-    @Test
     void a_body_may_be_larger_than_the_limit_of_others() {
         String padding = "{\"itemId\":\"A\",\"name\":\"" + "x".repeat(60_000) + "\"}\n";
         post(line("A", "Tent", "10") + padding.repeat(400)).statusCode(200).body("data.rejected", is(400));
@@ -271,7 +213,7 @@ class ItemImportTest {
     void two_imports_of_the_same_items_do_not_get_in_each_others_way() {
         IntStream.range(0, 4)
                 .parallel()
-                .forEach(i -> post(i % 2 == 0 ? lines(0, 3000) : backwards(3000))
+                .forEach(i -> post(i % 2 == 0 ? lines(0, 3000) : ItemFeed.backwards(3000))
                         .statusCode(200)
                         .body("data.imported", is(3000)));
         assertThat(count()).isEqualTo(3000);
@@ -287,74 +229,12 @@ class ItemImportTest {
         assertThat(millis).isLessThan(20_000);
     }
 
-    private ValidatableResponse post(String body) {
-        return post("", body);
-    }
-
-    private ValidatableResponse post(String parameters, String body) {
-        return admin().body(body).post("/admin/items/import" + parameters).then();
-    }
-
-    private static RequestSpecification admin() {
-        return Api.admin().config(NDJSON).contentType("application/x-ndjson");
-    }
-
-    private Socket open(int length, String parameters, String header) throws IOException {
-        Socket socket = new Socket(address.getHost(), address.getPort());
-        socket.setTcpNoDelay(true);
-        String head = "POST /admin/items/import" + parameters + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                + Api.token("alice", "admin") + "\r\nContent-Type: application/x-ndjson\r\nContent-Length: " + length
-                + "\r\n" + header + "\r\n";
-        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-        return socket;
-    }
-
-    /** Sends this much of a body of which more was announced, and goes away. */
-    private void cut(String parameters, String part) throws IOException {
-        try (Socket socket = open(10_000_000, parameters, "")) {
-            OutputStream out = socket.getOutputStream();
-            out.write(part.getBytes(StandardCharsets.UTF_8));
-            out.flush();
-        }
-    }
-
-    private static String status(Socket socket) throws IOException {
-        byte[] head = socket.getInputStream().readNBytes(20);
-        return new String(head, StandardCharsets.US_ASCII);
-    }
-
-    private void serves() {
-        post(line("after", "Tent", "10")).statusCode(200).body("data.imported", is(1));
-    }
-
-    private static String lines(int from, int to) {
-        return IntStream.range(from, to)
-                .mapToObj(i -> line("item-" + i, "Item number " + i, "10"))
-                .collect(Collectors.joining());
-    }
-
-    private static String backwards(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> line("item-" + (count - 1 - i), "Other item " + i, "11"))
-                .collect(Collectors.joining());
-    }
-
-    private static String line(String id, String name, String price) {
-        return "{\"itemId\":\"%s\",\"name\":\"%s\",\"category\":\"outdoors > gear\",\"description\":\"Good.\",\"price\":%s,\"currency\":\"USD\"}\n"
-                .formatted(id, name, price);
-    }
-
     private Item find(String itemId) {
         return items.find(itemId).await().indefinitely().orElseThrow();
     }
 
     private long count() {
         return number("select count(*) from item");
-    }
-
-    private long idleTransactions() {
-        return number(
-                "select count(*) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'");
     }
 
     private long number(String sql) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -21,12 +22,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public class BlockedThreads implements BeforeAllCallback, AfterAllCallback {
     private static final Logger CHECKER = Logger.getLogger("io.vertx.core.impl.BlockedThreadChecker");
 
+    /** Of the stack: enough to see what it was doing, and for whom. */
+    private static final int FRAMES = 30;
+
     private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord record) {
             if (!isLoadingClasses(record.getThrown())) {
-                warnings.add(record.getMessage());
+                warnings.add(record.getMessage() + where(record.getThrown()));
             }
         }
 
@@ -52,6 +56,15 @@ public class BlockedThreads implements BeforeAllCallback, AfterAllCallback {
         if (!seen.isEmpty()) {
             throw new AssertionError("An event loop was blocked: " + seen);
         }
+    }
+
+    private static String where(Throwable stack) {
+        return stack == null
+                ? ""
+                : Stream.of(stack.getStackTrace())
+                        .limit(FRAMES)
+                        .map(frame -> "\n    at " + frame)
+                        .collect(Collectors.joining());
     }
 
     private static boolean isLoadingClasses(Throwable stack) {
