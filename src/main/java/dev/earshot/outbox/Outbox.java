@@ -1,7 +1,6 @@
 package dev.earshot.outbox;
 
 import dev.earshot.Ids;
-import dev.earshot.Plan;
 import dev.earshot.customer.CustomerId;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
@@ -25,14 +24,13 @@ import java.util.stream.StreamSupport;
 /** The table of what is owed. A claim leases customers, not deliveries: that keeps each customer's in order, whoever sends them. */
 @Singleton
 class Outbox {
-    private static final String LEASE = Plan.EACH_TIME + """
-            update lane l set lease = $1, due_at = $3
-            from (
+    private static final String LEASE = """
+            update lane set lease = $1, due_at = $3
+            where customer_id = any(array(
               select customer_id from lane
               where due_at <= $2 and %s and not exists (select from delivery_control where paused)
-              order by due_at limit $4 for update skip locked) due
-            where l.customer_id = due.customer_id
-            returning l.customer_id, l.last_seq""";
+              order by due_at limit $4 for update skip locked))
+            returning customer_id, last_seq""";
 
     static final String LEASE_OWN = LEASE.formatted("not collective");
     private static final String LEASE_COLLECTIVE = LEASE.formatted("collective");
@@ -57,7 +55,7 @@ class Outbox {
      * <p>That a delivery is owed is said in words that no index of those that are knows: statistics are mostly taken when hardly any is, and to
      * read all of them would seem cheap.
      */
-    static final String SETTLE = Plan.EACH_TIME + """
+    static final String SETTLE = """
             with outcome as (
               select * from unnest($1::text[], $2::bigint[], $3::text[], $4::text[]) as o(customer_id, seq, status, answer)),
             settled as (

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Transaction;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -29,35 +30,42 @@ public final class Plans {
         this.pool = pool;
     }
 
-    /** The ways of a statement that is planned once, for whatever it will be given. What was prepared is undone afterwards. */
+    /** The ways of a statement that is planned for whatever it will be given. What was prepared is undone afterwards. */
     public Set<String> kept(String statement, List<String> preparation) {
-        return ways("force_generic_plan", statement, Collections.nCopies(parameters(statement), "null"), preparation);
+        return ways(statement, Map.of("force_generic_plan", nulls(statement)), preparation);
     }
 
-    /** The ways of a statement that is planned for these values, literals of SQL. What was prepared is undone afterwards. */
-    public Set<String> anew(String statement, List<String> values, List<String> preparation) {
-        return ways("force_custom_plan", statement, values, preparation);
+    /** The same, with those that it may be given a few times before: planned for these values, literals of SQL. */
+    public Set<String> keptOrFor(List<String> values, String statement, List<String> preparation) {
+        return ways(
+                statement, Map.of("force_generic_plan", nulls(statement), "force_custom_plan", values), preparation);
     }
 
-    private Set<String> ways(String mode, String statement, List<String> values, List<String> preparation) {
+    private Set<String> ways(String statement, Map<String, List<String>> valuesByMode, List<String> preparation) {
         SqlConnection connection = pool.getConnection().await().atMost(PATIENCE);
         Transaction transaction = connection.begin().await().atMost(PATIENCE);
         try {
             for (String step : preparation) {
                 run(connection, step);
             }
-            run(connection, "set local plan_cache_mode = " + mode);
             run(connection, "prepare planned as " + statement);
-            RowSet<Row> plan =
-                    run(connection, "explain (format json) execute planned(" + String.join(", ", values) + ")");
             Set<String> ways = new TreeSet<>();
-            collect(plan.iterator().next().getJsonArray(0).getJsonObject(0).getJsonObject("Plan"), ways);
+            valuesByMode.forEach((mode, values) -> {
+                run(connection, "set local plan_cache_mode = " + mode);
+                RowSet<Row> plan =
+                        run(connection, "explain (format json) execute planned(" + String.join(", ", values) + ")");
+                collect(plan.iterator().next().getJsonArray(0).getJsonObject(0).getJsonObject("Plan"), ways);
+            });
             run(connection, "deallocate planned");
             return ways;
         } finally {
             transaction.rollback().await().atMost(PATIENCE);
             connection.close().await().atMost(PATIENCE);
         }
+    }
+
+    private static List<String> nulls(String statement) {
+        return Collections.nCopies(parameters(statement), "null");
     }
 
     private static RowSet<Row> run(SqlConnection connection, String sql) {
