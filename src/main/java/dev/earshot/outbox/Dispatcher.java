@@ -135,11 +135,18 @@ public class Dispatcher {
     }
 
     private Uni<Batch> claim() {
-        return outbox.claim(lanes(), clock.instant());
+        return outbox.claim(lanes(), clock.instant()).invoke(this::shareIfMore);
     }
 
     private Uni<Batch> claimCollective() {
-        return outbox.claimCollective(Math.min(1, lanes()), clock.instant());
+        return outbox.claimCollective(Math.min(1, lanes()), clock.instant()).invoke(this::shareIfMore);
+    }
+
+    /** Where everything fits into one batch, another replica would look and find nothing. */
+    private void shareIfMore(Batch batch) {
+        if (batch.full()) {
+            wakeups.tellOthers();
+        }
     }
 
     /** How many customers may be claimed now. One probe is under way at a time, and none while what was sent before may still be answered. */

@@ -10,9 +10,13 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
-/** The moments at which it is worth looking into the outbox: a commit, here or elsewhere, and every so often in case one was missed. */
+/**
+ * The moments at which it is worth looking into the outbox: a commit here, more elsewhere than that replica takes at once, and every so often in
+ * case one was missed.
+ */
 @Singleton
 class Wakeups {
     private static final Logger LOG = Logger.getLogger(Wakeups.class);
@@ -21,6 +25,7 @@ class Wakeups {
     private static final long TELL_EVERY_MILLIS = 20;
 
     private final BroadcastProcessor<Object> commits = BroadcastProcessor.create();
+    private final AtomicInteger lookers = new AtomicInteger();
     private final AtomicBoolean untold = new AtomicBoolean();
     private final String replica = UUID.randomUUID().toString();
     private final Pool pool;
@@ -37,18 +42,26 @@ class Wakeups {
         commits.onNext(NOW);
     }
 
-    /**
-     * Looks as soon as whoever waits for the commit has been told, and has the other replicas look. They are told at most so many times a second,
-     * and outside of the transaction: a {@code NOTIFY} within it would make all commits of the database queue for one lock.
-     */
+    /** Looks as soon as whoever waits for the commit has been told. When nobody here delivers, or no longer, the other replicas look. */
     void committed() {
-        vertx.runOnContext(next -> wake());
-        if (untold.compareAndSet(false, true)) {
-            vertx.setTimer(TELL_EVERY_MILLIS, timer -> tellOthers());
+        if (lookers.get() > 0) {
+            vertx.runOnContext(next -> wake());
+        } else {
+            tellOthers();
         }
     }
 
-    private void tellOthers() {
+    /**
+     * Has the other replicas look: soon, at most so many times a second, and outside of any transaction, since a {@code NOTIFY} within one makes all
+     * commits of the database queue for a lock.
+     */
+    void tellOthers() {
+        if (untold.compareAndSet(false, true)) {
+            vertx.setTimer(TELL_EVERY_MILLIS, timer -> tell());
+        }
+    }
+
+    private void tell() {
         untold.set(false);
         pool.preparedQuery("select pg_notify($1, $2)")
                 .execute(Tuple.of(CHANNEL, replica))
@@ -70,6 +83,10 @@ class Wakeups {
                 .merging()
                 .streams(commits.onOverflow().dropPreviousItems(), polls)
                 .onOverflow()
-                .dropPreviousItems();
+                .dropPreviousItems()
+                .onSubscription()
+                .invoke(lookers::incrementAndGet)
+                .onTermination()
+                .invoke(lookers::decrementAndGet);
     }
 }

@@ -3,7 +3,9 @@ package dev.earshot.outbox;
 import static dev.earshot.testing.NetmeraStub.Reply.tooManyRequests;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.earshot.Notices;
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.NetmeraStub.Reply;
 import dev.earshot.testing.Surroundings;
@@ -14,8 +16,10 @@ import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +28,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Surroundings.class)
 @TestProfile(ManualDispatch.class)
 class DeliveryTest extends Drained {
+    @Inject
+    Notices notices;
 
     @Test
     void what_is_due_leaves_in_one_call_and_only_once() {
@@ -38,6 +44,16 @@ class DeliveryTest extends Drained {
             assertThat(call.body()).hasSize(3);
         });
         assertThat(netmera.namesReceived(customer)).containsExactly("AISessionStarted", "AIResultViewed");
+    }
+
+    @Test
+    void a_replica_that_only_answers_calls_has_another_one_deliver() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        notices.hear("earshot_deliveries", heard::add);
+
+        Visit.of(customer);
+
+        await().untilAsserted(() -> assertThat(heard).isNotEmpty());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.earshot.Notices;
 import dev.earshot.customer.CustomerId;
 import dev.earshot.event.Event;
 import dev.earshot.testing.InsightarcStub;
@@ -11,6 +12,7 @@ import dev.earshot.testing.NetmeraStub;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -18,11 +20,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What other replicas owe is noticed at once, and soon even when nothing can be heard of them. */
+/** Replicas have each other look when there is more than one takes, and find what is owed soon even when nothing can be heard. */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 class WakeupsTest {
@@ -38,6 +42,12 @@ class WakeupsTest {
 
     @Inject
     Recorder recorder;
+
+    @Inject
+    OutboxConfig config;
+
+    @Inject
+    Notices notices;
 
     @Inject
     Pool pool;
@@ -67,15 +77,57 @@ class WakeupsTest {
     @Test
     void what_another_replica_owes_while_nothing_is_heard_is_found_all_the_same() {
         cut();
+        owed(List.of(customer));
+        arrived(customer);
+    }
+
+    @Test
+    void other_replicas_are_told_only_of_more_than_this_one_takes_at_once() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        notices.hear("earshot_deliveries", heard::add);
+        for (int i = 0; i < 5; i++) {
+            owe(List.of(customer + i));
+            arrived(customer + i);
+        }
+        await().until(() -> {
+            pool.query("select pg_notify('earshot_deliveries', 'the end')").executeAndAwait();
+            return heard.contains("the end");
+        });
+        assertThat(heard).containsOnly("the end");
+
+        List<String> many = IntStream.range(0, config.batchCustomers() + 1)
+                .mapToObj(i -> customer + "_of_many_" + i)
+                .toList();
+        owe(many);
+        many.forEach(this::arrived);
+        await().untilAsserted(() -> assertThat(heard).anyMatch(notice -> !notice.equals("the end")));
+    }
+
+    private void owe(List<String> customers) {
+        owed(customers);
+        recorder.committed();
+    }
+
+    private void owed(List<String> customers) {
         Instant now = Instant.now();
-        Owed owed = Owed.of(new Event.SessionStarted("chatgpt", "home"), now);
-        pool.withTransaction(
-                        transaction -> recorder.record(transaction, new CustomerId(customer), null, List.of(owed), now))
+        pool.withTransaction(transaction -> Multi.createFrom()
+                        .iterable(customers)
+                        .onItem()
+                        .transformToUniAndConcatenate(one -> recorder.record(
+                                transaction,
+                                new CustomerId(one),
+                                null,
+                                List.of(Owed.of(new Event.SessionStarted("chatgpt", "home"), now)),
+                                now))
+                        .collect()
+                        .asList())
                 .await()
                 .atMost(ofSeconds(5));
+    }
 
+    private void arrived(String one) {
         await().atMost(ofSeconds(5))
-                .untilAsserted(() -> assertThat(netmera.namesReceived(customer)).containsExactly("AISessionStarted"));
+                .untilAsserted(() -> assertThat(netmera.namesReceived(one)).containsExactly("AISessionStarted"));
     }
 
     /** Says, as another replica would, that something was committed, until it is heard. */
