@@ -37,8 +37,9 @@ class DepartureIT {
         Surroundings surroundings = new Surroundings();
         Map<String, String> settings = new HashMap<>(surroundings.start());
         settings.put("EARSHOT_CHAT_WORD_EVERY", "1s");
-        try (RunningApp leaving = RunningApp.start(settings);
-                RunningApp staying = RunningApp.start(settings)) {
+        List<RunningApp> replicas = RunningApp.start(2, settings);
+        try (RunningApp leaving = replicas.get(0);
+                RunningApp staying = replicas.get(1)) {
             List<Watched> own = watched(leaving, leaving);
             List<Watched> followed = watched(staying, leaving);
             await().atMost(Duration.ofSeconds(60))
@@ -65,9 +66,10 @@ class DepartureIT {
                 assertThat(first.last()).as(first::toString).isEqualTo(new JsonObject().put("resume", true));
                 elsewhere.add(Viewer.resumes(staying.url(), "ann", watched.conversation(), lastSeen(first)));
             });
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> elsewhere.stream().noneMatch(rest -> rest.ids().isEmpty()));
             for (int i = 0; i < followed.size(); i++) {
                 Viewer rest = elsewhere.get(i);
-                await().until(() -> !rest.ids().isEmpty());
                 assertThat(rest.ids().get(0))
                         .isEqualTo(following(lastSeen(followed.get(i).viewer())));
                 rest.leave();

@@ -38,8 +38,9 @@ class ReplicasIT {
         SETTINGS.put("EARSHOT_CHAT_WORD_EVERY", "120ms");
         SETTINGS.put("EARSHOT_CHAT_LEASE", "2s");
         SETTINGS.put("EARSHOT_CHAT_FAREWELL", "1s");
-        here = RunningApp.start(SETTINGS);
-        there = RunningApp.start(SETTINGS);
+        List<RunningApp> both = RunningApp.start(2, SETTINGS);
+        here = both.get(0);
+        there = both.get(1);
     }
 
     @AfterAll

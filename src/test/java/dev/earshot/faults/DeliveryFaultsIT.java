@@ -47,20 +47,22 @@ class DeliveryFaultsIT {
     private RunningApp app;
 
     @BeforeEach
-    void start() {
+    void surround() {
         settings = surroundings.start();
         accounting = new Accounting(settings, netmera);
-        app = RunningApp.start(settings, Impatience.OPTIONS);
     }
 
     @AfterEach
     void stop() {
-        app.close();
+        if (app != null) {
+            app.close();
+        }
         surroundings.stop();
     }
 
     @Test
     void nothing_answered_is_missing_after_the_application_was_killed_at_random_moments_under_load() {
+        app = RunningApp.start(settings, Impatience.OPTIONS);
         AtomicReference<String> url = new AtomicReference<>(app.url());
         try (Load load = Load.of(url::get, CUSTOMERS, Integer.MAX_VALUE)) {
             for (int kill = 0; kill < KILLS; kill++) {
@@ -80,7 +82,6 @@ class DeliveryFaultsIT {
 
     @Test
     void nothing_answered_is_missing_after_postgres_was_killed_under_load() {
-        app.close();
         EmbeddedDatabase postgres = EmbeddedDatabase.in(MORTAL);
         settings.put("EARSHOT_DB", postgres.database("mortal_" + Long.toString(System.nanoTime(), 36)));
         accounting = new Accounting(settings, netmera);
@@ -109,10 +110,7 @@ class DeliveryFaultsIT {
     @ParameterizedTest
     @MethodSource("replicas")
     void replicas_restarted_in_turn_keep_order_and_lose_nothing(int replicas) {
-        List<RunningApp> running = new CopyOnWriteArrayList<>(List.of(app));
-        while (running.size() < replicas) {
-            running.add(RunningApp.start(settings, Impatience.OPTIONS));
-        }
+        List<RunningApp> running = new CopyOnWriteArrayList<>(RunningApp.start(replicas, settings, Impatience.OPTIONS));
         AtomicInteger turn = new AtomicInteger();
         try (Load load =
                 Load.of(() -> running.get(turn.getAndIncrement() % replicas).url(), CUSTOMERS, Integer.MAX_VALUE)) {
@@ -136,7 +134,6 @@ class DeliveryFaultsIT {
 
     @Test
     void a_replica_that_is_told_to_go_settles_what_is_answered_and_gives_back_the_rest() throws SQLException {
-        app.close();
         netmera.takesItsTime(Duration.ofMillis(300));
         // Netmera's time limit and our lease are as in production: neither may be what ends the wait.
         app = RunningApp.start(settings);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The packaged application as a process of its own, the jar or with {@code -Dnative} the binary: it can be started twice on one database, and
@@ -40,6 +41,14 @@ public final class RunningApp implements AutoCloseable {
         RunningApp app = launch(settings, options);
         app.awaitReady();
         return app;
+    }
+
+    /** Starts replicas at the same time, on an empty database if need be, and waits until all of them are ready. */
+    public static List<RunningApp> start(int replicas, Map<String, String> settings, String... options) {
+        List<RunningApp> apps =
+                Stream.generate(() -> launch(settings, options)).limit(replicas).toList();
+        apps.forEach(RunningApp::awaitReady);
+        return apps;
     }
 
     /** Starts it and does not wait. */
