@@ -7,12 +7,13 @@ import dev.earshot.web.Position;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
-import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The conversations of planners. Whoever asks for somebody else's is told that there is none. */
 @ApplicationScoped
@@ -54,12 +55,11 @@ class Conversations implements PanacheRepositoryBase<Conversation, String> {
     @WithSession
     Uni<Envelope<List<Entry>>> list(String owner, String search, int limit, Position after) {
         String query = "owner = :owner and (updatedAt, id) < (:at, :id)";
-        Parameters values =
-                Parameters.with("owner", owner).and("at", after.at()).and("id", after.id());
+        Map<String, Object> values = new HashMap<>(Map.of("owner", owner, "at", after.at(), "id", after.id()));
         if (search != null && !search.isBlank()) {
             query += " and (title ilike :like escape '\\' or exists"
                     + " (select 1 from Message m where m.conversationId = c.id and m.content ilike :like escape '\\'))";
-            values.and("like", "%" + search.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
+            values.put("like", "%" + search.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
         }
         return find("from Conversation c where " + query + " order by updatedAt desc, id desc", values)
                 .page(0, limit + 1)

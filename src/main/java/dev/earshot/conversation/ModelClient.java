@@ -36,7 +36,7 @@ class ModelClient {
         if (config.name().isEmpty()) {
             throw new IllegalStateException("EARSHOT_AGENT is model, but EARSHOT_MODEL_NAME is not set");
         }
-        client = (QuarkusOpenAiClient) QuarkusOpenAiClient.builder()
+        client = QuarkusOpenAiClient.builder()
                 .configName(NamedConfigUtil.DEFAULT_NAME)
                 .baseUrl(url.toString())
                 .openAiApiKey(config.apiKey().orElse("none"))

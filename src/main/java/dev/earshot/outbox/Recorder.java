@@ -36,7 +36,7 @@ public class Recorder {
               insert into lane (customer_id, last_seq, held, due_at)
               select customer_id, max(seq), bool_or(anonymous), case when bool_or(anonymous) then null else max(at) end
               from owed join owing using (customer_id, id) group by customer_id order by customer_id
-              """ + KNOWN_LANE + ")";
+              %s)""".formatted(KNOWN_LANE);
 
     private static final String RECORD = """
             with owing as (

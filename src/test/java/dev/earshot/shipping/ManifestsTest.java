@@ -131,8 +131,8 @@ class ManifestsTest {
                         manifests.one("NetworkPolicy", "earshot").at("/spec/podSelector/matchLabels"))
                 .forEach(selector -> {
                     assertThat(selector).isNotEmpty();
-                    selector.fields()
-                            .forEachRemaining(label ->
+                    selector.properties()
+                            .forEach(label ->
                                     assertThat(labels.path(label.getKey())).isEqualTo(label.getValue()));
                 });
         assertThat(manifests.one("ServiceMonitor", "earshot").at("/spec/selector/matchLabels/app.kubernetes.io~1name"))
