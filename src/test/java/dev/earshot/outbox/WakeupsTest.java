@@ -78,7 +78,7 @@ class WakeupsTest {
     void what_another_replica_owes_while_nothing_is_heard_is_found_all_the_same() {
         cut();
         owed(List.of(customer));
-        arrived(customer);
+        arrived(List.of(customer));
     }
 
     @Test
@@ -86,8 +86,9 @@ class WakeupsTest {
         List<String> heard = new CopyOnWriteArrayList<>();
         notices.hear("earshot_deliveries", heard::add);
         for (int i = 0; i < 5; i++) {
-            owe(List.of(customer + i));
-            arrived(customer + i);
+            List<String> one = List.of(customer + i);
+            owe(one);
+            arrived(one);
         }
         await().until(() -> {
             pool.query("select pg_notify('earshot_deliveries', 'the end')").executeAndAwait();
@@ -99,7 +100,7 @@ class WakeupsTest {
                 .mapToObj(i -> customer + "_of_many_" + i)
                 .toList();
         owe(many);
-        many.forEach(this::arrived);
+        arrived(many);
         await().untilAsserted(() -> assertThat(heard).anyMatch(notice -> !notice.equals("the end")));
     }
 
@@ -125,9 +126,11 @@ class WakeupsTest {
                 .atMost(ofSeconds(5));
     }
 
-    private void arrived(String one) {
+    private void arrived(List<String> customers) {
         await().atMost(ofSeconds(5))
-                .untilAsserted(() -> assertThat(netmera.namesReceived(one)).containsExactly("AISessionStarted"));
+                .untilAsserted(() -> assertThat(customers)
+                        .allSatisfy(
+                                one -> assertThat(netmera.namesReceived(one)).containsExactly("AISessionStarted")));
     }
 
     /** Says, as another replica would, that something was committed, until it is heard. */
