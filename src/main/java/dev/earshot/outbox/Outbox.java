@@ -24,6 +24,7 @@ import java.util.stream.StreamSupport;
 /** The table of what is owed. A claim leases customers, not deliveries: that keeps each customer's in order, whoever sends them. */
 @Singleton
 class Outbox {
+    /** The lanes found are named in an array, which every plan takes for a short one: so they are leased by their keys. */
     private static final String LEASE = """
             update lane set lease = $1, due_at = $3
             where customer_id = any(array(
