@@ -1,8 +1,8 @@
 package dev.earshot.audience;
 
-import static dev.earshot.audience.AudienceTest.HIKERS;
-import static dev.earshot.audience.AudienceTest.customers;
-import static dev.earshot.audience.AudienceTest.made;
+import static dev.earshot.audience.Hikers.HIKERS;
+import static dev.earshot.audience.Hikers.customers;
+import static dev.earshot.audience.Hikers.made;
 import static dev.earshot.testing.Api.planner;
 import static dev.earshot.testing.ShownSignals.show;
 import static org.assertj.core.api.Assertions.assertThat;

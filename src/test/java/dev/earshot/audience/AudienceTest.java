@@ -1,5 +1,7 @@
 package dev.earshot.audience;
 
+import static dev.earshot.audience.Hikers.HIKERS;
+import static dev.earshot.audience.Hikers.made;
 import static dev.earshot.testing.Api.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -31,9 +33,6 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Surroundings.class)
 @TestProfile(ManualDispatch.class)
 class AudienceTest {
-    static final String HIKERS = """
-            {"all":[{"any":["loc_ca"]},{"any":["trans_hiking","int_hiking"]}],"none":["demo_student"]}""";
-
     @Inject
     Pool pool;
 
@@ -143,21 +142,6 @@ class AudienceTest {
         isUnknown(planner("ann").get("/audiences/{id}", id).then());
         isUnknown(planner("ann").delete("/audiences/{id}", id).then());
         planner("ann").get("/audiences").then().body("data", empty());
-    }
-
-    static String made(String planner, String name, String rule) {
-        return planner(planner)
-                .body(Map.of("name", name, "rule", new JsonObject(rule).getMap()))
-                .post("/audiences")
-                .then()
-                .statusCode(201)
-                .header("Location", notNullValue())
-                .extract()
-                .path("data.id");
-    }
-
-    static List<String> customers(String prefix, int count) {
-        return IntStream.range(0, count).mapToObj(n -> prefix + n).toList();
     }
 
     private static ValidatableResponse change(String id, String name, Integer version) {

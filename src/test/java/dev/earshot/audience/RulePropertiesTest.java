@@ -2,7 +2,7 @@ package dev.earshot.audience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.earshot.audience.Estimate.PerSignal;
+import dev.earshot.audience.CountedByHand.Shown;
 import dev.earshot.customer.CustomerId;
 import dev.earshot.sandbox.EmbeddedDatabase;
 import dev.earshot.signal.ShownSignals;
@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -67,9 +66,6 @@ class RulePropertiesTest {
     private static Membership membership;
     private static SignalBits bits;
 
-    /** That somebody showed a signal so many times, and so many days ago for the last time. */
-    record Shown(int customer, String signal, int count, int daysAgo) {}
-
     @BeforeContainer
     static void startPostgres() {
         EmbeddedDatabase postgres = EmbeddedDatabase.in(Surroundings.home().resolve("postgres"));
@@ -96,7 +92,7 @@ class RulePropertiesTest {
             @ForAll("histories") List<Shown> later,
             @ForAll("customers") Set<Integer> gone,
             @ForAll("rules") List<Rule> rules) {
-        TreeMap<String, Map<String, Shown>> truth = new TreeMap<>();
+        CountedByHand truth = new CountedByHand(PATHS);
         begin();
         show(earlier, truth);
         upToDate();
@@ -109,42 +105,26 @@ class RulePropertiesTest {
         }
     }
 
-    private static void agrees(Rule rule, Map<String, Map<String, Shown>> truth) {
-        Set<String> members = members(rule, truth);
+    private static void agrees(Rule rule, CountedByHand truth) {
+        Set<String> members = truth.members(rule);
         Estimate estimate = await(estimates.count(rule, TAXONOMY));
         assertThat(estimate.count()).as("count of %s", rule).isEqualTo(members.size());
-        assertThat(estimate.universe()).isEqualTo(truth.size());
+        assertThat(estimate.universe()).isEqualTo(truth.customers().size());
         assertThat(estimate.perSignal())
                 .isEqualTo(rule.signals()
                         .distinct()
-                        .map(signal -> perSignal(rule, signal, truth))
+                        .map(signal -> truth.perSignal(rule, signal))
                         .toList());
         assertThat(listed(rule)).as("members of %s", rule).isEqualTo(members);
-        truth.keySet()
+        truth.customers()
                 .forEach(customer -> assertThat(await(membership.evidence(rule, TAXONOMY, new CustomerId(customer)))
                                 .member())
                         .as("%s in %s", customer, rule)
                         .isEqualTo(members.contains(customer)));
     }
 
-    private static PerSignal perSignal(Rule rule, String signal, Map<String, Map<String, Shown>> truth) {
-        Rule alone = new Rule(
-                List.of(new Rule.Group(rule.criteria()
-                        .filter(criterion -> criterion.signal().equals(signal))
-                        .toList())),
-                List.of());
-        return new PerSignal(
-                signal,
-                members(alone, truth).size(),
-                members(rule.without(signal), truth).size());
-    }
-
-    private static void overlaps(Rule one, Rule other, Map<String, Map<String, Shown>> truth) {
-        Set<String> both = new TreeSet<>(members(one, truth));
-        both.retainAll(members(other, truth));
-        assertThat(await(estimates.overlap(one, other, TAXONOMY)))
-                .isEqualTo(new Overlap(
-                        members(one, truth).size(), members(other, truth).size(), both.size()));
+    private static void overlaps(Rule one, Rule other, CountedByHand truth) {
+        assertThat(await(estimates.overlap(one, other, TAXONOMY))).isEqualTo(truth.overlap(one, other));
     }
 
     /** All pages, of a few members each. */
@@ -163,45 +143,16 @@ class RulePropertiesTest {
         return customers;
     }
 
-    private static Set<String> members(Rule rule, Map<String, Map<String, Shown>> truth) {
-        return truth.entrySet().stream()
-                .filter(entry -> isMember(rule, entry.getValue()))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static boolean isMember(Rule rule, Map<String, Shown> shown) {
-        return !rule.isEmpty()
-                && rule.all().stream().allMatch(group -> group.any().stream().anyMatch(one -> fulfils(one, shown)))
-                && rule.none().stream().noneMatch(one -> fulfils(one, shown));
-    }
-
-    private static boolean fulfils(Criterion criterion, Map<String, Shown> shown) {
-        List<String> tier = PATHS.get(criterion.signal());
-        int days = criterion.within().isZero()
-                ? Integer.MAX_VALUE
-                : criterion.within().getDays();
-        List<Shown> counted = shown.values().stream()
-                .filter(one -> {
-                    List<String> path = PATHS.get(one.signal());
-                    return path.size() >= tier.size()
-                            && path.subList(0, tier.size()).equals(tier);
-                })
-                .filter(one -> one.daysAgo() <= days)
-                .toList();
-        return !counted.isEmpty() && counted.stream().mapToInt(Shown::count).sum() >= criterion.atLeast();
-    }
-
     /** An empty database, whose customers' numbers run over the border of two blocks. */
     private static void begin() {
         run("truncate customer_signal, signal_change, signal_bits, customer_number", Tuple.tuple());
         run("alter table customer_number alter column number restart with " + (SignalBits.BLOCK - 10), Tuple.tuple());
     }
 
-    private static void show(List<Shown> history, Map<String, Map<String, Shown>> truth) {
+    private static void show(List<Shown> history, CountedByHand truth) {
         for (Shown shown : history) {
             String customer = "user_" + shown.customer();
-            if (truth.computeIfAbsent(customer, c -> new TreeMap<>()).putIfAbsent(shown.signal(), shown) == null) {
+            if (truth.show(customer, shown)) {
                 OffsetDateTime last =
                         NOW.minus(Duration.ofDays(shown.daysAgo())).atOffset(ZoneOffset.UTC);
                 run(
@@ -213,10 +164,10 @@ class RulePropertiesTest {
         }
     }
 
-    private static void forget(int customer, Map<String, Map<String, Shown>> truth) {
+    private static void forget(int customer, CountedByHand truth) {
         String id = "user_" + customer;
         await(pool.withTransaction(transaction -> new ShownSignals().erase(transaction, new CustomerId(id), NOW)));
-        truth.remove(id);
+        truth.forget(id);
     }
 
     private static void upToDate() {
