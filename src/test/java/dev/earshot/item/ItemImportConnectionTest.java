@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 import dev.earshot.testing.Api;
+import dev.earshot.testing.Rows;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -113,21 +114,12 @@ class ItemImportConnectionTest {
     }
 
     private long count() {
-        return number("select count(*) from item");
+        return Rows.number(pool, "select count(*) from item");
     }
 
     private long idleTransactions() {
-        return number(
+        return Rows.number(
+                pool,
                 "select count(*) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'");
-    }
-
-    private long number(String sql) {
-        return pool.query(sql)
-                .execute()
-                .await()
-                .indefinitely()
-                .iterator()
-                .next()
-                .getLong(0);
     }
 }

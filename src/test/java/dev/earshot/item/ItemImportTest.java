@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.earshot.testing.Api;
 import dev.earshot.testing.RetailProducts;
+import dev.earshot.testing.Rows;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -234,16 +235,6 @@ class ItemImportTest {
     }
 
     private long count() {
-        return number("select count(*) from item");
-    }
-
-    private long number(String sql) {
-        return pool.query(sql)
-                .execute()
-                .await()
-                .indefinitely()
-                .iterator()
-                .next()
-                .getLong(0);
+        return Rows.number(pool, "select count(*) from item");
     }
 }

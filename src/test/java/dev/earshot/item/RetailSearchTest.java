@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.item.SearchResult.Hit;
 import dev.earshot.testing.RetailProducts;
+import dev.earshot.testing.Rows;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.web.Lines;
 import io.quarkus.test.common.WithTestResource;
@@ -40,7 +41,7 @@ class RetailSearchTest {
     @BeforeEach
     void fill_the_catalogue_once() {
         Buffer products = Buffer.buffer(RetailProducts.text());
-        if (number("select count(*) from item") != 2465) {
+        if (Rows.number(pool, "select count(*) from item") != 2465) {
             pool.query("truncate item, item_word").execute().await().indefinitely();
             imports.run(Lines.of(Multi.createFrom().item(products)), true)
                     .collect()
@@ -140,15 +141,5 @@ class RetailSearchTest {
 
     private SearchResult search(String text) {
         return items.search(Query.of(text)).await().indefinitely();
-    }
-
-    private long number(String sql) {
-        return pool.query(sql)
-                .execute()
-                .await()
-                .indefinitely()
-                .iterator()
-                .next()
-                .getLong(0);
     }
 }

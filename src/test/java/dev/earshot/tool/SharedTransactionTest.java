@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.testing.Catalogue;
 import dev.earshot.testing.ManualDispatch;
+import dev.earshot.testing.Rows;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
 import io.quarkus.test.common.WithTestResource;
@@ -105,10 +106,6 @@ class SharedTransactionTest {
     }
 
     private long count(String sql) {
-        return pool.preparedQuery(sql)
-                .executeAndAwait(Tuple.of("shared_" + run + "%"))
-                .iterator()
-                .next()
-                .getLong(0);
+        return Rows.number(pool, sql, "shared_" + run + "%");
     }
 }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.earshot.testing.Catalogue;
 import dev.earshot.testing.ManualDispatch;
+import dev.earshot.testing.Rows;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
 import io.quarkus.test.common.WithTestResource;
@@ -66,10 +67,6 @@ class TimeLimitTest {
     }
 
     private long count(String table, String customer) {
-        return pool.preparedQuery("select count(*) from " + table + " where customer_id = $1")
-                .executeAndAwait(Tuple.of(customer))
-                .iterator()
-                .next()
-                .getLong(0);
+        return Rows.number(pool, "select count(*) from " + table + " where customer_id = $1", customer);
     }
 }
