@@ -1,4 +1,4 @@
-package dev.earshot.outbox;
+package dev.earshot.bench;
 
 import dev.earshot.testing.Api;
 import io.vertx.core.Future;

@@ -1,4 +1,4 @@
-package dev.earshot.outbox;
+package dev.earshot.bench;
 
 import static org.awaitility.Awaitility.await;
 
@@ -7,14 +7,11 @@ import dev.earshot.testing.NetmeraStub;
 import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +61,7 @@ class DeliveryBench {
         EmbeddedDatabase postgres = EmbeddedDatabase.in(home);
         try (Connection first = DriverManager.getConnection(
                         "jdbc:postgresql://localhost:" + postgres.port() + "/postgres?user=" + postgres.user());
-                Statement statement = first.createStatement()) {
+                var statement = first.createStatement()) {
             statement.execute("alter system set track_commit_timestamp = on");
         }
         postgres.kill();
@@ -107,12 +104,15 @@ class DeliveryBench {
                 execute("vacuum analyze lane");
                 System.out.printf("%d settled, %d owed: claim %s%n", rows, rows, claim());
                 listing();
-                System.out.printf("  counting what is owed %.0f ms%n", millis(OutboxMetrics.OWED));
+                System.out.printf(
+                        "  counting what is owed %.0f ms%n", millis(Statement.of("outbox.OutboxMetrics", "OWED")));
                 System.out.printf("  tools at 200/s: %s%n", load.run(200, Duration.ofSeconds(15)));
                 long before = number("select count(*) from delivery where status = 'OWED'");
                 execute("update delivery_control set paused = false");
-                Duration relay = cpu(Stream.of(app.process().toHandle()));
-                Duration postgres = cpu(postgres());
+                LongSupplier relay = Cpu.of(app.process().pid());
+                LongSupplier postgres = Cpu.ofFamily(postmaster());
+                long ofRelay = relay.getAsLong();
+                long ofPostgres = postgres.getAsLong();
                 Instant since = Instant.now();
                 pause(Duration.ofSeconds(rows > 100_000 ? 20 : 2));
                 long sent = before - number("select count(*) from delivery where status = 'OWED'");
@@ -120,8 +120,8 @@ class DeliveryBench {
                 System.out.printf(
                         "  drains %.0f a second; CPU of an event: relay %.1f us, Postgres %.1f us%n",
                         sent / seconds,
-                        cpu(Stream.of(app.process().toHandle())).minus(relay).toNanos() / 1e3 / sent,
-                        cpu(postgres()).minus(postgres).toNanos() / 1e3 / sent);
+                        (relay.getAsLong() - ofRelay) / (double) sent,
+                        (postgres.getAsLong() - ofPostgres) / (double) sent);
                 execute("truncate delivery, lane");
             }
         }
@@ -179,8 +179,9 @@ class DeliveryBench {
             customers = some.getString(1);
         }
         execute("prepare claiming as "
-                + Outbox.LEASE_OWN.replace("and not exists (select from delivery_control where paused)", ""));
-        execute("prepare reading as " + Outbox.READ);
+                + Statement.of("outbox.Outbox", "LEASE_OWN")
+                        .replace("and not exists (select from delivery_control where paused)", ""));
+        execute("prepare reading as " + Statement.of("outbox.Outbox", "READ"));
         String lease = "execute claiming('bench', now(), now() + interval '1 minute', %d)".formatted(CLAIMED);
         String read = "execute reading('%s', 10)".formatted(customers);
         List<Long> leases = new ArrayList<>();
@@ -208,17 +209,11 @@ class DeliveryBench {
         }
     }
 
-    private Stream<ProcessHandle> postgres() throws SQLException {
-        ProcessHandle postmaster = ProcessHandle.of(number("select pg_backend_pid()"))
+    private long postmaster() throws SQLException {
+        return ProcessHandle.of(number("select pg_backend_pid()"))
                 .flatMap(ProcessHandle::parent)
-                .orElseThrow();
-        return Stream.concat(Stream.of(postmaster), postmaster.children());
-    }
-
-    private static Duration cpu(Stream<ProcessHandle> processes) {
-        return processes
-                .flatMap(process -> process.info().totalCpuDuration().stream())
-                .reduce(Duration.ZERO, Duration::plus);
+                .orElseThrow()
+                .pid();
     }
 
     private void explain(String sql) throws SQLException {
@@ -261,11 +256,8 @@ class DeliveryBench {
                         number("select count(*) from (select from delivery where status = 'OWED' limit 1) o") == 0);
     }
 
-    private long megabytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(app.process().pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                .sum();
+    private long megabytes() {
+        return Memory.resident(app.process().pid());
     }
 
     private double millis(String sql) throws SQLException {
@@ -290,7 +282,7 @@ class DeliveryBench {
     }
 
     private void execute(String sql) throws SQLException {
-        try (Statement statement = database.createStatement()) {
+        try (var statement = database.createStatement()) {
             statement.execute(sql);
         }
     }
