@@ -77,10 +77,10 @@ class ActivationFaultsIT {
         killAfter(3);
         killAfter(12);
         try (RunningApp other = RunningApp.start(settings, IN_SMALL_STEPS)) {
-            assertThat(other.isReady()).isTrue();
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> "done"
                             .equals(planner("ann")
+                                    .port(other.port())
                                     .get("/audiences/{id}/activations", id)
                                     .path("data[0].status")));
         }

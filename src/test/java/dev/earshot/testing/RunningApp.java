@@ -38,16 +38,19 @@ public final class RunningApp implements AutoCloseable {
 
     /** Starts it with these settings, as environment variables, and waits until it is ready. */
     public static RunningApp start(Map<String, String> settings, String... options) {
-        RunningApp app = launch(settings, options);
-        app.awaitReady();
-        return app;
+        return start(1, settings, options).get(0);
     }
 
-    /** Starts replicas at the same time, on an empty database if need be, and waits until all of them are ready. */
+    /** Starts replicas at the same time, on an empty database if need be, and waits until all of them are ready; else none is left. */
     public static List<RunningApp> start(int replicas, Map<String, String> settings, String... options) {
         List<RunningApp> apps =
                 Stream.generate(() -> launch(settings, options)).limit(replicas).toList();
-        apps.forEach(RunningApp::awaitReady);
+        try {
+            apps.forEach(RunningApp::awaitReady);
+        } catch (RuntimeException | Error failure) {
+            apps.forEach(RunningApp::close);
+            throw failure;
+        }
         return apps;
     }
 

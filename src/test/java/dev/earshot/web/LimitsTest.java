@@ -68,18 +68,6 @@ class LimitsTest {
         }
     }
 
-    /** Without REST Assured, which knows how long a body is, and lays it out with gigabytes of indentation when it is deep. */
-    private static int statusOf(BodyPublisher body) throws Exception {
-        HttpRequest start = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + RestAssured.port + "/tools/start_session"))
-                .header("X-API-Key", Api.CHATGPT_KEY)
-                .header("Content-Type", "application/json")
-                .timeout(Duration.ofSeconds(30))
-                .POST(body)
-                .build();
-        return HttpClient.newHttpClient().send(start, BodyHandlers.ofString()).statusCode();
-    }
-
     @Test
     void what_is_turned_away_is_counted_without_its_address() {
         given().urlEncodingEnabled(false)
@@ -155,5 +143,17 @@ class LimitsTest {
         assertThat(shed).isNotEmpty().allMatch(answer -> "1".equals(answer.header("Retry-After")));
         assertThat(shed.get(0).<String>path("code")).isEqualTo("OVERLOADED");
         Visit.anonymous();
+    }
+
+    /** Without REST Assured, which knows how long a body is, and lays it out with gigabytes of indentation when it is deep. */
+    private static int statusOf(BodyPublisher body) throws Exception {
+        HttpRequest start = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + "/tools/start_session"))
+                .header("X-API-Key", Api.CHATGPT_KEY)
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(30))
+                .POST(body)
+                .build();
+        return HttpClient.newHttpClient().send(start, BodyHandlers.ofString()).statusCode();
     }
 }
