@@ -39,8 +39,7 @@ class DeliveryRows extends CustomerTable implements Departure {
             with gone as (delete from lane where customer_id = $1)
             insert into lane (customer_id, last_seq, due_at)
             select $2, max(seq), $3 from delivery where customer_id = $2 and status = 'OWED' having count(*) > 0
-            on conflict (customer_id) do update set
-              last_seq = greatest(lane.last_seq, excluded.last_seq), due_at = coalesce(lane.due_at, excluded.due_at)""";
+            """ + Recorder.KNOWN_LANE;
 
     private static final String HELD = """
             with waiting as (

@@ -102,8 +102,8 @@ class Outbox {
      * Takes hold of so many customers, those who have waited longest, and reads what they are owed. What is owed of customers who have denied
      * their consent meanwhile is dropped here, however it came to be owed.
      *
-     * <p>Two statements, the second with a snapshot of its own: it sees every delivery up to each leased lane's {@code last_seq}, even one that
-     * was committed while the first waited for a row.
+     * <p>Two statements, the second with a snapshot of its own: it sees all that was committed before a lane was leased, even while the first
+     * waited for a row. What is committed later moves the lane's {@code last_seq}, and so makes it due again when it is settled.
      */
     Uni<Batch> claim(int customers, Instant now) {
         return claim(LEASE_OWN, customers, config.batchPerCustomer(), now);

@@ -18,9 +18,13 @@ import java.util.function.Function;
  */
 @Singleton
 public class Recorder {
-    private static final String KNOWN_LANE = """
+    /**
+     * The lane's {@code last_seq} is drawn here, where its row is locked, and not taken from the deliveries: theirs were drawn before others waited
+     * for that lock and committed, and whoever has leased the lane since must notice that something was added.
+     */
+    static final String KNOWN_LANE = """
             on conflict (customer_id) do update set
-                last_seq = greatest(lane.last_seq, excluded.last_seq),
+                last_seq = nextval('delivery_seq'),
                 due_at = case when lane.held then null else coalesce(lane.due_at, excluded.due_at) end""";
 
     /**

@@ -4,21 +4,27 @@ import static dev.earshot.testing.NetmeraStub.Reply.tooManyRequests;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
 
 import dev.earshot.Notices;
+import dev.earshot.testing.Api;
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.NetmeraStub.Reply;
+import dev.earshot.testing.Rows;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +36,12 @@ import org.junit.jupiter.api.Test;
 class DeliveryTest extends Drained {
     @Inject
     Notices notices;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    Courier courier;
 
     @Test
     void what_is_due_leaves_in_one_call_and_only_once() {
@@ -225,6 +237,38 @@ class DeliveryTest extends Drained {
         }
 
         assertThat(netmera.received(customer)).hasSize(1);
+    }
+
+    /** A replay, which waits for somebody else's lane, has entered its delivery before the call did, and commits it after. */
+    @Test
+    void what_is_committed_while_a_later_delivery_of_the_customer_is_under_way_leaves_next() {
+        String somebodyElse = "before_" + customer;
+        Visit.of(somebodyElse);
+        Visit visit = Visit.of(customer);
+        drain();
+
+        Batch underWay;
+        CompletableFuture<Response> replay;
+        SqlConnection busy = pool.getConnectionAndAwait();
+        try {
+            busy.query("begin").executeAndAwait();
+            busy.preparedQuery("select from lane where customer_id = $1 for update")
+                    .executeAndAwait(Tuple.of(somebodyElse));
+            replay = CompletableFuture.supplyAsync(() ->
+                    Api.admin().body("{\"filter\":{\"status\":\"delivered\"}}").post("/admin/deliveries/replay"));
+            await().until(() -> Rows.number(pool, "select count(*) from pg_locks where not granted") > 0);
+            visit.does("view_item", "itemId", "tent-1");
+            underWay = outbox.claim(2, clock.instant()).await().indefinitely();
+        } finally {
+            busy.query("commit").executeAndAwait();
+            busy.closeAndAwait();
+        }
+        replay.join().then().statusCode(200).body("data.replayed", is(2));
+        assertThat(courier.send(underWay).await().indefinitely()).isEqualTo(1);
+
+        assertThat(drain()).isEqualTo(2);
+        assertThat(netmera.namesReceived(customer))
+                .containsExactly("AISessionStarted", "AIResultViewed", "AISessionStarted");
     }
 
     private int attempts(String of) {
