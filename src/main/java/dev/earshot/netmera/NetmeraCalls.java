@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -29,15 +30,17 @@ class NetmeraCalls {
 
     /**
      * Netmera takes or refuses a call as a whole. One that it calls wrong (400) is sent again in halves, one after the other so that order is
-     * kept, until the guilty delivery stands alone.
+     * kept, until the guilty delivery stands alone, or no call may begin any more: many guilty ones would outlast the lease.
+     *
+     * @param goOn asked before each call; what is not sent has no receipt
      */
-    Uni<Map<String, Receipt>> send(Run run) {
-        if (run.isEmpty()) {
+    Uni<Map<String, Receipt>> send(Run run, BooleanSupplier goOn) {
+        if (run.isEmpty() || !goOn.getAsBoolean()) {
             return Uni.createFrom().item(Map.of());
         }
         return answers.to(run.kind(), call(run))
                 .chain(answer -> answer.isRefusal() && run.size() > 1
-                        ? halves(run)
+                        ? halves(run, goOn)
                         : Uni.createFrom().item(forAll(run, answer.forOne(run.kind()))));
     }
 
@@ -51,10 +54,11 @@ class NetmeraCalls {
         };
     }
 
-    private Uni<Map<String, Receipt>> halves(Run run) {
+    private Uni<Map<String, Receipt>> halves(Run run, BooleanSupplier goOn) {
         Run left = run.part(0, run.size() / 2);
         Run right = run.part(run.size() / 2, run.size());
-        return send(left).chain(sent -> send(notBehind(sent, left, right)).map(more -> union(sent, more)));
+        return send(left, goOn)
+                .chain(sent -> send(notBehind(sent, left, right), goOn).map(more -> union(sent, more)));
     }
 
     /** What may still be sent: not what stands behind one of the same customer that did not get through. */

@@ -4,7 +4,6 @@ import dev.earshot.event.ParameterType;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.NotBlank;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,10 +18,6 @@ public interface NetmeraConfig {
     /** The REST API key; it is sent in the header {@code X-netmera-api-key} and appears nowhere else. */
     @NotBlank
     String apiKey();
-
-    /** How long one call may take. Netmera publishes no time limit; a call given up may have arrived all the same. */
-    @WithDefault("10s")
-    Duration timeout();
 
     /**
      * How event and parameter names are spelled on the wire. It must be the spelling registered in the panel: a mismatch silently stops

@@ -48,7 +48,7 @@ class NetmeraDestination implements Destination {
         List<Delivery> run = unfinished.stream()
                 .flatMap(customer -> customer.take(kind).stream())
                 .toList();
-        return (kind.isCollective() ? tags.send(new Run(kind, run)) : calls.send(new Run(kind, run)))
+        return (kind.isCollective() ? tags.send(new Run(kind, run), goOn) : calls.send(new Run(kind, run), goOn))
                 .invoke(given -> {
                     receipts.putAll(given);
                     unfinished.forEach(customer -> customer.stopAfterFailure(given));

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
@@ -21,9 +21,6 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
  */
 @Singleton
 class TagCalls {
-    /** Calls spent on one delivery at a time; what is not done by then goes on in its next turn. Many unknown ids would outlast the lease. */
-    private static final int MOST = 100;
-
     private static final Receipt MORE = new Receipt.TryAgain("Being divided", Optional.of(Duration.ZERO));
 
     private final NetmeraApi api;
@@ -36,23 +33,28 @@ class TagCalls {
         this.answers = answers;
     }
 
-    /** Sends the deliveries one after the other, and none behind one that did not get through. */
-    Uni<Map<String, Receipt>> send(Run run) {
+    /**
+     * Sends the deliveries one after the other, and none behind one that did not get through.
+     *
+     * @param goOn asked before each call; of a delivery whose customers have not all been sent then, the rest goes on in its next turn
+     */
+    Uni<Map<String, Receipt>> send(Run run, BooleanSupplier goOn) {
         Map<String, Receipt> receipts = new HashMap<>();
         return Multi.createFrom()
                 .iterable(run.deliveries())
                 .onItem()
                 .transformToUniAndConcatenate(delivery ->
-                        receipts.values().stream().allMatch(Receipt::isFinal)
-                                ? send(run.kind(), delivery).invoke(receipt -> receipts.put(delivery.id(), receipt))
+                        receipts.values().stream().allMatch(Receipt::isFinal) && goOn.getAsBoolean()
+                                ? send(run.kind(), delivery, goOn)
+                                        .invoke(receipt -> receipts.put(delivery.id(), receipt))
                                 : Uni.createFrom().nullItem())
                 .collect()
                 .last()
                 .replaceWith(receipts);
     }
 
-    private Uni<Receipt> send(Run.Kind kind, Delivery delivery) {
-        Division division = new Division(kind, delivery);
+    private Uni<Receipt> send(Run.Kind kind, Delivery delivery, BooleanSupplier goOn) {
+        Division division = new Division(kind, delivery, goOn);
         return division.send(delivery.customers()).map(rest -> division.receipt(rest));
     }
 
@@ -65,13 +67,14 @@ class TagCalls {
     private final class Division {
         private final Run.Kind kind;
         private final Delivery delivery;
+        private final BooleanSupplier goOn;
         private final Set<String> taken = new HashSet<>();
         private final Map<String, String> refused = new HashMap<>();
-        private final AtomicInteger calls = new AtomicInteger();
 
-        Division(Run.Kind kind, Delivery delivery) {
+        Division(Run.Kind kind, Delivery delivery, BooleanSupplier goOn) {
             this.kind = kind;
             this.delivery = delivery;
+            this.goOn = goOn;
         }
 
         /** What is to become of those of these customers of whom nothing is known yet, if there are any. */
@@ -79,7 +82,7 @@ class TagCalls {
             if (customers.isEmpty()) {
                 return Uni.createFrom().item(Optional.empty());
             }
-            if (calls.incrementAndGet() > MOST) {
+            if (!goOn.getAsBoolean()) {
                 return Uni.createFrom().item(Optional.of(MORE));
             }
             return answers.to(kind, call(kind, delivery, customers)).chain(answer -> learn(customers, answer));

@@ -57,7 +57,8 @@ class Courier {
     Uni<Integer> send(Batch batch) {
         underWay.put(batch.lease(), batch);
         return Uni.createFrom()
-                .deferred(() -> spans.around(batch, () -> destination.deliver(batch, () -> !leaving)))
+                .deferred(() ->
+                        spans.around(batch, () -> destination.deliver(batch, () -> !leaving && isInTime(batch))))
                 .ifNoItem()
                 .after(config.lease().minus(MARGIN))
                 .recoverWithItem(() -> unanswered(batch))
@@ -111,6 +112,15 @@ class Courier {
                 .retry()
                 .withBackOff(SETTLE_AGAIN)
                 .atMost(SETTLE_ATTEMPTS);
+    }
+
+    /**
+     * Whether a call may still begin. The other half of the lease is for one that takes as long as it may: what becomes of the last call is known
+     * before the lease is given up, and what was learned of those before it is not thrown away.
+     */
+    private boolean isInTime(Batch batch) {
+        Duration sending = config.lease().minus(MARGIN).dividedBy(2);
+        return clock.instant().isBefore(batch.claimedAt().plus(sending));
     }
 
     private void lookAgainIf(boolean moreMayLeave) {

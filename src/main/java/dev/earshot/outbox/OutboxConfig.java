@@ -5,6 +5,8 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How deliveries leave. */
 @ConfigMapping(prefix = "earshot.outbox")
@@ -43,20 +45,28 @@ public interface OutboxConfig {
     @Max(64)
     int inFlight();
 
-    /** How long a claim is this replica's. When it dies, another one takes over after this; a delivery must be answered sooner. */
+    /**
+     * How long a claim is this replica's. When it dies, another one takes over after this; a delivery must be answered sooner. At least 5 seconds
+     * more than two calls may take ({@code quarkus.rest-client.netmera.read-timeout}).
+     */
     @WithDefault("60s")
+    @DurationMin(seconds = 8)
+    @DurationMax(hours = 1)
     Duration lease();
 
     /** How often to look for due deliveries without having been woken. */
     @WithDefault("1s")
+    @DurationMin(millis = 10)
     Duration poll();
 
     /** The pause after a first failure; it doubles with each one more, and is cut by chance to as little as a half. */
     @WithDefault("1s")
+    @DurationMin(millis = 10)
     Duration retryFirst();
 
     /** The longest pause between two attempts for the same customer. There is no last attempt. */
     @WithDefault("10m")
+    @DurationMin(millis = 10)
     Duration retryMost();
 
     /**
@@ -64,6 +74,7 @@ public interface OutboxConfig {
      * late its return may be noticed. The first rest is as long as the first pause of a retry.
      */
     @WithDefault("10s")
+    @DurationMin(millis = 10)
     Duration restMost();
 
     /**
@@ -71,6 +82,7 @@ public interface OutboxConfig {
      * whether it takes us again.
      */
     @WithDefault("30s")
+    @DurationMin(millis = 10)
     Duration hold();
 
     /** How long settled deliveries are kept, for looking at and for replay. */

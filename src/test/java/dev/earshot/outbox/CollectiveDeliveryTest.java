@@ -13,6 +13,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -141,7 +142,10 @@ class CollectiveDeliveryTest extends Drained {
     }
 
     private void knowsAllBut(Set<String> unknown) {
-        netmera.answers(call -> call.ids().stream().anyMatch(unknown::contains) ? Reply.of(400, UNKNOWN) : Reply.OK);
+        netmera.answers(call -> {
+            clock.advance(Duration.ofMillis(200));
+            return call.ids().stream().anyMatch(unknown::contains) ? Reply.of(400, UNKNOWN) : Reply.OK;
+        });
     }
 
     private Owed tag(String... customers) {

@@ -141,6 +141,28 @@ class DeliveryTest extends Drained {
     }
 
     @Test
+    void a_batch_with_more_guilty_events_than_can_be_found_under_its_lease_keeps_what_was_learned_and_goes_on() {
+        List<String> customers =
+                IntStream.range(0, 40).mapToObj(i -> customer + "_" + i).toList();
+        customers.forEach(Visit::of);
+        netmera.answers(call -> {
+            clock.advance(ofSeconds(1));
+            return call.body().size() > 1 ? Reply.of(400, "{\"code\":5028,\"error\":\"unknown event\"}") : Reply.OK;
+        });
+
+        courier.send(outbox.claim(40, clock.instant()).await().indefinitely())
+                .await()
+                .indefinitely();
+        assertThat(netmera.calls()).hasSizeLessThan(40);
+        assertThat(netmera.received()).hasSizeBetween(1, 39);
+        drain();
+
+        assertThat(netmera.received())
+                .extracting(event -> event.getString("extId"))
+                .containsExactlyInAnyOrderElementsOf(customers);
+    }
+
+    @Test
     void a_claim_whose_replica_died_is_taken_over_when_its_lease_has_run_out() {
         Visit.of(customer);
         pool.preparedQuery("update lane set lease = 'dead', due_at = $1")
