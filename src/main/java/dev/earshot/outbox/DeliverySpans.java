@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -38,21 +39,24 @@ class DeliverySpans {
         return traced.isEmpty() ? attempt.get() : continued(traced, attempt);
     }
 
-    /** On a context of its own, which is where calls to others look for the span that they belong to. */
     private Uni<Map<String, Receipt>> continued(List<Delivery> traced, Supplier<Uni<Map<String, Receipt>>> attempt) {
-        return Uni.createFrom().emitter(caller -> {
+        return Uni.createFrom().deferred(() -> {
             Map<String, Span> spans = begin(traced);
-            Context own = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-            Span first = spans.values().iterator().next();
-            own.runOnContext(now -> {
-                QuarkusContextStorage.INSTANCE.attach(
-                        own, io.opentelemetry.context.Context.root().with(first));
-                attempt.get()
-                        .onTermination()
-                        .invoke((receipts, failure, cancelled) -> end(spans, receipts == null ? Map.of() : receipts))
-                        .subscribe()
-                        .with(caller::complete, caller::fail);
-            });
+            return Uni.createFrom()
+                    .deferred(attempt::get)
+                    .onTermination()
+                    .invoke((receipts, failure, cancelled) -> end(spans, receipts == null ? Map.of() : receipts))
+                    .runSubscriptionOn(within(spans.values().iterator().next()));
+        });
+    }
+
+    /** A context of its own, which is where calls to others look for the span that they belong to. */
+    private Executor within(Span span) {
+        Context own = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        return attempt -> own.runOnContext(now -> {
+            QuarkusContextStorage.INSTANCE.attach(
+                    own, io.opentelemetry.context.Context.root().with(span));
+            attempt.run();
         });
     }
 
