@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** All events that a destination may be told: the built-in ones, and those that the configuration adds. */
 @Singleton
 public class Taxonomy {
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,49}");
+    private static final Pattern NAME = Pattern.compile("(?=.{1,50}$)[a-z][a-z0-9]*(_[a-z0-9]+)*");
     /** What an event on the wire has anyway, whatever its parameters are. */
     private static final List<String> TAKEN = List.of("ext_id", "name", "event_id");
 

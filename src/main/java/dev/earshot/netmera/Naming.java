@@ -71,10 +71,11 @@ class Naming {
         return name.startsWith("ai_") ? "AI" + inCamelCase(name.substring(3), true) : inCamelCase(name, true);
     }
 
+    /** Of any name: an operator may mend a delivery's content with what is no taxonomy name. */
     private static String inCamelCase(String name, boolean capital) {
         StringBuilder camel = new StringBuilder();
-        for (String word : name.split("_")) {
-            boolean raised = capital || !camel.isEmpty();
+        for (String word : name.split("_+")) {
+            boolean raised = !word.isEmpty() && (capital || !camel.isEmpty());
             camel.append(raised ? word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1) : word);
         }
         return camel.toString();

@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 final class NetmeraError extends RuntimeException {
     private static final int MOST = 300;
+    /** Somebody in between may name a year; customers who wait for that would be mute until an operator found out why. */
+    private static final Duration MOST_NAMED = Duration.ofHours(1);
+
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int NO_SUCH_CUSTOMER = 5016;
@@ -45,20 +48,26 @@ final class NetmeraError extends RuntimeException {
         }
     }
 
-    /** Seconds, or a date (RFC 9110, 10.2.3); anything else says nothing. */
+    /** Seconds, or a date (RFC 9110, 10.2.3), and an hour at most; anything else says nothing. */
     static Optional<Duration> retryAfter(String header, Instant now) {
-        if (header == null) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(header)
+                .flatMap(text -> named(text.strip(), now))
+                .map(NetmeraError::bounded);
+    }
+
+    private static Optional<Duration> named(String text, Instant now) {
         try {
-            return header.strip().matches("\\d{1,9}")
-                    ? Optional.of(Duration.ofSeconds(Long.parseLong(header.strip())))
-                    : Optional.of(Duration.between(
-                                    now, ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)))
-                            .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
+            return Optional.of(
+                    text.matches("\\d{1,9}")
+                            ? Duration.ofSeconds(Long.parseLong(text))
+                            : Duration.between(now, ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
+    }
+
+    private static Duration bounded(Duration named) {
+        return named.isNegative() ? Duration.ZERO : named.compareTo(MOST_NAMED) > 0 ? MOST_NAMED : named;
     }
 
     private static String printable(String text) {

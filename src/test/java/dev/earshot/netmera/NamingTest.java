@@ -18,6 +18,15 @@ class NamingTest {
     }
 
     @Test
+    void any_name_can_be_spelled_since_an_operator_may_mend_a_delivery_with_it() {
+        Naming naming = new Naming(Style.CAMEL, Map.of(), Map.of());
+
+        assertThat(naming.parameter("ai_item_saved", "item__id")).isEqualTo("itemId");
+        assertThat(naming.parameter("ai_item_saved", "_id_")).isEqualTo("id");
+        assertThat(naming.parameter("ai_item_saved", "")).isEmpty();
+    }
+
+    @Test
     void the_whole_spelling_can_be_that_of_the_guides_taxonomy() {
         Naming naming = new Naming(Style.SNAKE, Map.of(), Map.of());
 

@@ -19,6 +19,13 @@ class RetryAfterTest {
     }
 
     @Test
+    void nobody_is_left_alone_for_longer_than_an_hour() {
+        assertThat(NetmeraError.retryAfter("31536000", NOW)).contains(Duration.ofHours(1));
+        assertThat(NetmeraError.retryAfter("Fri, 31 Dec 9999 23:59:59 GMT", NOW))
+                .contains(Duration.ofHours(1));
+    }
+
+    @Test
     void anything_else_says_nothing() {
         for (String header : new String[] {null, "", "soon", "-5", "99999999999", "1.5"}) {
             assertThat(NetmeraError.retryAfter(header, NOW)).isEmpty();
