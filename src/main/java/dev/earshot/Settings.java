@@ -29,11 +29,11 @@ final class Settings {
 
     /** What is wrong with them, a phrase each that names the setting and never its value. */
     List<String> faults() {
-        REQUIRED.stream().filter(name -> source.apply(name) == null).forEach(name -> faults.add(name + " is not set"));
+        REQUIRED.stream().filter(name -> !isSet(name)).forEach(name -> faults.add(name + " is not set"));
         mustBe(
                 "EARSHOT_DB",
-                "of the form postgresql://host:port/database",
-                value -> value.matches("postgres(ql)?://\\S+/\\S+"));
+                "of the form postgresql://host:port/database, without user and password",
+                value -> value.matches("postgresql://[^\\s/@]+/[^\\s@]+"));
         mustBe("EARSHOT_NETMERA_URL", "an http or https address", Settings::isHttp);
         mustBe("EARSHOT_INSIGHTARC_URL", "an http or https address", Settings::isHttp);
         mustBe("EARSHOT_OIDC_ISSUER", "an http or https address", Settings::isHttp);

@@ -31,14 +31,14 @@ class SettingsTest {
     @Test
     void one_that_makes_no_sense_is_named_without_its_value() {
         Map<String, String> wrong = new HashMap<>(COMPLETE);
-        wrong.put("EARSHOT_DB", "jdbc:mysql://secret");
+        wrong.put("EARSHOT_DB", "postgresql://earshot:secret@db/earshot");
         wrong.put("EARSHOT_NETMERA_URL", "restapi.netmera.com");
         wrong.put("EARSHOT_AGENT", "magic");
         wrong.put("EARSHOT_API_KEYS", "only-a-key");
 
         assertThat(new Settings(wrong::get).faults())
                 .containsExactly(
-                        "EARSHOT_DB must be of the form postgresql://host:port/database",
+                        "EARSHOT_DB must be of the form postgresql://host:port/database, without user and password",
                         "EARSHOT_NETMERA_URL must be an http or https address",
                         "EARSHOT_AGENT must be rules or model",
                         "EARSHOT_API_KEYS must be platform:key,platform:key");
