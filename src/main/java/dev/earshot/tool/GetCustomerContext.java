@@ -9,7 +9,7 @@ import dev.earshot.insight.CustomerContext;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
-/** Tells what is known of a visit's customer. It changes nothing and is not written down. */
+/** Tells what is known of a visit's customer. It changes nothing, not even whose the visit is, and is not written down. */
 @Singleton
 class GetCustomerContext implements Tool {
     private final Visits visits;
@@ -27,7 +27,7 @@ class GetCustomerContext implements Tool {
 
     @Override
     public Uni<Answer> call(Call call) {
-        return visits.open(call)
+        return visits.look(call)
                 .chain(session -> visits.beside(
                         session,
                         customers.profile(session.customer()),

@@ -81,7 +81,7 @@ class Tools {
     }
 
     private Uni<Outcome> run(Call call) {
-        return limit.of(tools.get(call.tool()).call(call))
+        return limit.of(Uni.createFrom().deferred(() -> tools.get(call.tool()).call(call)))
                 .map(answer -> Outcome.answered(encoded(answer)))
                 .onFailure(Refusal.class)
                 .recoverWithItem(Outcome::refused);

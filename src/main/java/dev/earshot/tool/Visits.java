@@ -52,25 +52,40 @@ class Visits {
 
     /** The visit that a call names. To somebody who signed in, an anonymous one becomes theirs and another customer's is unknown. */
     Uni<Session> open(Call call) {
-        return sessions.open(call.sessionId(), call.caller().platform())
-                .chain(session -> call.caller()
-                        .customer()
-                        .map(id -> ownedBy(new CustomerId(id), session))
+        return named(call)
+                .chain(session -> signedIn(call)
+                        .filter(customer -> session.customer().isAnonymous())
+                        .map(customer -> becomes(customer, session))
                         .orElseGet(() -> Uni.createFrom().item(session)));
     }
 
-    private Uni<Session> ownedBy(CustomerId customer, Session session) {
-        if (session.customer().isAnonymous()) {
-            return identification.of(
-                    session,
-                    customer,
-                    Profile.NONE,
-                    Optional.empty(),
-                    (transaction, bound) -> Uni.createFrom().voidItem());
+    /** The same for a call that changes nothing: an anonymous visit is answered for as if it were theirs, and stays as it is. */
+    Uni<Session> look(Call call) {
+        return named(call).map(session -> signedIn(call).map(session::of).orElse(session));
+    }
+
+    private Uni<Session> named(Call call) {
+        return sessions.open(call.sessionId(), call.caller().platform())
+                .invoke(session -> signedIn(call).ifPresent(customer -> mustNotBeAnothers(session, customer)));
+    }
+
+    private static void mustNotBeAnothers(Session session, CustomerId customer) {
+        if (!session.customer().isAnonymous() && !session.customer().equals(customer)) {
+            throw Sessions.unknown(session.id());
         }
-        return session.customer().equals(customer)
-                ? Uni.createFrom().item(session)
-                : Uni.createFrom().failure(Sessions.unknown(session.id()));
+    }
+
+    private static Optional<CustomerId> signedIn(Call call) {
+        return call.caller().customer().map(CustomerId::new);
+    }
+
+    private Uni<Session> becomes(CustomerId customer, Session session) {
+        return identification.of(
+                session,
+                customer,
+                Profile.NONE,
+                Optional.empty(),
+                (transaction, bound) -> Uni.createFrom().voidItem());
     }
 
     /** Somebody who signed in speaks for nobody else. */

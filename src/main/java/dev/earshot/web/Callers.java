@@ -30,7 +30,8 @@ public class Callers {
             return new Caller(identity.getPrincipal().getName(), Optional.empty());
         }
         Optional<String> client = client(token);
-        boolean platform = identity.hasRole("platform") || client.equals(Optional.ofNullable(token.getSubject()));
+        boolean platform = identity.hasRole("platform")
+                || client.filter(own -> own.equals(token.getSubject())).isPresent();
         return new Caller(
                 client.orElse(UNNAMED),
                 platform || customerClaim.equals(NOBODY) ? Optional.empty() : Optional.of(customer(token)));

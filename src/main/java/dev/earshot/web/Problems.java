@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -29,7 +30,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The one place where what went wrong becomes an HTTP answer. */
 class Problems {
-    private static final String NOT_IN_REPERTOIRE = "22021";
+    /** That of texts, and that of JSON. */
+    private static final Set<String> NOT_IN_REPERTOIRE = Set.of("22021", "22P05");
+
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
     private final Challenge challenge;
@@ -104,7 +107,7 @@ class Problems {
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> http(WebApplicationException e) {
+    RestResponse<Problem> http(WebApplicationException e, RoutingContext context) {
         int status = e.getResponse().getStatus();
         if (status >= 500) {
             return failed(e);
@@ -118,8 +121,11 @@ class Problems {
         }
         // RESTEasy takes a parameter of the wrong type for an address that does not exist.
         if (e instanceof NotFoundException && e.getCause() != null) {
-            return problem(400, "INVALID_INPUT", "A parameter is of the wrong type", List.of())
-                    .build();
+            List<Refusal.Fault> wrong = wrongParameters(e.getCause(), context);
+            return wrong.isEmpty()
+                    ? problem(400, "INVALID_INPUT", "A parameter is of the wrong type", wrong)
+                            .build()
+                    : invalid(wrong);
         }
         Response.Status known = Response.Status.fromStatusCode(status);
         String code = known == null ? "HTTP_" + status : known.name();
@@ -127,6 +133,15 @@ class Problems {
         RestResponse.ResponseBuilder<Problem> answer =
                 problem(status, code, known == null ? null : known.getReasonPhrase(), List.of());
         return (allowed == null ? answer : answer.header(HttpHeaders.ALLOW, allowed)).build();
+    }
+
+    /** RESTEasy does not say which parameter it is, but what could not be read quotes its value. */
+    private static List<Refusal.Fault> wrongParameters(Throwable cause, RoutingContext context) {
+        String said = String.valueOf(cause.getMessage());
+        return context.queryParams().entries().stream()
+                .filter(parameter -> said.contains('"' + parameter.getValue() + '"'))
+                .map(parameter -> new Refusal.Fault(parameter.getKey(), "is of the wrong type"))
+                .toList();
     }
 
     /** A body that did not say how long it is, and went on for too long. */
@@ -153,7 +168,7 @@ class Problems {
     private static boolean isUnstorable(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .map(Problems::sqlState)
-                .anyMatch(NOT_IN_REPERTOIRE::equals);
+                .anyMatch(NOT_IN_REPERTOIRE::contains);
     }
 
     /** The client's own, or what Hibernate makes of it. */

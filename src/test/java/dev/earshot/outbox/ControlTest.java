@@ -3,6 +3,7 @@ package dev.earshot.outbox;
 import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
@@ -58,7 +59,8 @@ class ControlTest extends Drained {
 
     @Test
     void a_filter_that_makes_no_sense_is_refused_by_name() {
-        for (String query : List.of("status=lost", "since=yesterday", "cursor=x", "limit=0", "limit=501")) {
+        for (String query :
+                List.of("status=lost", "since=yesterday", "cursor=x", "limit=0", "limit=501", "limit=ten")) {
             Api.admin()
                     .get("/admin/deliveries?" + query)
                     .then()
@@ -98,6 +100,17 @@ class ControlTest extends Drained {
                 .statusCode(409)
                 .body("code", is("DELIVERY_NOT_REJECTED"));
         Api.admin().body("{}").post("/admin/deliveries/dlv_no/retry").then().statusCode(404);
+    }
+
+    @Test
+    void content_that_can_not_be_stored_is_refused() {
+        Api.admin()
+                .body("{\"body\":{\"platform\":\"a\\u0000b\"}}")
+                .post("/admin/deliveries/dlv_no/retry")
+                .then()
+                .statusCode(400)
+                .body("code", is("INVALID_INPUT"))
+                .body("detail", containsString("NUL"));
     }
 
     @Test

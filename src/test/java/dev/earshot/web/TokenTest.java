@@ -122,6 +122,32 @@ class TokenTest {
     }
 
     @Test
+    void to_be_told_of_ones_own_context_changes_nothing_of_an_anonymous_session() {
+        String program = Api.issuer().sign(claims("gpt-client").claim("client_id", "gpt-client"));
+        String session =
+                call(program, "start_session", new JsonObject()).extract().path("data.sessionId");
+        JsonObject visit = new JsonObject().put("sessionId", session);
+
+        call(Api.issuer().sign(claims(customer).claim("azp", "gpt-client")), "get_customer_context", visit)
+                .statusCode(200)
+                .body("data.customer.customerId", is(customer));
+        call(program, "get_customer_context", visit).body("data.customer.anonymous", is(true));
+    }
+
+    @Test
+    void a_token_that_says_nobody_is_refused() {
+        String nobodys = Api.issuer()
+                .sign(Jwt.issuer(TokenIssuer.ISSUER)
+                        .audience("earshot")
+                        .groups(Set.of("planner"))
+                        .claim("scope", "tools")
+                        .expiresIn(3600));
+
+        call(nobodys, "start_session", new JsonObject()).statusCode(401);
+        given().auth().oauth2(nobodys).get("/chat/conversations").then().statusCode(401);
+    }
+
+    @Test
     void nobody_speaks_for_another_customer() {
         String other = "user_" + UUID.randomUUID();
         String session =
@@ -140,6 +166,16 @@ class TokenTest {
                 .statusCode(403);
         call(token(customer), "get_customer_context", new JsonObject().put("sessionId", session))
                 .statusCode(404);
+    }
+
+    @Test
+    void to_speak_for_another_customer_is_refused_in_the_same_way_when_it_is_tried_again() {
+        String other = "user_" + UUID.randomUUID();
+        JsonObject arguments = new JsonObject().put("customerId", other).put("idempotencyKey", "again-" + customer);
+
+        for (int time = 0; time < 2; time++) {
+            call(token(customer), "start_session", arguments).statusCode(403).body("code", is("NOT_THIS_CUSTOMER"));
+        }
     }
 
     @Test
