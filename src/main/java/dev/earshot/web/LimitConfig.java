@@ -7,7 +7,10 @@ import jakarta.validation.constraints.Min;
 /** How much this takes from whom. All of it counts by replica. */
 @ConfigMapping(prefix = "earshot.limits")
 public interface LimitConfig {
-    /** Most requests a second of one API key or token; twice as many at once. It keeps one platform from taking what the others need. */
+    /**
+     * Most requests a second of one platform, by whichever of its API keys, or of one token's subject; twice as many at once. It keeps one platform
+     * from taking what the others need.
+     */
     @WithDefault("1000")
     @Min(1)
     int requestsPerSecond();
