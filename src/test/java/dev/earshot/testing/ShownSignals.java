@@ -29,7 +29,10 @@ public final class ShownSignals {
         pool.query("analyze customer_signal, signal_change, customer_number").executeAndAwait();
     }
 
-    /** Nobody has shown anything, and there is no audience. */
+    /**
+     * Nobody has shown anything, and there is no audience. A step of an activation that is still under way locks these tables in another order:
+     * then it is tried again.
+     */
     public static void forgetAll(Pool pool) {
         pool.query("update activation set status = 'DONE' where status in ('PLANNING', 'SENDING')")
                 .executeAndAwait();
@@ -42,6 +45,9 @@ public final class ShownSignals {
                                                 + " audience_version, activation, audience_member, denial, delivery, lane"
                                                 + " restart identity")
                                 .execute()))
+                .onFailure()
+                .retry()
+                .atMost(3)
                 .await()
                 .atMost(Duration.ofSeconds(10));
     }
