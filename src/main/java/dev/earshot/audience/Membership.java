@@ -6,6 +6,8 @@ import dev.earshot.signal.Taxonomy;
 import dev.earshot.signal.TaxonomyIndex;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -68,9 +70,14 @@ public class Membership {
                 slots.blocks(), next, slots.members(rule), SignalBits.BLOCK, SignalBits.NOBODY, next + 1);
         return pool.preparedQuery(page)
                 .execute(slots.values().addInteger(after).addInteger(limit))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Member(new CustomerId(row.getString("customer_id")), row.getInteger("number")))
-                        .toList());
+                .map(Membership::members);
+    }
+
+    /** Of rows of {@code customer_number}. */
+    static List<Member> members(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> new Member(new CustomerId(row.getString("customer_id")), row.getInteger("number")))
+                .toList();
     }
 
     /** Whether this customer is in it, and what speaks for and against. */

@@ -14,6 +14,16 @@ import java.util.List;
 @Singleton
 class Planning {
     /**
+     * Who is erased or denies consent gives up their number before they are taken out of audiences. So this waits for them and does not find them,
+     * or they wait for this and find what is planned. It is a statement of its own, so that the next one sees the denial of whom it waited for.
+     *
+     * <p>That a number is somebody's is said in words that no index knows.
+     */
+    static final String HOLD = """
+            select number, customer_id from customer_number
+            where number = any($1) and customer_id <> '' order by number for key share""";
+
+    /**
      * Of the positions after $3 up to $4, the known members are $5, at the positions $6. Who is to be tagged becomes due, unless they are tagged
      * or about to be; who is tagged, or about to be, and no longer a member becomes due to be untagged.
      *
@@ -66,26 +76,45 @@ class Planning {
 
     /** Holds a page against the record. After the last one it is known what is to be sent. */
     Uni<Void> compare(SqlConnection transaction, Row activation, List<Member> page) {
-        boolean last = page.size() < config.planStep();
-        int to = last ? Integer.MAX_VALUE : page.get(page.size() - 1).position();
         // Netmera knows no anonymous customers.
         List<Member> known =
                 page.stream().filter(member -> !member.customer().isAnonymous()).toList();
+        return hold(transaction, known).chain(held -> {
+            // Who has got another number since, having moved perhaps, comes on a later page.
+            boolean last = page.size() < config.planStep() && held.size() == known.size();
+            int to = last ? Integer.MAX_VALUE : page.get(page.size() - 1).position();
+            return compare(transaction, activation, to, held, page.size() - known.size())
+                    .chain(() -> last
+                            ? planned(transaction, activation)
+                            : Uni.createFrom().voidItem());
+        });
+    }
+
+    /** Those who are still there, and stay there until the transaction ends. */
+    private static Uni<List<Member>> hold(SqlConnection transaction, List<Member> members) {
+        return transaction
+                .preparedQuery(HOLD)
+                .execute(Tuple.of((Object) positions(members)))
+                .map(Membership::members);
+    }
+
+    private static Uni<Void> compare(
+            SqlConnection transaction, Row activation, int to, List<Member> members, long anonymous) {
         Tuple row = Tuple.of(
                         activation.getString("audience_id"),
                         activation.getString("id"),
                         activation.getInteger("planned_to"),
                         to)
-                .addArrayOfString(
-                        known.stream().map(member -> member.customer().value()).toArray(String[]::new))
-                .addArrayOfInteger(known.stream().map(Member::position).toArray(Integer[]::new))
-                .addLong((long) page.size() - known.size());
-        return transaction
-                .preparedQuery(COMPARE)
-                .execute(row)
-                .chain(() -> last
-                        ? planned(transaction, activation)
-                        : Uni.createFrom().voidItem());
+                .addArrayOfString(members.stream()
+                        .map(member -> member.customer().value())
+                        .toArray(String[]::new))
+                .addArrayOfInteger(positions(members))
+                .addLong(anonymous);
+        return transaction.preparedQuery(COMPARE).execute(row).replaceWithVoid();
+    }
+
+    private static Integer[] positions(List<Member> members) {
+        return members.stream().map(Member::position).toArray(Integer[]::new);
     }
 
     private static Uni<Void> planned(SqlConnection transaction, Row activation) {

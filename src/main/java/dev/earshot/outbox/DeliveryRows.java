@@ -19,7 +19,7 @@ import java.util.List;
  * <p>It comes before other rows: whoever settles a delivery locks that first, and then what others keep of it.
  */
 @Singleton
-@Priority(1)
+@Priority(2)
 class DeliveryRows extends CustomerTable implements Departure {
     /** First of all: whoever settles deliveries locks their lanes before them. */
     private static final String LOCK_LANES =

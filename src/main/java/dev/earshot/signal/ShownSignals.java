@@ -5,6 +5,7 @@ import dev.earshot.customer.CustomerTable;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -13,8 +14,12 @@ import java.util.List;
  * The signals that a customer has shown. Those of somebody who denies that others are told of them are forgotten.
  *
  * <p>Who writes what a call shows in one statement appends {@link #SHOW} to it.
+ *
+ * <p>A customer who goes loses their number here, before the rows of audiences: whoever plans an audience locks the numbers of its members first,
+ * and then those rows. Deliveries come before both.
  */
 @Singleton
+@Priority(1)
 public class ShownSignals extends CustomerTable {
     /**
      * Common table expressions that enter the rows of another, {@code showing(customer_id, signal_id, strength, source, at)}. They are entered in
