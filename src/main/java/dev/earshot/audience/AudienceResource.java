@@ -3,6 +3,8 @@ package dev.earshot.audience;
 import dev.earshot.signal.Taxonomy;
 import dev.earshot.web.Envelope;
 import dev.earshot.web.Position;
+import dev.earshot.web.StrictJson;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,8 +28,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** A planner's own audiences. */
+/** A planner's own audiences. A rule is read strictly: without the member that was misspelt it would take in other people. */
 @Path("/audiences")
+@CustomDeserialization(StrictJson.class)
 @RolesAllowed("planner")
 public class AudienceResource {
     private final Audiences audiences;

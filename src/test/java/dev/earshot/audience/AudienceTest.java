@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Audiences as planners keep them. */
 @QuarkusTest
@@ -135,6 +137,34 @@ class AudienceTest {
                 .body("errors.field", contains("rule.all[0].any[1]", "rule.none[0]"));
     }
 
+    /** To pass over a misspelt member would be to tag other people than were asked for. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                """
+                rule.non | {"name":"x","rule":{"all":[{"any":["loc_ca"]}],"non":["demo_student"]}}""",
+                """
+                rule.all[0].atLeast | {"name":"x","rule":{"all":[{"any":["loc_ca"],"atLeast":2}]}}""",
+                """
+                rule.all[0].any[1].whithin | {"name":"x","rule":{"all":[{"any":["loc_ca",{"signal":"int_hiking","whithin":"P30D"}]}]}}""",
+                """
+                verison | {"name":"x","rule":{"all":[{"any":["loc_ca"]}]},"verison":3}""",
+            })
+    void a_misspelt_member_is_refused_where_it_stands(String field, String body) {
+        String id = made("ann", "Hikers", HIKERS);
+
+        isRefused(field, planner("ann").body(body).post("/audiences").then());
+        isRefused(field, planner("ann").body(body).put("/audiences/{id}", id).then());
+        isRefused(
+                field,
+                planner("ann")
+                        .body(body.replace("\"name\":\"x\",", ""))
+                        .post("/audiences/estimate")
+                        .then());
+    }
+
     @Test
     void a_deleted_audience_is_gone() {
         String id = made("ann", "Hikers", HIKERS);
@@ -150,6 +180,10 @@ class AudienceTest {
             body.put("version", version);
         }
         return planner("ann").body(body.encode()).put("/audiences/{id}", id).then();
+    }
+
+    private static void isRefused(String field, ValidatableResponse answer) {
+        answer.statusCode(400).body("code", is("INVALID_INPUT")).body("errors.field", contains(field));
     }
 
     private static void isUnknown(ValidatableResponse answer) {
