@@ -48,7 +48,7 @@ public class ActivationResource {
         return activations.refresh(planner(), id).map(ActivationResource::accepted);
     }
 
-    /** Has everybody untagged. */
+    /** Has everybody untagged; once more, those whom Netmera would not untag. */
     @POST
     @Path("/deactivate")
     public Uni<RestResponse<Envelope<Activation>>> deactivate(@RestPath String id) {

@@ -40,6 +40,10 @@ class ActivationRows {
             insert into activation (id, audience_id, act, status, by, at, audience_version, rule)
             values ($1, $2, $3, 'PLANNING', $4, $5, $6, $7)""";
 
+    private static final String LEFT_TAGGED = """
+            select exists (select from audience_member where audience_id = $1 and state = 'UNTAG_REFUSED')
+              and not exists (select from activation where audience_id = $1 and status in ('PLANNING', 'SENDING'))""";
+
     private final Pool pool;
 
     ActivationRows(Pool pool) {
@@ -68,6 +72,14 @@ class ActivationRows {
                 .preparedQuery("select * from audience where owner = $1 and id = $2 and deleted_at is null for update")
                 .execute(Tuple.of(owner, audienceId))
                 .map(rows -> first(rows).map(AudienceRows::audience));
+    }
+
+    /** Whether all has been done and customers whom Netmera would not untag still carry the tag. */
+    Uni<Boolean> leftSomebodyTagged(SqlConnection transaction, String audienceId) {
+        return transaction
+                .preparedQuery(LEFT_TAGGED)
+                .execute(Tuple.of(audienceId))
+                .map(found -> found.iterator().next().getBoolean(0));
     }
 
     Uni<Optional<Activation>> latest(SqlClient client, String audienceId) {

@@ -41,7 +41,7 @@ public class Activations {
         return act(planner, audienceId, Act.REFRESH);
     }
 
-    /** Has everybody untagged. An audience that is not active stays so. */
+    /** Has everybody untagged. Of an audience that is not active, only whom Netmera would not untag: it is asked for them anew. */
     public Uni<Activation> deactivate(String planner, String audienceId) {
         return act(planner, audienceId, Act.DEACTIVATE);
     }
@@ -49,11 +49,17 @@ public class Activations {
     private Uni<Activation> act(String planner, String audienceId, Act act) {
         return pool.withTransaction(transaction -> rows.lock(transaction, planner, audienceId)
                         .map(found -> found.orElseThrow(Audiences::unknown))
-                        .chain(audience -> audience.active() == (act == Act.ACTIVATE)
-                                        || (!audience.active() && act != Act.ACTIVATE)
-                                ? asItIs(transaction, audience, act)
-                                : begin(transaction, audience, act, planner)))
+                        .chain(audience -> isToDo(transaction, audience, act)
+                                .chain(toDo -> toDo
+                                        ? begin(transaction, audience, act, planner)
+                                        : asItIs(transaction, audience, act))))
                 .invoke(activating::wake);
+    }
+
+    private Uni<Boolean> isToDo(SqlConnection transaction, Audience audience, Act act) {
+        return act == Act.DEACTIVATE && !audience.active()
+                ? rows.leftSomebodyTagged(transaction, audience.id())
+                : Uni.createFrom().item(audience.active() != (act == Act.ACTIVATE));
     }
 
     private Uni<Activation> asItIs(SqlConnection transaction, Audience audience, Act act) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.earshot.outbox.Dispatcher;
@@ -239,6 +240,26 @@ class ActivationTest {
         assertThat(netmera.tagged(tag)).isEmpty();
         assertThat(netmera.idsTaken("untagUsers")).hasSize(5);
         latest().body("data[0].untagged", is(5));
+        planner("ann").delete("/audiences/{id}", id).then().statusCode(204);
+    }
+
+    @Test
+    void whom_netmera_would_not_untag_it_is_asked_for_anew_and_then_the_audience_can_be_deleted() {
+        show(pool, customers("user_", 3), "loc_ca", "int_hiking");
+        act("activate");
+        settle();
+        netmera.answers(call -> Reply.of(400, "{\"code\":1001,\"error\":\"not now\"}"));
+        String first = act("deactivate").extract().path("data.id");
+        act("deactivate").body("data.id", is(first));
+        settle();
+        latest().body("data[0].status", is("done")).body("data[0].refused", is(3));
+        planner("ann").delete("/audiences/{id}", id).then().statusCode(409).body("code", is("AUDIENCE_ACTIVE"));
+
+        netmera.answers(call -> Reply.OK);
+        act("deactivate").body("data.id", not(first)).body("data.act", is("deactivate"));
+        settle();
+        assertThat(netmera.tagged(tag)).isEmpty();
+        latest().body("data[0].untagged", is(3)).body("data[0].refused", is(0));
         planner("ann").delete("/audiences/{id}", id).then().statusCode(204);
     }
 

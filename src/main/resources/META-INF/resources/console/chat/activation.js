@@ -33,11 +33,18 @@ class Activation extends View {
       <div class="row">
         ${active
           ? html`<button @click=${() => this.ask('refresh')}>${t('activation.refresh')}</button><button @click=${() => this.ask('deactivate')}>${t('activation.deactivate')}</button>`
-          : html`<button class="primary" ?disabled=${this.stale} @click=${() => this.ask('activate')}>${t('activation.activate')}</button>`}
+          : html`<button class="primary" ?disabled=${this.stale} @click=${() => this.ask('activate')}>${t('activation.activate')}</button>
+            ${this.leftTagged ? html`<button @click=${() => this.ask('deactivate')}>${t('activation.deactivate')}</button>` : nothing}`}
       </div>
       ${this.latest ? this.progress() : nothing}
       ${this.slip ?? this.fault ? html`<p class="notice bad small" role="alert">${explain(this.slip ?? this.fault)}</p>` : nothing}
       ${this.asking ? this.question() : nothing}`;
+  }
+
+  /** Whether Netmera would not untag somebody: it can be asked anew. */
+  get leftTagged() {
+    const { act, status, refused } = this.latest ?? {};
+    return act === 'deactivate' && status === 'done' && refused > 0;
   }
 
   question() {
