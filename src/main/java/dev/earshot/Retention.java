@@ -25,7 +25,8 @@ class Retention {
     private static final String REMOVE = """
             with alone as materialized (select pg_try_advisory_xact_lock(hashtext('earshot retention'), hashtext('%1$s')) as held)
             delete from %1$s where ctid = any(array(
-              select %1$s.ctid from %1$s where (select held from alone) and (%2$s) limit %3$d for update skip locked))""";
+              select %1$s.ctid from %1$s where (select held from alone) and (%2$s) limit %3$d for update skip locked))
+            returning %4$s""";
 
     private final Pool pool;
     private final List<Perishable> owners;
@@ -50,18 +51,26 @@ class Retention {
         return Multi.createFrom()
                 .iterable(owners)
                 .onItem()
-                .transformToIterable(owner -> owner.past(clock.instant()))
-                .onItem()
                 .transformToUniAndConcatenate(this::remove)
                 .collect()
                 .in(() -> new int[1], (sum, removed) -> sum[0] += removed)
                 .map(sum -> sum[0]);
     }
 
-    private Uni<Integer> remove(Perishable.Rows rows) {
+    private Uni<Integer> remove(Perishable owner) {
+        return Multi.createFrom()
+                .iterable(owner.past(clock.instant()))
+                .onItem()
+                .transformToUniAndConcatenate(rows -> remove(owner, rows))
+                .collect()
+                .in(() -> new int[1], (sum, removed) -> sum[0] += removed)
+                .map(sum -> sum[0]);
+    }
+
+    private Uni<Integer> remove(Perishable owner, Perishable.Rows rows) {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> step(rows))
+                .uni(() -> step(owner, rows))
                 .withDelay(BREATH)
                 .whilst(removed -> removed == rows.step())
                 .collect()
@@ -69,9 +78,12 @@ class Retention {
                 .map(sum -> sum[0]);
     }
 
-    private Uni<Integer> step(Perishable.Rows rows) {
-        return pool.preparedQuery(REMOVE.formatted(rows.table(), rows.condition(), rows.step()))
+    private Uni<Integer> step(Perishable owner, Perishable.Rows rows) {
+        String remove = REMOVE.formatted(rows.table(), rows.condition(), rows.step(), rows.returning());
+        return pool.withTransaction(transaction -> transaction
+                .preparedQuery(remove)
                 .execute(Tuple.of(rows.before().atOffset(ZoneOffset.UTC)))
-                .map(RowSet::rowCount);
+                .call(removed -> owner.removed(transaction, removed))
+                .map(RowSet::rowCount));
     }
 }

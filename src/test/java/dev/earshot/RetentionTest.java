@@ -1,7 +1,10 @@
 package dev.earshot;
 
+import static dev.earshot.testing.ShownSignals.show;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.earshot.audience.Estimates;
+import dev.earshot.audience.Rule;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,6 +29,9 @@ class RetentionTest {
     @Inject
     Pool pool;
 
+    @Inject
+    Estimates estimates;
+
     @BeforeEach
     void clean() {
         remove();
@@ -33,6 +39,7 @@ class RetentionTest {
         for (String table : List.of("session", "call", "kept_answer", "conversation")) {
             run("delete from " + table + " where id like 'kept_%'");
         }
+        run("delete from customer_signal where signal_id like 'shown_only_by_%'");
     }
 
     @Test
@@ -72,6 +79,27 @@ class RetentionTest {
                 .containsExactly("kept_open", "kept_session");
         assertThat(ids("select id from call where id like 'past_%' or id like 'kept_%'"))
                 .containsExactly("kept_call");
+    }
+
+    @Test
+    void what_anonymous_visitors_showed_goes_with_the_last_of_their_sessions() {
+        long counted = counted();
+        show(pool, List.of("anon_past", "anon_back", "past_known"), "shown_only_by_them");
+        show(pool, List.of("anon_past"), "shown_only_by_one");
+        session("past_visit", "anon_past", 91);
+        session("past_first_visit", "anon_back", 91);
+        session("kept_second_visit", "anon_back", 89);
+        session("past_known_visit", "past_known", 91);
+        assertThat(counted()).isEqualTo(counted + 3);
+        remove();
+
+        assertThat(ids("select distinct customer_id from customer_signal where signal_id like 'shown_only_by_%'"))
+                .containsExactly("anon_back", "past_known");
+        assertThat(counted()).isEqualTo(counted + 2);
+        assertThat(ids("select customer_id from customer_number where customer_id like 'anon_%'"))
+                .doesNotContain("anon_past");
+        assertThat(ids("select distinct signal_id from signal_bits where signal_id like 'shown_only_by_%'"))
+                .containsExactly("shown_only_by_them");
     }
 
     @Test
@@ -124,6 +152,19 @@ class RetentionTest {
         run("insert into delivery (id, customer_id, kind, event_id, body, status, created_at, settled_at) values ('"
                 + id + "', '" + id + "', 'e', 'e', '{}', '" + status + "', now(), now() - interval '" + daysAgo
                 + " days')");
+    }
+
+    private void session(String id, String customer, int daysAgo) {
+        run(
+                "insert into session (id, customer_id, anonymous, platform, status, source_event, started_at, last_seen_at, closed_at)"
+                        + " select '" + id + "', '" + customer + "', " + customer.startsWith("anon_")
+                        + ", 'p', 'ABANDONED', 'e', at, at, at from (select now() - interval '" + daysAgo
+                        + " days' as at) long_ago");
+    }
+
+    /** The universe of every audience. */
+    private long counted() {
+        return estimates.of(Rule.EMPTY).await().indefinitely().universe();
     }
 
     private void conversation(String id, int daysAgo) {

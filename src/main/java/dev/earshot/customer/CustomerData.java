@@ -29,4 +29,9 @@ public interface CustomerData {
     default Uni<Void> denied(SqlConnection transaction, CustomerId customer) {
         return Uni.createFrom().voidItem();
     }
+
+    /** Removes what has no time of its own to stay, of anonymous customers whose last visit is not kept any longer. */
+    default Uni<Void> forget(SqlConnection transaction, List<CustomerId> anonymous) {
+        return Uni.createFrom().voidItem();
+    }
 }

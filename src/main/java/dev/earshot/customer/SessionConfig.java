@@ -15,7 +15,7 @@ public interface SessionConfig {
     @WithDefault("30s")
     String closeEvery();
 
-    /** How long a session that has ended is kept, for the funnel and for exports. */
+    /** How long a session that has ended is kept, for the funnel and for exports. What an anonymous visitor showed goes with their last. */
     @WithDefault("90d")
     Duration keep();
 }

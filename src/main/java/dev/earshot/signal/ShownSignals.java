@@ -60,9 +60,9 @@ public class ShownSignals extends CustomerTable {
 
     /** The bits of a number that nobody has any more are cleared before anybody reads them. */
     private static final List<String> FORGET = List.of(
-            "delete from signal_change where customer_id = $1",
-            "delete from customer_signal where customer_id = $1",
-            "update customer_number set customer_id = null where customer_id = $1");
+            "delete from signal_change where customer_id = any($1)",
+            "delete from customer_signal where customer_id = any($1)",
+            "update customer_number set customer_id = null where customer_id = any($1)");
 
     public ShownSignals() {
         super("customer_signal", "customer_id");
@@ -82,23 +82,25 @@ public class ShownSignals extends CustomerTable {
     public Uni<Void> move(SqlConnection transaction, CustomerId from, CustomerId to, Instant now) {
         return run(transaction, HELD, Tuple.of(to.value()))
                 .chain(() -> run(transaction, MOVE, Tuple.of(from.value(), to.value())))
-                .chain(() -> forget(transaction, from));
+                .chain(() -> forget(transaction, List.of(from)));
     }
 
     @Override
     public Uni<Void> erase(SqlConnection transaction, CustomerId customer, Instant now) {
-        return forget(transaction, customer);
+        return forget(transaction, List.of(customer));
     }
 
     @Override
     public Uni<Void> denied(SqlConnection transaction, CustomerId customer) {
-        return forget(transaction, customer);
+        return forget(transaction, List.of(customer));
     }
 
-    private static Uni<Void> forget(SqlConnection transaction, CustomerId customer) {
+    @Override
+    public Uni<Void> forget(SqlConnection transaction, List<CustomerId> customers) {
+        Tuple ids = Tuple.of((Object) customers.stream().map(CustomerId::value).toArray(String[]::new));
         Uni<Void> forgotten = Uni.createFrom().voidItem();
         for (String statement : FORGET) {
-            forgotten = forgotten.chain(() -> run(transaction, statement, Tuple.of(customer.value())));
+            forgotten = forgotten.chain(() -> run(transaction, statement, ids));
         }
         return forgotten;
     }

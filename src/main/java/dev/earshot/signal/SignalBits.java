@@ -34,11 +34,14 @@ public class SignalBits {
             select exists (select from signal_change)
               or exists (select from customer_number where customer_id is null) as behind""";
 
+    /** A block in which nobody is left goes. Only the holder of the lock writes bits, so nobody comes into it meanwhile. */
     private static final String CLEAR = """
             with gone as (delete from customer_number where customer_id is null returning number),
-            cleared as (select %s as block, %s as members from gone group by 1)
+            cleared as (select %1$s as block, %2$s as members from gone group by 1),
+            emptied as (
+              delete from signal_bits b using cleared c where b.block = c.block and b.members & ~c.members = %3$s)
             update signal_bits b set members = b.members & ~c.members from cleared c
-            where b.block = c.block and b.members & c.members <> %s""".formatted(block("number"), bits("number"), NOBODY);
+            where b.block = c.block and b.members & c.members <> %3$s and b.members & ~c.members <> %3$s""".formatted(block("number"), bits("number"), NOBODY);
 
     /**
      * A row that went since its change was noted is not in {@code shown}, and gets no bit. The limit is written out for the planner: taking the
