@@ -2,6 +2,8 @@ package dev.earshot.outbox;
 
 import dev.earshot.Refusal;
 import dev.earshot.web.Envelope;
+import dev.earshot.web.StrictJson;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,8 +24,9 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Deliveries over HTTP, for operators: look, retry, replay, pause. */
+/** Deliveries over HTTP, for operators: look, retry, replay, pause. A filter is read strictly: without what was misspelt it would repeat more. */
 @Path("/admin/deliveries")
+@CustomDeserialization(StrictJson.class)
 @RolesAllowed("admin")
 public class DeliveryResource {
     private static final int MOST_REPLAYED = 10_000;

@@ -114,6 +114,20 @@ class ControlTest extends Drained {
     }
 
     @Test
+    void a_replay_with_a_misspelt_filter_repeats_nothing() {
+        Visit.of(customer);
+        drain();
+
+        Api.admin()
+                .body("{\"filter\":{\"status\":\"delivered\",\"costumer\":\"" + customer + "\"}}")
+                .post("/admin/deliveries/replay")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", is("filter.costumer"));
+        assertThat(drain()).isZero();
+    }
+
+    @Test
     void a_replay_repeats_what_its_filter_names_as_new_deliveries_that_name_the_old() {
         Visit visit = Visit.of(customer);
         visit.does("view_item", "itemId", "tent-1");
