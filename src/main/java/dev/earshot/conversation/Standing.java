@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param draft the rule so far
  * @param saved the audience that it was saved as, if it was
- * @param intended what the agent has asked to confirm
+ * @param intended what the agent has asked to confirm, if nothing was said since
  * @param messageId the message in which it did; the same confirmation given twice is of one thing
  */
 record Standing(Rule draft, Optional<Saved> saved, Optional<Intended> intended, String messageId) {
@@ -20,5 +20,10 @@ record Standing(Rule draft, Optional<Saved> saved, Optional<Intended> intended, 
                 Optional.ofNullable(metadata.audience()),
                 Optional.ofNullable(metadata.confirm()),
                 messageId);
+    }
+
+    /** The same after something else was said, if only an answer that was stopped. */
+    Standing withoutQuestion() {
+        return new Standing(draft, saved, Optional.empty(), messageId);
     }
 }

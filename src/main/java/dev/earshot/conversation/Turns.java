@@ -56,14 +56,16 @@ class Turns {
     /**
      * What it reads is as it was before the statement, and only what is of this conversation, however few there were when it was planned: an
      * {@code offset} keeps Postgres from joining instead, over all that was ever said. How things stood is told by the last whole reply to an
-     * earlier prompt; of several replies to one prompt, only the last was said.
+     * earlier prompt; of several replies to one prompt, only the last was said. Its question stands if nothing
+     * was said after it.
      */
     private static final String REPLY = """
             , reply as (
               insert into message (id, conversation_id, prompt_id, role, status, content, runner, created_at)
               select $1, conversation_id, id, 'AGENT', 'STREAMING', '', $2, $3::timestamptz from prompt
             )
-            select p.conversation_id, p.content, standing.id as standing, standing.metadata::text as metadata, earlier.roles, earlier.contents
+            select p.conversation_id, p.content, standing.id as standing, standing.metadata::text as metadata,
+              standing.id = earlier.latest as is_latest, earlier.roles, earlier.contents
             from prompt p
             left join lateral (
               select m.id, m.metadata from message m
@@ -73,7 +75,8 @@ class Turns {
             ) standing on true
             cross join lateral (
               select array_agg(said.role order by said.created_at, said.id) as roles,
-                array_agg(said.content order by said.created_at, said.id) as contents
+                array_agg(said.content order by said.created_at, said.id) as contents,
+                (array_agg(said.id order by said.created_at desc, said.id desc))[1] as latest
               from (
                 select m.id, m.role, m.content, m.created_at from message m
                 where m.conversation_id = p.conversation_id and m.created_at < p.created_at and m.content <> ''
@@ -140,9 +143,12 @@ class Turns {
     }
 
     private static Standing standing(Row row) {
-        return row.getString("standing") == null
-                ? Standing.NOTHING
-                : Standing.of(row.getString("standing"), Json.decodeValue(row.getString("metadata"), Metadata.class));
+        if (row.getString("standing") == null) {
+            return Standing.NOTHING;
+        }
+        Standing standing =
+                Standing.of(row.getString("standing"), Json.decodeValue(row.getString("metadata"), Metadata.class));
+        return row.getBoolean("is_latest") ? standing : standing.withoutQuestion();
     }
 
     private static List<Turn.Said> earlier(Row row) {

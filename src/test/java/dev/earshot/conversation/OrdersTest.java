@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,16 @@ class OrdersTest {
         say("only women");
         say("yes");
 
+        assertThat(audiences()).isEmpty();
+    }
+
+    @Test
+    void a_yes_does_not_reach_back_over_an_answer_that_was_stopped() {
+        say(BRIEF);
+        say("activate it");
+        stopped(say("wait, exclude students"));
+
+        assertThat(say("ok").getString("data.content")).contains("stays as it is");
         assertThat(audiences()).isEmpty();
     }
 
@@ -190,6 +201,12 @@ class OrdersTest {
                 .jsonPath();
         conversation = reply.getString("data.conversationId");
         return reply;
+    }
+
+    /** As if it had been stopped before its end: what was said of the draft is not kept. */
+    private void stopped(JsonPath reply) {
+        pool.preparedQuery("update message set status = 'STOPPED', metadata = null where id = $1")
+                .executeAndAwait(Tuple.of(reply.getString("data.id")));
     }
 
     private static List<String> audiences() {
