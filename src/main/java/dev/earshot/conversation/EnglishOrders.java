@@ -50,6 +50,12 @@ final class EnglishOrders implements OrderWording {
     }
 
     @Override
+    public String changed(String name) {
+        return "“" + name + "” has been changed since I asked, so I have left it as it is."
+                + " Say again what is to be done with it.";
+    }
+
+    @Override
     public String nothingDone() {
         return "All right, I have done nothing.";
     }

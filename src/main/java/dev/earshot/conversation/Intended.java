@@ -8,8 +8,9 @@ import java.util.Locale;
  *
  * @param name what an audience is to be saved as
  * @param audienceId the audience that it is about; absent for one that is yet to be made
+ * @param version the audience's version when that was asked; absent with the audience
  */
-public record Intended(Act act, String name, String audienceId) {
+public record Intended(Act act, String name, String audienceId, Integer version) {
 
     /** What an agent may do; always after a yes. */
     public enum Act {
@@ -21,10 +22,6 @@ public record Intended(Act act, String name, String audienceId) {
         public String wire() {
             return name().toLowerCase(Locale.ROOT);
         }
-    }
-
-    boolean saves() {
-        return act != Act.ACTIVATE;
     }
 
     boolean activates() {

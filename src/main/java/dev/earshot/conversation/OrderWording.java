@@ -26,8 +26,11 @@ interface OrderWording {
 
     String activated(Audience audience, Activation activation);
 
-    /** The audience was deleted, or changed, since the planner was asked. */
+    /** The audience was deleted since the planner was asked. */
     String gone();
+
+    /** It was changed since then, or deactivated. */
+    String changed(String name);
 
     String nothingDone();
 

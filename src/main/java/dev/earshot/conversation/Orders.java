@@ -67,7 +67,7 @@ class Orders {
     private Uni<Intended> intended(Turn turn, Order order, TaxonomyIndex taxonomy) {
         String name = order.name().isEmpty() ? nameOf(turn.draft(), taxonomy) : order.name();
         Act act = order.kind() == Order.Kind.SAVE && !order.thenActivate() ? Act.SAVE : Act.SAVE_AND_ACTIVATE;
-        Intended fresh = new Intended(act, name, null);
+        Intended fresh = new Intended(act, name, null, null);
         return turn.standing()
                 .saved()
                 .filter(saved -> order.name().isEmpty() || order.name().equals(saved.name()))
@@ -82,7 +82,10 @@ class Orders {
     private static Intended ofKnown(Act act, Audience audience, Rule draft) {
         boolean unchanged = audience.rule().equals(draft);
         return new Intended(
-                act == Act.SAVE_AND_ACTIVATE && unchanged ? Act.ACTIVATE : act, audience.name(), audience.id());
+                act == Act.SAVE_AND_ACTIVATE && unchanged ? Act.ACTIVATE : act,
+                audience.name(),
+                audience.id(),
+                audience.version());
     }
 
     private static Outcome ask(Intended intended, long count, OrderWording wording) {
@@ -113,22 +116,36 @@ class Orders {
                                 .map(text -> done(text, audience))
                         : Uni.createFrom().item(done(wording.saved(audience), audience)))
                 .onFailure(Orders::isGone)
-                .recoverWithItem(() -> Outcome.said(wording.gone()));
+                .recoverWithItem(() -> Outcome.said(wording.gone()))
+                .onFailure(Orders::isChanged)
+                .recoverWithItem(() -> Outcome.said(wording.changed(intended.name())));
     }
 
-    /** Saying yes twice to one question, as when a reply is made anew, makes one audience. */
+    /** Saying yes twice to one question, as when a reply is made anew, makes one audience, or one version of it. */
     private Uni<Audience> save(Turn turn, Intended intended) {
-        if (!intended.saves()) {
-            return audiences.owned(turn.owner(), intended.audienceId());
+        if (intended.audienceId() == null) {
+            Optional<String> origin = Optional.of(turn.standing().messageId());
+            return audiences.make(turn.owner(), intended.name(), turn.draft(), origin);
         }
-        return intended.audienceId() == null
-                ? audiences.make(
-                        turn.owner(),
-                        intended.name(),
-                        turn.draft(),
-                        Optional.of(turn.standing().messageId()))
-                : audiences.change(
-                        turn.owner(), intended.audienceId(), intended.name(), turn.draft(), Optional.empty());
+        return audiences
+                .owned(turn.owner(), intended.audienceId())
+                .chain(audience -> isSaved(audience, intended, turn.draft())
+                        ? Uni.createFrom().item(audience)
+                        : change(turn, intended));
+    }
+
+    private static boolean isSaved(Audience audience, Intended intended, Rule draft) {
+        return audience.name().equals(intended.name()) && audience.rule().equals(draft);
+    }
+
+    /** The yes was to a change of what it was then; nothing that it has become since is overwritten. */
+    private Uni<Audience> change(Turn turn, Intended intended) {
+        return audiences.change(
+                turn.owner(),
+                intended.audienceId(),
+                intended.name(),
+                turn.draft(),
+                Optional.ofNullable(intended.version()));
     }
 
     private Uni<Activation> activate(Turn turn, Audience audience) {
@@ -143,6 +160,10 @@ class Orders {
 
     private static boolean isGone(Throwable failure) {
         return failure instanceof Refusal refusal && refusal.kind() == Refusal.Kind.UNKNOWN;
+    }
+
+    private static boolean isChanged(Throwable failure) {
+        return failure instanceof Refusal refusal && refusal.kind() == Refusal.Kind.CONFLICT;
     }
 
     /** The first signal of each group, which is what it was asked for by. */

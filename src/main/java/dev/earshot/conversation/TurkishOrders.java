@@ -51,6 +51,12 @@ final class TurkishOrders implements OrderWording {
     }
 
     @Override
+    public String changed(String name) {
+        return "“" + name + "” ben sorduktan sonra değiştirilmiş, bu yüzden ona dokunmadım."
+                + " Ne yapılacağını yeniden söyleyin.";
+    }
+
+    @Override
     public String nothingDone() {
         return "Peki, hiçbir şey yapmadım.";
     }

@@ -140,6 +140,44 @@ class OrdersTest {
     }
 
     @Test
+    void what_was_changed_between_question_and_yes_is_not_overwritten() {
+        String id = saved("Hikers");
+        say("also exclude students");
+        say("save it");
+        change(id, "Hikers", "loc_or");
+
+        assertThat(say("yes").getString("data.content")).startsWith("“Hikers” has been changed since I asked");
+        assertThat(audience(id).getInt("data.version")).isEqualTo(2);
+        assertThat(audience(id).getList("data.rule.all[0].any")).isEqualTo(List.of("loc_or"));
+    }
+
+    @Test
+    void what_was_changed_between_question_and_yes_is_not_activated() {
+        String id = saved("Hikers");
+        say("activate it");
+        change(id, "Hikers", "loc_or");
+
+        assertThat(say("yes").getString("data.content")).startsWith("“Hikers” has been changed since I asked");
+        assertThat(audience(id).getBoolean("data.active")).isFalse();
+        assertThat(audience(id).getList("data.rule.all[0].any")).isEqualTo(List.of("loc_or"));
+    }
+
+    @Test
+    void a_yes_said_anew_makes_no_second_version_and_takes_back_none() {
+        String id = saved("Hikers");
+        say("also exclude students");
+        say("save it");
+        String yes = say("yes").getString("data.id");
+
+        assertThat(anew(yes)).startsWith("Saved as “Hikers”");
+        assertThat(audience(id).getInt("data.version")).isEqualTo(2);
+
+        change(id, "Hikers", "loc_or");
+        assertThat(anew(yes)).startsWith("“Hikers” has been changed since I asked");
+        assertThat(audience(id).getInt("data.version")).isEqualTo(3);
+    }
+
+    @Test
     void somebody_elses_yes_is_not_heard() {
         say(BRIEF);
         say("save it");
@@ -201,6 +239,34 @@ class OrdersTest {
                 .jsonPath();
         conversation = reply.getString("data.conversationId");
         return reply;
+    }
+
+    /** The id of what the brief is saved as. */
+    private String saved(String name) {
+        say(BRIEF);
+        say("save it as " + name);
+        return say("yes").getString("data.metadata.audience.id");
+    }
+
+    private static void change(String id, String name, String signal) {
+        Map<String, Object> rule = Map.of("all", List.of(Map.of("any", List.of(signal))));
+        planner("ann")
+                .body(Map.of("name", name, "rule", rule))
+                .put("/audiences/{id}", id)
+                .then()
+                .statusCode(200);
+    }
+
+    private static JsonPath audience(String id) {
+        return planner("ann").get("/audiences/{id}", id).jsonPath();
+    }
+
+    /** What is said when a reply is made again. */
+    private static String anew(String reply) {
+        return planner("ann")
+                .post("/chat/messages/{id}/regenerate", reply)
+                .jsonPath()
+                .getString("data.content");
     }
 
     /** As if it had been stopped before its end: what was said of the draft is not kept. */
