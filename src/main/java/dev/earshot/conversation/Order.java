@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  * @param thenActivate whether it is to be activated once it is saved
  */
 record Order(Kind kind, String name, boolean thenActivate) {
+    /** Names have 200 characters at most, and nobody orders in more words: what is longer is a brief. */
+    private static final int LONGEST = 300;
+
     private static final int FLAGS =
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS | Pattern.DOTALL;
 
@@ -61,6 +64,9 @@ record Order(Kind kind, String name, boolean thenActivate) {
 
     /** The order that a prompt is, if it is one and nothing else. */
     static Optional<Order> of(String prompt) {
+        if (prompt.length() > LONGEST) {
+            return Optional.empty();
+        }
         for (Kind kind : Kind.values()) {
             Matcher matcher = kind.words.matcher(prompt);
             if (matcher.matches()) {

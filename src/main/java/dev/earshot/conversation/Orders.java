@@ -41,15 +41,15 @@ class Orders {
     /** Whether a prompt is an order, or the answer to what an order was answered with. */
     static boolean concern(Turn turn) {
         boolean answers =
-                turn.standing().intended().isPresent() && (Order.isYes(turn.prompt()) || Order.isNo(turn.prompt()));
-        return answers || Order.of(turn.prompt()).isPresent();
+                turn.standing().intended().isPresent() && (Order.isYes(turn.words()) || Order.isNo(turn.words()));
+        return answers || Order.of(turn.words()).isPresent();
     }
 
     Uni<Outcome> answer(Turn turn, Estimate size, TaxonomyIndex taxonomy) {
-        OrderWording wording = OrderWording.in(Order.language(turn.prompt()));
-        Optional<Order> order = Order.of(turn.prompt());
+        OrderWording wording = OrderWording.in(Order.language(turn.words()));
+        Optional<Order> order = Order.of(turn.words());
         if (order.isEmpty()) {
-            return Order.isYes(turn.prompt())
+            return Order.isYes(turn.words())
                     ? execute(turn, turn.standing().intended().orElseThrow(), wording)
                     : Uni.createFrom().item(Outcome.said(wording.nothingDone()));
         }

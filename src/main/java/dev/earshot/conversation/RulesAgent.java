@@ -48,7 +48,7 @@ class RulesAgent implements Agent {
     /** The same, saying first that the model should have answered. */
     Multi<Part> answerInPlaceOfModel(Turn turn) {
         return taxonomy.index()
-                .map(index -> Wording.in(index.match(turn.prompt()).language()).modelFailed())
+                .map(index -> Wording.in(index.match(turn.words()).language()).modelFailed())
                 .chain(excuse -> reply(turn).map(said -> new Said(excuse + said.text(), said.proposal())))
                 .onItem()
                 .transformToMulti(said -> parts(turn, said));
@@ -64,9 +64,9 @@ class RulesAgent implements Agent {
     }
 
     private Uni<Said> draft(Turn turn, TaxonomyIndex index) {
-        Unbought unbought = Unbought.in(turn.prompt());
+        Unbought unbought = Unbought.in(turn.words());
         Match match = index.match(unbought.rest());
-        Wish wish = Wish.of(turn.prompt());
+        Wish wish = Wish.of(turn.words());
         Rule draft =
                 new Drafting(index, turn.draft(), unbought.rest(), wish).apply(match, unbought.excluded(index, match));
         return proposed(index, draft, match, wish)
@@ -77,7 +77,7 @@ class RulesAgent implements Agent {
 
     /** The draft stays as it is: an order's words are not about whom to reach. */
     private Uni<Said> obey(Turn turn, TaxonomyIndex index) {
-        Match nothing = new Match(Order.language(turn.prompt()), List.of());
+        Match nothing = new Match(Order.language(turn.words()), List.of());
         return proposed(index, turn.draft(), nothing, Wish.CONFIRM)
                 .chain(made -> orders.answer(turn, made.size(), index)
                         .map(outcome -> new Said(outcome.text(), made.proposal().after(outcome))));

@@ -1,5 +1,6 @@
 package dev.earshot.conversation;
 
+import dev.earshot.Untrusted;
 import dev.earshot.audience.Rule;
 import java.util.List;
 
@@ -24,6 +25,11 @@ record Turn(
     /** The rule as it stood before the prompt. */
     Rule draft() {
         return standing.draft();
+    }
+
+    /** The prompt as the rules read it: on one line, with single blanks. Their patterns would take minutes over thousands of blanks. */
+    String words() {
+        return Untrusted.text(prompt, Prompt.LONGEST);
     }
 
     /** An earlier message. */

@@ -60,6 +60,12 @@ class OrderTest {
     }
 
     @Test
+    void a_long_text_is_no_order() {
+        assertThat(Order.of("save it as " + "a".repeat(200))).isPresent();
+        assertThat(Order.of("save it as " + "a".repeat(300))).isEmpty();
+    }
+
+    @Test
     void only_a_plain_yes_is_one() {
         assertThat(Order.isYes("Yes, please.")).isTrue();
         assertThat(Order.isYes("evet, yap")).isTrue();

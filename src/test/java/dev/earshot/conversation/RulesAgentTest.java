@@ -10,10 +10,14 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(PromptAgent.class)
@@ -159,5 +163,17 @@ class RulesAgentTest {
         JsonPath reply = say(BRIEF, "looks good, thanks");
         assertThat(groups(reply)).hasSize(2);
         assertThat(reply.getString("data.content")).contains("stays as it is");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\n", "sil!", "a olarak ", "\u200b"})
+    void a_prompt_that_says_next_to_nothing_at_length_is_answered(String filling) {
+        for (String prompt : List.of(
+                filling.repeat(3990 / filling.length()) + "x",
+                " ".repeat(1990) + filling.repeat(1990 / filling.length()) + "x")) {
+            assertThat(CompletableFuture.supplyAsync(() -> say(prompt)))
+                    .as("took minutes")
+                    .succeedsWithin(Duration.ofMinutes(1));
+        }
     }
 }
