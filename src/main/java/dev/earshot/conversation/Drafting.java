@@ -32,8 +32,9 @@ final class Drafting {
         this.taxonomy = taxonomy;
         this.prompt = prompt;
         this.wish = wish;
-        before.all().forEach(group -> all.add(new ArrayList<>(known(group.any()))));
-        none = new LinkedHashSet<>(known(before.none()));
+        Rule known = known(before, taxonomy);
+        known.all().forEach(group -> all.add(new ArrayList<>(group.any())));
+        none = new LinkedHashSet<>(known.none());
     }
 
     /**
@@ -135,10 +136,20 @@ final class Drafting {
         return phrase.suggestions().get(0).signal();
     }
 
-    /** Signals may have been retired since the draft was made. */
-    private List<Criterion> known(List<Criterion> criteria) {
+    /** The draft without what the taxonomy doesn't know: signals may have been retired since it was made. */
+    static Rule known(Rule draft, TaxonomyIndex taxonomy) {
+        return new Rule(
+                draft.all().stream()
+                        .map(group -> new Rule.Group(known(group.any(), taxonomy)))
+                        .filter(group -> !group.any().isEmpty())
+                        .toList(),
+                known(draft.none(), taxonomy));
+    }
+
+    private static List<Criterion> known(List<Criterion> criteria, TaxonomyIndex taxonomy) {
         return criteria.stream()
                 .filter(criterion -> taxonomy.find(criterion.signal()).isPresent())
+                .distinct()
                 .toList();
     }
 

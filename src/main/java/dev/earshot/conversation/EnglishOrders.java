@@ -56,6 +56,17 @@ final class EnglishOrders implements OrderWording {
     }
 
     @Override
+    public String refused(String why) {
+        return "I can't do that: " + why + ".";
+    }
+
+    @Override
+    public String retired(String signals) {
+        return "No longer in the taxonomy, and so no longer in the draft: " + signals
+                + ". I have done nothing else; say again what is to be done.";
+    }
+
+    @Override
     public String nothingDone() {
         return "All right, I have done nothing.";
     }

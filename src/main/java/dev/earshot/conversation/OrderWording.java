@@ -32,6 +32,12 @@ interface OrderWording {
     /** It was changed since then, or deactivated. */
     String changed(String name);
 
+    /** It can't be done, for this reason. */
+    String refused(String why);
+
+    /** These signals have gone from the draft, which is then another than what the planner saw. */
+    String retired(String signals);
+
     String nothingDone();
 
     /** What follows are ways to make it smaller, or bigger. */

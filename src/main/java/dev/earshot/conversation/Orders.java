@@ -47,6 +47,10 @@ class Orders {
 
     Uni<Outcome> answer(Turn turn, Estimate size, TaxonomyIndex taxonomy) {
         OrderWording wording = OrderWording.in(Order.language(turn.words()));
+        List<String> retired = retired(turn.draft(), taxonomy);
+        if (!retired.isEmpty()) {
+            return Uni.createFrom().item(Outcome.said(wording.retired(String.join(", ", retired))));
+        }
         Optional<Order> order = Order.of(turn.words());
         if (order.isEmpty()) {
             return Order.isYes(turn.words())
@@ -115,10 +119,23 @@ class Orders {
                                 .map(activation -> wording.activated(audience, activation))
                                 .map(text -> done(text, audience))
                         : Uni.createFrom().item(done(wording.saved(audience), audience)))
-                .onFailure(Orders::isGone)
-                .recoverWithItem(() -> Outcome.said(wording.gone()))
-                .onFailure(Orders::isChanged)
-                .recoverWithItem(() -> Outcome.said(wording.changed(intended.name())));
+                .onFailure(Refusal.class)
+                .recoverWithItem(failure -> Outcome.said(excuse((Refusal) failure, intended, wording)));
+    }
+
+    private static String excuse(Refusal refusal, Intended intended, OrderWording wording) {
+        return switch (refusal.kind()) {
+            case UNKNOWN -> wording.gone();
+            case CONFLICT -> wording.changed(intended.name());
+            default -> wording.refused(refusal.getMessage());
+        };
+    }
+
+    private static List<String> retired(Rule draft, TaxonomyIndex taxonomy) {
+        return draft.signals()
+                .filter(id -> taxonomy.find(id).isEmpty())
+                .distinct()
+                .toList();
     }
 
     /** Saying yes twice to one question, as when a reply is made anew, makes one audience, or one version of it. */
@@ -160,10 +177,6 @@ class Orders {
 
     private static boolean isGone(Throwable failure) {
         return failure instanceof Refusal refusal && refusal.kind() == Refusal.Kind.UNKNOWN;
-    }
-
-    private static boolean isChanged(Throwable failure) {
-        return failure instanceof Refusal refusal && refusal.kind() == Refusal.Kind.CONFLICT;
     }
 
     /** The first signal of each group, which is what it was asked for by. */

@@ -75,10 +75,10 @@ class RulesAgent implements Agent {
                         made.proposal()));
     }
 
-    /** The draft stays as it is: an order's words are not about whom to reach. */
+    /** The draft stays as it is, as far as it can be: an order's words are not about whom to reach. */
     private Uni<Said> obey(Turn turn, TaxonomyIndex index) {
         Match nothing = new Match(Order.language(turn.words()), List.of());
-        return proposed(index, turn.draft(), nothing, Wish.CONFIRM)
+        return proposed(index, Drafting.known(turn.draft(), index), nothing, Wish.CONFIRM)
                 .chain(made -> orders.answer(turn, made.size(), index)
                         .map(outcome -> new Said(outcome.text(), made.proposal().after(outcome))));
     }

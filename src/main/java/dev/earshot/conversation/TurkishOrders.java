@@ -57,6 +57,17 @@ final class TurkishOrders implements OrderWording {
     }
 
     @Override
+    public String refused(String why) {
+        return "Bunu yapamıyorum: " + why + ".";
+    }
+
+    @Override
+    public String retired(String signals) {
+        return "Artık taksonomide olmadığı için taslaktan çıkanlar: " + signals
+                + ". Başka bir şey yapmadım; ne yapılacağını yeniden söyleyin.";
+    }
+
+    @Override
     public String nothingDone() {
         return "Peki, hiçbir şey yapmadım.";
     }

@@ -1,0 +1,120 @@
+package dev.earshot.conversation;
+
+import static dev.earshot.testing.Api.admin;
+import static dev.earshot.testing.Api.planner;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.earshot.testing.ShownSignals;
+import dev.earshot.testing.Surroundings;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What no audience could be made of is kept out of a draft, or is said to the planner. */
+@QuarkusTest
+@TestProfile(PromptAgent.class)
+@WithTestResource(Surroundings.class)
+class UnsavableDraftsTest {
+    @Inject
+    Pool pool;
+
+    private String conversation;
+
+    @BeforeEach
+    void begin() {
+        ShownSignals.forgetAll(pool);
+        conversation =
+                planner("ann").body("{}").post("/chat/conversations").jsonPath().getString("data.id");
+    }
+
+    @AfterEach
+    void leaveNothing() {
+        ShownSignals.forgetAll(pool);
+    }
+
+    @Test
+    void a_signal_that_was_retired_meanwhile_is_named_and_leaves_the_draft_before_anything_is_done() {
+        taxonomyGains("own_falconry", "falconry");
+        say("People in California who love falconry");
+        say("save it");
+        taxonomyLoses("own_falconry");
+
+        JsonPath told = say("yes");
+        assertThat(told.getString("data.content"))
+                .startsWith("No longer in the taxonomy")
+                .contains("own_falconry");
+        assertThat(told.getList("data.metadata.draft.all.any")).containsExactly(List.of("loc_ca"));
+        assertThat(audiences()).isEmpty();
+
+        say("save it as Californians");
+        assertThat(say("yes").getString("data.content")).startsWith("Saved as");
+    }
+
+    @Test
+    void what_cannot_be_saved_is_said_to_be_so() {
+        say("People in California");
+        pool.preparedQuery("update message set metadata = jsonb_set(metadata, '{draft,all}', $2) where id = $1")
+                .executeAndAwait(Tuple.of(
+                        say("save it").getString("data.id"),
+                        new JsonArray(Collections.nCopies(21, Map.of("any", List.of("loc_ca"))))));
+
+        assertThat(say("yes").getString("data.content"))
+                .startsWith("I can't do that: ")
+                .contains("at most 20 groups");
+    }
+
+    private JsonPath say(String prompt) {
+        return planner("ann")
+                .body(Map.of("content", prompt, "conversationId", conversation))
+                .post("/chat/messages")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+    }
+
+    private static List<String> audiences() {
+        return planner("ann").get("/audiences").jsonPath().getList("data.name");
+    }
+
+    private static void taxonomyGains(String id, String name) {
+        admin().contentType("application/x-ndjson")
+                .body(new JsonObject()
+                        .put("id", id)
+                        .put("name", name)
+                        .put("type", "interest")
+                        .encode()
+                        .getBytes(StandardCharsets.UTF_8))
+                .post("/admin/taxonomy/import")
+                .then()
+                .statusCode(200);
+        awaitSignal(id, 200);
+    }
+
+    /** As an import that replaces the others would have it, without those that other tests need. */
+    private void taxonomyLoses(String id) {
+        pool.preparedQuery("update signal set retired_at = now() where id = $1").executeAndAwait(Tuple.of(id));
+        pool.query("select nextval('taxonomy_version'), pg_notify('earshot_taxonomy', '')")
+                .executeAndAwait();
+        awaitSignal(id, 404);
+    }
+
+    private static void awaitSignal(String id, int status) {
+        await().untilAsserted(() ->
+                planner("ann").get("/taxonomy/signals/{id}", id).then().statusCode(status));
+    }
+}
