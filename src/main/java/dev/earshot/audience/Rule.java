@@ -19,6 +19,9 @@ public record Rule(List<Group> all, List<Criterion> none) {
     /** Most criteria of a rule. */
     public static final int MOST_CRITERIA = 60;
 
+    /** Most groups of a rule. */
+    public static final int MOST_GROUPS = 20;
+
     /** The rule that says nothing. */
     public static final Rule EMPTY = new Rule(List.of(), List.of());
 

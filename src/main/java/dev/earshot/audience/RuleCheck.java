@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 
 /** Whether a rule can be worked with: it says something, is of bounded size, and names only signals that exist. */
 public final class RuleCheck {
-    private static final int MOST_GROUPS = 20;
     private static final int MOST_OFTEN = 1_000_000;
     private static final int MOST_YEARS = 10;
 
@@ -43,8 +42,8 @@ public final class RuleCheck {
     private void rule(String field, Rule rule) {
         if (rule == null || rule.isEmpty()) {
             faults.add(new Fault(field, "must ask for a signal or exclude one"));
-        } else if (rule.all().size() > MOST_GROUPS) {
-            faults.add(new Fault(field + ".all", "must have at most " + MOST_GROUPS + " groups"));
+        } else if (rule.all().size() > Rule.MOST_GROUPS) {
+            faults.add(new Fault(field + ".all", "must have at most " + Rule.MOST_GROUPS + " groups"));
         } else if (rule.criteria().count() > Rule.MOST_CRITERIA) {
             faults.add(new Fault(field, "must name at most " + Rule.MOST_CRITERIA + " signals"));
         } else {

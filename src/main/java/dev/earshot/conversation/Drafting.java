@@ -27,6 +27,7 @@ final class Drafting {
     private final Wish wish;
     private final List<List<Criterion>> all = new ArrayList<>();
     private final Set<Criterion> none;
+    private boolean full;
 
     Drafting(TaxonomyIndex taxonomy, Rule before, String prompt, Wish wish) {
         this.taxonomy = taxonomy;
@@ -57,6 +58,11 @@ final class Drafting {
         return new Rule(all.stream().map(Rule.Group::new).toList(), List.copyOf(none));
     }
 
+    /** Whether the prompt asked for more than a rule can hold; what came last was left out. */
+    boolean isFull() {
+        return full;
+    }
+
     private void apply(Phrase phrase, Phrase before) {
         List<String> ids =
                 phrase.suggestions().stream().map(s -> s.signal().id()).toList();
@@ -72,7 +78,7 @@ final class Drafting {
 
     private void exclude(List<String> ids) {
         drop(ids, all);
-        ids.stream().map(Criterion::of).forEach(none::add);
+        ids.stream().map(Criterion::of).forEach(criterion -> add(criterion, none));
     }
 
     private void forget(List<String> ids) {
@@ -92,15 +98,34 @@ final class Drafting {
         if (wish == Wish.ONLY && kin.isPresent()) {
             kin.get().clear();
         }
-        List<Criterion> group = kin.or(() -> joinedByOr(phrase, before)).orElseGet(() -> {
-            List<Criterion> fresh = new ArrayList<>();
-            all.add(fresh);
-            return fresh;
-        });
-        ids.stream()
+        List<Criterion> fresh = ids.stream()
                 .filter(id -> all.stream().noneMatch(any -> names(any, id)))
                 .map(Criterion::of)
-                .forEach(group::add);
+                .toList();
+        if (!fresh.isEmpty()) {
+            kin.or(() -> joinedByOr(phrase, before))
+                    .or(this::another)
+                    .ifPresent(group -> fresh.forEach(criterion -> add(criterion, group)));
+        }
+    }
+
+    /** One group more, if there may be. */
+    private Optional<List<Criterion>> another() {
+        if (all.stream().filter(group -> !group.isEmpty()).count() >= Rule.MOST_GROUPS) {
+            full = true;
+            return Optional.empty();
+        }
+        List<Criterion> group = new ArrayList<>();
+        all.add(group);
+        return Optional.of(group);
+    }
+
+    private void add(Criterion criterion, Collection<Criterion> criteria) {
+        if (none.size() + all.stream().mapToInt(List::size).sum() < Rule.MOST_CRITERIA) {
+            criteria.add(criterion);
+        } else if (!criteria.contains(criterion)) {
+            full = true;
+        }
     }
 
     private Optional<List<Criterion>> joinedByOr(Phrase phrase, Phrase before) {

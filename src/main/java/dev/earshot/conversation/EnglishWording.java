@@ -1,5 +1,6 @@
 package dev.earshot.conversation;
 
+import dev.earshot.audience.Rule;
 import dev.earshot.signal.SignalType;
 import java.util.Locale;
 
@@ -49,6 +50,12 @@ final class EnglishWording extends Wording {
     @Override
     String kept() {
         return "Good, the draft stays as it is.";
+    }
+
+    @Override
+    String full() {
+        return "An audience holds at most " + Rule.MOST_GROUPS + " conditions and " + Rule.MOST_CRITERIA
+                + " signals, so I have left out what came last.";
     }
 
     @Override

@@ -67,11 +67,13 @@ class RulesAgent implements Agent {
         Unbought unbought = Unbought.in(turn.words());
         Match match = index.match(unbought.rest());
         Wish wish = Wish.of(turn.words());
-        Rule draft =
-                new Drafting(index, turn.draft(), unbought.rest(), wish).apply(match, unbought.excluded(index, match));
+        Drafting drafting = new Drafting(index, turn.draft(), unbought.rest(), wish);
+        Rule draft = drafting.apply(match, unbought.excluded(index, match));
+        Wording wording = Wording.in(match.language());
+        String before = drafting.isFull() ? wording.full() + "\n" : "";
         return proposed(index, draft, match, wish)
                 .map(made -> new Said(
-                        new Answer(index, Wording.in(match.language())).text(made.proposal(), made.size(), match, wish),
+                        before + new Answer(index, wording).text(made.proposal(), made.size(), match, wish),
                         made.proposal()));
     }
 

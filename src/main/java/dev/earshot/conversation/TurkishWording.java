@@ -1,5 +1,6 @@
 package dev.earshot.conversation;
 
+import dev.earshot.audience.Rule;
 import dev.earshot.signal.SignalType;
 import java.util.Locale;
 
@@ -51,6 +52,12 @@ final class TurkishWording extends Wording {
     @Override
     String kept() {
         return "Tamam, taslak olduğu gibi kalıyor.";
+    }
+
+    @Override
+    String full() {
+        return "Bir hedef kitlede en çok " + Rule.MOST_GROUPS + " koşul ve " + Rule.MOST_CRITERIA
+                + " sinyal olabilir, bu yüzden en son söylenenleri almadım.";
     }
 
     @Override

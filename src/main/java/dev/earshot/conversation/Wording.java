@@ -49,6 +49,9 @@ abstract class Wording {
 
     abstract String kept();
 
+    /** Not all that was asked for fits into one rule. */
+    abstract String full();
+
     abstract String modelFailed();
 
     abstract String question(Question question);

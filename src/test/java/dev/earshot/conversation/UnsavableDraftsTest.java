@@ -65,6 +65,29 @@ class UnsavableDraftsTest {
     }
 
     @Test
+    void a_draft_gets_no_larger_than_what_can_be_saved() {
+        List<String> places = names("location", 80);
+        JsonPath reply = null;
+        for (int at = 0; at < places.size(); at += 20) {
+            reply = say("People in " + String.join(", ", places.subList(at, at + 20)));
+        }
+        assertThat(reply.getString("data.content")).startsWith("An audience holds at most 20 conditions");
+        assertThat(reply.<List<String>>getList("data.metadata.draft.all.any").stream()
+                        .mapToInt(List::size)
+                        .sum())
+                .isEqualTo(60);
+        say("start over");
+        for (String interest : names("interest", 30)) {
+            reply = say("interested in " + interest);
+        }
+        assertThat(reply.getString("data.content")).startsWith("An audience holds at most 20 conditions");
+        assertThat(reply.getList("data.metadata.draft.all")).hasSize(20);
+
+        say("save it as Everything");
+        assertThat(say("yes").getString("data.content")).startsWith("Saved as");
+    }
+
+    @Test
     void what_cannot_be_saved_is_said_to_be_so() {
         say("People in California");
         pool.preparedQuery("update message set metadata = jsonb_set(metadata, '{draft,all}', $2) where id = $1")
@@ -116,5 +139,16 @@ class UnsavableDraftsTest {
     private static void awaitSignal(String id, int status) {
         await().untilAsserted(() ->
                 planner("ann").get("/taxonomy/signals/{id}", id).then().statusCode(status));
+    }
+
+    /** What signals of a type are called; of places those in English. */
+    private static List<String> names(String type, int count) {
+        return planner("ann")
+                .queryParam("type", type)
+                .queryParam("limit", 200)
+                .get("/taxonomy/signals")
+                .jsonPath()
+                .<String>getList("data.findAll { !it.id.startsWith('loc_tr') }.name")
+                .subList(0, count);
     }
 }
