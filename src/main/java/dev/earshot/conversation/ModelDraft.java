@@ -3,9 +3,7 @@ package dev.earshot.conversation;
 import dev.earshot.audience.Criterion;
 import dev.earshot.audience.Rule;
 import dev.earshot.signal.Signal;
-import dev.earshot.signal.TaxonomyIndex;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -23,23 +21,9 @@ final class ModelDraft {
         signals.forEach((signal, reason) -> reasons.putIfAbsent(signal.id(), reason));
     }
 
-    /** Takes the rule over, without what the taxonomy doesn't know. */
-    synchronized Rule propose(Rule asked, TaxonomyIndex taxonomy) {
-        rule = new Rule(
-                asked.all().stream()
-                        .map(group -> new Rule.Group(known(group.any(), taxonomy)))
-                        .filter(group -> !group.any().isEmpty())
-                        .toList(),
-                known(asked.none(), taxonomy));
+    synchronized void propose(Rule asked) {
+        rule = asked;
         proposed = true;
-        return rule;
-    }
-
-    private static List<Criterion> known(List<Criterion> criteria, TaxonomyIndex taxonomy) {
-        return criteria.stream()
-                .filter(criterion -> taxonomy.find(criterion.signal()).isPresent())
-                .distinct()
-                .toList();
     }
 
     synchronized Rule rule() {

@@ -1,7 +1,9 @@
 package dev.earshot.conversation;
 
+import dev.earshot.Refusal;
 import dev.earshot.audience.Estimates;
 import dev.earshot.audience.Rule;
+import dev.earshot.audience.RuleCheck;
 import dev.earshot.signal.Reach;
 import dev.earshot.signal.Signal;
 import dev.earshot.signal.Suggestion;
@@ -63,6 +65,8 @@ class ModelTools {
                 case ESTIMATE -> estimate(arguments.getJsonObject("rule", arguments), taxonomy, draft);
                 default -> refused("There is no tool of this name");
             };
+        } catch (Refusal refusal) {
+            return refused(refusal.getMessage());
         } catch (DecodeException | ClassCastException | NullPointerException | IllegalArgumentException e) {
             return refused("The arguments do not fit the tool's schema");
         }
@@ -88,12 +92,16 @@ class ModelTools {
 
     private Uni<String> estimate(JsonObject asked, TaxonomyIndex taxonomy, ModelDraft draft) {
         Rule rule = asked.mapTo(Rule.class);
-        if (rule.criteria().count() > Rule.MOST_CRITERIA) {
-            return refused("A rule names at most " + Rule.MOST_CRITERIA + " signals");
+        List<String> unknown = rule.signals()
+                .filter(id -> taxonomy.find(id).isEmpty())
+                .distinct()
+                .limit(Rule.MOST_CRITERIA)
+                .toList();
+        Rule known = Drafting.known(rule, taxonomy);
+        if (!known.isEmpty()) {
+            RuleCheck.valid("rule", known, taxonomy);
         }
-        List<String> unknown =
-                rule.signals().filter(id -> taxonomy.find(id).isEmpty()).toList();
-        Rule known = draft.propose(rule, taxonomy);
+        draft.propose(known);
         return estimates.of(known).map(size -> {
             JsonObject answer = new JsonObject().put("count", size.count()).put("universe", size.universe());
             return (unknown.isEmpty() ? answer : answer.put("unknownIds", new JsonArray(unknown))).encode();

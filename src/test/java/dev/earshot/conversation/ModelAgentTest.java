@@ -133,6 +133,28 @@ class ModelAgentTest {
     }
 
     @Test
+    void a_rule_that_cannot_be_saved_is_refused_for_the_model_to_do_better() {
+        for (String wrong : List.of("\"within\":\"P-1D\"", "\"within\":\"P1000000000Y\"", "\"atLeast\":0")) {
+            model.forget();
+            model.willCall(
+                    "estimate_audience",
+                    new JsonObject("{\"rule\":{\"all\":[{\"any\":[{\"signal\":\"trans_hiking\"," + wrong + "}]}]}}"));
+            model.willSay("Let me see.");
+
+            JsonPath reply = say(null, "Hikers");
+
+            assertThat(reply.getString("data.content")).isEqualTo("Let me see.");
+            assertThat(reply.getList("data.metadata.draft.all")).isEmpty();
+            String toolResult = model.requests()
+                    .get(1)
+                    .getJsonArray("messages")
+                    .getJsonObject(3)
+                    .getString("content");
+            assertThat(new JsonObject(toolResult).getString("error")).contains("rule.all[0].any[0]", "must be between");
+        }
+    }
+
+    @Test
     void when_the_model_fails_before_its_first_word_the_rules_answer_and_say_so() {
         for (int status : new int[] {500, 401, 429}) {
             model.willFail(status);
