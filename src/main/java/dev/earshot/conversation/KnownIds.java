@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * Lets a model's words through, whole ones only, and of words that look like the id of a signal only those that are one. An id may arrive in
- * several pieces, so the last word is held back until something follows.
+ * several pieces, so the last word is held back until something follows. Blanks before the first word are no words, and are dropped.
  */
 final class KnownIds {
     private static final Pattern LOOKS_LIKE_AN_ID = Pattern.compile("\\p{Alpha}\\p{Alnum}*(_[\\p{Alnum}.-]+)+");
@@ -24,8 +24,9 @@ final class KnownIds {
 
     /** What may be shown by now. */
     String pass(String words) {
-        held.append(PlainText.of(words));
-        silent = silent && words.isBlank();
+        String text = PlainText.of(words);
+        held.append(silent ? text.stripLeading() : text);
+        silent = silent && held.isEmpty();
         int end = held.length();
         while (end > 0 && isPartOfWord(held.charAt(end - 1))) {
             end--;

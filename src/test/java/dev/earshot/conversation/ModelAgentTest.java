@@ -155,6 +155,17 @@ class ModelAgentTest {
     }
 
     @Test
+    void blanks_are_no_first_word() {
+        model.willSayAndBeCut("\n", "\n ");
+        JsonPath reply = say(null, "Hikers in California");
+        assertThat(reply.getString("data.status")).isEqualTo("complete");
+        assertThat(reply.getString("data.content")).startsWith("The model is not answering");
+
+        model.willSay("\n\n", " Hikers", " it is.");
+        assertThat(say(null, "Hikers in California").getString("data.content")).isEqualTo("Hikers it is.");
+    }
+
+    @Test
     void when_the_model_fails_before_its_first_word_the_rules_answer_and_say_so() {
         for (int status : new int[] {500, 401, 429}) {
             model.willFail(status);
