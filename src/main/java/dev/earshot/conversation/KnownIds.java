@@ -11,8 +11,8 @@ final class KnownIds {
     private static final Pattern LOOKS_LIKE_AN_ID = Pattern.compile("\\p{Alpha}\\p{Alnum}*(_[\\p{Alnum}.-]+)+");
     private static final Pattern ID_PARTS = Pattern.compile("[\\p{Alnum}_.-]+");
     private static final String INSTEAD = "(unknown signal)";
-    /** No id is longer, and no word needs to be waited for longer. */
-    private static final int LONGEST = 64;
+    /** No id is longer, with what stands around it, and no word needs to be waited for longer. */
+    private static final int LONGEST = 72;
 
     private final Predicate<String> exists;
     private final StringBuilder held = new StringBuilder();
@@ -50,13 +50,26 @@ final class KnownIds {
         return ID_PARTS.matcher(ready).replaceAll(word -> checked(word.group()));
     }
 
+    /** In running text an id may stand behind a list's dash, before the end of a sentence, or between marks of emphasis. */
     private String checked(String word) {
-        String bare = word.replaceAll("[.-]+$", "");
-        boolean invented = LOOKS_LIKE_AN_ID.matcher(bare).matches() && !exists.test(bare);
-        return invented ? INSTEAD + word.substring(bare.length()) : word;
+        int start = 0;
+        int end = word.length();
+        while (start < end && isMark(word.charAt(start))) {
+            start++;
+        }
+        while (end > start && isMark(word.charAt(end - 1))) {
+            end--;
+        }
+        String bare = word.substring(start, end);
+        boolean invented = LOOKS_LIKE_AN_ID.matcher(bare).matches() && !exists.test(bare) && !exists.test(word);
+        return invented ? word.substring(0, start) + INSTEAD + word.substring(end) : word;
+    }
+
+    private static boolean isMark(char c) {
+        return c == '_' || c == '.' || c == '-';
     }
 
     private static boolean isPartOfWord(char c) {
-        return c == '_' || c == '.' || c == '-' || (c < 128 && Character.isLetterOrDigit(c));
+        return isMark(c) || (c < 128 && Character.isLetterOrDigit(c));
     }
 }

@@ -133,6 +133,14 @@ class ModelAgentTest {
     }
 
     @Test
+    void an_invented_id_is_known_by_itself_whatever_marks_stand_around_it() {
+        model.willSay("Take _trans_moon", "walking_, __int_atlantis__, _loc_ca_ and\n-trans_atl", "antis.");
+
+        assertThat(say(null, "Moonwalkers").getString("data.content"))
+                .isEqualTo("Take _(unknown signal)_, __(unknown signal)__, _loc_ca_ and\n-(unknown signal).");
+    }
+
+    @Test
     void a_rule_that_cannot_be_saved_is_refused_for_the_model_to_do_better() {
         for (String wrong : List.of("\"within\":\"P-1D\"", "\"within\":\"P1000000000Y\"", "\"atLeast\":0")) {
             model.forget();
