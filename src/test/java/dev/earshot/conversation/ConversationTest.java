@@ -131,12 +131,16 @@ class ConversationTest {
                 .then()
                 .statusCode(200)
                 .body("data.title", is("Spring campaign"));
-        planner("gus")
-                .body(Map.of("title", " "))
-                .patch("/chat/conversations/" + id)
-                .then()
-                .statusCode(400)
-                .body("errors[0].field", is("title"));
+        for (String nothing : List.of(" ", "\u200b", "\u2060 \u00a0")) {
+            planner("gus")
+                    .body(Map.of("title", nothing))
+                    .patch("/chat/conversations/" + id)
+                    .then()
+                    .statusCode(400)
+                    .body("code", is("INVALID_INPUT"))
+                    .body("errors[0].field", is("title"));
+        }
+        planner("gus").get("/chat/conversations/" + id).then().body("data.title", is("Spring campaign"));
         planner("gus").delete("/chat/conversations/" + id).then().statusCode(204);
         planner("gus").get("/chat/conversations/" + id).then().statusCode(404);
     }
