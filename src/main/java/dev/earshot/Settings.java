@@ -8,12 +8,11 @@ import java.util.function.UnaryOperator;
 
 /** The few settings that come from outside, checked before anything starts, since what fails later fails with a page of stack trace. */
 final class Settings {
-    private static final List<String> REQUIRED = List.of(
-            "EARSHOT_DB",
-            "EARSHOT_DB_USER",
-            "EARSHOT_DB_PASSWORD",
-            "EARSHOT_NETMERA_API_KEY",
-            "EARSHOT_INSIGHTARC_API_KEY");
+    private static final List<String> REQUIRED =
+            List.of("EARSHOT_DB", "EARSHOT_DB_USER", "EARSHOT_NETMERA_API_KEY", "EARSHOT_INSIGHTARC_API_KEY");
+
+    /** It may be empty, where Postgres asks for none; to say so is required. */
+    private static final String PASSWORD = "EARSHOT_DB_PASSWORD";
 
     private final UnaryOperator<String> source;
     private final List<String> faults = new ArrayList<>();
@@ -29,7 +28,10 @@ final class Settings {
 
     /** What is wrong with them, a phrase each that names the setting and never its value. */
     List<String> faults() {
-        REQUIRED.stream().filter(name -> !isSet(name)).forEach(name -> faults.add(name + " is not set"));
+        REQUIRED.stream().filter(name -> !isSet(name)).forEach(this::isMissing);
+        if (source.apply(PASSWORD) == null) {
+            isMissing(PASSWORD);
+        }
         mustBe(
                 "EARSHOT_DB",
                 "of the form postgresql://host:port/database, without user and password",
@@ -47,6 +49,10 @@ final class Settings {
             faults.add("EARSHOT_MODEL_NAME is not set, though EARSHOT_AGENT is model");
         }
         return List.copyOf(faults);
+    }
+
+    private void isMissing(String name) {
+        faults.add(name + " is not set");
     }
 
     private void mustBe(String name, String form, Predicate<String> matches) {

@@ -29,6 +29,15 @@ class SettingsTest {
     }
 
     @Test
+    void an_empty_one_is_missing_unless_it_is_the_password() {
+        Map<String, String> empty = new HashMap<>(COMPLETE);
+        empty.put("EARSHOT_DB_PASSWORD", "");
+        empty.put("EARSHOT_NETMERA_API_KEY", "");
+
+        assertThat(new Settings(empty::get).faults()).containsExactly("EARSHOT_NETMERA_API_KEY is not set");
+    }
+
+    @Test
     void one_that_makes_no_sense_is_named_without_its_value() {
         Map<String, String> wrong = new HashMap<>(COMPLETE);
         wrong.put("EARSHOT_DB", "postgresql://earshot:secret@db/earshot");
