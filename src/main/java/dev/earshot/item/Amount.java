@@ -2,8 +2,8 @@ package dev.earshot.item;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,6 +34,14 @@ record Amount(BigDecimal value, List<String> currencies) {
             Map.entry("try", List.of("TRY")),
             Map.entry("lira", List.of("TRY")),
             Map.entry("liras", List.of("TRY")));
+
+    /** Compares letters as the patterns do, to which {@code LİRA} and {@code lıra} are {@code lira}; lower case would not make it of them. */
+    private static final Map<String, List<String>> IN_ANY_CASE = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    static {
+        IN_ANY_CASE.putAll(CURRENCIES);
+    }
+
     private static final String CURRENCY = CURRENCIES.keySet().stream()
             .sorted((a, b) -> b.length() - a.length())
             .map(Amount::pattern)
@@ -51,7 +59,7 @@ record Amount(BigDecimal value, List<String> currencies) {
         BigDecimal number = number(match.group(first + 1));
         BigDecimal value = match.group(first + 2) == null ? number : number.movePointRight(3);
         String currency = match.group(first) == null ? match.group(first + 3) : match.group(first);
-        return new Amount(value, currency == null ? List.of() : CURRENCIES.get(currency.toLowerCase(Locale.ROOT)));
+        return new Amount(value, currency == null ? List.of() : IN_ANY_CASE.get(currency));
     }
 
     boolean namesCurrency() {

@@ -40,7 +40,8 @@ class PriceWordsTest {
                 "max 100 dollars for boots                | for boots              | -    | 100",
                 "backpack <= 60                           | backpack               | -    | 60",
                 "€50 altında | altında | - | 50",
-                "kulaklık under 500 TL | kulaklık | - | 500"
+                "kulaklık under 500 TL | kulaklık | - | 500",
+                "1000 LİRA ALTI BOT | ALTI BOT | - | 1000"
             })
     void prices_are_read_out_of_the_text(String text, String rest, BigDecimal min, BigDecimal max) {
         PriceWords words = PriceWords.in(text);
@@ -85,6 +86,12 @@ class PriceWordsTest {
     void a_currency_that_is_named_is_kept() {
         assertThat(PriceWords.in("over 200 euros").currencies()).containsExactly("EUR");
         assertThat(PriceWords.in("under 200").currencies()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1000 lira", "1000 LIRA", "1000 LİRA", "1000 lıra", "1000 LİRAS", "1000 lira\u017F"})
+    void a_currency_is_known_in_any_letters_that_are_one_but_for_their_case(String text) {
+        assertThat(PriceWords.in(text).currencies()).containsExactly("TRY");
     }
 
     @Test
