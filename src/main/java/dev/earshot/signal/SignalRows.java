@@ -32,7 +32,7 @@ class SignalRows {
     private static final String RETIRE =
             "update signal set retired_at = $2 where imported_by <> $1 and retired_at is null";
 
-    private static final String CHANGED = "select nextval('taxonomy_version'), pg_notify($1, '')";
+    private static final String CHANGED = "update taxonomy_state set version = nextval('taxonomy_version')";
 
     private static final String LOAD =
             "select id, name, type, path, keywords from signal where retired_at is null order by path, id";
@@ -45,7 +45,14 @@ class SignalRows {
         this.clock = clock;
     }
 
-    Uni<Void> keep(SqlClient client, List<Signal> signals, String source, String importId) {
+    /** Adds or replaces these signals: a new version of the taxonomy. */
+    Uni<Void> keep(List<Signal> signals, String source, String importId) {
+        return pool.withTransaction(
+                transaction -> keep(transaction, signals, source, importId).chain(() -> changed(transaction)));
+    }
+
+    /** The same as a part of a transaction that makes the new version. */
+    Uni<Void> keep(SqlClient transaction, List<Signal> signals, String source, String importId) {
         Tuple values = Tuple.tuple()
                 .addArrayOfString(signals.stream().map(Signal::id).toArray(String[]::new))
                 .addArrayOfString(signals.stream().map(Signal::name).toArray(String[]::new))
@@ -54,18 +61,26 @@ class SignalRows {
                 .addArrayOfString(signals.stream().map(s -> json(s.keywords())).toArray(String[]::new))
                 .addString(source)
                 .addString(importId);
-        return client.preparedQuery(KEEP).execute(values).replaceWithVoid();
+        return transaction.preparedQuery(KEEP).execute(values).replaceWithVoid();
     }
 
-    Uni<Void> retireOthers(SqlClient client, String importId) {
-        return client.preparedQuery(RETIRE)
+    Uni<Void> retireOthers(SqlClient transaction, String importId) {
+        return transaction
+                .preparedQuery(RETIRE)
                 .execute(Tuple.of(importId, clock.instant().atOffset(ZoneOffset.UTC)))
                 .replaceWithVoid();
     }
 
-    /** Tells all replicas, this one too, once what was done with this client is committed. */
-    Uni<Void> changed(SqlClient client) {
-        return client.preparedQuery(CHANGED).execute(Tuple.of(CHANNEL)).replaceWithVoid();
+    /** Makes what a transaction did a new version. To be said last: whoever else changes the taxonomy waits for the commit from here on. */
+    Uni<Void> changed(SqlClient transaction) {
+        return transaction.query(CHANGED).execute().replaceWithVoid();
+    }
+
+    /** Tells all replicas, this one too, that there is a new version; whoever does not hear it looks at intervals. */
+    Uni<Void> tell() {
+        return pool.preparedQuery("select pg_notify($1, '')")
+                .execute(Tuple.of(CHANNEL))
+                .replaceWithVoid();
     }
 
     Uni<Boolean> holdNone(String source) {
@@ -75,7 +90,7 @@ class SignalRows {
     }
 
     Uni<Long> version() {
-        return pool.query("select last_value from taxonomy_version")
+        return pool.query("select version from taxonomy_state")
                 .execute()
                 .map(rows -> rows.iterator().next().getLong(0));
     }

@@ -5,7 +5,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -23,14 +22,12 @@ public class Taxonomy {
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
     private final SignalRows rows;
-    private final Pool pool;
     private final Notices notices;
     private final AtomicReference<TaxonomyIndex> current = new AtomicReference<>();
     private final Uni<TaxonomyIndex> first;
 
-    Taxonomy(SignalRows rows, Pool pool, Notices notices) {
+    Taxonomy(SignalRows rows, Notices notices) {
         this.rows = rows;
-        this.pool = pool;
         this.notices = notices;
         this.first = Uni.createFrom()
                 .deferred(() -> fill().chain(this::read))
@@ -45,14 +42,17 @@ public class Taxonomy {
     }
 
     void start(@Observes StartupEvent startup) {
-        notices.hear(SignalRows.CHANNEL, notice -> refresh());
+        // Whoever tells has committed, and a replica of an older version goes by other versions: none is compared.
+        notices.hear(SignalRows.CHANNEL, notice -> refresh(index().chain(this::read)));
         Multi.createFrom()
                 .ticks()
                 .every(POLL)
                 .onOverflow()
                 .drop()
                 .subscribe()
-                .with(tick -> refresh(), e -> LOG.error("The taxonomy is no longer refreshed", e));
+                .with(
+                        tick -> refresh(index().chain(this::readIfChanged)),
+                        e -> LOG.error("The taxonomy is no longer refreshed", e));
     }
 
     /** The taxonomy as it is now; only the first caller may have to wait. */
@@ -64,17 +64,18 @@ public class Taxonomy {
     private Uni<Void> fill() {
         return rows.holdNone(STARTER)
                 .chain(none -> none
-                        ? pool.withTransaction(client -> rows.keep(client, StarterTaxonomy.load(), STARTER, STARTER)
-                                .chain(() -> rows.changed(client)))
+                        ? rows.keep(StarterTaxonomy.load(), STARTER, STARTER).chain(rows::tell)
                         : Uni.createFrom().voidItem());
     }
 
-    private void refresh() {
-        index().chain(known -> rows.version()
-                        .chain(version ->
-                                version == known.version() ? Uni.createFrom().item(known) : read()))
-                .subscribe()
+    private static void refresh(Uni<TaxonomyIndex> reading) {
+        reading.subscribe()
                 .with(read -> {}, e -> LOG.warn("The taxonomy could not be read again; the next poll tries it", e));
+    }
+
+    private Uni<TaxonomyIndex> readIfChanged(TaxonomyIndex known) {
+        return rows.version()
+                .chain(version -> version == known.version() ? Uni.createFrom().item(known) : read());
     }
 
     /** The version is read first: a change in between is then seen as one more change. Building the index takes some 100 ms of a worker. */

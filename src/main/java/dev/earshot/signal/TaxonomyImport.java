@@ -4,7 +4,6 @@ import dev.earshot.Ids;
 import dev.earshot.web.Import;
 import dev.earshot.web.ImportStep;
 import dev.earshot.web.Line;
-import dev.earshot.web.Reading;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -35,19 +34,20 @@ class TaxonomyImport {
      */
     Multi<ImportStep> run(TaxonomyFormat format, Multi<Line> lines, boolean strict, boolean replace) {
         String importId = Ids.make("imp", clock.instant());
-        Function<String, Reading<Signal>> reader = format.reader();
-        Import<Signal> signals = new Import<>(reader, strict, clock);
+        Import<Signal> signals = new Import<>(format.reader(), strict, clock);
         Multi<Line> entries = lines.skip().where(format::isHeader);
-        Function<SqlClient, Multi<ImportStep>> steps =
-                client -> signals.run(entries, batch -> rows.keep(client, batch, format.source(), importId))
+        Function<SqlClient, Multi<ImportStep>> atOnce =
+                transaction -> signals.run(entries, batch -> rows.keep(transaction, batch, format.source(), importId))
                         .onCompletion()
                         .call(() -> (replace
-                                        ? rows.retireOthers(client, importId)
+                                        ? rows.retireOthers(transaction, importId)
                                         : Uni.createFrom().voidItem())
-                                .chain(() -> rows.changed(client)));
-        Multi<ImportStep> batches =
-                strict || replace ? SqlClientHelper.inTransactionMulti(pool, steps::apply) : steps.apply(pool);
-        Multi<ImportStep> report = Multi.createFrom().item(signals::report);
+                                .chain(() -> rows.changed(transaction)));
+        Multi<ImportStep> batches = strict || replace
+                ? SqlClientHelper.inTransactionMulti(pool, atOnce)
+                : signals.run(entries, batch -> rows.keep(batch, format.source(), importId));
+        Multi<ImportStep> report =
+                rows.tell().<ImportStep>map(told -> signals.report()).toMulti();
         return Multi.createBy().concatenating().streams(batches, report);
     }
 }

@@ -7,16 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
-import dev.earshot.testing.Api;
 import dev.earshot.testing.Rows;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.Upload;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +43,7 @@ class ItemImportConnectionTest {
     @Test
     void a_character_may_arrive_in_two_pieces() throws IOException {
         byte[] body = line("A", "Güneş Çadırı", "10").getBytes(StandardCharsets.UTF_8);
-        try (Socket socket = open(body.length, "", "")) {
+        try (Socket socket = open(body.length, "")) {
             for (byte one : body) {
                 socket.getOutputStream().write(one);
                 socket.getOutputStream().flush();
@@ -57,7 +56,7 @@ class ItemImportConnectionTest {
     @Test
     void who_asks_before_sending_is_told_to_go_on() throws IOException {
         String body = line("A", "Tent", "10");
-        try (Socket socket = open(body.length(), "", "Expect: 100-continue\r\n")) {
+        try (Socket socket = open(body.length(), "Expect: 100-continue\r\n")) {
             assertThat(status(socket)).contains("100");
             socket.getOutputStream().write(body.getBytes(StandardCharsets.US_ASCII));
             assertThat(status(socket)).contains("200");
@@ -81,23 +80,12 @@ class ItemImportConnectionTest {
         serves();
     }
 
-    private Socket open(int length, String parameters, String header) throws IOException {
-        Socket socket = new Socket(address.getHost(), address.getPort());
-        socket.setTcpNoDelay(true);
-        String head = "POST /admin/items/import" + parameters + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                + Api.token("alice", "admin") + "\r\nContent-Type: application/x-ndjson\r\nContent-Length: " + length
-                + "\r\n" + header + "\r\n";
-        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-        return socket;
+    private Socket open(int length, String header) throws IOException {
+        return Upload.open(address, "/admin/items/import", "application/x-ndjson", length, header);
     }
 
-    /** Sends this much of a body of which more was announced, and goes away. */
     private void cut(String parameters, String part) throws IOException {
-        try (Socket socket = open(10_000_000, parameters, "")) {
-            OutputStream out = socket.getOutputStream();
-            out.write(part.getBytes(StandardCharsets.UTF_8));
-            out.flush();
-        }
+        Upload.cut(address, "/admin/items/import" + parameters, "application/x-ndjson", part);
     }
 
     private static String status(Socket socket) throws IOException {

@@ -9,18 +9,28 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.Upload;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +43,15 @@ class TaxonomyTest {
 
     /** Imports change what others match against. */
     public static class OwnDatabase implements QuarkusTestProfile {}
+
+    @Inject
+    SignalRows rows;
+
+    @Inject
+    Pool pool;
+
+    @TestHTTPResource("/")
+    URI address;
 
     private static JsonPath imported(String type, String query, String body) {
         return admin().contentType(type)
@@ -125,6 +144,42 @@ class TaxonomyTest {
     }
 
     @Test
+    void what_was_imported_before_the_body_was_cut_is_known_too() throws IOException {
+        String lines = IntStream.range(0, 600)
+                .mapToObj(n -> "{\"id\":\"own_cut_" + n + "\",\"name\":\"Cut " + n + "\",\"type\":\"interest\"}\n")
+                .collect(Collectors.joining());
+        Upload.cut(address, "/admin/taxonomy/import", "application/x-ndjson", lines);
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> planner("ann")
+                        .get("/taxonomy/signals/own_cut_499")
+                        .then()
+                        .statusCode(200));
+        planner("ann").get("/taxonomy/signals/own_cut_500").then().statusCode(404);
+    }
+
+    @Test
+    void a_change_has_a_version_of_its_own_from_its_commit_on_and_not_before() {
+        long before = version();
+        SqlConnection importing = pool.getConnectionAndAwait();
+        Transaction transaction = importing.beginAndAwait();
+        keep(importing, "own_late");
+        rows.changed(importing).await().indefinitely();
+        assertThat(version()).isEqualTo(before);
+        transaction.commitAndAwait();
+        importing.closeAndAwait();
+        assertThat(version()).isGreaterThan(before);
+    }
+
+    @Test
+    void a_change_by_a_replica_of_an_older_version_is_known_by_its_notice() {
+        keep(pool, "own_old");
+        rows.tell().await().indefinitely();
+        await().untilAsserted(() ->
+                planner("ann").get("/taxonomy/signals/own_old").then().statusCode(200));
+    }
+
+    @Test
     void only_admins_import() {
         planner("ann")
                 .contentType("text/csv")
@@ -151,6 +206,15 @@ class TaxonomyTest {
         imported("application/x-ndjson", "", starter());
         await().untilAsserted(() ->
                 planner("ann").get("/taxonomy/signals/loc_ca").then().statusCode(200));
+    }
+
+    private void keep(SqlClient client, String id) {
+        Signal signal = new Signal(id, id, SignalType.INTEREST, List.of("Interests", id), List.of());
+        rows.keep(client, List.of(signal), "import", "imp_" + id).await().indefinitely();
+    }
+
+    private long version() {
+        return rows.version().await().indefinitely();
     }
 
     private static String starter() {
