@@ -1,6 +1,7 @@
 package dev.earshot.signal;
 
 import dev.earshot.Ids;
+import dev.earshot.Refusal;
 import dev.earshot.web.Import;
 import dev.earshot.web.ImportStep;
 import dev.earshot.web.Line;
@@ -11,6 +12,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlClientHelper;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Function;
 
 /** Fills the taxonomy from lines, each a signal. */
@@ -29,25 +31,35 @@ class TaxonomyImport {
     /**
      * Adds or replaces the signals of these lines; the last step is the report.
      *
-     * @param strict import all or, if any line is bad, nothing: fails with the {@link dev.earshot.Refusal} {@code IMPORT_REFUSED}
-     * @param replace retire every signal that the lines don't hold
+     * @param strict import all or, if any line is bad, nothing: fails with the {@link Refusal} {@code IMPORT_REFUSED}
+     * @param replace retire every signal that the lines don't hold. A line that can't be read may hold any, so this is strict, too, and refuses
+     *     lines without a signal
      */
     Multi<ImportStep> run(TaxonomyFormat format, Multi<Line> lines, boolean strict, boolean replace) {
+        boolean allOrNothing = strict || replace;
         String importId = Ids.make("imp", clock.instant());
-        Import<Signal> signals = new Import<>(format.reader(), strict, clock);
+        Import<Signal> signals = new Import<>(format.reader(), allOrNothing, clock);
         Multi<Line> entries = lines.skip().where(format::isHeader);
         Function<SqlClient, Multi<ImportStep>> atOnce =
                 transaction -> signals.run(entries, batch -> rows.keep(transaction, batch, format.source(), importId))
                         .onCompletion()
                         .call(() -> (replace
-                                        ? rows.retireOthers(transaction, importId)
+                                        ? retireOthers(transaction, signals, importId)
                                         : Uni.createFrom().voidItem())
                                 .chain(() -> rows.changed(transaction)));
-        Multi<ImportStep> batches = strict || replace
+        Multi<ImportStep> batches = allOrNothing
                 ? SqlClientHelper.inTransactionMulti(pool, atOnce)
                 : signals.run(entries, batch -> rows.keep(batch, format.source(), importId));
         Multi<ImportStep> report =
                 rows.tell().<ImportStep>map(told -> signals.report()).toMulti();
         return Multi.createBy().concatenating().streams(batches, report);
+    }
+
+    private Uni<Void> retireOthers(SqlClient transaction, Import<Signal> signals, String importId) {
+        return signals.imported() > 0
+                ? rows.retireOthers(transaction, importId)
+                : Uni.createFrom()
+                        .failure(Refusal.invalid(
+                                "IMPORT_REFUSED", "Nothing was replaced: the body holds no signals", List.of()));
     }
 }

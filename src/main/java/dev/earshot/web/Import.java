@@ -48,6 +48,11 @@ public final class Import<T> {
         return batches.onCompletion().call(this::insist);
     }
 
+    /** How many lines were kept until now. */
+    public long imported() {
+        return imported;
+    }
+
     /** The account, once the run is over. */
     public ImportStep report() {
         long millis = Duration.between(start, clock.instant()).toMillis();

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
+import dev.earshot.testing.Rows;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Upload;
 import io.quarkus.test.common.WithTestResource;
@@ -33,6 +34,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(TaxonomyTest.OwnDatabase.class)
@@ -179,6 +182,25 @@ class TaxonomyTest {
                 planner("ann").get("/taxonomy/signals/own_old").then().statusCode(200));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "id,name,type\nloc_ca,California,location\n",
+                "{\"id\":\"loc_ca\",\"name\":\"California\",\"type\":\"location\"}\n{\"id\":\"loc_or\",\"name\":\"Oregon\"}\n"
+            })
+    void a_file_with_bad_lines_or_without_signals_replaces_nothing(String body) {
+        imported("application/x-ndjson", "", starter());
+        long before = alive();
+        admin().contentType("application/x-ndjson")
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post("/admin/taxonomy/import?replace=true")
+                .then()
+                .statusCode(400)
+                .body("code", is("IMPORT_REFUSED"));
+        assertThat(alive()).isEqualTo(before).isPositive();
+    }
+
     @Test
     void only_admins_import() {
         planner("ann")
@@ -211,6 +233,10 @@ class TaxonomyTest {
     private void keep(SqlClient client, String id) {
         Signal signal = new Signal(id, id, SignalType.INTEREST, List.of("Interests", id), List.of());
         rows.keep(client, List.of(signal), "import", "imp_" + id).await().indefinitely();
+    }
+
+    private long alive() {
+        return Rows.number(pool, "select count(*) from signal where retired_at is null");
     }
 
     private long version() {
