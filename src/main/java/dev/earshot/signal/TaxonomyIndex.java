@@ -51,14 +51,20 @@ public final class TaxonomyIndex {
         return families.getOrDefault(id, List.of(id));
     }
 
-    /** What can't be true of one person beside this: another place, another age, another gender. */
+    /** What can't be true of one person beside this: a place that is neither in it nor around it, another age, another gender. */
     List<String> alternatives(Signal signal) {
         return signals.values().stream()
-                .filter(other -> other.type() == signal.type() && !other.equals(signal))
+                .filter(other -> other.type() == signal.type())
+                .filter(other -> !isWithin(other, signal) && !isWithin(signal, other))
                 .filter(other ->
                         signal.type() == SignalType.LOCATION || above(other).equals(above(signal)))
                 .map(Signal::id)
                 .toList();
+    }
+
+    private static boolean isWithin(Signal signal, Signal tier) {
+        int depth = tier.path().size();
+        return signal.path().size() >= depth && signal.path().subList(0, depth).equals(tier.path());
     }
 
     private static List<String> above(Signal signal) {

@@ -137,6 +137,18 @@ class ShownSignalsTest {
     }
 
     @Test
+    void who_says_less_precisely_where_they_live_has_not_moved() {
+        Visit visit = Visit.of(customer);
+        visit.does("identify_customer", "customerId", customer, "profile", Map.of("state", "California"));
+        visit.does("identify_customer", "customerId", customer, "profile", Map.of("country", "United States"));
+        assertThat(shown(customer)).containsOnlyKeys("loc_ca", "loc_country_us");
+        visit.does("identify_customer", "customerId", customer, "profile", Map.of("state", "Oregon"));
+        assertThat(shown(customer)).containsOnlyKeys("loc_or", "loc_country_us");
+        visit.does("identify_customer", "customerId", customer, "profile", Map.of("country", "Canada"));
+        assertThat(shown(customer)).containsOnlyKeys("loc_country_ca");
+    }
+
+    @Test
     void a_program_shows_nothing() {
         insightarc.knows(customer, "{\"stats\":{\"is_bot\":true},\"intents\":[]}");
         Visit.of(customer).does("search_items", "query", "hiking backpack");
