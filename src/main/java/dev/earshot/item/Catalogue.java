@@ -1,14 +1,12 @@
 package dev.earshot.item;
 
-import dev.earshot.Refusal;
+import dev.earshot.web.Collision;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +38,6 @@ class Catalogue {
             where (item.name, item.category, item.description, item.price, item.currency, item.url)
                 is distinct from (excluded.name, excluded.category, excluded.description, excluded.price, excluded.currency, excluded.url)
             """;
-    private static final String DEADLOCK = "40P01";
 
     private final Pool pool;
 
@@ -50,27 +47,20 @@ class Catalogue {
 
     /** Adds or replaces these items at once. Of two with the same id the last one counts. */
     Uni<Void> keep(List<Item> items) {
-        return write(pool, items).onFailure(Catalogue::isDeadlock).retry().atMost(3);
+        return keep(pool, items).onFailure(Collision::isIn).retry().atMost(3);
     }
 
-    /** The same within a transaction. Where another import is writing the same items, one of the two has to give way. */
-    Uni<Void> keep(SqlClient transaction, List<Item> items) {
-        return write(transaction, items)
-                .onFailure(Catalogue::isDeadlock)
-                .transform(deadlock -> Refusal.busy(
-                        "IMPORT_COLLIDED", "Another import is writing the same items", Duration.ofSeconds(10)));
+    /** The same within a transaction. */
+    Uni<Void> keep(SqlClient client, List<Item> items) {
+        Map<String, Item> lastOfEach = new LinkedHashMap<>();
+        items.forEach(item -> lastOfEach.put(item.itemId(), item));
+        return client.preparedQuery(KEEP).execute(columns(lastOfEach.values())).replaceWithVoid();
     }
 
     Uni<Boolean> isEmpty() {
         return pool.query("select not exists (select from item)")
                 .execute()
                 .map(rows -> rows.iterator().next().getBoolean(0));
-    }
-
-    private static Uni<Void> write(SqlClient client, List<Item> items) {
-        Map<String, Item> lastOfEach = new LinkedHashMap<>();
-        items.forEach(item -> lastOfEach.put(item.itemId(), item));
-        return client.preparedQuery(KEEP).execute(columns(lastOfEach.values())).replaceWithVoid();
     }
 
     private static Tuple columns(Collection<Item> items) {
@@ -87,9 +77,5 @@ class Catalogue {
 
     private static String[] texts(Collection<Item> items, Function<Item, String> field) {
         return items.stream().map(field).toArray(String[]::new);
-    }
-
-    private static boolean isDeadlock(Throwable failure) {
-        return failure instanceof PgException e && DEADLOCK.equals(e.getSqlState());
     }
 }

@@ -1,5 +1,6 @@
 package dev.earshot.item;
 
+import dev.earshot.web.Collision;
 import dev.earshot.web.Import;
 import dev.earshot.web.ImportStep;
 import dev.earshot.web.Line;
@@ -26,10 +27,11 @@ public class ItemImport {
     }
 
     /**
-     * Adds or replaces the items of these lines, a batch at a time; the last step is the report.
+     * Adds or replaces the items of these lines, a batch at a time; the last step is the report. Fails with the {@link dev.earshot.Refusal}
+     * {@code IMPORT_COLLIDED} where another import has been writing the same items for too long.
      *
-     * @param strict import all or, if any line is bad, nothing: fails with the {@link dev.earshot.Refusal} {@code IMPORT_REFUSED}. Its price is
-     *     a transaction that stays open while the lines arrive
+     * @param strict import all or, if any line is bad, nothing: fails with {@code IMPORT_REFUSED}. Its price is a transaction that stays open
+     *     while the lines arrive
      */
     public Multi<ImportStep> run(Multi<Line> lines, boolean strict) {
         Import<Item> lined = new Import<>(ItemReader::read, strict, clock);
@@ -39,7 +41,11 @@ public class ItemImport {
                 : lined.run(lines, catalogue::keep);
         Multi<ImportStep> report =
                 items.changed().map(forgotten -> lined.report()).toMulti();
-        return Multi.createBy().concatenating().streams(batches, report);
+        return Multi.createBy()
+                .concatenating()
+                .streams(batches, report)
+                .onFailure(Collision::isIn)
+                .transform(collision -> Collision.refusal());
     }
 
     /** Whether the catalogue holds nothing yet. */

@@ -1,5 +1,6 @@
 package dev.earshot.signal;
 
+import dev.earshot.web.Collision;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.Json;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -47,8 +48,11 @@ class SignalRows {
 
     /** Adds or replaces these signals: a new version of the taxonomy. */
     Uni<Void> keep(List<Signal> signals, String source, String importId) {
-        return pool.withTransaction(
-                transaction -> keep(transaction, signals, source, importId).chain(() -> changed(transaction)));
+        return pool.withTransaction(transaction ->
+                        keep(transaction, signals, source, importId).chain(() -> changed(transaction)))
+                .onFailure(Collision::isIn)
+                .retry()
+                .atMost(3);
     }
 
     /** The same as a part of a transaction that makes the new version. */

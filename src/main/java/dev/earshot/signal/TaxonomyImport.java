@@ -2,6 +2,7 @@ package dev.earshot.signal;
 
 import dev.earshot.Ids;
 import dev.earshot.Refusal;
+import dev.earshot.web.Collision;
 import dev.earshot.web.Import;
 import dev.earshot.web.ImportStep;
 import dev.earshot.web.Line;
@@ -29,9 +30,10 @@ class TaxonomyImport {
     }
 
     /**
-     * Adds or replaces the signals of these lines; the last step is the report.
+     * Adds or replaces the signals of these lines; the last step is the report. Fails with the {@link Refusal} {@code IMPORT_COLLIDED} where another
+     * import has been writing the same signals for too long.
      *
-     * @param strict import all or, if any line is bad, nothing: fails with the {@link Refusal} {@code IMPORT_REFUSED}
+     * @param strict import all or, if any line is bad, nothing: fails with {@code IMPORT_REFUSED}
      * @param replace retire every signal that the lines don't hold. A line that can't be read may hold any, so this is strict, too, and refuses
      *     lines without a signal
      */
@@ -52,7 +54,11 @@ class TaxonomyImport {
                 : signals.run(entries, batch -> rows.keep(batch, format.source(), importId));
         Multi<ImportStep> report =
                 rows.tell().<ImportStep>map(told -> signals.report()).toMulti();
-        return Multi.createBy().concatenating().streams(batches, report);
+        return Multi.createBy()
+                .concatenating()
+                .streams(batches, report)
+                .onFailure(Collision::isIn)
+                .transform(collision -> Collision.refusal());
     }
 
     private Uni<Void> retireOthers(SqlClient transaction, Import<Signal> signals, String importId) {
