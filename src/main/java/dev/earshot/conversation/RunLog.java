@@ -25,25 +25,32 @@ class RunLog {
 
     /**
      * One statement, one commit, for all replies of a replica. A reply that this replica no longer owns is left alone: it was ended by another
-     * one, in whose eyes this one was dead. Should both write at once, they claim the same frame number and one of them fails and comes again.
+     * one, in whose eyes this one was dead. One whose row somebody else holds just now comes again, and the others don't wait for it.
+     *
+     * <p>The answer to a commit can be lost. Then what is in the log already comes again, maybe with more behind it, and takes its own place; an
+     * attempt that arrives after a longer one changes nothing. A reply that its maker has ended stays its maker's, who may still have to hear of it.
      */
-    private static final String APPEND = """
+    static final String APPEND = """
             with mine as (
-              select id from message where id = any($1) and status = 'STREAMING' and runner = $2
+              select id, status from message where id = any($1) and runner = $2 for no key update skip locked
             ), logged as (
               insert into run_log (message_id, first, last, frames)
               select s.id, s.first, s.last, s.frames
               from unnest($1::text[], $3::int[], $4::int[], $5::text[]) as s (id, first, last, frames) join mine using (id)
-              where s.frames <> ''
+              where s.frames <> '' and mine.status = 'STREAMING'
+              on conflict (message_id, first) do update set last = excluded.last, frames = excluded.frames where run_log.last < excluded.last
             ), ended as (
-              update message m set status = e.status, content = e.content, metadata = e.metadata::jsonb, runner = null
+              update message m set status = e.status, content = e.content, metadata = e.metadata::jsonb
               from unnest($6::text[], $7::text[], $8::text[], $9::text[]) as e (id, status, content, metadata)
               where m.id = e.id and m.status = 'STREAMING' and m.id in (select id from mine)
               returning m.conversation_id
             ), touched as (
               update conversation set updated_at = $10 where id in (select conversation_id from ended)
             )
-            select id, (select count(pg_notify($11, ids)) from unnest($12::text[]) as ids) from mine
+            select id, true as logged, (select count(pg_notify($11, ids)) from unnest($12::text[]) as ids) from mine
+            union all
+            select s.id, false, 0 from unnest($1::text[]) as s (id)
+            where (select m.runner from message m where m.id = s.id) is distinct from $2
             """;
 
     private static final String READ = """
@@ -56,6 +63,9 @@ class RunLog {
             select coalesce(string_agg(f.frame::jsonb #>> '{data,chunk}', '' order by l.first, f.n), '') as content
             from run_log l, string_to_table(l.frames, E'\\n') with ordinality as f (frame, n) where l.message_id = $1
             """;
+
+    /** The replies of which all that was to be added is in the log, and those that are this replica's no longer: of them, nothing was added. */
+    record Outcome(Set<String> logged, Set<String> lost) {}
 
     /** What the log holds of a reply after some frame, and whether more may follow. */
     record Logged(List<String> frames, boolean streaming) {}
@@ -72,8 +82,8 @@ class RunLog {
         this.clock = clock;
     }
 
-    /** Adds the slices and says which replies are still this replica's; of the others, nothing was added. */
-    Uni<Set<String>> append(List<Run.Slice> slices) {
+    /** Adds the slices. What the outcome does not name is to be added again: somebody else held it. */
+    Uni<Outcome> append(List<Run.Slice> slices) {
         List<Run.Slice> endings =
                 slices.stream().filter(slice -> slice.ending().isPresent()).toList();
         String[] ids = ids(slices);
@@ -100,7 +110,7 @@ class RunLog {
                 .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC))
                 .addString(CHANNEL)
                 .addArrayOfString(notices(ids));
-        return own.preparedQuery(APPEND).execute(values).map(RunLog::ids);
+        return own.preparedQuery(APPEND).execute(values).map(rows -> new Outcome(ids(rows, true), ids(rows, false)));
     }
 
     /** What was logged of a reply after frame {@code n}; nothing when there is no such message. */
@@ -138,8 +148,9 @@ class RunLog {
         return slices.stream().map(slice -> slice.run().messageId()).toArray(String[]::new);
     }
 
-    private static Set<String> ids(RowSet<Row> rows) {
+    private static Set<String> ids(RowSet<Row> rows, boolean logged) {
         return StreamSupport.stream(rows.spliterator(), false)
+                .filter(row -> row.getBoolean("logged") == logged)
                 .map(row -> row.getString("id"))
                 .collect(Collectors.toCollection(HashSet::new));
     }

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
@@ -68,22 +67,22 @@ class Scribe {
             rest();
             return;
         }
-        log.append(slices).subscribe().with(mine -> settle(slices, mine), e -> {
+        log.append(slices).subscribe().with(outcome -> settle(slices, outcome), e -> {
             LOG.warn("What was said could not be logged; the next attempt writes it all", e);
             asked.set(0);
         });
     }
 
-    private void settle(List<Run.Slice> slices, Set<String> mine) {
+    private void settle(List<Run.Slice> slices, RunLog.Outcome outcome) {
         for (Run.Slice slice : slices) {
             Run run = slice.run();
-            if (!mine.contains(run.messageId())) {
+            if (outcome.lost().contains(run.messageId())) {
                 lose(run);
-                continue;
-            }
-            run.logged(slice);
-            if (slice.ending().isPresent()) {
-                running.remove(run);
+            } else if (outcome.logged().contains(run.messageId())) {
+                run.logged(slice);
+                if (slice.ending().isPresent()) {
+                    running.remove(run);
+                }
             }
         }
         rest();

@@ -1,0 +1,157 @@
+package dev.earshot.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.earshot.testing.ManualDispatch;
+import dev.earshot.testing.Surroundings;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is added to the log once more, because nobody heard that it had been, and what others do to a reply meanwhile. */
+@QuarkusTest
+@WithTestResource(Surroundings.class)
+@TestProfile(ManualDispatch.class)
+class RunLogTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Inject
+    RunLog log;
+
+    @Inject
+    Leases leases;
+
+    @Inject
+    Replica replica;
+
+    @Inject
+    Pool pool;
+
+    private Run reply;
+    private Run other;
+
+    @BeforeEach
+    void begin() {
+        run("delete from conversation where owner = 'log'");
+        reply = streaming("msg_1");
+        other = streaming("msg_2");
+    }
+
+    /** As it stands when its first words are due; it began so late that nobody misses its run here. */
+    private Run streaming(String id) {
+        run("""
+                insert into conversation (id, owner, title, created_at, updated_at)
+                values ('of_%s', 'log', '', now(), now())""".formatted(id));
+        run("""
+                insert into message (id, conversation_id, role, status, content, runner, created_at)
+                values ('%s', 'of_%s', 'AGENT', 'STREAMING', '', '%s', now() + interval '1 hour')""".formatted(id, id, replica.id()));
+        Turn turn = new Turn("of_" + id, id, "log", "hiking", Standing.NOTHING, false, List.of());
+        return new Run(turn, Instant.now(), 1000, () -> {});
+    }
+
+    @Test
+    void what_comes_again_with_more_behind_it_stands_there_once() {
+        append(said(reply, 1, 3));
+        assertThat(append(said(reply, 1, 5)).logged()).containsExactly("msg_1");
+        append(said(reply, 6, 7));
+
+        assertThat(read(0)).isEqualTo(frames(1, 7));
+        assertThat(read(3)).isEqualTo(frames(4, 7));
+        assertThat(read(6)).isEqualTo(frames(7, 7));
+    }
+
+    @Test
+    void an_attempt_that_arrives_after_a_longer_one_takes_nothing_away() {
+        append(said(reply, 1, 5));
+        append(said(reply, 1, 3));
+        append(said(reply, 6, 7));
+
+        assertThat(read(0)).isEqualTo(frames(1, 7));
+    }
+
+    @Test
+    void who_has_ended_a_reply_hears_so_however_often_they_ask() {
+        assertThat(append(ended(reply, 1, 4)).logged()).containsExactly("msg_1");
+        assertThat(append(ended(reply, 1, 4)).logged()).containsExactly("msg_1");
+
+        assertThat(log.read("msg_1", 0).await().atMost(PATIENCE)).isEqualTo(new RunLog.Logged(frames(1, 4), false));
+    }
+
+    @Test
+    void a_reply_that_another_replica_has_ended_is_lost_and_gets_nothing_more() {
+        append(said(reply, 1, 3), said(other, 1, 3));
+        leases.reap("msg_1").await().atMost(PATIENCE);
+
+        RunLog.Outcome outcome = append(said(reply, 1, 5), said(other, 4, 5));
+
+        assertThat(outcome).isEqualTo(new RunLog.Outcome(Set.of("msg_2"), Set.of("msg_1")));
+        assertThat(read(0))
+                .startsWith(frames(1, 3).toArray(String[]::new))
+                .endsWith(Frame.end("msg_1", Status.INTERRUPTED))
+                .hasSize(4);
+    }
+
+    @Test
+    void a_reply_whose_conversation_is_gone_is_lost() {
+        run("delete from conversation where id = 'of_msg_1'");
+
+        assertThat(append(said(reply, 1, 3))).isEqualTo(new RunLog.Outcome(Set.of(), Set.of("msg_1")));
+    }
+
+    @Test
+    void a_reply_that_somebody_holds_comes_again_and_holds_up_no_other() {
+        SqlConnection somebody = pool.getConnection().await().atMost(PATIENCE);
+        Transaction holding = somebody.begin().await().atMost(PATIENCE);
+        somebody.query("select from message where id = 'msg_1' for update")
+                .execute()
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(append(said(reply, 1, 3), said(other, 1, 3)))
+                .isEqualTo(new RunLog.Outcome(Set.of("msg_2"), Set.of()));
+
+        holding.rollback().await().atMost(PATIENCE);
+        somebody.close().await().atMost(PATIENCE);
+        assertThat(append(said(reply, 1, 4)).logged()).containsExactly("msg_1");
+        assertThat(read(0)).isEqualTo(frames(1, 4));
+    }
+
+    private RunLog.Outcome append(Run.Slice... slices) {
+        return log.append(List.of(slices)).await().atMost(PATIENCE);
+    }
+
+    private List<String> read(int after) {
+        return log.read("msg_1", after).await().atMost(PATIENCE).frames();
+    }
+
+    private static Run.Slice said(Run run, int first, int last) {
+        return new Run.Slice(run, first, frames(first, last), Optional.empty());
+    }
+
+    private static Run.Slice ended(Run run, int first, int last) {
+        return new Run.Slice(
+                run, first, frames(first, last), Optional.of(new Run.Ending(Status.COMPLETE, "all", null)));
+    }
+
+    private static List<String> frames(int first, int last) {
+        return IntStream.rangeClosed(first, last)
+                .mapToObj(n -> Frame.chunk("word " + n))
+                .toList();
+    }
+
+    private void run(String sql) {
+        pool.query(sql).execute().await().atMost(PATIENCE);
+    }
+}

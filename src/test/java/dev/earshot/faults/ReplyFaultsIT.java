@@ -1,0 +1,112 @@
+package dev.earshot.faults;
+
+import static dev.earshot.testing.Api.token;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.earshot.testing.DatabaseLine;
+import dev.earshot.testing.RunningApp;
+import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.Viewer;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Replies of two replicas whose lines to the database fail, with exact accounting: what was shown, here and there, and what is kept. */
+class ReplyFaultsIT {
+    private static final String BRIEF = "I want to target people in California who bought hiking gear recently.";
+    private static final Surroundings SURROUNDINGS = new Surroundings();
+
+    private static DatabaseLine line;
+    private static Accounting accounting;
+    private static RunningApp here;
+    private static RunningApp there;
+
+    /** A reply that is viewed on the replica that makes it, and from its beginning on the other one. */
+    private record Watched(String conversation, Viewer here, Viewer there) {}
+
+    @BeforeAll
+    static void surround() {
+        Map<String, String> settings = new HashMap<>(SURROUNDINGS.start());
+        settings.put("EARSHOT_CHAT_WORD_EVERY", "120ms");
+        settings.put("EARSHOT_CHAT_LEASE", "2s");
+        accounting = new Accounting(settings, SURROUNDINGS.netmera());
+        line = new DatabaseLine(settings);
+        there = RunningApp.start(settings);
+        here = RunningApp.start(line.settings(settings));
+    }
+
+    @AfterAll
+    static void close() {
+        here.close();
+        there.close();
+        line.close();
+        SURROUNDINGS.stop();
+    }
+
+    @Test
+    void a_reply_is_whole_and_no_other_waits_when_it_is_not_heard_that_part_of_it_is_written_and_that_its_end_is()
+            throws Exception {
+        Watched unlucky = ask();
+        Watched beside = ask();
+        loseAnswerTo("\"chunk\"");
+        loseAnswerTo("\"done\"");
+
+        settle(unlucky);
+        settle(beside);
+    }
+
+    private static Watched ask() {
+        String conversation = ann(here)
+                .body("{}")
+                .post("/chat/conversations")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("data.id");
+        Viewer asking = Viewer.asks(here.url(), "ann", conversation, BRIEF);
+        await().until(() -> !asking.ids().isEmpty());
+        String beginning = asking.ids().get(0).replaceAll("/1$", "/0");
+        return new Watched(conversation, asking, Viewer.resumes(there.url(), "ann", conversation, beginning));
+    }
+
+    private static void loseAnswerTo(String words) {
+        line.loseAnswerTo(words);
+        await().until(line::hasLostAnswer);
+    }
+
+    /** Both viewers saw every event once and in order, the end too; the log holds these and no more, and the message all their words. */
+    private static void settle(Watched reply) throws Exception {
+        List<String> ids = reply.here().awaitEnd().ids();
+        String message = ids.get(0).replaceAll("/1$", "");
+        assertThat(ids)
+                .isEqualTo(IntStream.rangeClosed(1, ids.size())
+                        .mapToObj(n -> message + "/" + n)
+                        .toList());
+        assertThat(reply.here().last().getBoolean("done")).isTrue();
+        assertThat(reply.there().awaitEnd().ids()).isEqualTo(ids);
+        assertThat(reply.there().events()).isEqualTo(reply.here().events());
+        assertThat(accounting.number("select sum(last - first + 1) from run_log where message_id = '" + message + "'"))
+                .isEqualTo(ids.size());
+        JsonPath kept = ann(there)
+                .get("/chat/conversations/" + reply.conversation())
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(kept.getString("data.messages[1].status")).isEqualTo("complete");
+        assertThat(kept.getString("data.messages[1].content"))
+                .isEqualTo(reply.here().text());
+    }
+
+    private static RequestSpecification ann(RunningApp at) {
+        return given().baseUri(at.url()).auth().oauth2(token("ann", "planner")).contentType("application/json");
+    }
+}
