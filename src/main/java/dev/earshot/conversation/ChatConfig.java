@@ -21,7 +21,10 @@ public interface ChatConfig {
     @DurationMax(seconds = 5)
     Duration logEvery();
 
-    /** How long a replica may be silent before its replies count as interrupted. Shorter ends them sooner, and may end those of a busy replica. */
+    /**
+     * How long a replica may be silent before its replies count as interrupted. Shorter ends them sooner, and may end those of a busy replica. After
+     * an outage of the database, replicas leave one another as long to come back.
+     */
     @WithDefault("5s")
     @DurationMin(millis = 500)
     @DurationMax(minutes = 2)

@@ -12,9 +12,11 @@ import java.util.Map;
 /** Which replicas live, by the database's clock, and what becomes of the replies of those that don't. */
 @Singleton
 class Leases {
+    /** Half a lease without renewal is a gap, of whatever cause: any shorter one leaves all leases standing, since each is renewed far more often. */
     private static final String RENEW = """
-            insert into chat_replica (id, alive_until) values ($1, now() + $2 * interval '1 millisecond')
-            on conflict (id) do update set alive_until = excluded.alive_until
+            insert into chat_replica as known (id, alive_since, alive_until) values ($1, now(), now() + $2 * interval '1 millisecond')
+            on conflict (id) do update set alive_until = excluded.alive_until,
+              alive_since = case when known.alive_until > now() + $2 / 2 * interval '1 millisecond' then known.alive_since else now() end
             """;
 
     private static final String OWN = """
@@ -24,14 +26,15 @@ class Leases {
 
     /**
      * Ends replies that nobody makes any more: their text becomes what was logged of it, and their log gets the frame that says so. Skips what
-     * another replica is just ending.
+     * another replica is just ending. Only who has been there for a whole lease can tell that others have not.
      */
     private static final String REAP = """
             with dead as (
               select id from message m
               where status = 'STREAMING'
                 and (m.id = any($1) or m.runner <> $4
-                  and not exists (select 1 from chat_replica r where r.id = m.runner and r.alive_until > now()))
+                  and not exists (select 1 from chat_replica r where r.id = m.runner and r.alive_until > now())
+                  and exists (select 1 from chat_replica me where me.id = $4 and me.alive_since < now() - $5 * interval '1 millisecond'))
               for update skip locked
             ), said as (
               select dead.id, coalesce(max(l.last), 0) + 1 as next,
@@ -81,7 +84,12 @@ class Leases {
     /** Ends the replies of dead replicas, and these, and says how many there were. */
     Uni<Integer> reap(String... orphans) {
         return pool.preparedQuery(REAP)
-                .execute(Tuple.of(orphans, Frame.end("$id", Status.INTERRUPTED), RunLog.CHANNEL, replica.id()))
+                .execute(Tuple.of(
+                        orphans,
+                        Frame.end("$id", Status.INTERRUPTED),
+                        RunLog.CHANNEL,
+                        replica.id(),
+                        config.lease().toMillis()))
                 .map(RowSet::size);
     }
 

@@ -24,38 +24,41 @@ class ReplyFaultsIT {
     private static final String BRIEF = "I want to target people in California who bought hiking gear recently.";
     private static final Surroundings SURROUNDINGS = new Surroundings();
 
-    private static DatabaseLine line;
+    private static DatabaseLine lineHere;
+    private static DatabaseLine lineThere;
     private static Accounting accounting;
     private static RunningApp here;
     private static RunningApp there;
 
     /** A reply that is viewed on the replica that makes it, and from its beginning on the other one. */
-    private record Watched(String conversation, Viewer here, Viewer there) {}
+    private record Watched(String conversation, Viewer asking, Viewer elsewhere) {}
 
     @BeforeAll
     static void surround() {
         Map<String, String> settings = new HashMap<>(SURROUNDINGS.start());
         settings.put("EARSHOT_CHAT_WORD_EVERY", "120ms");
-        settings.put("EARSHOT_CHAT_LEASE", "2s");
+        settings.put("EARSHOT_CHAT_LEASE", "4s");
         accounting = new Accounting(settings, SURROUNDINGS.netmera());
-        line = new DatabaseLine(settings);
-        there = RunningApp.start(settings);
-        here = RunningApp.start(line.settings(settings));
+        lineHere = new DatabaseLine(settings);
+        lineThere = new DatabaseLine(settings);
+        here = RunningApp.start(lineHere.settings(settings));
+        there = RunningApp.start(lineThere.settings(settings));
     }
 
     @AfterAll
     static void close() {
         here.close();
         there.close();
-        line.close();
+        lineHere.close();
+        lineThere.close();
         SURROUNDINGS.stop();
     }
 
     @Test
     void a_reply_is_whole_and_no_other_waits_when_it_is_not_heard_that_part_of_it_is_written_and_that_its_end_is()
             throws Exception {
-        Watched unlucky = ask();
-        Watched beside = ask();
+        Watched unlucky = ask(here, there);
+        Watched beside = ask(here, there);
         loseAnswerTo("\"chunk\"");
         loseAnswerTo("\"done\"");
 
@@ -63,36 +66,57 @@ class ReplyFaultsIT {
         settle(beside);
     }
 
-    private static Watched ask() {
-        String conversation = ann(here)
+    @Test
+    void replies_go_on_after_an_outage_longer_than_a_lease_whichever_replica_is_back_first() throws Exception {
+        Watched atFirst = ask(here, there);
+        Watched atSecond = ask(there, here);
+        lineHere.cut();
+        lineThere.cut();
+        awaitLeases(0);
+        lineHere.mend();
+        awaitLeases(1);
+        lineThere.mend();
+
+        settle(atFirst);
+        settle(atSecond);
+    }
+
+    private static void awaitLeases(int count) {
+        await().until(() -> accounting.number("select count(*) from chat_replica where alive_until > now()") == count);
+    }
+
+    private static Watched ask(RunningApp maker, RunningApp other) {
+        String conversation = ann(maker)
                 .body("{}")
                 .post("/chat/conversations")
                 .then()
                 .statusCode(201)
                 .extract()
                 .path("data.id");
-        Viewer asking = Viewer.asks(here.url(), "ann", conversation, BRIEF);
+        Viewer asking = Viewer.asks(maker.url(), "ann", conversation, BRIEF);
         await().until(() -> !asking.ids().isEmpty());
         String beginning = asking.ids().get(0).replaceAll("/1$", "/0");
-        return new Watched(conversation, asking, Viewer.resumes(there.url(), "ann", conversation, beginning));
+        Viewer elsewhere = Viewer.resumes(other.url(), "ann", conversation, beginning);
+        await().until(() -> !elsewhere.ids().isEmpty());
+        return new Watched(conversation, asking, elsewhere);
     }
 
     private static void loseAnswerTo(String words) {
-        line.loseAnswerTo(words);
-        await().until(line::hasLostAnswer);
+        lineHere.loseAnswerTo(words);
+        await().until(lineHere::hasLostAnswer);
     }
 
     /** Both viewers saw every event once and in order, the end too; the log holds these and no more, and the message all their words. */
     private static void settle(Watched reply) throws Exception {
-        List<String> ids = reply.here().awaitEnd().ids();
+        List<String> ids = reply.asking().awaitEnd().ids();
         String message = ids.get(0).replaceAll("/1$", "");
         assertThat(ids)
                 .isEqualTo(IntStream.rangeClosed(1, ids.size())
                         .mapToObj(n -> message + "/" + n)
                         .toList());
-        assertThat(reply.here().last().getBoolean("done")).isTrue();
-        assertThat(reply.there().awaitEnd().ids()).isEqualTo(ids);
-        assertThat(reply.there().events()).isEqualTo(reply.here().events());
+        assertThat(reply.asking().last().getBoolean("done")).isTrue();
+        assertThat(reply.elsewhere().awaitEnd().ids()).isEqualTo(ids);
+        assertThat(reply.elsewhere().events()).isEqualTo(reply.asking().events());
         assertThat(accounting.number("select sum(last - first + 1) from run_log where message_id = '" + message + "'"))
                 .isEqualTo(ids.size());
         JsonPath kept = ann(there)
@@ -103,7 +127,7 @@ class ReplyFaultsIT {
                 .jsonPath();
         assertThat(kept.getString("data.messages[1].status")).isEqualTo("complete");
         assertThat(kept.getString("data.messages[1].content"))
-                .isEqualTo(reply.here().text());
+                .isEqualTo(reply.asking().text());
     }
 
     private static RequestSpecification ann(RunningApp at) {
