@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.is;
 
-import dev.earshot.testing.Api;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Viewer;
 import io.quarkus.test.common.WithTestResource;
@@ -16,10 +15,6 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
-import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -260,20 +255,5 @@ class StreamTest {
                 .then()
                 .statusCode(200)
                 .body("data.messages.size()", is(0));
-    }
-
-    @Test
-    void a_viewer_who_does_not_read_is_not_buffered_for() throws IOException {
-        String conversation = conversationOf("ann");
-        try (Socket lazy = new Socket("localhost", URI.create(origin()).getPort())) {
-            String request =
-                    "GET /chat/conversations/" + conversation + "/stream?content=hiking HTTP/1.1\r\nHost: localhost\r\n"
-                            + "Authorization: Bearer " + Api.token("ann", "planner") + "\r\n\r\n";
-            lazy.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            await().untilAsserted(() -> planner("ann")
-                    .get("/chat/conversations/" + conversation)
-                    .then()
-                    .body("data.messages[1].status", is("complete")));
-        }
     }
 }
