@@ -57,6 +57,8 @@ class TaxonomyImport {
         return Multi.createBy()
                 .concatenating()
                 .streams(batches, report)
+                .onFailure()
+                .call(rows::tell)
                 .onFailure(Collision::isIn)
                 .transform(collision -> Collision.refusal());
     }

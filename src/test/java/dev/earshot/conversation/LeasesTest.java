@@ -2,38 +2,28 @@ package dev.earshot.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.Rows;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two replicas of which one makes a reply: when the other one takes it for dead. Their time passes as the test turns their leases back. */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
-@TestProfile(LeasesTest.LongLease.class)
+@TestProfile(ManualDispatch.class)
 class LeasesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration LEASE = ManualDispatch.LEASE;
     private static final Duration BEAT = LEASE.dividedBy(4);
-
-    /** So that the application around this test has not been there for long enough to end anything. */
-    public static class LongLease implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("earshot.chat.lease", LEASE.toMillis() + "ms");
-        }
-    }
 
     @Inject
     OwnConnections connections;
@@ -54,13 +44,13 @@ class LeasesTest {
     void makeAReply() {
         maker = new Replica(clock);
         other = new Replica(clock);
-        run("delete from conversation");
+        run("delete from conversation where id = 'conv_leased'");
         run("""
                 insert into conversation (id, owner, title, created_at, updated_at)
-                values ('conv_1', 'ann', '', now(), now())""");
+                values ('conv_leased', 'ann', '', now(), now())""");
         run("""
                 insert into message (id, conversation_id, role, status, content, runner, created_at)
-                values ('msg_1', 'conv_1', 'AGENT', 'STREAMING', '', $1, now())""", maker.id());
+                values ('msg_leased', 'conv_leased', 'AGENT', 'STREAMING', '', $1, now())""", maker.id());
         renew(maker);
     }
 
@@ -136,7 +126,7 @@ class LeasesTest {
 
     private long reaped() {
         leases(other).reap().await().atMost(PATIENCE);
-        return Rows.number(pool, "select count(*) from message where status = 'INTERRUPTED'");
+        return Rows.number(pool, "select count(*) from message where id = 'msg_leased' and status = 'INTERRUPTED'");
     }
 
     private Leases leases(Replica replica) {

@@ -8,13 +8,13 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
+import dev.earshot.testing.OwnDatabase;
 import dev.earshot.testing.Rows;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Upload;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.vertx.core.json.JsonObject;
@@ -38,14 +38,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@TestProfile(TaxonomyTest.OwnDatabase.class)
+@TestProfile(OwnDatabase.class)
 @WithTestResource(Surroundings.class)
 class TaxonomyTest {
     private static final Path IAB =
             Path.of(System.getProperty("earshot.test.iab", "../shared/data/iab_audience_taxonomy_1.1.tsv"));
-
-    /** Imports change what others match against. */
-    public static class OwnDatabase implements QuarkusTestProfile {}
 
     @Inject
     SignalRows rows;

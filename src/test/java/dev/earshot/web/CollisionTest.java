@@ -4,10 +4,10 @@ import static dev.earshot.testing.Api.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import dev.earshot.testing.OwnDatabase;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -16,7 +16,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An import that another one keeps waiting is told to come again. */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
-@TestProfile(CollisionTest.Impatience.class)
+@TestProfile(OwnDatabase.class)
 class CollisionTest {
     private static final String ITEMS = "/admin/items/import";
     private static final String SIGNALS = "/admin/taxonomy/import";
@@ -38,14 +37,6 @@ class CollisionTest {
 
     @Inject
     Pool pool;
-
-    /** Nobody waits as long as in production. */
-    public static class Impatience implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.datasource.reactive.additional-properties.lock_timeout", "500ms");
-        }
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "?strict=true"})
