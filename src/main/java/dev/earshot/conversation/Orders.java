@@ -120,7 +120,7 @@ class Orders {
                                 .map(text -> done(text, audience))
                         : Uni.createFrom().item(done(wording.saved(audience), audience)))
                 .onFailure(Refusal.class)
-                .recoverWithItem(failure -> Outcome.said(excuse((Refusal) failure, intended, wording)));
+                .recoverWithItem(failure -> Outcome.said(excuse(failure, intended, wording)));
     }
 
     private static String excuse(Refusal refusal, Intended intended, OrderWording wording) {
