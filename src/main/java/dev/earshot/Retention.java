@@ -51,31 +51,25 @@ class Retention {
         return Multi.createFrom()
                 .iterable(owners)
                 .onItem()
-                .transformToUniAndConcatenate(this::remove)
+                .transformToMultiAndConcatenate(this::remove)
                 .collect()
                 .in(() -> new int[1], (sum, removed) -> sum[0] += removed)
                 .map(sum -> sum[0]);
     }
 
-    private Uni<Integer> remove(Perishable owner) {
+    private Multi<Integer> remove(Perishable owner) {
         return Multi.createFrom()
                 .iterable(owner.past(clock.instant()))
                 .onItem()
-                .transformToUniAndConcatenate(rows -> remove(owner, rows))
-                .collect()
-                .in(() -> new int[1], (sum, removed) -> sum[0] += removed)
-                .map(sum -> sum[0]);
+                .transformToMultiAndConcatenate(rows -> steps(owner, rows));
     }
 
-    private Uni<Integer> remove(Perishable owner, Perishable.Rows rows) {
+    private Multi<Integer> steps(Perishable owner, Perishable.Rows rows) {
         return Multi.createBy()
                 .repeating()
                 .uni(() -> step(owner, rows))
                 .withDelay(BREATH)
-                .whilst(removed -> removed == rows.step())
-                .collect()
-                .in(() -> new int[1], (sum, removed) -> sum[0] += removed)
-                .map(sum -> sum[0]);
+                .whilst(removed -> removed == rows.step());
     }
 
     private Uni<Integer> step(Perishable owner, Perishable.Rows rows) {

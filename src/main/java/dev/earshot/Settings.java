@@ -28,9 +28,9 @@ final class Settings {
 
     /** What is wrong with them, a phrase each that names the setting and never its value. */
     List<String> faults() {
-        REQUIRED.stream().filter(name -> !isSet(name)).forEach(this::isMissing);
+        REQUIRED.stream().filter(name -> !isSet(name)).forEach(this::nameMissing);
         if (source.apply(PASSWORD) == null) {
-            isMissing(PASSWORD);
+            nameMissing(PASSWORD);
         }
         mustBe(
                 "EARSHOT_DB",
@@ -51,7 +51,7 @@ final class Settings {
         return List.copyOf(faults);
     }
 
-    private void isMissing(String name) {
+    private void nameMissing(String name) {
         faults.add(name + " is not set");
     }
 
