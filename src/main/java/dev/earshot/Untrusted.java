@@ -26,7 +26,20 @@ public final class Untrusted {
                 : shown.substring(0, shown.offsetByCodePoints(0, most));
     }
 
-    /** The same of a text whose length is bounded already, with its line ends. */
+    /**
+     * The same of a name that people are to see.
+     *
+     * @param field what the refusal of a name names, of which nothing is left
+     */
+    public static String name(String field, String name, int most) {
+        String shown = text(name, most);
+        if (shown == null || shown.isEmpty()) {
+            throw Refusal.invalid("INVALID_INPUT", field, "must not be blank");
+        }
+        return shown;
+    }
+
+    /** A text whose length is bounded already, made harmless in the same way, with its line ends. */
     public static String lines(String text) {
         return visible(BLANKS_WITHIN_A_LINE, text);
     }

@@ -38,7 +38,7 @@ public class Audiences {
         return checked(rule).chain(valid -> {
             Instant now = clock.instant();
             String id = Ids.make("aud", now);
-            String shown = shown(name);
+            String shown = Untrusted.name("name", name, LONGEST_NAME);
             return rows.add(new Audience(id, shown, valid, 1, Tag.of(shown, id), false, now, now), owner, origin);
         });
     }
@@ -54,7 +54,8 @@ public class Audiences {
      */
     public Uni<Audience> change(String owner, String id, String name, Rule rule, Optional<Integer> expected) {
         return checked(rule)
-                .chain(valid -> rows.change(owner, id, shown(name), valid, expected, clock.instant()))
+                .chain(valid -> rows.change(
+                        owner, id, Untrusted.name("name", name, LONGEST_NAME), valid, expected, clock.instant()))
                 .chain(changed -> changed.map(audience -> Uni.createFrom().item(audience))
                         .orElseGet(() -> owned(owner, id).map(audience -> {
                             throw Refusal.conflict(
@@ -104,14 +105,6 @@ public class Audiences {
 
     private Uni<Rule> checked(Rule rule) {
         return taxonomy.index().map(index -> RuleCheck.valid("rule", rule, index));
-    }
-
-    private static String shown(String name) {
-        String shown = name == null ? "" : Untrusted.text(name, LONGEST_NAME);
-        if (shown.isEmpty()) {
-            throw Refusal.invalid("INVALID_INPUT", "name", "must not be blank");
-        }
-        return shown;
     }
 
     static Refusal unknown() {

@@ -1,6 +1,5 @@
 package dev.earshot.conversation;
 
-import dev.earshot.Refusal;
 import dev.earshot.Untrusted;
 import dev.earshot.web.Envelope;
 import dev.earshot.web.Position;
@@ -78,7 +77,9 @@ public class ConversationResource {
     @PATCH
     @Path("/{id}")
     public Uni<Envelope<Conversations.Entry>> rename(@RestPath String id, @NotNull @Valid Title body) {
-        return conversations.rename(id, planner(), shown(body.title())).map(Envelope::of);
+        return conversations
+                .rename(id, planner(), Untrusted.name("title", body.title(), LONGEST_TITLE))
+                .map(Envelope::of);
     }
 
     @DELETE
@@ -91,14 +92,6 @@ public class ConversationResource {
     @Path("/{id}/stop")
     public Uni<Envelope<Replies.Seen>> stop(@RestPath String id) {
         return replies.stop(id, planner()).map(Envelope::of);
-    }
-
-    private static String shown(String title) {
-        String shown = Untrusted.text(title, LONGEST_TITLE);
-        if (shown.isEmpty()) {
-            throw Refusal.invalid("INVALID_INPUT", "title", "must not be blank");
-        }
-        return shown;
     }
 
     private String planner() {

@@ -40,20 +40,21 @@ class Orders {
 
     /** Whether a prompt is an order, or the answer to what an order was answered with. */
     static boolean concern(Turn turn) {
-        boolean answers =
-                turn.standing().intended().isPresent() && (Order.isYes(turn.words()) || Order.isNo(turn.words()));
-        return answers || Order.of(turn.words()).isPresent();
+        String words = turn.words();
+        boolean answers = turn.standing().intended().isPresent() && (Order.isYes(words) || Order.isNo(words));
+        return answers || Order.of(words).isPresent();
     }
 
     Uni<Outcome> answer(Turn turn, Estimate size, TaxonomyIndex taxonomy) {
-        OrderWording wording = OrderWording.in(Order.language(turn.words()));
+        String words = turn.words();
+        OrderWording wording = OrderWording.in(Order.language(words));
         List<String> retired = retired(turn.draft(), taxonomy);
         if (!retired.isEmpty()) {
             return Uni.createFrom().item(Outcome.said(wording.retired(String.join(", ", retired))));
         }
-        Optional<Order> order = Order.of(turn.words());
+        Optional<Order> order = Order.of(words);
         if (order.isEmpty()) {
-            return Order.isYes(turn.words())
+            return Order.isYes(words)
                     ? execute(turn, turn.standing().intended().orElseThrow(), wording)
                     : Uni.createFrom().item(Outcome.said(wording.nothingDone()));
         }

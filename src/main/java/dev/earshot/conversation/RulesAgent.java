@@ -64,9 +64,10 @@ class RulesAgent implements Agent {
     }
 
     private Uni<Said> draft(Turn turn, TaxonomyIndex index) {
-        Unbought unbought = Unbought.in(turn.words());
+        String words = turn.words();
+        Unbought unbought = Unbought.in(words);
         Match match = index.match(unbought.rest());
-        Wish wish = Wish.of(turn.words());
+        Wish wish = Wish.of(words);
         Drafting drafting = new Drafting(index, turn.draft(), unbought.rest(), wish);
         Rule draft = drafting.apply(match, unbought.excluded(index, match));
         Wording wording = Wording.in(match.language());

@@ -56,8 +56,7 @@ class Turns {
     /**
      * What it reads is as it was before the statement, and only what is of this conversation, however few there were when it was planned: an
      * {@code offset} keeps Postgres from joining instead, over all that was ever said. How things stood is told by the last whole reply to an
-     * earlier prompt; of several replies to one prompt, only the last was said. Its question stands if nothing was said after
-     * it.
+     * earlier prompt; of several replies to one prompt, only the last was said. What it asked stands if nothing was said since.
      */
     private static final String REPLY = """
             , reply as (
