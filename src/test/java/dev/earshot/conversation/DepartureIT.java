@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.earshot.testing.Api;
 import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Viewer;
@@ -92,14 +93,10 @@ class DepartureIT {
     }
 
     private static void watch(RunningApp made, RunningApp viewed, List<Watched> all) {
-        String conversation = given().baseUri(made.url())
+        String conversation = Api.conversation(given().baseUri(made.url())
                 .auth()
                 .oauth2(token("ann", "planner"))
-                .contentType("application/json")
-                .body("{}")
-                .post("/chat/conversations")
-                .jsonPath()
-                .getString("data.id");
+                .contentType("application/json"));
         Viewer asking = Viewer.asks(made.url(), "ann", conversation, BRIEF);
         await().atMost(Duration.ofSeconds(30)).until(() -> !asking.ids().isEmpty());
         String start = asking.ids().get(0).replaceAll("/1$", "/0");

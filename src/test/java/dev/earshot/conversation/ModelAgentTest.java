@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import dev.earshot.testing.Api;
 import dev.earshot.testing.ModelStub;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Viewer;
@@ -85,7 +86,7 @@ class ModelAgentTest {
     }
 
     private static String conversation() {
-        return planner("ann").body("{}").post("/chat/conversations").jsonPath().getString("data.id");
+        return Api.conversation(planner("ann"));
     }
 
     private Viewer ask(String conversation) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
+import dev.earshot.testing.Api;
 import dev.earshot.testing.ModelStub;
 import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
@@ -56,7 +57,7 @@ class ReplicasIT {
     }
 
     private static String conversation(RunningApp at) {
-        return ann(at).body("{}").post("/chat/conversations").jsonPath().getString("data.id");
+        return Api.conversation(ann(at));
     }
 
     private static Viewer ask(RunningApp at, String conversation) {

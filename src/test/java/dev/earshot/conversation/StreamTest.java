@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.is;
 
+import dev.earshot.testing.Api;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Viewer;
 import io.quarkus.test.common.WithTestResource;
@@ -34,13 +35,7 @@ class StreamTest {
     }
 
     private static String conversationOf(String planner) {
-        return planner(planner)
-                .body("{}")
-                .post("/chat/conversations")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("data.id");
+        return Api.conversation(planner(planner));
     }
 
     @Test

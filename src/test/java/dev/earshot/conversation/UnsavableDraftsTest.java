@@ -5,6 +5,7 @@ import static dev.earshot.testing.Api.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.earshot.testing.Api;
 import dev.earshot.testing.ShownSignals;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
@@ -37,8 +38,7 @@ class UnsavableDraftsTest {
     @BeforeEach
     void begin() {
         ShownSignals.forgetAll(pool);
-        conversation =
-                planner("ann").body("{}").post("/chat/conversations").jsonPath().getString("data.id");
+        conversation = Api.conversation(planner("ann"));
     }
 
     @AfterEach

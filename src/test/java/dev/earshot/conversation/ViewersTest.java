@@ -34,12 +34,7 @@ class ViewersTest {
     }
 
     private static String conversation() {
-        return planner("vic")
-                .body("{}")
-                .post("/chat/conversations")
-                .then()
-                .extract()
-                .path("data.id");
+        return Api.conversation(planner("vic"));
     }
 
     private static void awaitViewers(int count) {

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.earshot.testing.Api;
 import dev.earshot.testing.DatabaseLine;
 import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
@@ -86,13 +87,7 @@ class ReplyFaultsIT {
     }
 
     private static Watched ask(RunningApp maker, RunningApp other) {
-        String conversation = ann(maker)
-                .body("{}")
-                .post("/chat/conversations")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("data.id");
+        String conversation = Api.conversation(ann(maker));
         Viewer asking = Viewer.asks(maker.url(), "ann", conversation, BRIEF);
         await().until(() -> !asking.ids().isEmpty());
         String beginning = asking.ids().get(0).replaceAll("/1$", "/0");

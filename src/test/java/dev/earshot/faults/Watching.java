@@ -4,6 +4,7 @@ import static dev.earshot.testing.Api.token;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.earshot.testing.Api;
 import dev.earshot.testing.Viewer;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -37,16 +38,8 @@ final class Watching implements AutoCloseable {
     }
 
     private void live(String planner) {
-        String conversation = given().baseUri(url)
-                .auth()
-                .oauth2(token(planner, "planner"))
-                .contentType("application/json")
-                .body("{}")
-                .post("/chat/conversations")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("data.id");
+        String conversation = Api.conversation(
+                given().baseUri(url).auth().oauth2(token(planner, "planner")).contentType("application/json"));
         while (!over) {
             Viewer asked = Viewer.asks(url, planner, conversation, BRIEF);
             if (asked.status() == 503) {

@@ -29,6 +29,16 @@ public final class Api {
         return bearer(name, "planner");
     }
 
+    /** Has a planner begin a conversation, and gives its id. */
+    public static String conversation(RequestSpecification planner) {
+        return planner.body("{}")
+                .post("/chat/conversations")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("data.id");
+    }
+
     private static RequestSpecification bearer(String subject, String role) {
         return given().auth().oauth2(token(subject, role)).contentType("application/json");
     }

@@ -92,7 +92,7 @@ class OtherPeoplesIdsTest {
                                         .put("content", "Hikers")
                                         .encode())
                         .post("/chat/messages"));
-        String own = Api.planner("bob").body("{}").post("/chat/conversations").path("data.id");
+        String own = Api.conversation(Api.planner("bob"));
         for (String conversation : List.of(own, owned.get("/chat/conversations"))) {
             alike(
                     "resume",
