@@ -41,15 +41,74 @@ class PriceWordsTest {
                 "a $100 backpack                          | a  backpack            | -    | 100",
                 "max 100 dollars for boots                | for boots              | -    | 100",
                 "backpack <= 60                           | backpack               | -    | 60",
-                "€50 altında | altında | - | 50",
+                "€50 altında | '' | - | 50",
                 "kulaklık under 500 TL | kulaklık | - | 500",
-                "1000 LİRA ALTI BOT | ALTI BOT | - | 1000"
+                "1000 LİRA ALTI BOT | BOT | - | 1000"
             })
     void prices_are_read_out_of_the_text(String text, String rest, BigDecimal min, BigDecimal max) {
         PriceWords words = PriceWords.in(text);
         assertThat(words.rest().replaceAll("\\s+", " ")).isEqualTo(rest.replaceAll("\\s+", " "));
         assertThat(plain(words.min())).isEqualTo(plain(Optional.ofNullable(min)));
         assertThat(plain(words.max())).isEqualTo(plain(Optional.ofNullable(max)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "en fazla 1000 TL matkap           | matkap      | -    | 1000",
+                "en çok 1000 lira matkap           | matkap      | -    | 1000",
+                "1.000 TL'ye kadar matkap          | matkap      | -    | 1000",
+                "1.000 TL’ye kadar matkap          | matkap      | -    | 1000",
+                "1000 liraya kadar matkap          | matkap      | -    | 1000",
+                "1000 liradan ucuz matkap          | matkap      | -    | 1000",
+                "1000 TL'den az matkap             | matkap      | -    | 1000",
+                "1000 TL'nin altında matkap        | matkap      | -    | 1000",
+                "1000'in altında matkap            | matkap      | -    | 1000",
+                "1000 tl alti matkap               | matkap      | -    | 1000",
+                "MATKAP EN FAZLA 1.299,90 TL       | MATKAP      | -    | 1299.90",
+                "2 bin TL'yi geçmeyen matkap       | matkap      | -    | 2000",
+                "en az 500 TL matkap               | matkap      | 500  | -",
+                "500 TL üzeri matkap               | matkap      | 500  | -",
+                "500 TL'nin üstünde matkap         | matkap      | 500  | -",
+                "500 liradan fazla matkap          | matkap      | 500  | -",
+                "500 liradan pahalı matkap         | matkap      | 500  | -",
+                "500 TL uzeri matkap               | matkap      | 500  | -",
+                "500-1000 TL arası matkap          | matkap      | 500  | 1000",
+                "500 ile 1.000 TL arasında matkap  | matkap      | 500  | 1000",
+                "500 TL ila 1000 TL arası matkap   | matkap      | 500  | 1000",
+                "500 TL'den 1000 TL'ye kadar matkap| matkap      | 500  | 1000",
+                "100 TL civarında hediye           | hediye      | 75   | 125",
+                "50 euro altı çanta                | çanta       | -    | 50",
+                "50€'dan ucuz çanta                | çanta       | -    | 50"
+            })
+    void turkish_prices_are_read_too(String text, String rest, BigDecimal min, BigDecimal max) {
+        prices_are_read_out_of_the_text(text, rest, min, max);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "drill under 1 299 €          | 1299",
+                "drill under 1\u00A0299 €      | 1299",
+                "drill under 1\u202F299,90 €   | 1299.90",
+                "drill under 1\u2009299 EUR    | 1299",
+                "drill max 1'299 EUR          | 1299",
+                "drill under 1’299.50 CHF     | 1299.50",
+                "drill under 1.299,00 EUR     | 1299",
+                "drill under $1,299.00        | 1299",
+                "drill under ₹1,29,999        | 129999",
+                "drill under Rs 1,29,999.50   | 129999.50",
+                "drill under $1.5k            | 1500",
+                "drill under 1k               | 1000",
+                "drill under 12 345 678 TL    | 12345678"
+            })
+    void thousands_are_grouped_in_many_ways(String text, BigDecimal max) {
+        PriceWords words = PriceWords.in(text);
+        assertThat(words.rest().strip()).isEqualTo("drill");
+        assertThat(plain(words.max())).isEqualTo(plain(Optional.of(max)));
     }
 
     @ParameterizedTest
@@ -74,6 +133,11 @@ class PriceWordsTest {
                 "under 20%",
                 "2-3 person tent",
                 "between seasons",
+                "en fazla 5 gün tatil",
+                "en az 16 GB telefon",
+                "altı kişilik çadır",
+                "42 numara bot",
+                "en fazla 3 kişilik çadır",
                 "try 2 of these",
                 "100"
             })
