@@ -3,10 +3,10 @@ package dev.earshot.conversation;
 import static dev.earshot.testing.Api.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import dev.earshot.testing.Api;
+import dev.earshot.testing.Management;
 import dev.earshot.testing.ModelStub;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Viewer;
@@ -15,7 +15,6 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
@@ -113,7 +112,7 @@ class ModelAgentTest {
                 .getString("content");
         assertThat(new JsonObject(toolResult).getJsonArray("signals").toString())
                 .contains("loc_ca", "trans_hiking");
-        RestAssured.get("/q/metrics").then().body(containsString("earshot_model_tokens_total{kind=\"prompt\"}"));
+        assertThat(Management.metrics()).contains("earshot_model_tokens_total{kind=\"prompt\"}");
     }
 
     @Test

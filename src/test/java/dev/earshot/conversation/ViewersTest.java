@@ -1,10 +1,10 @@
 package dev.earshot.conversation;
 
 import static dev.earshot.testing.Api.planner;
-import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
 import dev.earshot.testing.Api;
+import dev.earshot.testing.Management;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Viewer;
 import io.quarkus.test.common.WithTestResource;
@@ -38,7 +38,7 @@ class ViewersTest {
     }
 
     private static void awaitViewers(int count) {
-        await().until(() -> given().get("/q/metrics").asString().contains("\nearshot_chat_viewers " + count + ".0"));
+        await().until(() -> Management.metrics().contains("\nearshot_chat_viewers " + count + ".0"));
     }
 
     @BeforeEach

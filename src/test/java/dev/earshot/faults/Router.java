@@ -26,7 +26,10 @@ final class Router implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = vertx.createHttpClient(
             new HttpClientOptions().setKeepAliveTimeout(5), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+    /** By the port that answers calls. */
     private final Map<Integer, Boolean> ready = new ConcurrentHashMap<>();
+
+    private final Map<Integer, Integer> managementPorts = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
     private final HttpServer server;
 
@@ -41,6 +44,7 @@ final class Router implements AutoCloseable {
 
     /** Routes to this one too, from when it says that it is ready. */
     void add(RunningApp replica) {
+        managementPorts.put(replica.port(), replica.managementPort());
         ready.put(replica.port(), replica.isReady());
     }
 
@@ -49,7 +53,7 @@ final class Router implements AutoCloseable {
     }
 
     private void ask(int port) {
-        client.request(io.vertx.core.http.HttpMethod.GET, port, "localhost", "/q/health/ready")
+        client.request(io.vertx.core.http.HttpMethod.GET, managementPorts.get(port), "localhost", "/q/health/ready")
                 .compose(request ->
                         request.send().compose(answer -> answer.body().map(answer.statusCode() == 200)))
                 .otherwise(false)

@@ -1,10 +1,10 @@
 package dev.earshot.outbox;
 
-import static io.restassured.RestAssured.get;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import dev.earshot.testing.Management;
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.NetmeraStub.Reply;
 import dev.earshot.testing.Surroundings;
@@ -45,8 +45,8 @@ class HoldTest extends Drained {
         assertThat(drain()).isZero();
         assertThat(row("select sum(attempts)::int as spent from delivery").getInteger("spent"))
                 .isZero();
-        assertThat(get("/q/metrics").asString()).contains("earshot_deliveries_held 1.0");
-        get("/q/health/ready")
+        assertThat(Management.metrics()).contains("earshot_deliveries_held 1.0");
+        Management.get("/q/health/ready")
                 .then()
                 .statusCode(200)
                 .body("checks.find { it.name == 'Delivery' }.data.state", is("degraded"));
@@ -54,7 +54,7 @@ class HoldTest extends Drained {
         netmera.answers(call -> Reply.OK);
         clock.advance(ofSeconds(31));
         assertThat(drain()).isEqualTo(4);
-        assertThat(get("/q/metrics").asString()).contains("earshot_deliveries_held 0.0");
+        assertThat(Management.metrics()).contains("earshot_deliveries_held 0.0");
     }
 
     @Test

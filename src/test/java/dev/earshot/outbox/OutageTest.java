@@ -1,13 +1,13 @@
 package dev.earshot.outbox;
 
 import static dev.earshot.testing.NetmeraStub.Reply.tooManyRequests;
-import static io.restassured.RestAssured.get;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.earshot.testing.Api;
+import dev.earshot.testing.Management;
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.NetmeraStub.Reply;
 import dev.earshot.testing.Surroundings;
@@ -52,8 +52,8 @@ class OutageTest extends Drained {
 
         assertThat(drain()).isZero();
         standing("resting", "503 down");
-        assertThat(get("/q/metrics").asString()).contains("earshot_deliveries_resting 1.0");
-        get("/q/health/ready")
+        assertThat(Management.metrics()).contains("earshot_deliveries_resting 1.0");
+        Management.get("/q/health/ready")
                 .then()
                 .statusCode(200)
                 .body("checks.find { it.name == 'Delivery' }.data.state", is("degraded"));
@@ -72,7 +72,7 @@ class OutageTest extends Drained {
                 .doesNotHaveDuplicates()
                 .hasSize(failing + 10);
         standing("flowing", null);
-        assertThat(get("/q/metrics").asString()).contains("earshot_deliveries_resting 0.0");
+        assertThat(Management.metrics()).contains("earshot_deliveries_resting 0.0");
     }
 
     @Test

@@ -135,8 +135,30 @@ class ManifestsTest {
                             .forEach(label ->
                                     assertThat(labels.path(label.getKey())).isEqualTo(label.getValue()));
                 });
-        assertThat(manifests.one("ServiceMonitor", "earshot").at("/spec/selector/matchLabels/app.kubernetes.io~1name"))
-                .isEqualTo(manifests.one("Service", "earshot").at("/metadata/labels/app.kubernetes.io~1name"));
+        assertThat(manifests.one("PodMonitor", "earshot").at("/spec/selector/matchLabels/app.kubernetes.io~1name"))
+                .isEqualTo(labels.path("app.kubernetes.io/name"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PRODUCTION, "overlays/keda"})
+    void health_and_metrics_are_asked_for_on_a_port_that_no_service_leads_to(String folder) {
+        Manifests manifests = Manifests.of(folder);
+        JsonNode container = containers(manifests).findFirst().orElseThrow();
+        assertThat(container.path("ports").findValuesAsText("name")).containsExactly("http", "management");
+        for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
+            assertThat(container.at("/" + probe + "/httpGet/port").asText()).isEqualTo("management");
+        }
+        assertThat(manifests
+                        .one("PodMonitor", "earshot")
+                        .at("/spec/podMetricsEndpoints/0/port")
+                        .asText())
+                .isEqualTo("management");
+        assertThat(manifests.one("Service", "earshot").at("/spec/ports").findValuesAsText("targetPort"))
+                .containsExactly("http");
+        manifests.one("NetworkPolicy", "earshot").at("/spec/ingress").forEach(rule -> {
+            boolean monitoring = rule.path("from").toString().contains("\"monitoring\"");
+            assertThat(rule.path("ports").findValuesAsText("port")).containsExactly(monitoring ? "management" : "http");
+        });
     }
 
     @Test

@@ -39,9 +39,7 @@ final class Schemas {
             Map.entry("networking.k8s.io/v1/Ingress", K8S + "networking.v1.Ingress"),
             Map.entry("policy/v1/PodDisruptionBudget", K8S + "policy.v1.PodDisruptionBudget"),
             Map.entry("autoscaling/v2/HorizontalPodAutoscaler", K8S + "autoscaling.v2.HorizontalPodAutoscaler"),
-            Map.entry(
-                    "monitoring.coreos.com/v1/ServiceMonitor",
-                    "io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor"),
+            Map.entry("monitoring.coreos.com/v1/PodMonitor", "io.fabric8.openshift.api.model.monitoring.v1.PodMonitor"),
             Map.entry(
                     "monitoring.coreos.com/v1/PrometheusRule",
                     "io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule"));

@@ -28,11 +28,13 @@ public final class RunningApp implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final int managementPort;
     private final File log;
 
-    private RunningApp(Process process, int port, File log) {
+    private RunningApp(Process process, int port, int managementPort, File log) {
         this.process = process;
         this.port = port;
+        this.managementPort = managementPort;
         this.log = log;
     }
 
@@ -58,6 +60,7 @@ public final class RunningApp implements AutoCloseable {
     public static RunningApp launch(Map<String, String> settings, String... options) {
         try {
             int port = freePort();
+            int managementPort = freePort();
             LOGS.toFile().mkdirs();
             File log = File.createTempFile("app-" + port + "-", ".log", LOGS.toFile());
             ProcessBuilder builder = new ProcessBuilder(command(options))
@@ -65,7 +68,8 @@ public final class RunningApp implements AutoCloseable {
                     .redirectOutput(log);
             builder.environment().putAll(settings);
             builder.environment().put("EARSHOT_PORT", Integer.toString(port));
-            return new RunningApp(builder.start(), port, log);
+            builder.environment().put("EARSHOT_MANAGEMENT_PORT", Integer.toString(managementPort));
+            return new RunningApp(builder.start(), port, managementPort, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,6 +81,11 @@ public final class RunningApp implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** Where health and metrics are. */
+    public int managementPort() {
+        return managementPort;
     }
 
     public Process process() {
@@ -99,10 +108,10 @@ public final class RunningApp implements AutoCloseable {
         return status("/q/health/ready") == 200;
     }
 
-    /** The status that this path is answered with; 0 without an answer. */
+    /** The status that this path is answered with, on the port where it belongs; 0 without an answer. */
     public int status(String path) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path))
+            HttpRequest request = HttpRequest.newBuilder(URI.create(origin(path) + path))
                     .timeout(Duration.ofSeconds(2))
                     .build();
             return HttpClient.newHttpClient()
@@ -113,6 +122,11 @@ public final class RunningApp implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private String origin(String path) {
+        boolean management = path.startsWith("/q/health") || path.startsWith("/q/metrics");
+        return management ? "http://localhost:" + managementPort : url();
     }
 
     /** SIGKILL: it gets no chance to do anything. */

@@ -11,12 +11,12 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.earshot.testing.Catalogue;
 import dev.earshot.testing.InsightarcStub;
+import dev.earshot.testing.Management;
 import dev.earshot.testing.NetmeraStub;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -158,8 +158,7 @@ class ContextTest {
     }
 
     private static double eventsOfBots() {
-        return RestAssured.get("/q/metrics")
-                .asString()
+        return Management.metrics()
                 .lines()
                 .filter(line -> line.startsWith("earshot_deliveries_dropped_total{reason=\"bot\"}"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))

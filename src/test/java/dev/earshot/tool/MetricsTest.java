@@ -1,11 +1,11 @@
 package dev.earshot.tool;
 
-import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.earshot.testing.Catalogue;
 import dev.earshot.testing.InsightarcStub;
+import dev.earshot.testing.Management;
 import dev.earshot.testing.NetmeraStub;
 import dev.earshot.testing.NetmeraStub.Reply;
 import dev.earshot.testing.Surroundings;
@@ -38,7 +38,7 @@ class MetricsTest {
         visit.call("view_item", "itemId", 7).statusCode(400);
         visit.call("made_up_tool").statusCode(404);
 
-        String metrics = get("/q/metrics").asString();
+        String metrics = Management.metrics();
         assertThat(metrics)
                 .containsPattern("earshot_tool_calls_seconds_count\\{[^}]*result=\"ok\",tool=\"view_item\"")
                 .containsPattern("earshot_tool_calls_seconds_count\\{[^}]*result=\"ITEM_NOT_FOUND\",tool=\"view_item\"")
@@ -55,7 +55,7 @@ class MetricsTest {
         Visit visit = Visit.of(customer);
         visit.does("get_customer_context");
 
-        assertThat(get("/q/metrics").asString())
+        assertThat(Management.metrics())
                 .containsPattern("earshot_insightarc_requests_seconds_count\\{part=\"history\",status=\"404\"")
                 .containsPattern("earshot_insightarc_requests_seconds_count\\{part=\"realtime\",status=\"404\"")
                 .doesNotContain(customer)
@@ -69,7 +69,7 @@ class MetricsTest {
         Visit.anonymous();
 
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            String metrics = get("/q/metrics").asString();
+            String metrics = Management.metrics();
             assertThat(value(metrics, "earshot_deliveries_owed{state=\"due\"}")).isPositive();
             assertThat(value(metrics, "earshot_deliveries_owed{state=\"anonymous\"}"))
                     .isPositive();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.earshot.testing.Api;
+import dev.earshot.testing.Management;
 import dev.earshot.testing.Mcp;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
@@ -123,7 +124,7 @@ class PlannerToolsTest {
                     .containsEntry("openWorldHint", acts);
         }
         answer("search_signals", new JsonObject().put("query", "hiking"));
-        assertThat(RestAssured.get("/q/metrics").asString())
+        assertThat(Management.metrics())
                 .containsPattern("earshot_tool_calls_seconds_count\\{[^}]*result=\"ok\",tool=\"search_signals\"");
     }
 

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.earshot.testing.Api;
+import dev.earshot.testing.Management;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
 import io.quarkus.test.common.WithTestResource;
@@ -75,9 +76,7 @@ class LimitsTest {
                 .then()
                 .statusCode(400)
                 .body("code", is("INVALID_INPUT"));
-        assertThat(given().get("/q/metrics").asString())
-                .contains("uri=\"/refused\"")
-                .doesNotContain("conv_of_somebody");
+        assertThat(Management.metrics()).contains("uri=\"/refused\"").doesNotContain("conv_of_somebody");
     }
 
     @Test
