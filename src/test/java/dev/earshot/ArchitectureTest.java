@@ -8,9 +8,11 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import jakarta.persistence.Entity;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.hibernate.annotations.Immutable;
 import org.junit.jupiter.api.Test;
 
 /** Which package may import which: the table of the design, besides the root and {@code web}, which all may import. */
@@ -59,6 +61,14 @@ class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .check(classes);
+    }
+
+    /** A loaded entity that was changed would write back all its columns as they were when it was loaded, over what others have written since. */
+    @Test
+    void entities_are_never_updated_by_hibernate() {
+        assertThat(classes.stream().filter(type -> type.isAnnotatedWith(Entity.class)))
+                .isNotEmpty()
+                .allMatch(type -> type.isAnnotatedWith(Immutable.class));
     }
 
     private static boolean mayImport(Set<String> allowed, String from, String to) {

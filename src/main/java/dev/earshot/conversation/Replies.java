@@ -3,7 +3,6 @@ package dev.earshot.conversation;
 import dev.earshot.Refusal;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.vertx.core.Vertx;
@@ -27,6 +26,11 @@ class Replies {
     private static final String IN = """
             select m.id from message m where m.id = $1 and m.conversation_id = $2 and m.role = 'AGENT'
               and (select c.owner from conversation c where c.id = m.conversation_id) = $3
+            """;
+
+    private static final String RATE = """
+            update message m set rating = $3, comment = $4 where m.id = $1 and m.role = 'AGENT'
+              and (select c.owner from conversation c where c.id = m.conversation_id) = $2
             """;
 
     private final Conversations conversations;
@@ -140,15 +144,14 @@ class Replies {
                 .map(message -> message.id));
     }
 
-    @WithTransaction
+    /** Touches nothing else of the reply, which may be ending at this moment. */
     Uni<Void> rate(String messageId, String owner, Rating rating, String comment) {
-        return messages.owned(messageId, owner)
-                .invoke(message -> {
-                    if (message.role != Role.AGENT) {
-                        throw Refusal.unknown("MESSAGE_NOT_FOUND", "Only the agent's messages can be rated");
+        return pool.preparedQuery(RATE)
+                .execute(Tuple.of(messageId, owner, rating.name(), comment))
+                .invoke(rated -> {
+                    if (rated.rowCount() == 0) {
+                        throw Refusal.unknown("MESSAGE_NOT_FOUND", "There is no such reply; prompts can't be rated");
                     }
-                    message.rating = rating;
-                    message.comment = comment;
                 })
                 .replaceWithVoid();
     }
