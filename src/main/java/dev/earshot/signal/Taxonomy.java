@@ -83,7 +83,7 @@ public class Taxonomy {
         return rows.version()
                 .chain(version -> rows.load()
                         .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .map(signals -> new TaxonomyIndex(version, signals)))
+                        .map(loaded -> loaded.index(version)))
                 .invoke(index -> current.accumulateAndGet(
                         index, (old, read) -> old == null || old.version() <= read.version() ? read : old));
     }

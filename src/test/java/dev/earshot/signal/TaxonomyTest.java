@@ -7,9 +7,11 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.earshot.testing.OwnDatabase;
 import dev.earshot.testing.Rows;
+import dev.earshot.testing.ShownSignals;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Upload;
 import io.quarkus.test.common.WithTestResource;
@@ -225,6 +227,76 @@ class TaxonomyTest {
         imported("application/x-ndjson", "", starter());
         await().untilAsserted(() ->
                 planner("ann").get("/taxonomy/signals/loc_ca").then().statusCode(200));
+    }
+
+    @Test
+    void a_tier_that_is_retired_keeps_the_members_of_saved_audiences_and_their_planner_is_told() {
+        String parent = signal("own_outdoor", "Own outdoor");
+        imported("application/x-ndjson", "", parent + "\n" + signal("own_trek", "Own outdoor", "Trek"));
+        awaitStatus("own_trek", 200);
+        ShownSignals.show(pool, List.of("trekker_1", "trekker_2"), "own_trek");
+        String rule = "{\"all\":[{\"any\":[\"own_outdoor\"]}]}";
+        String id = planner("ann")
+                .body("{\"name\":\"Outdoor\",\"rule\":" + rule + "}")
+                .post("/audiences")
+                .then()
+                .statusCode(201)
+                .body("data.warnings", nullValue())
+                .extract()
+                .path("data.id");
+
+        // What stood below it moves away with the same import.
+        imported("application/x-ndjson", "?replace=true", starter() + "\n" + signal("own_trek", "Trek"));
+        awaitStatus("own_outdoor", 404);
+
+        planner("ann")
+                .get("/audiences/" + id)
+                .then()
+                .body("data.warnings.code", is(List.of("SIGNAL_RETIRED")))
+                .body("data.warnings[0].signal", is("own_outdoor"))
+                .body("data.warnings[0].name", is("Own outdoor"));
+        planner("ann").get("/audiences?q=Outdoor").then().body("data[0].warnings[0].signal", is("own_outdoor"));
+        planner("ann")
+                .get("/audiences/" + id + "/members")
+                .then()
+                .statusCode(200)
+                .body("data.customerId", is(List.of("trekker_1", "trekker_2")));
+        planner("ann")
+                .body("{\"rule\":" + rule + "}")
+                .post("/audiences/estimate")
+                .then()
+                .statusCode(200)
+                .body("data.count", is(2))
+                .body("data.warnings.signal", is(List.of("own_outdoor")));
+        planner("ann")
+                .body("{\"name\":\"Another\",\"rule\":" + rule + "}")
+                .post("/audiences")
+                .then()
+                .statusCode(400)
+                .body("code", is("INVALID_RULE"));
+        planner("ann")
+                .body("{\"name\":\"Renamed\",\"rule\":" + rule + "}")
+                .put("/audiences/" + id)
+                .then()
+                .statusCode(200)
+                .body("data.warnings.signal", is(List.of("own_outdoor")));
+        imported("application/x-ndjson", "", parent);
+        awaitStatus("own_outdoor", 200);
+        planner("ann").get("/audiences/" + id).then().body("data.warnings", nullValue());
+    }
+
+    private static String signal(String id, String... path) {
+        return new JsonObject()
+                .put("id", id)
+                .put("name", path[path.length - 1])
+                .put("type", "interest")
+                .put("path", List.of(path))
+                .encode();
+    }
+
+    private static void awaitStatus(String signal, int status) {
+        await().untilAsserted(() ->
+                planner("ann").get("/taxonomy/signals/{id}", signal).then().statusCode(status));
     }
 
     private void keep(SqlClient client, String id) {
