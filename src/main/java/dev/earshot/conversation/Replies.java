@@ -37,13 +37,15 @@ class Replies {
     private final Messages messages;
     private final Followers followers;
     private final RunLog log;
+    private final Drafts drafts;
     private final Pool pool;
 
-    Replies(Conversations conversations, Messages messages, Followers followers, RunLog log, Pool pool) {
+    Replies(Conversations conversations, Messages messages, Followers followers, RunLog log, Drafts drafts, Pool pool) {
         this.conversations = conversations;
         this.messages = messages;
         this.followers = followers;
         this.log = log;
+        this.drafts = drafts;
         this.pool = pool;
     }
 
@@ -73,8 +75,8 @@ class Replies {
         }
     }
 
-    /** A conversation with all its messages, oldest first. */
-    record History(String id, String title, List<Seen> messages) {}
+    /** A conversation with all its messages, oldest first, and its draft as it stands, changed by hand or not. */
+    record History(String id, String title, List<Seen> messages, Drafts.Draft draft) {}
 
     @WithSession
     Uni<History> history(String conversationId, String owner) {
@@ -82,7 +84,8 @@ class Replies {
                 .owned(conversationId, owner)
                 .chain(conversation -> messages.of(conversationId)
                         .chain(this::seen)
-                        .map(seen -> new History(conversation.id, conversation.title, seen)));
+                        .chain(seen -> drafts.of(conversationId)
+                                .map(draft -> new History(conversation.id, conversation.title, seen, draft))));
     }
 
     /** At most one of them is being made: its text so far is in the log. */
