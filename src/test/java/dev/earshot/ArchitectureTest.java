@@ -12,6 +12,7 @@ import jakarta.persistence.Entity;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.Immutable;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,22 @@ class ArchitectureTest {
             entry("conversation", Set.of("signal", "audience", "customer", "insight")),
             entry("tool", Set.of("event", "customer", "insight", "signal", "item", "outbox", "audience")),
             entry("sandbox", EVERYTHING));
+
+    private static final Set<String> SHARING = Set.of("memoize", "broadcast", "cache");
+    private static final Set<String> KEEPING = Set.of(
+            "UniEmitter",
+            "MultiEmitter",
+            "CompletableFuture",
+            "CompletionStage",
+            "AsyncCache",
+            "AsyncLoadingCache",
+            "BroadcastProcessor",
+            "UnicastProcessor");
+    private static final Map<String, String> ANSWERS_ELSEWHERE = Map.of(
+            ROOT + ".conversation.Farewell", "EventStream, which waits, ends each stream on its connection's thread",
+            ROOT + ".conversation.Followed", "View goes to its connection's thread, Replies to the caller's context",
+            ROOT + ".outbox.Dispatcher", "the end of the process waits, and no request",
+            ROOT + ".outbox.Wakeups", "the dispatcher listens, and no request");
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -69,6 +86,33 @@ class ArchitectureTest {
         assertThat(classes.stream().filter(type -> type.isAnnotatedWith(Entity.class)))
                 .isNotEmpty()
                 .allMatch(type -> type.isAnnotatedWith(Immutable.class));
+    }
+
+    /**
+     * What several callers wait for comes on the context of one of them, and so without the request of the others: {@link Origin} brings it back.
+     */
+    @Test
+    void what_is_shared_or_kept_for_later_is_answered_where_it_was_asked_for() {
+        Set<String> sharing = classes.stream()
+                .filter(ArchitectureTest::sharesAnswers)
+                .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                        .noneMatch(dependency -> dependency.getTargetClass().isEquivalentTo(Origin.class)))
+                .map(JavaClass::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(sharing)
+                .as("Origin.answerEach answers each caller; exceptions are named here with their reasons")
+                .isSubsetOf(ANSWERS_ELSEWHERE.keySet());
+    }
+
+    private static boolean sharesAnswers(JavaClass type) {
+        boolean calls = type.getMethodCallsFromSelf().stream()
+                .map(call -> call.getTarget())
+                .anyMatch(method -> SHARING.contains(method.getName())
+                        && method.getOwner().getPackageName().startsWith("io.smallrye.mutiny"));
+        boolean keeps = type.getFields().stream()
+                .flatMap(field -> field.getType().getAllInvolvedRawTypes().stream())
+                .anyMatch(kept -> KEEPING.contains(kept.getSimpleName()));
+        return calls || keeps;
     }
 
     private static boolean mayImport(Set<String> allowed, String from, String to) {

@@ -9,16 +9,23 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.earshot.Notices;
 import dev.earshot.testing.OwnDatabase;
 import dev.earshot.testing.Rows;
 import dev.earshot.testing.ShownSignals;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Upload;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ManagedContext;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.restassured.path.json.JsonPath;
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -32,6 +39,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
@@ -52,6 +61,12 @@ class TaxonomyTest {
     @Inject
     Pool pool;
 
+    @Inject
+    Notices notices;
+
+    @Inject
+    Vertx vertx;
+
     @TestHTTPResource("/")
     URI address;
 
@@ -63,6 +78,34 @@ class TaxonomyTest {
                 .statusCode(200)
                 .extract()
                 .jsonPath();
+    }
+
+    @Test
+    void all_who_wait_for_the_first_index_get_it_on_their_own_context_with_their_request() throws Exception {
+        Taxonomy started = new Taxonomy(rows, notices);
+        List<CompletableFuture<Boolean>> callers =
+                IntStream.range(0, 5).mapToObj(n -> waitFor(started)).toList();
+
+        for (CompletableFuture<Boolean> caller : callers) {
+            assertThat(caller.get(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** Whether a request that waits for the index is still that request when it comes. */
+    private CompletableFuture<Boolean> waitFor(Taxonomy started) {
+        CompletableFuture<Boolean> isMine = new CompletableFuture<>();
+        Context mine = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        VertxContextSafetyToggle.setContextSafe(mine, true);
+        mine.runOnContext(nothing -> {
+            ManagedContext request = Arc.container().requestContext();
+            request.activate();
+            started.index()
+                    .subscribe()
+                    .with(
+                            index -> isMine.complete(Vertx.currentContext() == mine && request.isActive()),
+                            isMine::completeExceptionally);
+        });
+        return isMine;
     }
 
     @Test
