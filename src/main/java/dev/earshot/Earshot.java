@@ -1,10 +1,15 @@
 package dev.earshot;
 
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.util.ExceptionUtil;
+import io.smallrye.config.ConfigValidationException;
+import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 
-/** Starts the application, unless its settings make no sense: then it says so in a line each and ends with status 2. */
+/** Starts the application, unless its settings make no sense: then it says so in one line and ends with status 2. */
 @QuarkusMain
 public class Earshot {
     private static final int MISCONFIGURED = 2;
@@ -12,11 +17,48 @@ public class Earshot {
     public static void main(String... args) {
         List<String> faults = Settings.fromEnvironment().faults();
         if (faults.isEmpty()) {
-            Quarkus.run(args);
+            Quarkus.run(null, Earshot::end, args);
         } else {
-            System.err.println(
-                    "Earshot does not start: " + String.join("; ", faults) + ". See the README, Configuration.");
-            System.exit(MISCONFIGURED);
+            refuse(faults);
         }
+    }
+
+    private static void end(int status, Throwable failure) {
+        if (failure == null) {
+            System.exit(status);
+        }
+        List<String> faults = faults(failure);
+        if (!faults.isEmpty()) {
+            refuse(faults);
+        }
+        Logger.getLogger(Earshot.class).error("Earshot does not start", failure);
+        System.exit(status);
+    }
+
+    private static void refuse(List<String> faults) {
+        System.err.println("Earshot does not start: " + String.join("; ", faults) + ". See the README, Configuration.");
+        System.exit(MISCONFIGURED);
+    }
+
+    /** What is wrong with the settings, if that is why the start has failed; a stack trace would say nothing more. */
+    static List<String> faults(Throwable failure) {
+        List<String> faults = new ArrayList<>();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConfigValidationException invalid) {
+                for (int i = 0; i < invalid.getProblemCount(); i++) {
+                    faults.add(line(invalid.getProblem(i).getMessage()));
+                }
+                return faults;
+            }
+        }
+        Throwable root = ExceptionUtil.getRootCause(failure);
+        if (root instanceof QuarkusBindException bind) {
+            faults.add("port " + bind.getPort() + " is in use");
+        }
+        return faults;
+    }
+
+    private static String line(String message) {
+        return String.valueOf(message).replaceAll("\\s+", " ").strip();
     }
 }

@@ -41,6 +41,7 @@ final class Settings {
         mustBe("EARSHOT_OIDC_ISSUER", "an http or https address", Settings::isHttp);
         mustBe("EARSHOT_MODEL_URL", "an http or https address", Settings::isHttp);
         mustBe("EARSHOT_AGENT", "rules or model", value -> value.matches("rules|model"));
+        mustBe("EARSHOT_PORT", "a port, 0 to 65535", Settings::isPort);
         mustBe("EARSHOT_API_KEYS", "platform:key,platform:key", value -> value.matches("[^:,]+:[^,]+(,[^:,]+:[^,]+)*"));
         if (!isSet("EARSHOT_OIDC_ISSUER") && !(isSet("EARSHOT_JWT_PUBLIC_KEY") && isSet("EARSHOT_JWT_ISSUER"))) {
             faults.add("neither EARSHOT_OIDC_ISSUER nor EARSHOT_JWT_PUBLIC_KEY with EARSHOT_JWT_ISSUER is set");
@@ -64,6 +65,10 @@ final class Settings {
     private boolean isSet(String name) {
         String value = source.apply(name);
         return value != null && !value.isBlank();
+    }
+
+    private static boolean isPort(String value) {
+        return value.matches("\\d{1,5}") && Integer.parseInt(value) <= 65_535;
     }
 
     private static boolean isHttp(String value) {

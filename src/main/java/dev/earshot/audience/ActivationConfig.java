@@ -4,6 +4,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How audiences are handed to Netmera. */
 @ConfigMapping(prefix = "earshot.activation")
@@ -29,5 +32,7 @@ public interface ActivationConfig {
 
     /** How often to look for activations that another replica has left behind. */
     @WithDefault("1s")
-    String lookEvery();
+    @DurationMin(millis = 100)
+    @DurationMax(minutes = 10)
+    Duration lookEvery();
 }

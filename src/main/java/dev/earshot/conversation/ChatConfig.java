@@ -53,6 +53,7 @@ public interface ChatConfig {
      * word is a write to every viewer. Prompts that are not streamed are answered without pauses.
      */
     @WithDefault("40ms")
+    @DurationMin
     @DurationMax(seconds = 5)
     Duration wordEvery();
 
@@ -71,10 +72,12 @@ public interface ChatConfig {
     /** How long a reply can be resumed after it began; then its log is deleted and only the message is kept. */
     @WithDefault("24h")
     @DurationMin(minutes = 1)
+    @DurationMax(days = 30)
     Duration logKept();
 
     /** How long a conversation is kept after the last thing said in it. */
     @WithDefault("365d")
     @DurationMin(minutes = 1)
+    @DurationMax(days = 3650)
     Duration keepConversations();
 }

@@ -8,6 +8,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.OptionalInt;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Where Insightarc is and how long a tool waits for it. The address is {@code EARSHOT_INSIGHTARC_URL}, the key {@code EARSHOT_INSIGHTARC_API_KEY}. */
 @ConfigMapping(prefix = "earshot.insight")
@@ -23,9 +25,11 @@ public interface InsightConfig {
 
     /**
      * How long a tool call waits for context. What is not there by then is left out and the answer says {@code degraded}; what arrives later is
-     * kept for the customer's next call.
+     * kept for the customer's next call. Insightarc is given up after 2 seconds, so more would be waited in vain.
      */
     @WithDefault("150ms")
+    @DurationMin(millis = 10)
+    @DurationMax(seconds = 2)
     Duration budget();
 
     /** Most intents of a customer's history that are asked for. Insightarc's own default. */
@@ -36,9 +40,11 @@ public interface InsightConfig {
 
     /** How far back history goes, in Insightarc's notation: {@code 7d}, {@code 30d}. */
     @WithDefault("30d")
-    @Pattern(regexp = "\\d{1,3}d")
+    @Pattern(regexp = "[1-9]\\d{0,2}d")
     String timeRange();
 
     /** Most sessions to look at. Not sent when absent: a newer edition of the API no longer knows it. */
+    @Min(1)
+    @Max(1000)
     OptionalInt sessionsLimit();
 }

@@ -47,7 +47,7 @@ public interface OutboxConfig {
 
     /**
      * How long a claim is this replica's. When it dies, another one takes over after this; a delivery must be answered sooner. At least 5 seconds
-     * more than two calls may take ({@code quarkus.rest-client.netmera.read-timeout}).
+     * more than two calls may take ({@code quarkus.rest-client.netmera.connect-timeout} and {@code read-timeout}).
      */
     @WithDefault("60s")
     @DurationMin(seconds = 8)
@@ -57,16 +57,19 @@ public interface OutboxConfig {
     /** How often to look for due deliveries without having been woken. */
     @WithDefault("1s")
     @DurationMin(millis = 10)
+    @DurationMax(minutes = 5)
     Duration poll();
 
     /** The pause after a first failure; it doubles with each one more, and is cut by chance to as little as a half. */
     @WithDefault("1s")
     @DurationMin(millis = 10)
+    @DurationMax(minutes = 10)
     Duration retryFirst();
 
     /** The longest pause between two attempts for the same customer. There is no last attempt. */
     @WithDefault("10m")
     @DurationMin(millis = 10)
+    @DurationMax(days = 1)
     Duration retryMost();
 
     /**
@@ -75,6 +78,7 @@ public interface OutboxConfig {
      */
     @WithDefault("10s")
     @DurationMin(millis = 10)
+    @DurationMax(hours = 1)
     Duration restMost();
 
     /**
@@ -83,15 +87,20 @@ public interface OutboxConfig {
      */
     @WithDefault("30s")
     @DurationMin(millis = 10)
+    @DurationMax(hours = 1)
     Duration hold();
 
     /** How long settled deliveries are kept, for looking at and for replay. */
     @WithDefault("30d")
+    @DurationMin(hours = 1)
+    @DurationMax(days = 3650)
     Duration keepSettled();
 
     /** How often this replica counts what is owed, for its metrics. */
     @WithDefault("10s")
-    String measureEvery();
+    @DurationMin(seconds = 1)
+    @DurationMax(minutes = 10)
+    Duration measureEvery();
 
     /** What becomes of events of customers who were never identified, when their session ends. */
     @WithDefault("SEND")

@@ -6,6 +6,8 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import java.time.Duration;
 import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Which signals customers are taken to show. */
 @ConfigMapping(prefix = "earshot.signal")
@@ -24,5 +26,7 @@ interface SignalConfig {
 
     /** Counts wait for nothing older than this: how often what was shown for the first time is counted when nobody asks. */
     @WithDefault("5s")
+    @DurationMin(millis = 100)
+    @DurationMax(hours = 1)
     Duration countEvery();
 }

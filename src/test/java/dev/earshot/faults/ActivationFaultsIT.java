@@ -35,6 +35,8 @@ class ActivationFaultsIT {
         "-Dearshot.activation.call-customers=" + A_CALL,
         "-Dearshot.activation.plan-step=500",
         "-Dearshot.outbox.lease=8s",
+        "-Dquarkus.rest-client.netmera.connect-timeout=500",
+        "-Dquarkus.rest-client.netmera.read-timeout=1000",
         "-Dearshot.outbox.retry-first=200ms"
     };
 

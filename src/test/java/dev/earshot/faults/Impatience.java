@@ -7,6 +7,7 @@ final class Impatience {
         "-Dearshot.outbox.retry-first=200ms",
         "-Dearshot.outbox.retry-most=1s",
         "-Dearshot.outbox.hold=1s",
+        "-Dquarkus.rest-client.netmera.connect-timeout=500",
         "-Dquarkus.rest-client.netmera.read-timeout=1000"
     };
 

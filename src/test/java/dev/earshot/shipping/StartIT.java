@@ -8,6 +8,7 @@ import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,9 +18,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The start of replicas beside one another, before their database, and beside a newer version. */
 class StartIT {
@@ -58,6 +62,28 @@ class StartIT {
             if (postgres != null) {
                 postgres.kill();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EARSHOT_INSIGHT_BUDGET,0ms,earshot.insight.budget must be",
+        "EARSHOT_SESSION_IDLE,-PT5M,earshot.session.idle must be",
+        "EARSHOT_OUTBOX_LEASE,8s,earshot.outbox.lease (8s) must be at least 29s",
+        "EARSHOT_CHAT_LEASE,soon,earshot.chat.lease",
+        "EARSHOT_AGENT,magic,EARSHOT_AGENT must be rules or model",
+    })
+    void settings_that_make_no_sense_end_the_start_with_one_line(String name, String value, String said)
+            throws Exception {
+        settings.put(name, value);
+        try (RunningApp app = RunningApp.launch(settings)) {
+            assertThat(app.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(app.process().exitValue()).isEqualTo(2);
+            assertThat(Files.readAllLines(app.log().toPath()))
+                    .singleElement()
+                    .asString()
+                    .startsWith("Earshot does not start: ")
+                    .contains(said);
         }
     }
 

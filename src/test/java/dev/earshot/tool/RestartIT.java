@@ -139,7 +139,11 @@ class RestartIT {
     }
 
     private void restart() {
-        app = RunningApp.start(settings, "-Dearshot.outbox.lease=10s");
+        app = RunningApp.start(
+                settings,
+                "-Dearshot.outbox.lease=10s",
+                "-Dquarkus.rest-client.netmera.connect-timeout=500",
+                "-Dquarkus.rest-client.netmera.read-timeout=1000");
         RestAssured.port = app.port();
     }
 }
