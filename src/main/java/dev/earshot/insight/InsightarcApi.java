@@ -56,8 +56,10 @@ class InsightarcApi {
     private final Meter.MeterProvider<Timer> requests;
     private final ObjectReader histories;
     private final ObjectReader realtimes;
+    private final InsightarcHealth health;
 
-    InsightarcApi(Vertx vertx, InsightConfig config, ObjectMapper json, MeterRegistry meters) {
+    InsightarcApi(Vertx vertx, InsightConfig config, ObjectMapper json, MeterRegistry meters, InsightarcHealth health) {
+        this.health = health;
         this.client = WebClient.create(
                 vertx,
                 new WebClientOptions()
@@ -99,8 +101,29 @@ class InsightarcApi {
             return send(resource).onItemOrFailure().invoke((answer, failure) -> {
                 String status = failure == null ? Integer.toString(answer.statusCode()) : "none";
                 requests.withTags("part", part, "status", status).record(System.nanoTime() - asked, NANOSECONDS);
+                watch(answer, failure);
             });
         });
+    }
+
+    private void watch(HttpResponse<Buffer> answer, Throwable failure) {
+        if (failure != null) {
+            health.failed(failure.getClass().getSimpleName());
+        } else if (isPage(answer)) {
+            health.failed(answer.statusCode() + " with a page of HTML");
+        } else if (answer.statusCode() == OK) {
+            health.known();
+        } else if (answer.statusCode() == NOT_FOUND) {
+            health.unknown();
+        } else {
+            health.failed(Integer.toString(answer.statusCode()));
+        }
+    }
+
+    /** What a proxy or a web server says, and never Insightarc: its 404 is not one of Insightarc's. */
+    private static boolean isPage(HttpResponse<Buffer> answer) {
+        String type = answer.getHeader(HttpHeaders.CONTENT_TYPE.toString());
+        return type != null && type.contains("html");
     }
 
     private Uni<HttpResponse<Buffer>> send(String resource) {
@@ -112,7 +135,7 @@ class InsightarcApi {
     }
 
     private static <T> T read(HttpResponse<Buffer> answer, ObjectReader reader, T unknown) {
-        if (answer.statusCode() == NOT_FOUND) {
+        if (answer.statusCode() == NOT_FOUND && !isPage(answer)) {
             return unknown;
         }
         if (answer.statusCode() != OK || answer.body() == null) {

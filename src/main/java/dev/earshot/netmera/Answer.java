@@ -1,20 +1,35 @@
 package dev.earshot.netmera;
 
 import dev.earshot.outbox.Receipt;
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an answer of Netmera's means for the deliveries that it answers.
  *
  * <p>400 says that something in the call is wrong, except where its code says that something is wrong with us: a used-up quota, a service not
  * allowed, an invalid configuration. 401 and 403 both say that our credentials are. A call that is too large (413) is cut like a wrong one.
- * All else passes in time.
+ * An address at which there is no such call, or from which we are sent elsewhere, is not Netmera's. All else passes in time.
  *
  * @param code Netmera's own code, or 0
  * @param statusClass {@code 2xx}, {@code 4xx}, {@code 5xx}, or {@code none} for no answer
+ * @param source who seems to have answered
  */
-record Answer(Receipt receipt, int code, String statusClass) {
-    static final Answer OK = new Answer(new Receipt.Delivered(), 0, "2xx");
+record Answer(Receipt receipt, int code, String statusClass, Source source) {
+    /** Who seems to have answered. */
+    enum Source {
+        /** Netmera: what was sent arrived, or the error has one of its codes. */
+        NETMERA,
+        /** Something else at its address. */
+        SOMETHING_ELSE,
+        /** Nothing has answered, or it can't be told. */
+        UNKNOWN
+    }
+
+    static final Answer OK = new Answer(new Receipt.Delivered(), 0, "2xx", Source.NETMERA);
+
+    private static final Set<Integer> NOT_AN_API = Set.of(404, 405, 410, 501);
 
     private static final int TOO_LARGE = 413;
     private static final int INVALID_CONFIGURATION = 2021;
@@ -22,10 +37,50 @@ record Answer(Receipt receipt, int code, String statusClass) {
     private static final int QUOTA_EXCEEDED = 5022;
     private static final int NO_SUCH_CUSTOMER = 5016;
 
+    /** Of a response that is no error. A page of a proxy, a portal or a login has a success's status and takes nothing. */
+    static Answer of(Response response) {
+        boolean isPage = response.getMediaType() != null
+                && response.getMediaType().getSubtype().contains("html");
+        return isSuccess(response.getStatus()) && !isPage
+                ? OK
+                : new Answer(
+                        new Receipt.TryAgain(
+                                response.getStatus() + (isPage ? " with a page of HTML" : ""), Optional.empty()),
+                        0,
+                        statusClass(response.getStatus()),
+                        Source.SOMETHING_ELSE);
+    }
+
     static Answer of(Throwable failure) {
         return failure instanceof NetmeraError error
-                ? new Answer(receipt(error), error.code(), error.status() / 100 + "xx")
-                : new Answer(new Receipt.TryAgain(failure.getClass().getSimpleName(), Optional.empty()), 0, "none");
+                ? new Answer(receipt(error), error.code(), statusClass(error.status()), source(error))
+                : new Answer(
+                        new Receipt.TryAgain(failure.getClass().getSimpleName(), Optional.empty()),
+                        0,
+                        "none",
+                        Source.UNKNOWN);
+    }
+
+    private static Source source(NetmeraError error) {
+        return error.isNetmeras()
+                ? Source.NETMERA
+                : NOT_AN_API.contains(error.status()) ? Source.SOMETHING_ELSE : Source.UNKNOWN;
+    }
+
+    private static boolean isSuccess(int status) {
+        return Response.Status.Family.familyOf(status) == Response.Status.Family.SUCCESSFUL;
+    }
+
+    private static String statusClass(int status) {
+        return status / 100 + "xx";
+    }
+
+    /** The same answer, about the address: {@code held} where nothing else speaks for it. */
+    Answer at(String address, boolean held) {
+        String said = receipt instanceof Receipt.TryAgain failure ? failure.answer() : "";
+        String text = said + " from " + address + ", which is not Netmera's REST API; see EARSHOT_NETMERA_URL";
+        Receipt about = held ? new Receipt.Held(text) : new Receipt.TryAgain(text, Optional.empty());
+        return new Answer(about, code, statusClass, source);
     }
 
     /** Whether something in the call is wrong, and the call may be right without it. */

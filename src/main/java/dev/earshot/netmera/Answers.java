@@ -1,28 +1,61 @@
 package dev.earshot.netmera;
 
+import dev.earshot.Address;
+import dev.earshot.netmera.Answer.Source;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 
-/** Netmera's answers to calls, and how long it took over them. */
+/**
+ * Netmera's answers to calls, and how long it took over them.
+ *
+ * <p>An address that answers nothing right holds everything, since no delivery is to blame. But an odd answer among right ones, or a single kind of
+ * call that is not known there, is no reason to hold the others: those are tried again.
+ */
 @Singleton
 class Answers {
-    private final MeterRegistry meters;
+    /** So long after Netmera's last word the address counts as Netmera's. */
+    private static final Duration VOUCHED_FOR = Duration.ofMinutes(1);
 
-    Answers(MeterRegistry meters) {
+    private final NetmeraConfig config;
+    private final InstantSource clock;
+    private final MeterRegistry meters;
+    private volatile Instant netmerasLast = Instant.EPOCH;
+
+    Answers(NetmeraConfig config, InstantSource clock, MeterRegistry meters) {
+        this.config = config;
+        this.clock = clock;
         this.meters = meters;
     }
 
     /** Makes the call. What goes wrong is an answer too. */
-    Uni<Answer> to(Run.Kind kind, Uni<Void> call) {
+    Uni<Answer> to(Run.Kind kind, Uni<Response> call) {
         return Uni.createFrom().deferred(() -> {
             Timer.Sample sample = Timer.start(meters);
-            return call.map(empty -> Answer.OK)
+            return call.map(Answer::of)
                     .onFailure()
                     .recoverWithItem(Answer::of)
+                    .map(answer -> judge(kind, answer))
                     .invoke(answer -> sample.stop(timer(kind, answer)));
         });
+    }
+
+    private Answer judge(Run.Kind kind, Answer answer) {
+        if (answer.source() == Source.NETMERA) {
+            netmerasLast = clock.instant();
+        }
+        return answer.source() == Source.SOMETHING_ELSE
+                ? answer.at(Address.shown(config.url()) + "/" + kind.method(), !isVouchedFor())
+                : answer;
+    }
+
+    private boolean isVouchedFor() {
+        return clock.instant().isBefore(netmerasLast.plus(VOUCHED_FOR));
     }
 
     private Timer timer(Run.Kind kind, Answer answer) {

@@ -13,7 +13,10 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Netmera's REST API 3.0, as far as it is used here. Bodies are JSON arrays; a success has none. */
+/**
+ * Netmera's REST API 3.0, as far as it is used here. Bodies are JSON arrays; a success has none. The whole response is looked at, since something
+ * else than Netmera may answer at its address.
+ */
 @RegisterRestClient(configKey = "netmera")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -23,27 +26,27 @@ interface NetmeraApi {
     /** {@code [{"extId": …, "name": …, any attributes}]}, of at most 1000 distinct {@code extId}s. */
     @POST
     @Path("/fireEvents")
-    Uni<Void> fireEvents(@HeaderParam(KEY) String key, String events);
+    Uni<Response> fireEvents(@HeaderParam(KEY) String key, String events);
 
     /** {@code [{"extId": …, "profile": {…}}]}, of at most 1000 distinct {@code extId}s. */
     @POST
     @Path("/setProfileAttributes")
-    Uni<Void> setProfileAttributes(@HeaderParam(KEY) String key, String profiles);
+    Uni<Response> setProfileAttributes(@HeaderParam(KEY) String key, String profiles);
 
     /** {@code {"extIds": […]}}. */
     @POST
     @Path("/deleteUsers")
-    Uni<Void> deleteUsers(@HeaderParam(KEY) String key, String customers);
+    Uni<Response> deleteUsers(@HeaderParam(KEY) String key, String customers);
 
     /** {@code {"tag": …, "extIds": […]}}, of at most 1000. */
     @POST
     @Path("/tagUsers")
-    Uni<Void> tagUsers(@HeaderParam(KEY) String key, String order);
+    Uni<Response> tagUsers(@HeaderParam(KEY) String key, String order);
 
     /** The same. */
     @POST
     @Path("/untagUsers")
-    Uni<Void> untagUsers(@HeaderParam(KEY) String key, String order);
+    Uni<Response> untagUsers(@HeaderParam(KEY) String key, String order);
 
     /** The events registered in the panel, standard and custom. */
     @GET

@@ -5,6 +5,7 @@ import dev.earshot.outbox.Delivery;
 import dev.earshot.outbox.Receipt;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ class NetmeraCalls {
                         : Uni.createFrom().item(forAll(run, answer.forOne(run.kind()))));
     }
 
-    private Uni<Void> call(Run run) {
+    private Uni<Response> call(Run run) {
         String body = wire.body(run);
         return switch (run.kind()) {
             case PROFILES -> api.setProfileAttributes(config.apiKey(), body);

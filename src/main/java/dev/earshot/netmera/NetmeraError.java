@@ -37,7 +37,10 @@ final class NetmeraError extends RuntimeException {
 
     static NetmeraError of(Response response) {
         String body = response.hasEntity() ? response.readEntity(String.class) : "";
-        Optional<Duration> retryAfter = retryAfter(response.getHeaderString(HttpHeaders.RETRY_AFTER), Instant.now());
+        // A date means so long after the answer's own date, whatever our clock says.
+        Instant answered =
+                response.getDate() == null ? Instant.now() : response.getDate().toInstant();
+        Optional<Duration> retryAfter = retryAfter(response.getHeaderString(HttpHeaders.RETRY_AFTER), answered);
         try {
             JsonObject json = new JsonObject(body);
             Object text = json.getValue("error", json.getValue("detail", json.getValue("title", "")));
@@ -73,6 +76,11 @@ final class NetmeraError extends RuntimeException {
     private static String printable(String text) {
         String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
         return line.length() <= MOST ? line : line.substring(0, MOST);
+    }
+
+    /** Whether this is Netmera's word, and not that of something else that answers at its address. */
+    boolean isNetmeras() {
+        return code != 0;
     }
 
     /** Netmera knows nobody of the id that it was asked for: documented as 400 with code 5016; 404 says the same. */

@@ -5,6 +5,7 @@ import dev.earshot.outbox.Receipt;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,7 +59,7 @@ class TagCalls {
         return division.send(delivery.customers()).map(rest -> division.receipt(rest));
     }
 
-    private Uni<Void> call(Run.Kind kind, Delivery delivery, List<String> customers) {
+    private Uni<Response> call(Run.Kind kind, Delivery delivery, List<String> customers) {
         String order = Wire.tag(delivery, customers);
         return kind == Run.Kind.TAGS ? api.tagUsers(config.apiKey(), order) : api.untagUsers(config.apiKey(), order);
     }

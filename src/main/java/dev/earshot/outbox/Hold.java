@@ -27,7 +27,7 @@ class Hold {
         this.clock = clock;
         Gauge.builder("earshot.deliveries.held", () -> reason == null ? 0 : 1)
                 .description(
-                        "1 while the destination refuses our credentials or our quota, and nothing is sent: an alarm")
+                        "1 while the destination refuses our credentials or quota, or its address is wrong, and nothing is sent: an alarm")
                 .register(meters);
     }
 

@@ -27,7 +27,7 @@ public sealed interface Receipt {
     record TryAgain(String answer, Optional<Duration> after) implements Receipt {}
 
     /**
-     * The destination refuses not the delivery but us: wrong credentials, a quota used up. Nothing is spent by it.
+     * The destination refuses not the delivery but us: wrong credentials, a quota used up, an address that is not its own. Nothing is spent by it.
      *
      * @param answer what the destination said
      */

@@ -40,6 +40,11 @@ public class NetmeraStub extends Stub {
         public static final Reply HANG = new Reply(0, "", Map.of(), false);
         public static final Reply LOST = new Reply(200, "", Map.of(), true);
 
+        /** Whether it is a page for people, of whatever answers in Netmera's place and takes nothing. */
+        boolean isPage() {
+            return headers.getOrDefault("Content-Type", "").contains("html");
+        }
+
         public static Reply of(int status, String body) {
             return new Reply(status, body, Map.of(), false);
         }
@@ -201,7 +206,7 @@ public class NetmeraStub extends Stub {
     }
 
     private void answer(HttpServerRequest request, Call call, Reply reply) {
-        if (reply.status() == 200) {
+        if (reply.status() == 200 && !reply.isPage()) {
             taken.add(call);
         }
         if (reply.lost()) {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.earshot.testing.Catalogue;
 import dev.earshot.testing.InsightarcStub;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,26 @@ class ContextTest {
                 .does("search_items", "query", "backpack")
                 .body("data.context.degraded", is(true))
                 .body("data.items[0].itemId", is("backpack-1"));
+    }
+
+    /** A wrong address or key must not look like a shop full of strangers. */
+    @Test
+    void an_insightarc_that_answers_nothing_right_is_named_in_the_readiness_answer_until_it_does() {
+        insightarc.answersWith(403);
+        IntStream.range(0, 5).forEach(i -> Visit.of(customer + "_" + i).does("get_customer_context"));
+        Management.get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'Insightarc' }.data.state", is("degraded"))
+                .body("checks.find { it.name == 'Insightarc' }.data.reason", startsWith("403 from http://localhost:"));
+
+        insightarc.answersWith(200);
+        breakers.resetAll();
+        insightarc.knows(customer, history("reg", 80.0, "Trail boots", "outdoor"));
+        Visit.of(customer).does("get_customer_context");
+        Management.get("/q/health/ready")
+                .then()
+                .body("checks.find { it.name == 'Insightarc' }.data.state", is("answering"));
     }
 
     @Test
