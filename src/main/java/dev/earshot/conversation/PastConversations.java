@@ -11,9 +11,8 @@ class PastConversations implements Perishable {
     /** Each takes its messages and their logs with it. */
     private static final int FEW = 100;
 
-    /** Logs are few, since they are kept for hours; messages are as many as were ever said. */
     private static final String UNRESUMABLE = """
-            exists (select from message m where m.id = run_log.message_id and m.created_at < $1 and m.status <> 'STREAMING' offset 0)""";
+            message_id in (select id from message where created_at < $1 and status <> 'STREAMING')""";
 
     private final ChatConfig config;
 

@@ -1,5 +1,6 @@
 package dev.earshot.outbox;
 
+import dev.earshot.DatabaseClock;
 import io.quarkus.runtime.Shutdown;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.Startup;
@@ -42,16 +43,25 @@ public class Dispatcher {
     private final Gate gate;
     private final Wakeups wakeups;
     private final InstantSource clock;
+    private final DatabaseClock databaseClock;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private Cancellable running = () -> {};
 
-    Dispatcher(Outbox outbox, Courier courier, OutboxConfig config, Gate gate, Wakeups wakeups, InstantSource clock) {
+    Dispatcher(
+            Outbox outbox,
+            Courier courier,
+            OutboxConfig config,
+            Gate gate,
+            Wakeups wakeups,
+            InstantSource clock,
+            DatabaseClock databaseClock) {
         this.outbox = outbox;
         this.courier = courier;
         this.config = config;
         this.gate = gate;
         this.wakeups = wakeups;
         this.clock = clock;
+        this.databaseClock = databaseClock;
     }
 
     @PostConstruct
@@ -149,9 +159,9 @@ public class Dispatcher {
         }
     }
 
-    /** How many customers may be claimed now. One probe is under way at a time, and none while what was sent before may still be answered. */
+    /** How many customers may be claimed now. None while it is not known which leases have run out. One probe is under way at a time, and none while what was sent before may still be answered. */
     private int lanes() {
-        if (courier.isLeaving()) {
+        if (courier.isLeaving() || !databaseClock.isSet()) {
             return 0;
         }
         return switch (gate.opening()) {

@@ -1,7 +1,6 @@
 package dev.earshot.signal;
 
 import dev.earshot.Notices;
-import dev.earshot.Origin;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +29,7 @@ public class Taxonomy {
     Taxonomy(SignalRows rows, Notices notices) {
         this.rows = rows;
         this.notices = notices;
-        this.first = Origin.answerEach(Uni.createFrom()
+        this.first = Uni.createFrom()
                 .deferred(() -> fill().chain(this::read))
                 .onFailure()
                 .invoke(e -> LOG.warn("The taxonomy can't be read yet", e))
@@ -39,7 +38,7 @@ public class Taxonomy {
                 .withBackOff(TRY_AGAIN)
                 .indefinitely()
                 .memoize()
-                .indefinitely());
+                .indefinitely();
     }
 
     void start(@Observes StartupEvent startup) {
@@ -84,7 +83,7 @@ public class Taxonomy {
         return rows.version()
                 .chain(version -> rows.load()
                         .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .map(loaded -> loaded.index(version)))
+                        .map(signals -> new TaxonomyIndex(version, signals)))
                 .invoke(index -> current.accumulateAndGet(
                         index, (old, read) -> old == null || old.version() <= read.version() ? read : old));
     }

@@ -3,7 +3,6 @@ package dev.earshot.signal;
 import dev.earshot.Refusal;
 import dev.earshot.web.Envelope;
 import dev.earshot.web.ImportAnswer;
-import dev.earshot.web.ImportLine;
 import dev.earshot.web.ImportStep;
 import dev.earshot.web.Lines;
 import io.smallrye.mutiny.Multi;
@@ -37,7 +36,7 @@ public class TaxonomyImportResource {
 
     @POST
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<Envelope<ImportStep.Report>> importSignals(
+    public Uni<Envelope<ImportStep>> importSignals(
             @Context RoutingContext context,
             @RestHeader(HttpHeaders.CONTENT_TYPE) String type,
             @RestQuery boolean strict,
@@ -47,7 +46,7 @@ public class TaxonomyImportResource {
 
     @POST
     @Produces(RestMediaType.APPLICATION_NDJSON)
-    public Multi<ImportLine> importSignalsWithProgress(
+    public Multi<Object> importSignalsWithProgress(
             @Context RoutingContext context,
             @RestHeader(HttpHeaders.CONTENT_TYPE) String type,
             @RestQuery boolean strict,

@@ -32,8 +32,7 @@ class ArgumentCheck {
                 .setDraft(Draft.DRAFT202012)
                 .setBaseUri("https://earshot.dev/tools")
                 .setOutputFormat(OutputFormat.Basic);
-        // Of a copy, since the validator writes its own notes into what it is given, and the original is published.
-        this.validator = Validator.create(JsonSchema.of(schema.copy()), options);
+        this.validator = Validator.create(JsonSchema.of(schema), options);
     }
 
     /** One fault for each wrong field. */

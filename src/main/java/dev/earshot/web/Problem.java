@@ -24,8 +24,7 @@ public record Problem(
         String detail,
         String code,
         String requestId,
-        List<Refusal.Fault> errors)
-        implements ImportLine {
+        List<Refusal.Fault> errors) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 

@@ -3,6 +3,7 @@ package dev.earshot.conversation;
 import static dev.earshot.testing.Api.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.earshot.testing.SettableClock;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,6 +28,9 @@ class RulesAgentTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    SettableClock clock;
 
     /** Says these things one after the other in one conversation, and gives the last reply. */
     private static JsonPath say(String... prompts) {
@@ -68,6 +72,35 @@ class RulesAgentTest {
         assertThat(reply.getList("data.metadata.suggestedSignals.reason", String.class))
                 .allSatisfy(reason -> assertThat(reason).startsWith("matched '"));
         assertThat(reply.getString("data.content")).contains("California").endsWith("?");
+    }
+
+    /** As when the next prompt comes to a replica whose clock is behind: what was said later is later. */
+    @Test
+    void a_clock_that_goes_backwards_loses_neither_the_draft_nor_the_order() {
+        String conversation = say(BRIEF).getString("data.conversationId");
+        clock.advance(Duration.ofSeconds(-5));
+        try {
+            JsonPath reply = planner("ann")
+                    .body(Map.of("conversationId", conversation, "content", "Also people who live in Texas"))
+                    .post("/chat/messages")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .jsonPath();
+            assertThat(groups(reply).stream().flatMap(List::stream)).contains("loc_ca", "trans_hiking", "loc_tx");
+            assertThat(planner("ann")
+                            .get("/chat/conversations/" + conversation)
+                            .jsonPath()
+                            .getList("data.messages.content", String.class))
+                    .hasSize(4)
+                    .satisfies(said -> {
+                        assertThat(said.get(0)).isEqualTo(BRIEF);
+                        assertThat(said.get(2)).isEqualTo("Also people who live in Texas");
+                        assertThat(said.get(3)).isEqualTo(reply.getString("data.content"));
+                    });
+        } finally {
+            clock.advance(Duration.ofSeconds(5));
+        }
     }
 
     @Test
