@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 
-const BRIEF = 'Women in California who bought hiking gear, not students';
+export const BRIEF = 'Women in California who bought hiking gear, not students';
 
-function parts(page) {
+export function parts(page) {
   return {
     prompt: page.getByLabel('Describe an audience, or refine it'),
     send: page.getByRole('button', { name: 'Send' }),
@@ -13,14 +13,14 @@ function parts(page) {
   };
 }
 
-async function ask(page, text) {
+export async function ask(page, text) {
   const { prompt, send } = parts(page);
   await prompt.fill(text);
   await send.click();
 }
 
 /** Until the answer is written, and nothing more is coming. */
-async function answered(page, count = 1) {
+export async function answered(page, count = 1) {
   await page.waitForFunction((n) => document.querySelectorAll('.agents').length === n && !document.querySelector('[aria-busy="true"].agents'), count);
   await parts(page).send.waitFor();
 }

@@ -1,11 +1,12 @@
 // Runs one scenario in a real browser: node run.mjs <browser> <scenario> <url> [<what it is given, as JSON>].
 import { chromium } from 'playwright-core';
 import * as chat from './chat.mjs';
+import * as edges from './edges.mjs';
 import * as flow from './flow.mjs';
 import * as access from './access.mjs';
 
 const [executablePath, name, url, given = '{}'] = process.argv.slice(2);
-const scenario = { ...chat, ...flow, ...access }[name];
+const scenario = { ...chat, ...edges, ...flow, ...access }[name];
 if (!scenario) throw new Error(`No scenario ${name}`);
 
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });

@@ -19,11 +19,11 @@ export class Failure extends Error {
 export async function request(path, options = {}) {
   let response = await send(path, options);
   if (response.status === 401 && !options.key) {
-    if (!(await renew())) {
+    if (await renew()) response = await send(path, options);
+    if (response.status === 401) {
       end();
       throw new Failure('expired');
     }
-    response = await send(path, options);
   }
   if (response.ok) return response;
   throw await failure(response);

@@ -1,13 +1,15 @@
 import { callback, exchange, redirect } from './oidc.js';
+import { forget as forgetPerson, tab } from './storage.js';
 
 const KEY = 'earshot.login';
-const PLACE = 'earshot.place';
+const PLACE = 'place';
+const OWNER = 'owner';
 
 /** Says `change` when somebody logs in, out, or is logged out. */
 export const logins = new EventTarget();
 
 let setup;
-let login = JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
+let login = kept();
 let ended = false;
 let renewal;
 
@@ -17,7 +19,7 @@ export async function begin() {
   const answer = callback();
   if (answer) {
     keep(await exchange(setup.login, answer));
-    history.replaceState(null, '', '/' + (sessionStorage.getItem(PLACE) ?? ''));
+    history.replaceState(null, '', '/' + (tab.get(PLACE) ?? ''));
   }
 }
 
@@ -47,7 +49,7 @@ export function has(role) {
 
 /** At the identity provider; the page comes back to the place where it was. */
 export async function atProvider() {
-  sessionStorage.setItem(PLACE, location.hash);
+  tab.set(PLACE, location.hash);
   await redirect(setup.login);
 }
 
@@ -57,12 +59,12 @@ export async function inSandbox(roles) {
   // A platform's role lets tools be tried for any customer; without it, they would act for the one who logged in.
   [...roles, 'platform'].forEach((role) => query.append('role', role));
   const response = await fetch(`/sandbox/token?${query}`);
+  if (!response.ok) throw new Error('login.failed');
   keep({ token: await response.text() });
 }
 
 /** With a token that somebody has from elsewhere. */
 export function withToken(token) {
-  claimsOf(token);
   keep({ token });
 }
 
@@ -82,17 +84,43 @@ export function end() {
   forget();
 }
 
+/** Nothing of who leaves stays in this tab, neither kept nor on the page: it begins anew. */
 export function logOut() {
-  ended = false;
-  forget();
+  sessionStorage.removeItem(KEY);
+  beginAnew();
 }
 
 function keep(fresh) {
+  const owner = claimsOf(fresh.token).sub ?? '';
+  // Somebody else must not go on where the one before them was.
+  const another = (tab.get(OWNER) ?? owner) !== owner;
   login = fresh;
   ended = false;
   sessionStorage.setItem(KEY, JSON.stringify(login));
+  if (another) {
+    beginAnew();
+    return true;
+  }
+  tab.set(OWNER, owner);
   logins.dispatchEvent(new Event('change'));
   return true;
+}
+
+function beginAnew() {
+  forgetPerson();
+  history.replaceState(null, '', location.pathname);
+  location.reload();
+}
+
+/** The login that this tab has; one that can't be read is none. */
+function kept() {
+  try {
+    const one = JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
+    if (one) tab.set(OWNER, tab.get(OWNER) ?? claimsOf(one.token).sub ?? '');
+    return one;
+  } catch {
+    return null;
+  }
 }
 
 function forget() {

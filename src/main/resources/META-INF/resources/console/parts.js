@@ -18,12 +18,13 @@ export function explain(failure) {
   return t(`failure.${failure.kind ?? 'broken'}`);
 }
 
-/** Copies and says so. */
+/** Copies, and says whether that worked. */
 export async function copy(text, button) {
-  await navigator.clipboard.writeText(text);
   const label = button.querySelector('span');
   const before = label.textContent;
-  label.textContent = t('copied');
+  // Without a secure context there is no clipboard, and people may not allow it.
+  const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+  label.textContent = t(copied ? 'copied' : 'notCopied');
   setTimeout(() => (label.textContent = before), 1500);
 }
 

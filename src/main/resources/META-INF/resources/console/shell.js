@@ -13,7 +13,7 @@ const PLACES = ['chat', 'flow', 'tools'];
 
 /** The frame: where one is, who one is, and the place itself. The address says the place: `#/chat/<conversation>`, `#/flow/<part>`, `#/tools/<tool>`. */
 class Shell extends View {
-  static properties = { ready: {}, fault: {}, place: { state: true }, rest: { state: true }, offline: { state: true } };
+  static properties = { ready: {}, fault: {}, place: { state: true }, rest: { state: true }, lost: { state: true }, offline: { state: true } };
 
   constructor() {
     super();
@@ -26,9 +26,15 @@ class Shell extends View {
   }
 
   goThere() {
-    const [place, rest] = location.hash.replace(/^#\//, '').split('/');
+    const [place, rest] = location.hash.replace(/^#\/?/, '').split('/');
     this.place = PLACES.includes(place) ? place : PLACES[0];
-    this.rest = rest ? decodeURIComponent(rest) : '';
+    this.lost = place !== '' && !PLACES.includes(place);
+    try {
+      this.rest = rest ? decodeURIComponent(rest) : '';
+    } catch {
+      this.rest = '';
+      this.lost = true;
+    }
   }
 
   updated() {
@@ -50,6 +56,7 @@ class Shell extends View {
   }
 
   content() {
+    if (this.lost) return html`<p class="notice warn gate" role="alert">${t('place.lost')} <a href="#/${this.place}">${t(`place.${this.place}`)}</a></p>`;
     if (this.place === 'flow') return html`<e-flow .part=${this.rest}></e-flow>`;
     if (this.place === 'tools') return html`<e-tools .tool=${this.rest}></e-tools>`;
     return html`<e-chat .conversation=${this.rest}></e-chat>`;

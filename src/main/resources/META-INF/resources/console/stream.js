@@ -1,19 +1,24 @@
 import { Failure, request } from './api.js';
+import { logins, who } from './login.js';
 
 const PAUSES = [500, 1000, 2000, 4000, 8000];
 
 /**
  * Follows a reply to its end. Begins with a prompt, or where `after` (`<messageId>/<n>`) left off; a lost connection is taken up again where
- * it was lost, as long as it takes. `on(event, id)` gets every `data` of the stream; `on.lost` whether the connection is.
+ * it was lost, as long as it takes, and so is one whose login has ended, after the next. A prompt is sent once: `on.accepted` says that the server
+ * has it. `on(event, id)` gets every `data` of the stream; `on.lost` whether the connection is.
  */
-export async function follow(conversationId, { prompt, after, on, lost = () => {}, signal }) {
-  const path = `/chat/conversations/${conversationId}/stream`;
+export async function follow(conversationId, { prompt, after, on, accepted = () => {}, lost = () => {}, signal }) {
+  const path = `/chat/conversations/${encodeURIComponent(conversationId)}/stream`;
   let last = after;
   let failures = 0;
   for (;;) {
     try {
       const response = await request(path, last ? { headers: { 'Last-Event-ID': last }, signal } : { body: { content: prompt }, signal });
       lost(false);
+      accepted();
+      // There is nothing that was not seen.
+      if (response.status === 204) return;
       for await (const frame of frames(response.body)) {
         failures = 0;
         last = frame.id ?? last;
@@ -22,12 +27,39 @@ export async function follow(conversationId, { prompt, after, on, lost = () => {
         if (event.done || event.error) return;
       }
     } catch (failure) {
-      if (signal?.aborted || !last || (failure instanceof Failure && failure.kind !== 'offline' && failure.kind !== 'broken')) throw failure;
+      if (signal?.aborted || !last || !mayBeResumed(failure)) throw failure;
+      if (failure.kind === 'expired') {
+        await nextLogin(signal);
+        continue;
+      }
     }
     if (!last) throw new Failure('offline');
     lost(true);
     await new Promise((go) => setTimeout(go, PAUSES[Math.min(failures++, PAUSES.length - 1)]));
+    signal?.throwIfAborted();
   }
+}
+
+function mayBeResumed(failure) {
+  return !(failure instanceof Failure) || ['offline', 'broken', 'expired'].includes(failure.kind);
+}
+
+/** Waits until somebody is logged in again, or nobody waits for this any more. */
+function nextLogin(signal) {
+  return new Promise((go, giveUp) => {
+    const look = () => {
+      if (who()) done(go);
+    };
+    const stop = () => done(() => giveUp(signal.reason));
+    const done = (then) => {
+      logins.removeEventListener('change', look);
+      signal?.removeEventListener('abort', stop);
+      then();
+    };
+    logins.addEventListener('change', look);
+    signal?.addEventListener('abort', stop);
+    look();
+  });
 }
 
 /** The events of a stream, `{id, data}`; comments are passed over. */

@@ -125,6 +125,37 @@ class ConsoleIT {
     }
 
     @Test
+    void an_answer_goes_on_after_a_login_that_ended_while_it_was_followed() {
+        shows("resumed");
+    }
+
+    @Test
+    void there_is_one_draft_wherever_it_is_changed() {
+        shows("draft", Map.of("withoutFemale", 25));
+        shows("retired");
+    }
+
+    @Test
+    void nothing_is_lost_that_is_sent_too_early() {
+        shows("early");
+    }
+
+    @Test
+    void nothing_of_a_person_stays_when_they_leave() {
+        shows("leaving");
+    }
+
+    @Test
+    void what_is_pressed_twice_is_done_once() {
+        shows("twice");
+    }
+
+    @Test
+    void an_address_that_leads_nowhere_is_said_to_be_so() {
+        shows("cutOff");
+    }
+
+    @Test
     void a_token_that_can_be_renewed_is_and_nobody_notices() {
         provider.renews(true);
         int before = provider.renewals();

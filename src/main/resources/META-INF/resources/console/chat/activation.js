@@ -14,7 +14,7 @@ class Activation extends View {
 
   willUpdate(changed) {
     if (changed.has('audience') && changed.get('audience')?.id !== this.audience.id) {
-      this.latest = undefined;
+      this.latest = this.slip = this.asking = undefined;
       if (changed.get('audience')) this.#poll.now();
     }
   }
@@ -62,9 +62,13 @@ class Activation extends View {
     this.asking = what;
     this.slip = this.size = undefined;
     await this.updateComplete;
-    this.querySelector('dialog').showModal();
+    const dialog = this.querySelector('dialog');
+    if (!dialog || dialog.open) return;
+    dialog.showModal();
+    const { audience } = this;
     // The figure is a help; the question stands without it.
-    this.size = await data('/audiences/estimate', { body: { rule: this.audience.rule } }).catch(() => undefined);
+    const size = await data('/audiences/estimate', { body: { rule: audience.rule } }).catch(() => undefined);
+    if (audience === this.audience && this.asking === what) this.size = size;
   }
 
   close() {
@@ -73,15 +77,22 @@ class Activation extends View {
 
   async act() {
     const what = this.asking;
+    const { id } = this.audience;
+    if (!what || this.acting) return;
+    this.acting = true;
     this.close();
     try {
-      this.latest = await data(`/audiences/${this.audience.id}/${what}`, { method: 'POST' });
+      const latest = await data(`/audiences/${encodeURIComponent(id)}/${what}`, { method: 'POST' });
+      if (id !== this.audience.id) return;
+      this.latest = latest;
       this.tell('acted');
       this.#poll.now();
       await this.updateComplete;
       this.querySelector('.progress')?.scrollIntoView({ block: 'nearest' });
     } catch (failure) {
-      this.slip = failure;
+      if (id === this.audience.id) this.slip = failure;
+    } finally {
+      this.acting = false;
     }
   }
 

@@ -2,6 +2,7 @@ import { html, nothing } from '../lit.js';
 import { View } from '../view.js';
 import { t } from '../language.js';
 import { icon } from '../icons.js';
+import { explain } from '../parts.js';
 import * as rules from './rule.js';
 import { lookUp, signal } from './signals.js';
 import './signal-search.js';
@@ -12,7 +13,7 @@ const PERIODS = ['', 'P7D', 'P30D', 'P90D', 'P1Y'];
 
 /** The draft as a rule that can be changed: conditions that must all hold, each by any of its signals; and signals that exclude. */
 class Audience extends View {
-  static properties = { conversation: {}, rule: {}, agents: {}, mine: {} };
+  static properties = { conversation: {}, rule: {}, agents: {}, mine: {}, fault: {}, reply: {}, saved: {} };
 
   willUpdate(changed) {
     if (changed.has('rule')) lookUp(rules.signals(this.rule)).then((more) => more && this.requestUpdate());
@@ -29,10 +30,12 @@ class Audience extends View {
       <e-signal-search label=${t('audience.add')} @picked=${(event) => this.change(rules.also(this.rule, event.detail))}></e-signal-search>
       ${rules.same(this.rule, this.agents) ? nothing : html`<p class="notice small">${t('audience.edited')}
         <button class="link" @click=${() => this.change(this.agents)}>${t('audience.restore')}</button></p>`}
+      ${this.fault ? html`<div class="notice bad small" role="alert"><p>${t('audience.unkept')} ${explain(this.fault)}</p>
+        <button @click=${() => this.tell('retried')}>${icon('again')} ${t('again')}</button></div>` : nothing}
       ${this.mine ? html`<p class="notice small">${t('audience.replaced')}
         <button class="link" @click=${() => this.change(this.mine)}>${t('audience.mine')}</button></p>` : nothing}
-      ${rules.isEmpty(this.rule) ? nothing : html`<e-size .rule=${this.rule}></e-size>`}
-      <e-saving .conversation=${this.conversation} .rule=${this.rule} @opened=${(event) => this.change(event.detail)}></e-saving>
+      ${rules.isEmpty(this.rule) ? nothing : html`<e-size .rule=${this.rule} @learned=${() => this.requestUpdate()}></e-size>`}
+      <e-saving .conversation=${this.conversation} .rule=${this.rule} .reply=${this.reply} .agents=${this.saved} @opened=${(event) => this.change(event.detail)}></e-saving>
     </section>`;
   }
 

@@ -2,47 +2,54 @@ import { html } from '../lit.js';
 import { View } from '../view.js';
 import { t } from '../language.js';
 import { icon } from '../icons.js';
+import { tab } from '../storage.js';
 
-/** Where one writes. What is written outlives a reload, and a login that ends. */
+/**
+ * Where one writes. What is written outlives a reload, and a login that ends; it stays until the server has it: `thread` tells that with `sent`.
+ */
 class Composer extends View {
-  static properties = { conversation: {}, running: {}, text: { state: true } };
+  static properties = { conversation: {}, running: {}, sending: {}, text: { state: true } };
 
   constructor() {
     super();
     this.text = '';
   }
 
-  get key() {
-    return `earshot.text.${this.conversation}`;
-  }
-
   willUpdate(changed) {
-    if (changed.has('conversation')) this.text = sessionStorage.getItem(this.key) ?? '';
+    if (changed.has('conversation')) this.text = tab.get(key(this.conversation)) ?? '';
   }
 
   view() {
     return html`<form class="composer" @submit=${this.submit}>
       <label class="hidden" for="prompt">${t('chat.prompt')}</label>
-      <textarea id="prompt" rows="1" maxlength="4000" placeholder=${t('chat.prompt')} .value=${this.text} @input=${this.write} @keydown=${this.pressed}></textarea>
+      <textarea id="prompt" rows="1" maxlength="4000" autocomplete="off" placeholder=${t('chat.prompt')} .value=${this.text} @input=${this.write} @keydown=${this.pressed}></textarea>
       ${this.running
         ? html`<button type="button" class="primary" @click=${() => this.tell('stop')}>${icon('stop')} ${t('chat.stop')}</button>`
-        : html`<button class="primary" ?disabled=${!this.text.trim()}>${icon('send')} ${t('send')}</button>`}
+        : html`<button class="primary" ?disabled=${this.sending || !this.text.trim()}>${icon('send')} ${t(this.sending ? 'chat.sending' : 'send')}</button>`}
     </form>`;
   }
 
   write(event) {
-    this.keep(event.target.value);
+    this.keep(this.conversation, event.target.value);
   }
 
-  /** Takes back what could not be sent. */
-  give(text) {
-    if (!this.text) this.keep(text);
+  /** The server has this prompt of a conversation; what was written after it stays. */
+  sent(conversation, prompt) {
+    const text = (conversation === this.conversation ? this.text : tab.get(key(conversation)) ?? '').trimStart();
+    if (text.startsWith(prompt)) this.keep(conversation, text.slice(prompt.length).trimStart());
   }
 
-  keep(text) {
-    this.text = text;
-    if (text) sessionStorage.setItem(this.key, text);
-    else sessionStorage.removeItem(this.key);
+  /** A conversation has begun with what was written before there was one. */
+  move(from, to) {
+    const text = tab.get(key(from));
+    this.keep(from, '');
+    if (text) this.keep(to, text);
+  }
+
+  keep(conversation, text) {
+    if (conversation === this.conversation) this.text = text;
+    if (text) tab.set(key(conversation), text);
+    else tab.remove(key(conversation));
   }
 
   pressed(event) {
@@ -52,9 +59,11 @@ class Composer extends View {
   submit(event) {
     event.preventDefault();
     const text = this.text.trim();
-    if (!text || this.running) return;
-    this.keep('');
-    this.tell('send', text);
+    if (text && !this.running && !this.sending) this.tell('send', text);
   }
 }
 customElements.define('e-composer', Composer);
+
+function key(conversation) {
+  return `text.${conversation}`;
+}

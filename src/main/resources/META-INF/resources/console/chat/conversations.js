@@ -3,13 +3,22 @@ import { View } from '../view.js';
 import { ago, t } from '../language.js';
 import { data, envelope, request } from '../api.js';
 import { icon } from '../icons.js';
-import { trouble } from '../parts.js';
+import { logins, who } from '../login.js';
+import { Pages } from '../pages.js';
+import { explain, trouble } from '../parts.js';
 
 /** A planner's conversations: look for one, rename it, delete it. */
 class Conversations extends View {
   static properties = {
-    current: {}, stamp: {}, entries: { state: true }, next: { state: true }, words: { state: true }, fault: { state: true },
+    current: {}, stamp: {}, words: { state: true }, fault: { state: true }, slip: { state: true },
     naming: { state: true }, leaving: { state: true },
+  };
+  #pages = new Pages(this, (cursor) => {
+    const query = new URLSearchParams({ limit: 30, ...(this.words && { q: this.words }), ...(cursor && { cursor }) });
+    return envelope(`/chat/conversations?${query}`);
+  });
+  #again = () => {
+    if (who() && this.fault?.kind === 'expired') this.load();
   };
 
   constructor() {
@@ -21,14 +30,19 @@ class Conversations extends View {
     if (changed.has('stamp')) this.load();
   }
 
-  async load(cursor) {
-    const query = new URLSearchParams({ limit: 30, ...(this.words && { q: this.words }), ...(cursor && { cursor }) });
-    const words = this.words;
+  connectedCallback() {
+    super.connectedCallback();
+    logins.addEventListener('change', this.#again);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    logins.removeEventListener('change', this.#again);
+  }
+
+  async load() {
     try {
-      const page = await envelope(`/chat/conversations?${query}`);
-      if (words !== this.words) return;
-      this.entries = cursor ? [...this.entries, ...page.data] : page.data;
-      this.next = page.nextCursor;
+      await this.#pages.load();
       this.fault = undefined;
     } catch (failure) {
       this.fault = failure;
@@ -42,15 +56,17 @@ class Conversations extends View {
         <label class="search"><span class="hidden">${t('chat.search')}</span>${icon('search')}
           <input type="search" placeholder=${t('chat.search')} .value=${this.words} @input=${this.look}></label>
       </div>
+      ${this.slip ? html`<p class="notice bad small" role="alert">${explain(this.slip)}</p>` : nothing}
       ${this.fault ? trouble(this.fault, () => this.load()) : this.list()}`;
   }
 
   list() {
-    if (!this.entries) return html`<p class="muted pad" role="status">${t('loading')}</p>`;
-    if (this.entries.length === 0) return html`<p class="muted pad">${t(this.words ? 'chat.noneFound' : 'chat.none')}</p>`;
+    const { entries, next } = this.#pages;
+    if (!entries) return html`<p class="muted pad" role="status">${t('loading')}</p>`;
+    if (entries.length === 0) return html`<p class="muted pad">${t(this.words ? 'chat.noneFound' : 'chat.none')}</p>`;
     return html`
-      <ul class="list" aria-label=${t('pane.list')}>${repeat(this.entries, (one) => one.id, (one) => html`<li>${this.entry(one)}</li>`)}</ul>
-      ${this.next ? html`<button class="quiet wide" @click=${() => this.load(this.next)}>${t('more')}</button>` : nothing}`;
+      <ul class="list" aria-label=${t('pane.list')}>${repeat(entries, (one) => one.id, (one) => html`<li>${this.entry(one)}</li>`)}</ul>
+      ${next ? html`<button class="quiet wide" @click=${() => this.attempt(() => this.#pages.more())}>${t('more')}</button>` : nothing}`;
   }
 
   entry(one) {
@@ -94,23 +110,30 @@ class Conversations extends View {
   async rename(event, one) {
     event.preventDefault();
     const title = new FormData(event.target).get('title');
-    this.naming = undefined;
-    await this.attempt(() => data(`/chat/conversations/${one.id}`, { method: 'PATCH', body: { title } }));
+    await this.attempt(async () => {
+      await data(`/chat/conversations/${one.id}`, { method: 'PATCH', body: { title } });
+      if (this.naming === one.id) this.naming = undefined;
+      await this.load();
+    });
   }
 
   async remove(one) {
     this.leaving = undefined;
-    await this.attempt(() => request(`/chat/conversations/${one.id}`, { method: 'DELETE' }));
-    if (one.id === this.current) location.hash = '#/chat';
-    this.querySelector('.search input').focus();
+    await this.attempt(async () => {
+      await request(`/chat/conversations/${one.id}`, { method: 'DELETE' });
+      if (one.id === this.current) location.hash = '#/chat';
+      await this.load();
+    });
+    this.querySelector('.search input')?.focus();
   }
 
-  async attempt(change) {
+  /** What goes wrong is said above the list, which stays. */
+  async attempt(work) {
+    this.slip = undefined;
     try {
-      await change();
-      await this.load();
+      await work();
     } catch (failure) {
-      this.fault = failure;
+      this.slip = failure;
     }
   }
 }

@@ -4,6 +4,15 @@ import { icon } from '../icons.js';
 import { has } from './rule.js';
 import { copy } from '../parts.js';
 
+/** What a conversation begins with. */
+export function welcome(send) {
+  return html`<div class="welcome">
+    <h1>${t('chat.welcome')}</h1>
+    <p class="muted">${t('chat.welcomeAbout')}</p>
+    <div class="stack">${['chat.try1', 'chat.try2', 'chat.try3'].map((key) => html`<button class="try" @click=${() => send(t(key))}>${t(key)}</button>`)}</div>
+  </div>`;
+}
+
 /** One message; `thread` does what is asked of it. */
 export function message(thread, one, { rule, last, replaced }) {
   if (one.role === 'user') return html`<article class="said mine" aria-label=${t('chat.you')}><p class="text">${one.content}</p></article>`;
@@ -56,8 +65,7 @@ function acts(thread, one, last) {
 function why(one, rate) {
   return html`<form class="row why" @submit=${(event) => {
     event.preventDefault();
-    one.comment = new FormData(event.target).get('comment');
-    rate('down', one.comment);
+    rate('down', new FormData(event.target).get('comment'));
   }}>
     <input name="comment" aria-label=${t('chat.why')} placeholder=${t('chat.why')} maxlength="1000" required><button>${t('send')}</button>
   </form>`;

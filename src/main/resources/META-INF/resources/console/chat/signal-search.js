@@ -1,13 +1,14 @@
 import { html, nothing } from '../lit.js';
 import { View } from '../view.js';
 import { number, t } from '../language.js';
+import { explain } from '../parts.js';
 import { search } from './signals.js';
 
 let count = 0;
 
 /** A field that finds signals of the taxonomy by words; arrows and Enter pick one (`picked`, its id). */
 class SignalSearch extends View {
-  static properties = { label: {}, words: { state: true }, found: { state: true }, at: { state: true } };
+  static properties = { label: {}, words: { state: true }, found: { state: true }, fault: { state: true }, at: { state: true } };
 
   constructor() {
     super();
@@ -29,6 +30,7 @@ class SignalSearch extends View {
           <span class="muted small">${t(`type.${one.type}`)} · ${number(one.reach)}</span></li>`)}
         ${open && this.found.length === 0 ? html`<li class="muted" role="option" aria-disabled="true" aria-selected="false">${t('audience.noSignal')}</li>` : nothing}
       </ul>
+      ${this.fault ? html`<p class="notice bad small" role="alert">${explain(this.fault)}</p>` : nothing}
     </div>`;
   }
 
@@ -41,12 +43,17 @@ class SignalSearch extends View {
   async find() {
     this.asking?.abort();
     if (!this.words.trim()) return this.close();
-    this.asking = new AbortController();
+    const { signal } = (this.asking = new AbortController());
     try {
-      this.found = await search(this.words.trim(), this.asking.signal);
+      const found = await search(this.words.trim(), signal);
+      if (signal.aborted) return;
+      this.found = found;
+      this.fault = undefined;
       this.at = 0;
-    } catch {
+    } catch (failure) {
+      if (signal.aborted) return;
       this.found = undefined;
+      this.fault = failure;
     }
   }
 
@@ -72,8 +79,11 @@ class SignalSearch extends View {
     if (!this.contains(event.relatedTarget)) this.close();
   }
 
+  /** What is still looked for must not open it again. */
   close() {
-    this.found = undefined;
+    clearTimeout(this.pause);
+    this.asking?.abort();
+    this.found = this.fault = undefined;
   }
 }
 customElements.define('e-signal-search', SignalSearch);

@@ -3,7 +3,7 @@ import { View } from '../view.js';
 import { number, percent, t } from '../language.js';
 import { data } from '../api.js';
 import { explain, trouble } from '../parts.js';
-import { signal } from './signals.js';
+import { learn, signal } from './signals.js';
 
 /** How many customers a rule holds for, what each signal has to do with it, and what dropping it would change. */
 class Size extends View {
@@ -28,8 +28,13 @@ class Size extends View {
     const asking = (this.asking = new AbortController());
     this.busy = true;
     try {
-      this.size = await data('/audiences/estimate', { body: { rule: this.rule }, signal: asking.signal });
+      const size = await data('/audiences/estimate', { body: { rule: this.rule }, signal: asking.signal });
+      if (asking.signal.aborted) return;
+      // What the taxonomy has lost can't be looked up; its name comes with the warning.
+      learn((size.warnings ?? []).map((one) => ({ id: one.signal, name: one.name, type: '', path: [] })));
+      this.size = size;
       this.fault = undefined;
+      this.tell('learned');
     } catch (failure) {
       if (asking.signal.aborted) return;
       this.fault = failure;
@@ -41,12 +46,13 @@ class Size extends View {
     if (this.fault?.kind === 'refused') return html`<p class="notice warn small" role="alert">${explain(this.fault)}</p>`;
     if (this.fault) return trouble(this.fault, () => this.measure());
     if (!this.size) return html`<p class="muted small" role="status">${t('audience.measuring')}</p>`;
-    const { count, universe, perSignal = [] } = this.size;
+    const { count, universe, perSignal = [], warnings = [] } = this.size;
     return html`<div class="size" aria-busy=${this.busy}>
       <p role="status"><strong class="figure">${number(count)}</strong>
         <span class="muted">${t('audience.of', { n: number(universe) })}${universe > 0 ? html` · ${percent(count / universe)}` : nothing}</span></p>
       ${bar(count, universe, 'whole')}
       ${perSignal.length > 0 ? this.shares(perSignal, count) : nothing}
+      ${warnings.map(warning)}
       ${count === 0 && universe > 0 ? html`<p class="notice small">${t('audience.nobody')}</p>` : nothing}
     </div>`;
   }
@@ -65,6 +71,11 @@ class Size extends View {
   }
 }
 customElements.define('e-size', Size);
+
+/** What one should know of a rule; what we have no words for is said as the server says it. */
+export function warning({ code, name, detail }) {
+  return html`<p class="notice warn small" role="status">${code === 'SIGNAL_RETIRED' ? t('audience.retired', { name }) : detail}</p>`;
+}
 
 /** A share of a whole; the figures beside it say the same. */
 function bar(value, whole, kind) {

@@ -2,40 +2,35 @@ import { html, nothing, repeat } from '../lit.js';
 import { View } from '../view.js';
 import { moment, t, time } from '../language.js';
 import { envelope } from '../api.js';
+import { Pages } from '../pages.js';
 import { Poll } from '../poll.js';
 import { explain, spinner } from '../parts.js';
 import { outcome, retry } from './delivery.js';
 
 /** Tool calls as they come, each with what Netmera is told because of it. */
 class Calls extends View {
-  static properties = { calls: { state: true }, next: { state: true }, fault: { state: true }, session: { state: true } };
+  static properties = { fault: { state: true }, slip: { state: true }, session: { state: true } };
+  #pages = new Pages(this, (cursor) => {
+    const query = new URLSearchParams({ limit: 30, ...(this.session && { session: this.session }), ...(cursor && { cursor }) });
+    return envelope(`/admin/calls?${query}`);
+  });
   #poll = new Poll(this, 2500, () => this.look());
 
-  async look() {
-    const session = this.session;
-    const page = await envelope(`/admin/calls?limit=30${session ? `&session=${encodeURIComponent(session)}` : ''}`);
-    if (session !== this.session) return;
-    // What was loaded of older ones stays below.
-    const fresh = new Set(page.data.map((one) => one.id));
-    const oldest = page.data.at(-1)?.at;
-    const older = (this.calls ?? []).filter((one) => !fresh.has(one.id) && one.at < oldest);
-    this.calls = [...page.data, ...older];
-    if (older.length === 0) this.next = page.nextCursor;
+  look() {
+    return this.#pages.renew((one, last) => Date.parse(one.at) - Date.parse(last.at) < 0 || (one.at === last.at && one.id < last.id));
   }
 
-  async more() {
-    try {
-      const page = await envelope(`/admin/calls?limit=30&cursor=${this.next}${this.session ? `&session=${encodeURIComponent(this.session)}` : ''}`);
-      this.calls = [...this.calls, ...page.data];
-      this.next = page.nextCursor;
-    } catch (failure) {
-      this.fault = failure;
-    }
+  get calls() {
+    return this.#pages.entries;
+  }
+
+  more() {
+    return this.attempt(() => this.#pages.more());
   }
 
   only(session) {
     this.session = session;
-    this.calls = this.next = undefined;
+    this.#pages.clear();
     this.#poll.now();
   }
 
@@ -45,6 +40,7 @@ class Calls extends View {
         ${this.session ? html`<span class="badge">${t('flow.onlySession', { session: this.session })}</span><button class="link small" @click=${() => this.only()}>${t('flow.allSessions')}</button>`
           : html`<p class="muted small">${t('flow.callsAbout')}</p>`}</div>
       ${this.fault ? html`<p class="strip warn" role="alert">${explain(this.fault)}${this.calls ? ` ${t('flow.stale')}` : ''}</p>` : nothing}
+      ${this.slip ? html`<p class="strip bad" role="alert">${explain(this.slip)}</p>` : nothing}
       ${this.list()}
     </section>`;
   }
@@ -55,7 +51,7 @@ class Calls extends View {
     return html`
       <div class="entry heads small muted" aria-hidden="true"><span>${t('flow.time')}</span><span>${t('flow.tool')}</span><span>${t('flow.customer')}</span><span>${t('flow.told')}</span></div>
       <ul class="entries">${repeat(this.calls, (one) => one.id, (one) => html`<li>${this.call(one)}</li>`)}</ul>
-      ${this.next ? html`<button class="wide" @click=${this.more}>${t('flow.older')}</button>` : nothing}`;
+      ${this.#pages.next ? html`<button class="wide" @click=${this.more}>${t('flow.older')}</button>` : nothing}`;
   }
 
   call(one) {
@@ -87,12 +83,20 @@ class Calls extends View {
     </div>`;
   }
 
-  async again(one) {
-    try {
+  again(one) {
+    return this.attempt(async () => {
       await retry(one.id);
       await this.#poll.now();
+    });
+  }
+
+  /** What goes wrong is said until the next attempt; the poll's own faults come and go with it. */
+  async attempt(work) {
+    this.slip = undefined;
+    try {
+      await work();
     } catch (failure) {
-      this.fault = failure;
+      this.slip = failure;
     }
   }
 }

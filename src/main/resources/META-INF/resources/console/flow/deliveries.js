@@ -6,11 +6,14 @@ import { Poll } from '../poll.js';
 import { explain, spinner } from '../parts.js';
 import { outcome, replay, retry } from './delivery.js';
 
+const PAGE = 40;
+/** As many as the server gives at once. */
+const MOST = 500;
 const STATUSES = ['', 'owed', 'delivered', 'rejected'];
 
 /** What is owed, delivered and rejected; the rejected can be sent again as they are or mended, all others repeated. */
 class Deliveries extends View {
-  static properties = { filter: { state: true }, entries: { state: true }, next: { state: true }, fault: { state: true }, slip: { state: true }, said: { state: true }, mending: { state: true } };
+  static properties = { filter: { state: true }, entries: { state: true }, next: { state: true }, fault: { state: true }, slip: { state: true }, said: { state: true }, busy: { state: true }, acting: { state: true }, mending: { state: true } };
   #poll = new Poll(this, 4000, () => this.look());
 
   constructor() {
@@ -21,7 +24,7 @@ class Deliveries extends View {
 
   async look() {
     const filter = this.filter;
-    const query = new URLSearchParams({ limit: Math.min(500, 40 * this.pages) });
+    const query = new URLSearchParams({ limit: Math.min(MOST, PAGE * this.pages) });
     Object.entries(filter).forEach(([name, value]) => value && query.set(name, value));
     const page = await envelope(`/admin/deliveries?${query}`);
     if (filter !== this.filter) return;
@@ -55,7 +58,21 @@ class Deliveries extends View {
     if (!this.entries) return this.fault ? nothing : spinner(t('loading'));
     if (this.entries.length === 0) return html`<p class="notice">${t('flow.noDeliveries')}</p>`;
     return html`<ul class="entries">${repeat(this.entries, (one) => one.id, (one) => html`<li>${this.delivery(one)}</li>`)}</ul>
-      ${this.next ? html`<button class="wide" @click=${() => { this.pages++; this.#poll.now(); }}>${t('flow.older')}</button>` : nothing}`;
+      ${this.next ? this.older() : nothing}`;
+  }
+
+  older() {
+    if (this.pages * PAGE >= MOST) return html`<p class="notice">${t('flow.narrow')}</p>`;
+    return html`<button class="wide" ?disabled=${this.busy} @click=${() => this.more()}>${t('flow.older')}</button>`;
+  }
+
+  /** One page more, however often it is pressed until that is here. */
+  async more() {
+    if (this.busy) return;
+    this.busy = true;
+    this.pages++;
+    await this.#poll.now();
+    this.busy = false;
   }
 
   delivery(one) {
@@ -75,9 +92,9 @@ class Deliveries extends View {
         ${one.answer ? html`<p>${t('flow.netmeraSaid')} <q>${one.answer}</q></p>` : nothing}
         <div class="row">
           ${one.status === 'REJECTED' ? html`
-            <button class="primary" @click=${() => this.act(() => retry(one.id), 'flow.retried')}>${t('flow.retry')}</button>
+            <button class="primary" ?disabled=${this.acting} @click=${() => this.act(() => retry(one.id), 'flow.retried')}>${t('flow.retry')}</button>
             <button aria-expanded=${this.mending === one.id} @click=${() => (this.mending = this.mending === one.id ? undefined : one.id)}>${t('flow.mend')}</button>` : nothing}
-          ${one.status === 'OWED' ? html`<p class="muted small">${t('flow.owedAbout')}</p>` : html`<button @click=${() => this.act(() => replay(one), 'flow.replayed')}>${t('flow.replay')}</button>`}
+          ${one.status === 'OWED' ? html`<p class="muted small">${t('flow.owedAbout')}</p>` : html`<button ?disabled=${this.acting} @click=${() => this.act(() => replay(one), 'flow.replayed')}>${t('flow.replay')}</button>`}
         </div>
         ${this.mending === one.id ? this.mend(one) : nothing}
       </div></details>`;
@@ -87,7 +104,7 @@ class Deliveries extends View {
     return html`<form class="stack" @submit=${(event) => this.mended(event, one)}>
       <label>${t('flow.mendBody')}<textarea name="body" rows="6" class="mono" spellcheck="false" required>{}</textarea></label>
       <p class="muted small">${t('flow.mendAbout')}</p>
-      <button class="primary">${t('flow.mendSend')}</button></form>`;
+      <button class="primary" ?disabled=${this.acting}>${t('flow.mendSend')}</button></form>`;
   }
 
   mended(event, one) {
@@ -105,7 +122,10 @@ class Deliveries extends View {
     }, 'flow.retried');
   }
 
+  /** Once, however often it is pressed: what is repeated twice arrives twice. */
   async act(work, said) {
+    if (this.acting) return;
+    this.acting = true;
     this.slip = undefined;
     try {
       await work();
@@ -114,6 +134,7 @@ class Deliveries extends View {
     } catch (failure) {
       this.slip = failure;
     }
+    this.acting = false;
   }
 }
 customElements.define('e-deliveries', Deliveries);

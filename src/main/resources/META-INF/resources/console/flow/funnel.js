@@ -38,6 +38,7 @@ class Funnel extends View {
 
   choose(event) {
     this.period = event.target.value;
+    this.picture = undefined;
     this.#poll.now();
   }
 

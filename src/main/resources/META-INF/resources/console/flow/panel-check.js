@@ -14,6 +14,7 @@ class PanelCheck extends View {
   }
 
   async check() {
+    if (this.busy) return;
     this.busy = true;
     this.fault = undefined;
     try {

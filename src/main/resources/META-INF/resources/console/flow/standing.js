@@ -10,7 +10,7 @@ const MOST = 10000;
 
 /** Whether deliveries flow, at a glance; and the tap. */
 class Standing extends View {
-  static properties = { now: { state: true }, fault: { state: true }, asking: { state: true } };
+  static properties = { now: { state: true }, fault: { state: true }, slip: { state: true }, busy: { state: true }, asking: { state: true } };
   #poll = new Poll(this, 2500, async () => {
     this.now = await data('/admin/deliveries/state');
   });
@@ -32,6 +32,7 @@ class Standing extends View {
         </dl>
         ${this.tap(state)}
       </section>
+      ${this.slip ? html`<p class="strip bad" role="alert">${explain(this.slip)}</p>` : nothing}
       ${this.fault ? html`<p class="strip warn" role="status">${explain(this.fault)} ${t('flow.stale')}</p>` : nothing}`;
   }
 
@@ -44,13 +45,17 @@ class Standing extends View {
   }
 
   async turn(way) {
+    if (this.busy) return;
+    this.busy = true;
     this.asking = false;
+    this.slip = undefined;
     try {
       await data(`/admin/deliveries/${way}`, { method: 'POST' });
     } catch (failure) {
-      this.fault = failure;
+      this.slip = failure;
     }
-    this.#poll.now();
+    await this.#poll.now();
+    this.busy = false;
   }
 }
 customElements.define('e-standing', Standing);

@@ -13,16 +13,19 @@ const MARKS = { done: 'check', failed: 'close' };
 class TestEvent extends View {
   static properties = { report: { state: true }, fault: { state: true }, busy: { state: true } };
   #poll = new Poll(this, 1000, async () => {
-    if (!this.report || this.report.status !== 'waiting') return false;
-    this.report = await data(`/admin/test-events/${this.report.id}`);
+    const asked = this.report;
+    if (asked?.status !== 'waiting') return false;
+    const report = await data(`/admin/test-events/${encodeURIComponent(asked.id)}`);
+    if (asked === this.report) this.report = report;
     return true;
   });
 
   async send(event) {
     event.preventDefault();
+    if (this.busy) return;
     const customerId = new FormData(event.target).get('customer').trim();
     this.busy = true;
-    this.report = undefined;
+    this.report = this.fault = undefined;
     try {
       this.report = await data('/admin/test-events', { body: { customerId } });
       this.#poll.now();

@@ -27,11 +27,13 @@ class Tools extends View {
   }
 
   async load() {
+    const key = this.key;
     this.fault = undefined;
     try {
-      this.tools = await data('/tools?format=mcp', { key: this.key });
+      const tools = await data('/tools?format=mcp', { key });
+      if (key === this.key) this.tools = tools;
     } catch (failure) {
-      this.fault = failure;
+      if (key === this.key) this.fault = failure;
     }
   }
 
@@ -106,9 +108,11 @@ class Tools extends View {
 
   async call(event) {
     event.preventDefault();
+    if (this.busy) return;
     this.wrong = this.gather();
     if (Object.keys(this.wrong).length > 0) return this.focusWrong();
-    const path = `/tools/${this.chosen.name}`;
+    const { name } = this.chosen;
+    const path = `/tools/${name}`;
     const began = performance.now();
     this.busy = true;
     const exchange = { path, args: this.args };
@@ -121,11 +125,12 @@ class Tools extends View {
       exchange.status = failure.status;
       exchange.failure = explain(failure);
       exchange.answer = failure.problem;
-      failure.errors?.forEach((one) => (this.wrong[one.field] = one.message));
+      if (name === this.chosen?.name) failure.errors?.forEach((one) => (this.wrong[one.field] = one.message));
     }
     exchange.millis = Math.round(performance.now() - began);
     exchange.sessionId = exchange.answer?.data?.sessionId;
-    this.exchange = exchange;
+    // Whoever has picked another tool since is not shown this one's answer.
+    if (name === this.chosen?.name) this.exchange = exchange;
     this.busy = false;
   }
 
