@@ -1,5 +1,7 @@
 package dev.earshot;
 
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
@@ -13,6 +15,18 @@ public record Origin(Context context) {
 
     public static Origin here() {
         return new Origin(Vertx.currentContext());
+    }
+
+    /** One answer for many callers, which each of them gets on its own context and not on that of the first one. */
+    public static <T> Uni<T> answerEach(Uni<T> shared) {
+        return Uni.createFrom().emitter(caller -> {
+            Origin origin = here();
+            Cancellable waiting = shared.subscribe()
+                    .with(
+                            answer -> origin.tell(() -> caller.complete(answer)),
+                            failure -> origin.tell(() -> caller.fail(failure)));
+            caller.onTermination(waiting::cancel);
+        });
     }
 
     public void tell(Runnable answer) {

@@ -34,6 +34,10 @@ public interface Perishable {
             this(table, condition, before, MANY);
         }
 
+        public Rows(String table, String condition, Instant before, String returning) {
+            this(table, condition, before, returning, MANY);
+        }
+
         public Rows(String table, String condition, Instant before, int step) {
             this(table, condition, before, NOTHING, step);
         }

@@ -8,9 +8,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import jakarta.persistence.Entity;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.hibernate.annotations.Immutable;
 import org.junit.jupiter.api.Test;
 
 /** Which package may import which: the table of the design, besides the root and {@code web}, which all may import. */
@@ -39,6 +42,22 @@ class ArchitectureTest {
             entry("tool", Set.of("event", "customer", "insight", "signal", "item", "outbox", "audience")),
             entry("sandbox", EVERYTHING));
 
+    private static final Set<String> SHARING = Set.of("memoize", "broadcast", "cache");
+    private static final Set<String> KEEPING = Set.of(
+            "UniEmitter",
+            "MultiEmitter",
+            "CompletableFuture",
+            "CompletionStage",
+            "AsyncCache",
+            "AsyncLoadingCache",
+            "BroadcastProcessor",
+            "UnicastProcessor");
+    private static final Map<String, String> ANSWERS_ELSEWHERE = Map.of(
+            ROOT + ".conversation.Farewell", "EventStream, which waits, ends each stream on its connection's thread",
+            ROOT + ".conversation.Followed", "View goes to its connection's thread, Replies to the caller's context",
+            ROOT + ".outbox.Dispatcher", "the end of the process waits, and no request",
+            ROOT + ".outbox.Wakeups", "the dispatcher listens, and no request");
+
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
@@ -65,6 +84,41 @@ class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .check(classes);
+    }
+
+    /** A loaded entity that was changed would write back all its columns as they were when it was loaded, over what others have written since. */
+    @Test
+    void entities_are_never_updated_by_hibernate() {
+        assertThat(classes.stream().filter(type -> type.isAnnotatedWith(Entity.class)))
+                .isNotEmpty()
+                .allMatch(type -> type.isAnnotatedWith(Immutable.class));
+    }
+
+    /**
+     * What several callers wait for comes on the context of one of them, and so without the request of the others: {@link Origin} brings it back.
+     */
+    @Test
+    void what_is_shared_or_kept_for_later_is_answered_where_it_was_asked_for() {
+        Set<String> sharing = classes.stream()
+                .filter(ArchitectureTest::sharesAnswers)
+                .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                        .noneMatch(dependency -> dependency.getTargetClass().isEquivalentTo(Origin.class)))
+                .map(JavaClass::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(sharing)
+                .as("Origin.answerEach answers each caller; exceptions are named here with their reasons")
+                .isSubsetOf(ANSWERS_ELSEWHERE.keySet());
+    }
+
+    private static boolean sharesAnswers(JavaClass type) {
+        boolean calls = type.getMethodCallsFromSelf().stream()
+                .map(call -> call.getTarget())
+                .anyMatch(method -> SHARING.contains(method.getName())
+                        && method.getOwner().getPackageName().startsWith("io.smallrye.mutiny"));
+        boolean keeps = type.getFields().stream()
+                .flatMap(field -> field.getType().getAllInvolvedRawTypes().stream())
+                .anyMatch(kept -> KEEPING.contains(kept.getSimpleName()));
+        return calls || keeps;
     }
 
     /** Whose clock decides is said in one place; what has another one is listed here. */

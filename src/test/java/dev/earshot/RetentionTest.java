@@ -58,6 +58,16 @@ class RetentionTest {
     }
 
     @Test
+    void a_lane_that_lost_its_deliveries_otherwise_goes_too_and_one_in_use_stays() {
+        run("insert into lane (customer_id, last_seq, held, due_at) values ('past_idle', 1, false, null),"
+                + " ('kept_held', 1, true, null), ('kept_due', 1, false, now()) on conflict do nothing");
+        remove();
+        assertThat(ids("select customer_id from lane where customer_id in ('past_idle', 'kept_held', 'kept_due')"))
+                .containsExactly("kept_due", "kept_held");
+        run("delete from lane where customer_id in ('kept_held', 'kept_due')");
+    }
+
+    @Test
     void sessions_that_ended_and_calls_go_after_their_time() {
         for (String[] session : new String[][] {
             {"past_session", "ABANDONED", "91"}, {"kept_session", "CONVERTED", "89"}, {"kept_open", "OPEN", "91"}

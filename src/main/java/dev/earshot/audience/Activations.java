@@ -33,27 +33,39 @@ public class Activations {
 
     /** Has the members tagged. An audience that is active already stays so: the answer is its latest activation. */
     public Uni<Activation> activate(String planner, String audienceId) {
-        return act(planner, audienceId, Act.ACTIVATE);
+        return act(planner, audienceId, Act.ACTIVATE, Optional.empty());
+    }
+
+    /** The same for an audience that the caller has seen; refused when it has been changed since. */
+    public Uni<Activation> activate(String planner, Audience seen) {
+        return act(planner, seen.id(), Act.ACTIVATE, Optional.of(seen.version()));
     }
 
     /** Has those tagged who have become members since, and those untagged who no longer are. Netmera is asked anew for whom it refused. */
     public Uni<Activation> refresh(String planner, String audienceId) {
-        return act(planner, audienceId, Act.REFRESH);
+        return act(planner, audienceId, Act.REFRESH, Optional.empty());
     }
 
     /** Has everybody untagged. Of an audience that is not active, only whom Netmera would not untag: it is asked for them anew. */
     public Uni<Activation> deactivate(String planner, String audienceId) {
-        return act(planner, audienceId, Act.DEACTIVATE);
+        return act(planner, audienceId, Act.DEACTIVATE, Optional.empty());
     }
 
-    private Uni<Activation> act(String planner, String audienceId, Act act) {
+    private Uni<Activation> act(String planner, String audienceId, Act act, Optional<Integer> expected) {
         return pool.withTransaction(transaction -> rows.lock(transaction, planner, audienceId)
                         .map(found -> found.orElseThrow(Audiences::unknown))
+                        .invoke(audience -> expected.ifPresent(version -> mustBeAt(version, audience)))
                         .chain(audience -> isToDo(transaction, audience, act)
                                 .chain(toDo -> toDo
                                         ? begin(transaction, audience, act, planner)
                                         : asItIs(transaction, audience, act))))
                 .invoke(activating::wake);
+    }
+
+    private static void mustBeAt(int version, Audience audience) {
+        if (audience.version() != version) {
+            throw Audiences.changed(audience);
+        }
     }
 
     private Uni<Boolean> isToDo(SqlConnection transaction, Audience audience, Act act) {

@@ -1,6 +1,9 @@
 package dev.earshot.audience;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.earshot.signal.TaxonomyIndex;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A rule that a planner keeps under a name.
@@ -8,6 +11,7 @@ import java.time.Instant;
  * @param version goes up by one with every change
  * @param tag under which Netmera knows its members once it was activated; it stays when the audience is renamed
  * @param active whether its members are meant to carry the tag
+ * @param warnings what its planner should know of the rule; absent if there is nothing
  */
 public record Audience(
         String id,
@@ -17,7 +21,12 @@ public record Audience(
         String tag,
         boolean active,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RuleWarning> warnings) {
+
+    Audience warned(TaxonomyIndex taxonomy) {
+        return new Audience(id, name, rule, version, tag, active, createdAt, updatedAt, RuleWarning.of(rule, taxonomy));
+    }
 
     /**
      * What an audience was at some time.

@@ -121,7 +121,7 @@ public class AudienceResource {
     @Path("/estimate")
     public Uni<Envelope<Estimate>> estimate(@NotNull @Valid Sizing sizing) {
         return taxonomy.index()
-                .map(index -> RuleCheck.valid("rule", sizing.rule(), index))
+                .map(index -> RuleCheck.validOrKept("rule", sizing.rule(), index))
                 .chain(estimates::of)
                 .map(Envelope::of);
     }

@@ -30,6 +30,12 @@ class AudienceRows {
               select id, version, $2, $6, name, rule from added)
             select * from added union all select * from audience where origin = $7 and owner = $2""";
 
+    private static final String RELEASE =
+            "update audience set origin = null where owner = $1 and origin = $2 and rule <> $3";
+
+    /** Of adding one for an origin: each further one is needed only where the audience of another caller came and went in between. */
+    private static final int ATTEMPTS = 4;
+
     private static final String CHANGE = """
             with changed as (
               update audience set name = $3, rule = $4, version = version + 1, updated_at = $5
@@ -72,9 +78,24 @@ class AudienceRows {
                 .addString(audience.tag())
                 .addOffsetDateTime(audience.createdAt().atOffset(ZoneOffset.UTC))
                 .addString(origin.orElse(null));
+        return add(row, ATTEMPTS);
+    }
+
+    /** What another one has added for the same origin while this statement ran, the next statement sees. */
+    private Uni<Audience> add(Tuple row, int attempts) {
         return pool.preparedQuery(ADD)
                 .execute(row)
-                .map(rows -> audience(rows.iterator().next()));
+                .map(AudienceRows::first)
+                .chain(added -> added.isEmpty() && attempts > 1
+                        ? add(row, attempts - 1)
+                        : Uni.createFrom().item(added.orElseThrow(Audiences::busy)));
+    }
+
+    /** Has audiences count no longer as made for this origin where they have got another rule since. */
+    Uni<Void> release(String owner, String origin, Rule rule) {
+        return pool.preparedQuery(RELEASE)
+                .execute(Tuple.of(owner, origin, JsonObject.mapFrom(rule)))
+                .replaceWithVoid();
     }
 
     Uni<Optional<Audience>> find(String owner, String id) {
@@ -136,7 +157,8 @@ class AudienceRows {
                 row.getString("tag"),
                 row.getBoolean("active"),
                 row.getOffsetDateTime("created_at").toInstant(),
-                row.getOffsetDateTime("updated_at").toInstant());
+                row.getOffsetDateTime("updated_at").toInstant(),
+                List.of());
     }
 
     private static Audience.Version version(Row row) {

@@ -8,16 +8,20 @@ import dev.earshot.web.Envelope;
 import dev.earshot.web.Position;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The audiences of planners. Whoever asks for somebody else's is told that there is none. */
 @Singleton
 public class Audiences {
     private static final int LONGEST_NAME = 200;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final AudienceRows rows;
     private final Taxonomy taxonomy;
@@ -39,28 +43,39 @@ public class Audiences {
             Instant now = clock.instant();
             String id = Ids.make("aud", now);
             String shown = Untrusted.name("name", name, LONGEST_NAME);
-            return rows.add(new Audience(id, shown, valid, 1, Tag.of(shown, id), false, now, now), owner, origin);
+            return rows.add(
+                    new Audience(id, shown, valid, 1, Tag.of(shown, id), false, now, now, List.of()), owner, origin);
         });
     }
 
+    /**
+     * The audience of this rule that was made because of this. One that has got another rule since is its planner's own from then on, and another
+     * one is made.
+     */
+    public Uni<Audience> makeAsIs(String owner, String name, Rule rule, String origin) {
+        return rows.release(owner, origin, rule).chain(() -> make(owner, name, rule, Optional.of(origin)));
+    }
+
     public Uni<Audience> owned(String owner, String id) {
-        return rows.find(owner, id).map(found -> found.orElseThrow(Audiences::unknown));
+        return rows.find(owner, id)
+                .map(found -> found.orElseThrow(Audiences::unknown))
+                .chain(audience -> taxonomy.index().map(audience::warned));
     }
 
     /**
-     * Gives it another name and rule. Who carries its tag does not change before it is refreshed.
+     * Gives it another name and rule. Who carries its tag does not change before it is refreshed. Signals that were retired since it was saved may
+     * stay in it.
      *
      * @param expected the version that the caller has seen; refused when somebody else has changed it since
      */
     public Uni<Audience> change(String owner, String id, String name, Rule rule, Optional<Integer> expected) {
-        return checked(rule)
+        return owned(owner, id)
+                .chain(before -> checked(rule, before.rule()))
                 .chain(valid -> rows.change(
                         owner, id, Untrusted.name("name", name, LONGEST_NAME), valid, expected, clock.instant()))
-                .chain(changed -> changed.map(audience -> Uni.createFrom().item(audience))
+                .chain(changed -> changed.map(audience -> taxonomy.index().map(audience::warned))
                         .orElseGet(() -> owned(owner, id).map(audience -> {
-                            throw Refusal.conflict(
-                                    "AUDIENCE_CHANGED",
-                                    "The audience has been changed since; it is at version " + audience.version());
+                            throw changed(audience);
                         })));
     }
 
@@ -74,7 +89,12 @@ public class Audiences {
         Optional<String> like = Optional.ofNullable(search)
                 .filter(text -> !text.isBlank())
                 .map(text -> "%" + text.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
-        return rows.list(owner, after.at(), after.id(), like, limit + 1).map(found -> page(found, limit));
+        return rows.list(owner, after.at(), after.id(), like, limit + 1)
+                .chain(found -> taxonomy.index()
+                        .map(index -> found.stream()
+                                .map(audience -> audience.warned(index))
+                                .toList()))
+                .map(found -> page(found, limit));
     }
 
     private static Envelope<List<Audience>> page(List<Audience> found, int limit) {
@@ -105,6 +125,21 @@ public class Audiences {
 
     private Uni<Rule> checked(Rule rule) {
         return taxonomy.index().map(index -> RuleCheck.valid("rule", rule, index));
+    }
+
+    private Uni<Rule> checked(Rule rule, Rule before) {
+        Set<String> known = before.signals().collect(Collectors.toSet());
+        return taxonomy.index().map(index -> RuleCheck.valid("rule", rule, index, known::contains));
+    }
+
+    static Refusal changed(Audience audience) {
+        return Refusal.conflict(
+                "AUDIENCE_CHANGED", "The audience has been changed since; it is at version " + audience.version());
+    }
+
+    static Refusal busy() {
+        return Refusal.busy(
+                "AUDIENCE_BUSY", "The audience is being made and deleted at the same time; ask again", PAUSE);
     }
 
     static Refusal unknown() {

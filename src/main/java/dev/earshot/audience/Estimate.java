@@ -1,5 +1,6 @@
 package dev.earshot.audience;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
@@ -9,9 +10,14 @@ import java.util.List;
  * @param count customers who fulfil the rule
  * @param universe customers who showed any signal at all
  * @param perSignal each signal that the rule names, in its order
+ * @param warnings what the planner should know of the rule; absent if there is nothing
  */
 @RegisterForReflection(registerFullHierarchy = true)
-public record Estimate(long count, long universe, List<PerSignal> perSignal) {
+public record Estimate(
+        long count,
+        long universe,
+        List<PerSignal> perSignal,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RuleWarning> warnings) {
 
     /**
      * What one signal does to the size.
@@ -24,5 +30,6 @@ public record Estimate(long count, long universe, List<PerSignal> perSignal) {
 
     public Estimate {
         perSignal = List.copyOf(perSignal);
+        warnings = List.copyOf(warnings);
     }
 }

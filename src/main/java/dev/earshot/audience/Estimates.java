@@ -43,7 +43,7 @@ public class Estimates {
                     .toList()));
             counted.add(slots.members(rule.without(signal)));
         }
-        return counts(slots, counted).map(row -> estimate(row, signals));
+        return counts(slots, counted).map(row -> estimate(row, signals, RuleWarning.of(rule, index)));
     }
 
     /** How large two audiences are, and how many customers are in both. */
@@ -71,11 +71,11 @@ public class Estimates {
                 .map(rows -> rows.iterator().next());
     }
 
-    private static Estimate estimate(Row row, List<String> signals) {
+    private static Estimate estimate(Row row, List<String> signals, List<RuleWarning> warnings) {
         List<Estimate.PerSignal> perSignal = new ArrayList<>();
         for (int at = 0; at < signals.size(); at++) {
             perSignal.add(new Estimate.PerSignal(signals.get(at), row.getLong(2 + 2 * at), row.getLong(3 + 2 * at)));
         }
-        return new Estimate(row.getLong(0), row.getLong(1), perSignal);
+        return new Estimate(row.getLong(0), row.getLong(1), perSignal, warnings);
     }
 }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Whether a rule can be worked with: it says something, is of bounded size, and names only signals that exist. */
@@ -15,10 +16,12 @@ public final class RuleCheck {
     private static final int MOST_YEARS = 10;
 
     private final TaxonomyIndex taxonomy;
+    private final Predicate<String> mayBeRetired;
     private final List<Fault> faults = new ArrayList<>();
 
-    private RuleCheck(TaxonomyIndex taxonomy) {
+    private RuleCheck(TaxonomyIndex taxonomy, Predicate<String> mayBeRetired) {
         this.taxonomy = taxonomy;
+        this.mayBeRetired = mayBeRetired;
     }
 
     /**
@@ -28,7 +31,17 @@ public final class RuleCheck {
      * @throws Refusal INVALID_RULE, with each fault as {@code rule.all[0].any[1]}
      */
     public static Rule valid(String field, Rule rule, TaxonomyIndex taxonomy) {
-        RuleCheck check = new RuleCheck(taxonomy);
+        return valid(field, rule, taxonomy, id -> false);
+    }
+
+    /** The same for a rule that may have been made earlier: signals that were retired since may stay. */
+    public static Rule validOrKept(String field, Rule rule, TaxonomyIndex taxonomy) {
+        return valid(field, rule, taxonomy, id -> true);
+    }
+
+    /** @param mayBeRetired the signals that the rule may name though the taxonomy no longer has them */
+    static Rule valid(String field, Rule rule, TaxonomyIndex taxonomy, Predicate<String> mayBeRetired) {
+        RuleCheck check = new RuleCheck(taxonomy, mayBeRetired);
         check.rule(field, rule);
         if (!check.faults.isEmpty()) {
             String detail = check.faults.stream()
@@ -70,7 +83,7 @@ public final class RuleCheck {
     private void criterion(String field, Criterion criterion) {
         if (criterion.signal() == null) {
             faults.add(new Fault(field + ".signal", "is missing"));
-        } else if (taxonomy.find(criterion.signal()).isEmpty()) {
+        } else if (!isKnown(criterion.signal())) {
             faults.add(new Fault(field, "names no signal of the taxonomy: " + shortened(criterion.signal())));
         }
         if (criterion.atLeast() < 1 || criterion.atLeast() > MOST_OFTEN) {
@@ -79,6 +92,11 @@ public final class RuleCheck {
         if (!criterion.within().isZero() && !isSensible(criterion.within())) {
             faults.add(new Fault(field + ".within", "must be between a day and " + MOST_YEARS + " years"));
         }
+    }
+
+    private boolean isKnown(String id) {
+        return taxonomy.find(id).isPresent()
+                || (mayBeRetired.test(id) && taxonomy.retired(id).isPresent());
     }
 
     private static boolean isSensible(Period within) {

@@ -6,9 +6,14 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.Immutable;
 
-/** A planner's talk with the agent. */
+/**
+ * A planner's talk with the agent. Hibernate only inserts and reads it: an update of a loaded entity would write back every column as it was when
+ * it was loaded. What changes is changed by statements that name their columns.
+ */
 @Entity
+@Immutable
 @Table(name = "conversation")
 class Conversation {
     private static final int TITLE_LENGTH = 60;

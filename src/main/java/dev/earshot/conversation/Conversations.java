@@ -8,6 +8,9 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,9 +21,14 @@ import java.util.Map;
 /** The conversations of planners. Whoever asks for somebody else's is told that there is none. */
 @ApplicationScoped
 class Conversations implements PanacheRepositoryBase<Conversation, String> {
+    private static final String RENAME = """
+            update conversation set title = $3 where id = $1 and (owner = $2) is true returning id, title, updated_at""";
+
+    private final Pool pool;
     private final InstantSource clock;
 
-    Conversations(InstantSource clock) {
+    Conversations(Pool pool, InstantSource clock) {
+        this.pool = pool;
         this.clock = clock;
     }
 
@@ -28,6 +36,11 @@ class Conversations implements PanacheRepositoryBase<Conversation, String> {
     record Entry(String id, String title, Instant updatedAt) {
         static Entry of(Conversation conversation) {
             return new Entry(conversation.id, conversation.title, conversation.updatedAt);
+        }
+
+        static Entry of(Row row) {
+            Instant updatedAt = row.getOffsetDateTime("updated_at").toInstant();
+            return new Entry(row.getString("id"), row.getString("title"), updatedAt);
         }
     }
 
@@ -76,11 +89,14 @@ class Conversations implements PanacheRepositoryBase<Conversation, String> {
         return Envelope.page(entries, new Position(last.updatedAt(), last.id()).cursor());
     }
 
-    @WithTransaction
+    /** Of all that a conversation is, only its title changes. */
     Uni<Entry> rename(String id, String owner, String title) {
-        return owned(id, owner)
-                .invoke(conversation -> conversation.title = title)
-                .map(Entry::of);
+        return pool.preparedQuery(RENAME).execute(Tuple.of(id, owner, title)).map(rows -> {
+            if (rows.size() == 0) {
+                throw unknown();
+            }
+            return Entry.of(rows.iterator().next());
+        });
     }
 
     /** Its messages and their logs go with it; a reply that is being made finds the log closed and ends. */

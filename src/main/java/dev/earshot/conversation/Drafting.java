@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Changes a draft rule as one prompt asks for. Used once for each prompt; nothing in it waits or remembers. */
@@ -169,6 +170,16 @@ final class Drafting {
                         .filter(group -> !group.any().isEmpty())
                         .toList(),
                 known(draft.none(), taxonomy));
+    }
+
+    /** What that takes out, by name, as a planner is told of it; empty if nothing. */
+    static String retired(Rule draft, TaxonomyIndex taxonomy, Wording wording) {
+        String names = draft.signals()
+                .distinct()
+                .filter(id -> taxonomy.find(id).isEmpty())
+                .map(id -> taxonomy.retired(id).map(Signal::name).orElse(id))
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : wording.retired(names);
     }
 
     private static List<Criterion> known(List<Criterion> criteria, TaxonomyIndex taxonomy) {

@@ -59,6 +59,12 @@ final class EnglishWording extends Wording {
     }
 
     @Override
+    String retired(String names) {
+        return "No longer in the taxonomy, so I took it out of the draft: " + names
+                + ". Saved audiences that use it keep counting it as before.\n\n";
+    }
+
+    @Override
     String modelFailed() {
         return "The model is not answering, so here is what the rules find.\n\n";
     }

@@ -7,11 +7,13 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** A prompt, or the agent's reply to one. */
+/** A prompt, or the agent's reply to one. Read through Hibernate and written by statements that name their columns. */
 @Entity
+@Immutable
 @Table(name = "message")
 class Message {
 

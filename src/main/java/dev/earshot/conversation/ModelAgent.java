@@ -66,7 +66,7 @@ class ModelAgent implements Agent {
         AtomicBoolean spoke = new AtomicBoolean();
         return taxonomy.index()
                 .onItem()
-                .transformToMulti(index -> round(begin(turn, index)))
+                .transformToMulti(index -> noticed(turn, index, round(begin(turn, index))))
                 .ifNoItem()
                 .after(config.silence())
                 .fail()
@@ -76,11 +76,24 @@ class ModelAgent implements Agent {
                 .recoverWithMulti(failure -> instead(turn, failure));
     }
 
+    /** The model's words, after those that say what has gone from the draft. */
+    private static Multi<Part> noticed(Turn turn, TaxonomyIndex index, Multi<Part> answer) {
+        if (Drafting.known(turn.draft(), index).equals(turn.draft())) {
+            return answer;
+        }
+        Wording wording = Wording.in(index.match(turn.words()).language());
+        String notice = Drafting.retired(turn.draft(), index, wording);
+        AtomicBoolean said = new AtomicBoolean(notice.isEmpty());
+        return answer.map(part -> part instanceof Part.Text words && !said.getAndSet(true)
+                ? new Part.Text(notice + words.chunk())
+                : part);
+    }
+
     private Talk begin(Turn turn, TaxonomyIndex index) {
         return new Talk(
                 index,
                 Briefing.of(turn, config.history()),
-                new ModelDraft(turn.draft()),
+                new ModelDraft(Drafting.known(turn.draft(), index)),
                 new KnownIds(id -> index.find(id).isPresent()),
                 0);
     }

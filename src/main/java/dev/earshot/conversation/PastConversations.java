@@ -11,8 +11,9 @@ class PastConversations implements Perishable {
     /** Each takes its messages and their logs with it. */
     private static final int FEW = 100;
 
+    /** Logs are few, since they are kept for hours; messages are as many as were ever said. */
     private static final String UNRESUMABLE = """
-            message_id in (select id from message where created_at < $1 and status <> 'STREAMING')""";
+            exists (select from message m where m.id = run_log.message_id and m.created_at < $1 and m.status <> 'STREAMING' offset 0)""";
 
     private final ChatConfig config;
 

@@ -35,8 +35,12 @@ class Prompts {
         return Uni.createFrom()
                 .<Turn>emitter(caller -> begun.subscribe().with(caller::complete, caller::fail))
                 .onFailure(Prompts::isSecondRun)
-                .transform(e -> Refusal.conflict(
-                        "RUN_IN_PROGRESS", "The agent is still answering in this conversation; stop it or wait"));
+                .transform(e -> runInProgress());
+    }
+
+    static Refusal runInProgress() {
+        return Refusal.conflict(
+                "RUN_IN_PROGRESS", "The agent is still answering in this conversation; stop it or wait");
     }
 
     private static boolean isSecondRun(Throwable failure) {

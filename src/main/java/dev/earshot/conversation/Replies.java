@@ -3,7 +3,6 @@ package dev.earshot.conversation;
 import dev.earshot.Refusal;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.vertx.core.Vertx;
@@ -29,17 +28,24 @@ class Replies {
               and (select c.owner from conversation c where c.id = m.conversation_id) = $3
             """;
 
+    private static final String RATE = """
+            update message m set rating = $3, comment = $4 where m.id = $1 and m.role = 'AGENT'
+              and (select c.owner from conversation c where c.id = m.conversation_id) = $2
+            """;
+
     private final Conversations conversations;
     private final Messages messages;
     private final Followers followers;
     private final RunLog log;
+    private final Drafts drafts;
     private final Pool pool;
 
-    Replies(Conversations conversations, Messages messages, Followers followers, RunLog log, Pool pool) {
+    Replies(Conversations conversations, Messages messages, Followers followers, RunLog log, Drafts drafts, Pool pool) {
         this.conversations = conversations;
         this.messages = messages;
         this.followers = followers;
         this.log = log;
+        this.drafts = drafts;
         this.pool = pool;
     }
 
@@ -69,8 +75,8 @@ class Replies {
         }
     }
 
-    /** A conversation with all its messages, oldest first. */
-    record History(String id, String title, List<Seen> messages) {}
+    /** A conversation with all its messages, oldest first, and its draft as it stands, changed by hand or not. */
+    record History(String id, String title, List<Seen> messages, Drafts.Draft draft) {}
 
     @WithSession
     Uni<History> history(String conversationId, String owner) {
@@ -78,7 +84,8 @@ class Replies {
                 .owned(conversationId, owner)
                 .chain(conversation -> messages.of(conversationId)
                         .chain(this::seen)
-                        .map(seen -> new History(conversation.id, conversation.title, seen)));
+                        .chain(seen -> drafts.of(conversationId)
+                                .map(draft -> new History(conversation.id, conversation.title, seen, draft))));
     }
 
     /** At most one of them is being made: its text so far is in the log. */
@@ -140,15 +147,14 @@ class Replies {
                 .map(message -> message.id));
     }
 
-    @WithTransaction
+    /** Touches nothing else of the reply, which may be ending at this moment. */
     Uni<Void> rate(String messageId, String owner, Rating rating, String comment) {
-        return messages.owned(messageId, owner)
-                .invoke(message -> {
-                    if (message.role != Role.AGENT) {
-                        throw Refusal.unknown("MESSAGE_NOT_FOUND", "Only the agent's messages can be rated");
+        return pool.preparedQuery(RATE)
+                .execute(Tuple.of(messageId, owner, rating.name(), comment))
+                .invoke(rated -> {
+                    if (rated.rowCount() == 0) {
+                        throw Refusal.unknown("MESSAGE_NOT_FOUND", "There is no such reply; prompts can't be rated");
                     }
-                    message.rating = rating;
-                    message.comment = comment;
                 })
                 .replaceWithVoid();
     }

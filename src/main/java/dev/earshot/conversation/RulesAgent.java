@@ -71,7 +71,8 @@ class RulesAgent implements Agent {
         Drafting drafting = new Drafting(index, turn.draft(), unbought.rest(), wish);
         Rule draft = drafting.apply(match, unbought.excluded(index, match));
         Wording wording = Wording.in(match.language());
-        String before = drafting.isFull() ? wording.full() + "\n" : "";
+        String before =
+                Drafting.retired(turn.draft(), index, wording) + (drafting.isFull() ? wording.full() + "\n" : "");
         return proposed(index, draft, match, wish)
                 .map(made -> new Said(
                         before + new Answer(index, wording).text(made.proposal(), made.size(), match, wish),

@@ -22,6 +22,11 @@ record Standing(Rule draft, Optional<Saved> saved, Optional<Intended> intended, 
                 messageId);
     }
 
+    /** The same with a draft that was changed by hand since: what the agent asked to confirm was about another one. */
+    Standing edited(Rule rule) {
+        return new Standing(rule, saved, Optional.empty(), messageId);
+    }
+
     /** The same after something else was said, if only an answer that was stopped. */
     Standing withoutQuestion() {
         return new Standing(draft, saved, Optional.empty(), messageId);

@@ -61,6 +61,12 @@ final class TurkishWording extends Wording {
     }
 
     @Override
+    String retired(String names) {
+        return "Artık taksonomide olmadığı için taslaktan çıkardım: " + names
+                + ". Kayıtlı hedef kitlelerde eskisi gibi sayılmaya devam eder.\n\n";
+    }
+
+    @Override
     String modelFailed() {
         return "Model yanıt vermiyor, bu yüzden kuralların bulduğunu gösteriyorum.\n\n";
     }

@@ -1,6 +1,7 @@
 package dev.earshot.conversation;
 
 import dev.earshot.Ids;
+import dev.earshot.audience.Rule;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.Json;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -29,7 +30,7 @@ class Turns {
 
     private static final String IN_NEW_CONVERSATION = """
             with talk as (
-              insert into conversation (id, owner, title, created_at, updated_at) values ($4, $5, $7, $6, $6) returning id
+              insert into conversation (id, owner, title, created_at, updated_at) values ($4, $5, $7, $6, $6) returning id, draft, draft_of
             )""";
 
     /** Later than all that was said, so that order is that of the conversation, however well replicas agree about the time. */
@@ -40,7 +41,7 @@ class Turns {
     private static final String IN_CONVERSATION = """
             with talk as (
               update conversation set updated_at = greatest(updated_at, $6), title = case title when '' then $7 else title end where id = $4 and (owner = $5) is true
-              returning id
+              returning id, draft, draft_of
             )""";
 
     private static final String NEW_PROMPT = """
@@ -55,29 +56,40 @@ class Turns {
               select p.id, p.conversation_id, p.content, p.created_at from message p
               where p.id = (select coalesce(m.prompt_id, m.id) from message m where m.id = $4)
                 and (select c.owner from conversation c where c.id = p.conversation_id) = $5
+            ), talk as (
+              select (select c.draft from conversation c where c.id = p.conversation_id) as draft,
+                (select c.draft_of from conversation c where c.id = p.conversation_id) as draft_of from prompt p
             )""";
+
+    /** The reply that tells how things stand: the last whole one of conversation {@code %1$s} that fulfils {@code %2$s}. */
+    static final String STANDING = """
+            select m.id, m.metadata from message m
+            where m.conversation_id = %1$s and m.status = 'COMPLETE' and m.metadata is not null and %2$s
+            order by m.created_at desc, m.id desc limit 1""";
+
+    private static final String EARLIER =
+            "exists (select from message q where q.id = m.prompt_id and q.created_at < p.created_at offset 0)";
 
     /**
      * What it reads is as it was before the statement, and only what is of this conversation, however few there were when it was planned: an
      * {@code offset} keeps Postgres from joining instead, over all that was ever said. How things stood is told by the last whole reply to an
-     * earlier prompt; of several replies to one prompt, only the last was said. What it asked stands if nothing was said since.
+     * earlier prompt; of several replies to one prompt, only the last was said. What it asked stands if nothing was said since. The draft that it
+     * left may have been changed by hand.
      */
-    private static final String REPLY = """
+    private static final String REPLY =
+            """
             , reply as (
               insert into message (id, conversation_id, prompt_id, role, status, content, runner, created_at)
               select $1, conversation_id, id, 'AGENT', 'STREAMING', '', $2,
-                greatest($3::timestamptz, prompt.created_at + interval '1 microsecond', %2$s)
+                greatest($3::timestamptz, prompt.created_at + interval '1 microsecond', %3$s)
               from prompt
             )
             select p.conversation_id, p.content, standing.id as standing, standing.metadata::text as metadata,
-              standing.id = earlier.latest as is_latest, earlier.roles, earlier.contents
+              standing.id = earlier.latest as is_latest, earlier.roles, earlier.contents,
+              case when talk.draft_of is not distinct from standing.id then talk.draft::text end as edited
             from prompt p
-            left join lateral (
-              select m.id, m.metadata from message m
-              where m.conversation_id = p.conversation_id and m.status = 'COMPLETE' and m.metadata is not null
-                and exists (select from message q where q.id = m.prompt_id and q.created_at < p.created_at offset 0)
-              order by m.created_at desc, m.id desc limit 1
-            ) standing on true
+            cross join talk
+            left join lateral (%1$s) standing on true
             cross join lateral (
               select array_agg(said.role order by said.created_at, said.id) as roles,
                 array_agg(said.content order by said.created_at, said.id) as contents,
@@ -86,9 +98,12 @@ class Turns {
                 select m.id, m.role, m.content, m.created_at from message m
                 where m.conversation_id = p.conversation_id and m.created_at < p.created_at and m.content <> ''
                   and not exists (select from message n where n.prompt_id = m.prompt_id and n.created_at > m.created_at offset 0)
-                order by m.created_at desc, m.id desc limit %1$d
+                order by m.created_at desc, m.id desc limit %2$d
               ) said
-            ) earlier""".formatted(EARLIER_MESSAGES, AFTER_ALL.formatted("prompt.conversation_id"));
+            ) earlier""".formatted(
+                    STANDING.formatted("p.conversation_id", EARLIER),
+                    EARLIER_MESSAGES,
+                    AFTER_ALL.formatted("prompt.conversation_id"));
 
     static final String ASK_FIRST = IN_NEW_CONVERSATION + NEW_PROMPT + REPLY;
     static final String ASK = IN_CONVERSATION + NEW_PROMPT + REPLY;
@@ -148,6 +163,12 @@ class Turns {
     }
 
     private static Standing standing(Row row) {
+        String edited = row.getString("edited");
+        Standing standing = said(row);
+        return edited == null ? standing : standing.edited(Json.decodeValue(edited, Rule.class));
+    }
+
+    private static Standing said(Row row) {
         if (row.getString("standing") == null) {
             return Standing.NOTHING;
         }

@@ -52,6 +52,9 @@ abstract class Wording {
     /** Not all that was asked for fits into one rule. */
     abstract String full();
 
+    /** These signals have gone from the taxonomy, and so from the draft. */
+    abstract String retired(String names);
+
     abstract String modelFailed();
 
     abstract String question(Question question);

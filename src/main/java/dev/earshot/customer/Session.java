@@ -4,6 +4,8 @@ import dev.earshot.event.Event;
 import dev.earshot.event.EventType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * One visit of a customer on one AI platform.
@@ -20,6 +22,8 @@ public record Session(
         EventType sourceEvent,
         Instant startedAt,
         Instant lastSeenAt) {
+    private static final Set<EventType> INTERACTIONS =
+            Set.of(EventType.QUERY_SUBMITTED, EventType.RESULT_VIEWED, EventType.ITEM_SAVED);
 
     /** How a visit stands, or ended. */
     public enum Status {
@@ -42,19 +46,24 @@ public record Session(
         return status == Status.OPEN && lastSeenAt.isAfter(now.minus(idle));
     }
 
-    /**
-     * What a conversion will be attributed to after this event: the latest query, since that is what the customer came with; without any, the
-     * first thing done to an item.
-     */
-    public EventType sourceAfter(Event event) {
-        return EventType.named(event.name()).map(this::sourceAfter).orElse(sourceEvent);
+    /** The interaction that this event is, if a conversion can be attributed to it. */
+    public static Optional<EventType> interaction(Event event) {
+        return EventType.named(event.name()).filter(INTERACTIONS::contains);
     }
 
-    private EventType sourceAfter(EventType event) {
-        return switch (event) {
-            case QUERY_SUBMITTED -> event;
-            case RESULT_VIEWED, ITEM_SAVED -> sourceEvent == EventType.SESSION_STARTED ? event : sourceEvent;
-            case SESSION_STARTED, CONVERSION_COMPLETED -> sourceEvent;
-        };
+    /**
+     * What a conversion is attributed to after an interaction, in SQL, since only a statement that holds the session's row knows what came before:
+     * the latest query, because that is what the customer came with; without any, the first thing done to an item.
+     *
+     * @param source the column that holds what it was attributed to before
+     * @param interaction the column that holds the interaction, null for a call that is none
+     */
+    public static String sourceAfter(String source, String interaction) {
+        return "case when %2$s = '%3$s' or %1$s = '%4$s' then coalesce(%2$s, %1$s) else %1$s end"
+                .formatted(
+                        source,
+                        interaction,
+                        EventType.QUERY_SUBMITTED.taxonomyName(),
+                        EventType.SESSION_STARTED.taxonomyName());
     }
 }

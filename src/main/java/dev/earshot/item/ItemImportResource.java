@@ -2,6 +2,7 @@ package dev.earshot.item;
 
 import dev.earshot.web.Envelope;
 import dev.earshot.web.ImportAnswer;
+import dev.earshot.web.ImportLine;
 import dev.earshot.web.ImportStep;
 import dev.earshot.web.Lines;
 import io.smallrye.mutiny.Multi;
@@ -30,13 +31,13 @@ public class ItemImportResource {
 
     @POST
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<Envelope<ImportStep>> importItems(@Context RoutingContext context, @RestQuery boolean strict) {
+    public Uni<Envelope<ImportStep.Report>> importItems(@Context RoutingContext context, @RestQuery boolean strict) {
         return ImportAnswer.atTheEnd(imports.run(Lines.of(context), strict));
     }
 
     @POST
     @Produces(RestMediaType.APPLICATION_NDJSON)
-    public Multi<Object> importItemsWithProgress(@Context RoutingContext context, @RestQuery boolean strict) {
+    public Multi<ImportLine> importItemsWithProgress(@Context RoutingContext context, @RestQuery boolean strict) {
         return ImportAnswer.asItGoes(imports.run(Lines.of(context), strict));
     }
 }

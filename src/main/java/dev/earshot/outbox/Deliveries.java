@@ -1,6 +1,8 @@
 package dev.earshot.outbox;
 
 import dev.earshot.Refusal;
+import dev.earshot.web.Envelope;
+import dev.earshot.web.Position;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -19,10 +21,7 @@ import java.util.stream.StreamSupport;
 @Singleton
 public class Deliveries {
     private static final String COLUMNS =
-            "id, customer_id, kind, status, attempts, answer, created_at, settled_at, replay_of, seq";
-
-    private static final String LIST =
-            "select " + COLUMNS + " from delivery where %s and seq < $6 order by seq desc limit $7";
+            "id, customer_id, kind, status, attempts, answer, created_at, settled_at, replay_of";
 
     private static final String RETRY = """
             with again as (
@@ -31,25 +30,16 @@ public class Deliveries {
             %s
             select (select status from delivery where id = $1) as found, (select count(*) from again) as again""".formatted(Recorder.due("again", "$3"));
 
-    private static final String REPLAY = """
-            with chosen as (
-              select * from delivery where %s and status <> 'OWED' and kind not in ('erase', 'tag', 'untag')
-                and not exists (select from denial where denial.customer_id = delivery.customer_id)
-              order by seq limit $6),
-            again as (
-              insert into delivery (customer_id, session_id, id, event_id, kind, body, created_at, replay_of)
-              select customer_id, session_id, 'dlv_' || replace(gen_random_uuid()::text, '-', ''), event_id, kind, body, $7::timestamptz, id
-              from chosen order by seq
-              returning customer_id, seq),
-            %s
-            select count(*) as again from again""";
-
     private final Pool pool;
+    private final DeliveryPages pages;
+    private final Replays replays;
     private final Recorder recorder;
     private final InstantSource clock;
 
-    Deliveries(Pool pool, Recorder recorder, InstantSource clock) {
+    Deliveries(Pool pool, DeliveryPages pages, Replays replays, Recorder recorder, InstantSource clock) {
         this.pool = pool;
+        this.pages = pages;
+        this.replays = replays;
         this.recorder = recorder;
         this.clock = clock;
     }
@@ -66,32 +56,7 @@ public class Deliveries {
             Optional<String> customer,
             Optional<String> event,
             Optional<Instant> since,
-            Optional<Instant> until) {
-
-        /**
-         * Says only what is asked for: a statement that allows for every part's absence is planned once for all, and reads the whole table to find
-         * one customer's. The status is written out, so that indexes of those with one status serve.
-         */
-        private String condition() {
-            return String.join(
-                    " and ",
-                    status.map(one -> "status = '" + one + "' and $1::text is not null")
-                            .orElse("$1::text is null"),
-                    customer.isPresent() ? "customer_id = $2" : "$2::text is null",
-                    event.isPresent() ? "kind = $3" : "$3::text is null",
-                    since.isPresent() ? "created_at >= $4" : "$4::timestamptz is null",
-                    until.isPresent() ? "created_at < $5" : "$5::timestamptz is null");
-        }
-
-        private Tuple parameters() {
-            return Tuple.of(
-                    status.map(Status::name).orElse(null),
-                    customer.orElse(null),
-                    event.orElse(null),
-                    since.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null),
-                    until.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null));
-        }
-    }
+            Optional<Instant> until) {}
 
     /** How a delivery stands. */
     public enum Status {
@@ -117,21 +82,11 @@ public class Deliveries {
             Instant settledAt,
             String replayOf) {}
 
-    /** One page, the latest first. */
-    public record Page(List<View> deliveries, Optional<Long> next) {}
+    /** One page, the latest first. It may be short, and even empty, and still have a next one. */
+    public record Page(List<View> deliveries, Optional<String> next) {}
 
-    public Uni<Page> list(Filter filter, Optional<Long> before, int limit) {
-        Tuple row = filter.parameters().addLong(before.orElse(Long.MAX_VALUE)).addInteger(limit);
-        return pool.preparedQuery(LIST.formatted(filter.condition()))
-                .execute(row)
-                .map(rows -> {
-                    List<Row> found =
-                            StreamSupport.stream(rows.spliterator(), false).toList();
-                    Optional<Long> next = found.size() < limit
-                            ? Optional.empty()
-                            : Optional.of(found.get(found.size() - 1).getLong("seq"));
-                    return new Page(found.stream().map(Deliveries::view).toList(), next);
-                });
+    public Uni<Page> list(Filter filter, Optional<String> cursor, int limit) {
+        return pages.page(filter, Position.of(cursor.orElse(null)), limit);
     }
 
     public Uni<Optional<View>> find(String id) {
@@ -164,13 +119,22 @@ public class Deliveries {
         });
     }
 
-    /** Owes settled deliveries once more, as new ones that name the old; at most so many, oldest first, and says how many they were. */
-    public Uni<Long> replay(Filter filter, int limit) {
-        Tuple row = filter.parameters().addInteger(limit).addOffsetDateTime(now());
-        return pool.preparedQuery(REPLAY.formatted(filter.condition(), Recorder.due("again", "$7")))
-                .execute(row)
-                .map(rows -> rows.iterator().next().getLong("again"))
-                .invoke(recorder::committed);
+    /**
+     * What a replay has done.
+     *
+     * @param replayed how many deliveries it repeated
+     * @param remaining how many of those that the filter names come after them, counted up to 100,000
+     * @param remainingIsAtLeast whether counting ended before they did
+     */
+    public record Replayed(long replayed, long remaining, boolean remainingIsAtLeast) {}
+
+    /**
+     * Owes settled deliveries once more, as new ones that name the old, oldest first. What it makes itself is not among them.
+     *
+     * @param cursor where the replay before ended
+     */
+    public Uni<Envelope<Replayed>> replay(Filter filter, Optional<String> cursor, int limit) {
+        return replays.replay(filter, cursor, limit);
     }
 
     /** Stops delivery on all replicas, or lets it go on. What is on its way is finished. */
@@ -185,7 +149,7 @@ public class Deliveries {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
-    private static View view(Row row) {
+    static View view(Row row) {
         OffsetDateTime settled = row.getOffsetDateTime("settled_at");
         return new View(
                 row.getString("id"),

@@ -39,9 +39,10 @@ public class DeliveryResource {
 
     /**
      * What a replay repeats: {@code {"filter": {"status": "delivered", "customer": …, "event": …, "since": …, "until": …}}}. An empty filter
-     * would repeat everything and is refused.
+     * would repeat everything and is refused. {@code cursor} is the {@code nextCursor} of the replay before, with the same filter.
      */
-    public record Replay(@Valid FilterBody filter) {}
+    public record Replay(
+            @Valid FilterBody filter, @Size(max = 200) String cursor) {}
 
     /** A filter as JSON; times in ISO 8601. */
     public record FilterBody(
@@ -93,9 +94,8 @@ public class DeliveryResource {
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit) {
         Deliveries.Filter filter = new FilterBody(status, customer, event, since, until).filter();
         return deliveries
-                .list(filter, Optional.ofNullable(cursor).map(DeliveryResource::place), limit)
-                .map(page -> Envelope.page(
-                        page.deliveries(), page.next().map(String::valueOf).orElse(null)));
+                .list(filter, Optional.ofNullable(cursor), limit)
+                .map(page -> Envelope.page(page.deliveries(), page.next().orElse(null)));
     }
 
     /** Sends a rejected delivery once more; a body {@code {"body": {…}}} mends what it says. */
@@ -105,16 +105,17 @@ public class DeliveryResource {
         return deliveries.retry(id, mended(mending)).map(Envelope::of);
     }
 
-    /** Sends settled deliveries once more, as new ones; at most 10,000 at a time, oldest first. */
+    /**
+     * Sends settled deliveries once more, as new ones; at most 10,000 at a time, oldest first. {@code nextCursor} goes on after them, and
+     * {@code remaining} says how many there are.
+     */
     @POST
     @Path("/replay")
-    public Uni<Envelope<Map<String, Long>>> replay(@Valid Replay replay) {
+    public Uni<Envelope<Deliveries.Replayed>> replay(@Valid Replay replay) {
         if (replay == null || replay.filter() == null || replay.filter().isEmpty()) {
             throw Refusal.invalid("INVALID_INPUT", "filter", "must say what to replay");
         }
-        return deliveries
-                .replay(replay.filter().filter(), MOST_REPLAYED)
-                .map(count -> Envelope.of(Map.of("replayed", count)));
+        return deliveries.replay(replay.filter().filter(), Optional.ofNullable(replay.cursor()), MOST_REPLAYED);
     }
 
     /** Holds all deliveries back, on all replicas, until {@code resume}. */
@@ -138,13 +139,5 @@ public class DeliveryResource {
             return Optional.of(JsonObject.mapFrom(body));
         }
         throw Refusal.invalid("INVALID_INPUT", "body", "must be the only field, an object with the delivery's content");
-    }
-
-    private static long place(String cursor) {
-        try {
-            return Long.parseLong(cursor);
-        } catch (NumberFormatException e) {
-            throw Refusal.invalid("INVALID_INPUT", "cursor", "must be the nextCursor of a page before");
-        }
     }
 }

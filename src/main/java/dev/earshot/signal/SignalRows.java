@@ -12,6 +12,8 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** The taxonomy in Postgres. */
 @Singleton
@@ -27,16 +29,21 @@ class SignalRows {
               with ordinality as s (id, name, type, path, keywords, n)
             order by id, n desc
             on conflict (id) do update set name = excluded.name, type = excluded.type, path = excluded.path,
-              keywords = excluded.keywords, source = excluded.source, imported_by = excluded.imported_by, retired_at = null
+              keywords = excluded.keywords, source = excluded.source, imported_by = excluded.imported_by, retired_at = null,
+              below = null
             """;
 
     private static final String RETIRE =
-            "update signal set retired_at = $2 where imported_by <> $1 and retired_at is null";
+            "update signal set retired_at = $2 where imported_by <> $1 and retired_at is null returning id";
+
+    private static final String REMEMBER = """
+            update signal s set below = array(select jsonb_array_elements_text(r.below::jsonb))
+            from unnest($1::text[], $2::text[]) as r (id, below) where s.id = r.id""";
 
     private static final String CHANGED = "update taxonomy_state set version = nextval('taxonomy_version')";
 
     private static final String LOAD =
-            "select id, name, type, path, keywords from signal where retired_at is null order by path, id";
+            "select id, name, type, path, keywords, below, retired_at is not null as retired from signal order by path, id";
 
     private final Pool pool;
     private final InstantSource clock;
@@ -68,10 +75,19 @@ class SignalRows {
         return transaction.preparedQuery(KEEP).execute(values).replaceWithVoid();
     }
 
-    Uni<Void> retireOthers(SqlClient transaction, String importId) {
+    /** @param before what stood below what when the import began, which it may have changed since */
+    Uni<Void> retireOthers(SqlClient transaction, String importId, Families before) {
         return transaction
                 .preparedQuery(RETIRE)
                 .execute(Tuple.of(importId, clock.instant().atOffset(ZoneOffset.UTC)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getString("id"))
+                        .toList())
+                .chain(ids -> transaction
+                        .preparedQuery(REMEMBER)
+                        .execute(Tuple.of(
+                                ids.toArray(String[]::new),
+                                ids.stream().map(id -> json(before.below(id))).toArray(String[]::new))))
                 .replaceWithVoid();
     }
 
@@ -99,12 +115,37 @@ class SignalRows {
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
-    Uni<List<Signal>> load() {
-        return pool.query(LOAD).execute().map(rows -> {
-            List<Signal> signals = new ArrayList<>();
-            rows.forEach(row -> signals.add(signal(row)));
-            return signals;
+    Uni<Loaded> load() {
+        return load(pool);
+    }
+
+    Uni<Loaded> load(SqlClient client) {
+        return client.query(LOAD).execute().map(rows -> {
+            Loaded loaded = new Loaded(new ArrayList<>(), new ArrayList<>());
+            rows.forEach(row -> {
+                if (row.getBoolean("retired")) {
+                    loaded.retired()
+                            .add(new RetiredSignal(
+                                    signal(row),
+                                    Optional.ofNullable(row.getArrayOfStrings("below"))
+                                            .map(List::of)));
+                } else {
+                    loaded.signals().add(signal(row));
+                }
+            });
+            return loaded;
         });
+    }
+
+    /** All that the taxonomy has, and has had. */
+    record Loaded(List<Signal> signals, List<RetiredSignal> retired) {
+        TaxonomyIndex index(long version) {
+            return new TaxonomyIndex(version, signals, retired);
+        }
+
+        Families families() {
+            return new Families(signals, retired);
+        }
     }
 
     private static Signal signal(Row row) {

@@ -1,6 +1,7 @@
 package dev.earshot.signal;
 
 import dev.earshot.Notices;
+import dev.earshot.Origin;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -29,7 +30,7 @@ public class Taxonomy {
     Taxonomy(SignalRows rows, Notices notices) {
         this.rows = rows;
         this.notices = notices;
-        this.first = Uni.createFrom()
+        this.first = Origin.answerEach(Uni.createFrom()
                 .deferred(() -> fill().chain(this::read))
                 .onFailure()
                 .invoke(e -> LOG.warn("The taxonomy can't be read yet", e))
@@ -38,7 +39,7 @@ public class Taxonomy {
                 .withBackOff(TRY_AGAIN)
                 .indefinitely()
                 .memoize()
-                .indefinitely();
+                .indefinitely());
     }
 
     void start(@Observes StartupEvent startup) {
@@ -83,7 +84,7 @@ public class Taxonomy {
         return rows.version()
                 .chain(version -> rows.load()
                         .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .map(signals -> new TaxonomyIndex(version, signals)))
+                        .map(loaded -> loaded.index(version)))
                 .invoke(index -> current.accumulateAndGet(
                         index, (old, read) -> old == null || old.version() <= read.version() ? read : old));
     }

@@ -42,13 +42,15 @@ class TaxonomyImport {
         String importId = Ids.make("imp", clock.instant());
         Import<Signal> signals = new Import<>(format.reader(), allOrNothing, clock);
         Multi<Line> entries = lines.skip().where(format::isHeader);
-        Function<SqlClient, Multi<ImportStep>> atOnce =
-                transaction -> signals.run(entries, batch -> rows.keep(transaction, batch, format.source(), importId))
+        Function<SqlClient, Multi<ImportStep>> atOnce = transaction -> before(transaction, replace)
+                .onItem()
+                .transformToMulti(before -> signals.run(
+                                entries, batch -> rows.keep(transaction, batch, format.source(), importId))
                         .onCompletion()
                         .call(() -> (replace
-                                        ? retireOthers(transaction, signals, importId)
+                                        ? retireOthers(transaction, signals, importId, before)
                                         : Uni.createFrom().voidItem())
-                                .chain(() -> rows.changed(transaction)));
+                                .chain(() -> rows.changed(transaction))));
         Multi<ImportStep> batches = allOrNothing
                 ? SqlClientHelper.inTransactionMulti(pool, atOnce)
                 : signals.run(entries, batch -> rows.keep(batch, format.source(), importId));
@@ -63,9 +65,15 @@ class TaxonomyImport {
                 .transform(collision -> Collision.refusal());
     }
 
-    private Uni<Void> retireOthers(SqlClient transaction, Import<Signal> signals, String importId) {
+    private Uni<Families> before(SqlClient transaction, boolean replace) {
+        return replace
+                ? rows.load(transaction).map(SignalRows.Loaded::families)
+                : Uni.createFrom().item(new Families(List.of(), List.of()));
+    }
+
+    private Uni<Void> retireOthers(SqlClient transaction, Import<Signal> signals, String importId, Families before) {
         return signals.imported() > 0
-                ? rows.retireOthers(transaction, importId)
+                ? rows.retireOthers(transaction, importId, before)
                 : Uni.createFrom()
                         .failure(Refusal.invalid(
                                 "IMPORT_REFUSED", "Nothing was replaced: the body holds no signals", List.of()));

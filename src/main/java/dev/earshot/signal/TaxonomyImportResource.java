@@ -3,6 +3,7 @@ package dev.earshot.signal;
 import dev.earshot.Refusal;
 import dev.earshot.web.Envelope;
 import dev.earshot.web.ImportAnswer;
+import dev.earshot.web.ImportLine;
 import dev.earshot.web.ImportStep;
 import dev.earshot.web.Lines;
 import io.smallrye.mutiny.Multi;
@@ -36,7 +37,7 @@ public class TaxonomyImportResource {
 
     @POST
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<Envelope<ImportStep>> importSignals(
+    public Uni<Envelope<ImportStep.Report>> importSignals(
             @Context RoutingContext context,
             @RestHeader(HttpHeaders.CONTENT_TYPE) String type,
             @RestQuery boolean strict,
@@ -46,7 +47,7 @@ public class TaxonomyImportResource {
 
     @POST
     @Produces(RestMediaType.APPLICATION_NDJSON)
-    public Multi<Object> importSignalsWithProgress(
+    public Multi<ImportLine> importSignalsWithProgress(
             @Context RoutingContext context,
             @RestHeader(HttpHeaders.CONTENT_TYPE) String type,
             @RestQuery boolean strict,

@@ -1,6 +1,5 @@
 package dev.earshot.signal;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,27 +14,21 @@ import java.util.stream.Stream;
 public final class TaxonomyIndex {
     private final long version;
     private final Map<String, Signal> signals = new LinkedHashMap<>();
-    private final Map<String, List<String>> families = new HashMap<>();
+    private final Map<String, Signal> retired = new HashMap<>();
+    private final Families families;
     private final SignalMatcher matcher;
 
     public TaxonomyIndex(long version, Collection<Signal> all) {
-        this.version = version;
-        all.forEach(signal -> signals.put(signal.id(), signal));
-        Map<List<String>, List<String>> byPath = new HashMap<>();
-        all.forEach(signal ->
-                byPath.computeIfAbsent(signal.path(), path -> new ArrayList<>()).add(signal.id()));
-        all.forEach(signal -> join(signal, byPath));
-        matcher = new SignalMatcher(all);
+        this(version, all, List.of());
     }
 
-    /** Makes a signal part of the family of each that stands above it, and of its own. */
-    private void join(Signal signal, Map<List<String>, List<String>> byPath) {
-        for (int depth = signal.path().size(); depth > 0; depth--) {
-            List<String> tier = signal.path().subList(0, depth);
-            (depth == signal.path().size() ? List.of(signal.id()) : byPath.getOrDefault(tier, List.<String>of()))
-                    .forEach(id -> families.computeIfAbsent(id, above -> new ArrayList<>())
-                            .add(signal.id()));
-        }
+    /** @param gone what was retired: nothing finds or suggests it, and rules that were saved with it keep their members */
+    public TaxonomyIndex(long version, Collection<Signal> all, Collection<RetiredSignal> gone) {
+        this.version = version;
+        all.forEach(signal -> signals.put(signal.id(), signal));
+        gone.forEach(one -> retired.put(one.signal().id(), one.signal()));
+        families = new Families(all, gone);
+        matcher = new SignalMatcher(all);
     }
 
     long version() {
@@ -46,9 +39,14 @@ public final class TaxonomyIndex {
         return Optional.ofNullable(signals.get(id));
     }
 
-    /** A signal and all below it, which say the same of a customer; of one that was retired, itself. */
+    /** A signal that is in the taxonomy no longer, as it last was. */
+    public Optional<Signal> retired(String id) {
+        return Optional.ofNullable(retired.get(id));
+    }
+
+    /** A signal and all below it, which say the same of a customer; of one that was retired, as it was then. */
     public List<String> family(String id) {
-        return families.getOrDefault(id, List.of(id));
+        return families.of(id);
     }
 
     /** What can't be true of one person beside this: a place that is neither in it nor around it, another age, another gender. */

@@ -32,7 +32,8 @@ class ArgumentCheck {
                 .setDraft(Draft.DRAFT202012)
                 .setBaseUri("https://earshot.dev/tools")
                 .setOutputFormat(OutputFormat.Basic);
-        this.validator = Validator.create(JsonSchema.of(schema), options);
+        // Of a copy, since the validator writes its own notes into what it is given, and the original is published.
+        this.validator = Validator.create(JsonSchema.of(schema.copy()), options);
     }
 
     /** One fault for each wrong field. */

@@ -3,7 +3,6 @@ package dev.earshot.tool;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.earshot.Ids;
-import dev.earshot.Refusal;
 import dev.earshot.customer.Session;
 import dev.earshot.customer.Sessions;
 import dev.earshot.outbox.Owed;
@@ -90,7 +89,7 @@ class CallLedger {
     private Uni<Void> write(SqlClient client, LedgerRow row) {
         return client.preparedQuery(LedgerStatement.ALONE)
                 .execute(LedgerStatement.continuing(List.of(row), clock.instant(), sessions.seenSince()))
-                .invoke(written -> mustBeWritten(written.size(), Sessions.expired(row.sessionId())))
+                .invoke(written -> mustBeWritten(written.size(), unwritten(row)))
                 .replaceWithVoid();
     }
 
@@ -108,7 +107,12 @@ class CallLedger {
         }
     }
 
-    private static void mustBeWritten(int written, Refusal otherwise) {
+    /** A conversion that was not written looks at its session again, which tells whether it has ended. */
+    private static RuntimeException unwritten(LedgerRow row) {
+        return row.dependsOnSource() ? new SourceChanged() : Sessions.expired(row.sessionId());
+    }
+
+    private static void mustBeWritten(int written, RuntimeException otherwise) {
         if (written == 0) {
             throw otherwise;
         }

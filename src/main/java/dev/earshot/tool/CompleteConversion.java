@@ -1,5 +1,6 @@
 package dev.earshot.tool;
 
+import dev.earshot.Refusal;
 import dev.earshot.customer.Session;
 import dev.earshot.event.Event;
 import dev.earshot.event.EventType;
@@ -10,13 +11,22 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Records that something was bought. It need not be in the catalogue: it has been bought all the same. */
+/**
+ * Records that something was bought. It need not be in the catalogue: it has been bought all the same.
+ *
+ * <p>What it is attributed to stands in its event and its answer, and both are made before the session is locked. If another call of the session
+ * changes it in the meantime, the call is made again.
+ */
 @Singleton
 class CompleteConversion implements Tool {
+    private static final int RETRIES = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final Visits visits;
     private final Items items;
 
@@ -32,6 +42,16 @@ class CompleteConversion implements Tool {
 
     @Override
     public Uni<Answer> call(Call call) {
+        return Uni.createFrom()
+                .deferred(() -> once(call))
+                .onFailure(SourceChanged.class)
+                .retry()
+                .atMost(RETRIES)
+                .onFailure(SourceChanged.class)
+                .transform(changed -> Refusal.busy("SESSION_BUSY", "The session is changing; ask again", PAUSE));
+    }
+
+    private Uni<Answer> once(Call call) {
         return visits.open(call)
                 .chain(session -> visits.beside(
                         session,
@@ -41,11 +61,12 @@ class CompleteConversion implements Tool {
 
     private Uni<Answer> convert(Session session, CustomerContext context, Call call, Optional<Item> item) {
         JsonObject arguments = call.arguments();
+        Optional<EventType> named = source(arguments);
         Event.ConversionCompleted event = new Event.ConversionCompleted(
                 arguments.getString("itemId"),
                 BigDecimal.valueOf(arguments.getNumber("revenue").doubleValue()),
                 arguments.getString("currency"),
-                source(arguments).orElse(session.sourceEvent()));
+                named.orElse(session.sourceEvent()));
         Answer answer = Visits.answer(session, context, null)
                 .conversion(new Answer.Conversion(
                         event.itemId(),
@@ -53,7 +74,13 @@ class CompleteConversion implements Tool {
                         event.currency(),
                         event.sourceEvent().taxonomyName()));
         return visits.record(
-                session, context, call, event, item.map(Clues::bought).orElse(List.of()), answer);
+                session,
+                context,
+                call,
+                event,
+                named.isPresent() ? null : session.sourceEvent(),
+                item.map(Clues::bought).orElse(List.of()),
+                answer);
     }
 
     /** Callers use both of the spellings that Netmera's guide uses: {@code ai_item_saved} and {@code AIItemSaved}. */

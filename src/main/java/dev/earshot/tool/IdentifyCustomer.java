@@ -72,8 +72,7 @@ class IdentifyCustomer implements Tool {
     private LoggedCall logged(Session session, Call call, List<ShownSignal> shown, Answer answer) {
         JsonObject withoutProfile = call.arguments().copy();
         withoutProfile.remove("profile");
-        return new LoggedCall(
-                session.id(), call, withoutProfile, session.sourceEvent(), false, List.of(), shown, answer);
+        return new LoggedCall(session.id(), call, withoutProfile, null, false, List.of(), shown, answer);
     }
 
     private static Profile profile(Call call) {

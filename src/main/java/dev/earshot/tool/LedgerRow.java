@@ -23,7 +23,12 @@ record LedgerRow(String id, LoggedCall call, List<Owed> owed, String answer) {
     }
 
     String source() {
-        return call.source().taxonomyName();
+        return call.source() == null ? null : call.source().taxonomyName();
+    }
+
+    /** Whether the call is written only while its session says the same of what conversions are attributed to. */
+    boolean dependsOnSource() {
+        return call.converted() && call.source() != null;
     }
 
     String claim() {

@@ -17,7 +17,8 @@ import java.util.function.Function;
  * the sessions whose calls were written.
  *
  * <p>A statement takes the customer from the session's row as it locks it: when the session is being identified at the same moment, the events
- * belong to whom it then belongs to, and none is left behind with the anonymous one.
+ * belong to whom it then belongs to, and none is left behind with the anonymous one. What a conversion is attributed to is taken from the same row:
+ * a call that read the session before another one wrote to it can't put back what it read.
  *
  * <p>They are planned once for a connection's life, maybe when tables were empty, and must stay good when those are large: each row is found by its
  * primary key, whatever else is known of it. The {@code limit} makes the planner expect few rows; it cuts off none.
@@ -67,13 +68,14 @@ final class LedgerStatement {
 
     private static final String CONTINUED = """
             locked as (
-              select s.id, s.status, s.last_seen_at from writable w join session s on s.id = w.session_id
+              select s.id, s.status, s.last_seen_at, s.source_event from writable w join session s on s.id = w.session_id
               order by s.id for no key update of s %s),
             touched as (
-              update session s set last_seen_at = greatest(s.last_seen_at, $1), source_event = w.source_event,
+              update session s set last_seen_at = greatest(s.last_seen_at, $1), source_event = %s,
                 converted = s.converted or w.converted
               from writable w join locked l on l.id = w.session_id
               where s.id = l.id and l.status = 'OPEN' and l.last_seen_at > $20
+                and (not w.converted or w.source_event is null or w.source_event = l.source_event)
               returning s.id as session_id, s.customer_id, s.anonymous, s.platform),
             """;
 
@@ -81,12 +83,16 @@ final class LedgerStatement {
     static final String OPEN = ASKED + OPENED + WRITTEN;
 
     /** Waits for a session that somebody else has locked. */
-    static final String ALONE = ASKED + CONTINUED.formatted("") + WRITTEN;
+    static final String ALONE = ASKED + continued("") + WRITTEN;
 
     /** Leaves out those sessions that somebody else has locked: nobody waits for another's visit. */
-    static final String TOGETHER = ASKED + CONTINUED.formatted("skip locked") + WRITTEN;
+    static final String TOGETHER = ASKED + continued("skip locked") + WRITTEN;
 
     private LedgerStatement() {}
+
+    private static String continued(String locking) {
+        return CONTINUED.formatted(locking, Session.sourceAfter("l.source_event", "w.source_event"));
+    }
 
     static Tuple opening(Session session, LedgerRow row, Instant now) {
         return common(List.of(row), now)

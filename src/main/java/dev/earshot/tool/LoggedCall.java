@@ -10,7 +10,8 @@ import java.util.List;
  * A call as it is written down.
  *
  * @param arguments what it was called with, without a profile
- * @param source what a conversion in this session is attributed to from now on
+ * @param source the interaction that conversions can be attributed to; of a conversion, what the session said it is attributed to, and the call
+ *     is not written once the session says otherwise; {@code null} where neither matters
  * @param converted whether something was bought
  * @param events what the destination is owed for it
  * @param shown the signals that the customer shows by it

@@ -59,7 +59,7 @@ class PlannerTools extends PlannerToolset {
 
     private Uni<Estimate> estimate(Rule rule) {
         return taxonomy.index()
-                .map(index -> RuleCheck.valid("rule", rule, index))
+                .map(index -> RuleCheck.validOrKept("rule", rule, index))
                 .chain(estimates::of);
     }
 

@@ -81,7 +81,7 @@ class SignalAgent {
         Map<String, Audience> live = new HashMap<>();
         found.signals()
                 .forEach(signal -> Optional.ofNullable(found.live().get(origin(planner, signal.id())))
-                        .filter(Audience::active)
+                        .filter(audience -> audience.active() && audience.rule().equals(only(signal)))
                         .ifPresent(audience -> live.put(signal.id(), audience)));
         return new Found(found.signals(), found.reach(), live, found.universe());
     }
@@ -117,15 +117,17 @@ class SignalAgent {
                 .put("pricing", new JsonObject().put("cpm", 0).put("currency", "USD"));
     }
 
-    /** Makes the signal live, once; asked again it says how far that is. */
+    /**
+     * Makes the signal live, once; asked again it says how far that is. An audience that its planner has given another rule since is left alone: its
+     * tag would be given to customers who don't show the signal, so the signal gets an audience and a tag anew.
+     */
     Uni<JsonObject> activate(String planner, String signalId) {
         return taxonomy.index()
                 .map(index -> index.find(signalId)
                         .orElseThrow(() ->
                                 Refusal.unknown("SIGNAL_AGENT_SEGMENT_NOT_FOUND", "There is no signal " + signalId)))
-                .chain(signal ->
-                        audiences.make(planner, signal.name(), only(signal), Optional.of(origin(planner, signalId))))
-                .chain(audience -> activations.activate(planner, audience.id()))
+                .chain(signal -> audiences.makeAsIs(planner, signal.name(), only(signal), origin(planner, signalId)))
+                .chain(audience -> activations.activate(planner, audience))
                 .map(SignalAgent::status);
     }
 

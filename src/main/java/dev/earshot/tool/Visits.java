@@ -5,6 +5,7 @@ import dev.earshot.customer.CustomerId;
 import dev.earshot.customer.Session;
 import dev.earshot.customer.Sessions;
 import dev.earshot.event.Event;
+import dev.earshot.event.EventType;
 import dev.earshot.event.Profile;
 import dev.earshot.insight.Advisor;
 import dev.earshot.insight.Contexts;
@@ -111,12 +112,25 @@ class Visits {
     /** Writes down a call that caused an event, for which a bot's visit owes nothing, and its answer; gives the answer. */
     Uni<Answer> record(
             Session session, CustomerContext context, Call call, Event event, List<Clue> clues, Answer answer) {
+        EventType interaction = Session.interaction(event).orElse(null);
+        return record(session, context, call, event, interaction, clues, answer);
+    }
+
+    /** @param source as {@link LoggedCall#source()} */
+    Uni<Answer> record(
+            Session session,
+            CustomerContext context,
+            Call call,
+            Event event,
+            EventType source,
+            List<Clue> clues,
+            Answer answer) {
         return shown(context, clues)
                 .chain(shown -> ledger.record(new LoggedCall(
                         session.id(),
                         call,
                         call.arguments(),
-                        session.sourceAfter(event),
+                        source,
                         event instanceof Event.ConversionCompleted,
                         owed(context, event),
                         shown,

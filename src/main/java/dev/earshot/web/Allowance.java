@@ -5,9 +5,13 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 
 /** A token bucket for each of those who share a limit. Whoever has been silent for a while is forgotten, with a full bucket. */
+@RegisterForReflection(
+        // Caffeine finds both by names that it puts together from what the cache is to do.
+        classNames = {"com.github.benmanes.caffeine.cache.SSMSA", "com.github.benmanes.caffeine.cache.PSAMS"})
 public final class Allowance {
     private static final int MOST_KNOWN = 100_000;
 

@@ -10,17 +10,23 @@ public final class ImportAnswer {
     private ImportAnswer() {}
 
     /** At the end, as one JSON answer. */
-    public static Uni<Envelope<ImportStep>> atTheEnd(Multi<ImportStep> run) {
-        return run.collect().last().map(Envelope::of);
+    public static Uni<Envelope<ImportStep.Report>> atTheEnd(Multi<ImportStep> run) {
+        return run.collect().last().onItem().castTo(ImportStep.Report.class).map(Envelope::of);
     }
 
     /**
      * As it goes, for {@code application/x-ndjson}: a line {@code {"read":500,"imported":498,"rejected":2}} after each batch; the last line
      * has {@code success} and is what the JSON answer would have been, be it the envelope or the problem.
      */
-    public static Multi<Object> asItGoes(Multi<ImportStep> run) {
-        return run.<Object>map(step -> step instanceof ImportStep.Report ? Envelope.of(step) : step)
+    public static Multi<ImportLine> asItGoes(Multi<ImportStep> run) {
+        return run.map(ImportAnswer::line)
                 .onFailure(Refusal.class)
                 .recoverWithItem(refusal -> Problems.of((Refusal) refusal).getEntity());
+    }
+
+    private static ImportLine line(ImportStep step) {
+        return step instanceof ImportStep.Report report
+                ? new ImportLine.Done(true, report)
+                : (ImportStep.Progress) step;
     }
 }

@@ -1,18 +1,21 @@
 package dev.earshot.web;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /** How far an import is: any number of {@link Progress}, then one {@link Report}. */
 public sealed interface ImportStep {
 
     /** So far: lines read (blank ones not counted), kept and refused. */
-    record Progress(long read, long imported, long rejected) implements ImportStep {}
+    @RegisterForReflection
+    record Progress(long read, long imported, long rejected) implements ImportStep, ImportLine {}
 
     /**
      * The end.
      *
      * @param faults the first hundred of the rejected lines
      */
+    @RegisterForReflection
     record Report(long read, long imported, long rejected, List<Fault> faults, long millis) implements ImportStep {}
 
     /**
@@ -20,5 +23,6 @@ public sealed interface ImportStep {
      *
      * @param reason such as {@code price is missing}
      */
+    @RegisterForReflection
     record Fault(long line, String reason) {}
 }

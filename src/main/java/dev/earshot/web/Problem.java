@@ -24,7 +24,8 @@ public record Problem(
         String detail,
         String code,
         String requestId,
-        List<Refusal.Fault> errors) {
+        List<Refusal.Fault> errors)
+        implements ImportLine {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 

@@ -1,5 +1,6 @@
 package dev.earshot.conversation;
 
+import static dev.earshot.testing.Api.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.testing.ManualDispatch;
@@ -14,9 +15,15 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -126,6 +133,60 @@ class RunLogTest {
         somebody.close().await().atMost(PATIENCE);
         assertThat(append(said(reply, 1, 4)).logged()).containsExactly("msg_1");
         assertThat(read(0)).isEqualTo(frames(1, 4));
+    }
+
+    @Test
+    void feedback_on_a_reply_that_is_ending_leaves_it_ended() {
+        whileHeld(
+                "update message set status = 'COMPLETE', content = 'all' where id = 'msg_1'",
+                () -> planner("log")
+                        .body(Map.of("rating", "up", "comment", "Just so"))
+                        .post("/chat/messages/msg_1/feedback")
+                        .statusCode(),
+                204);
+
+        assertThat(values("select status, content, rating, comment from message where id = 'msg_1'"))
+                .containsExactly("COMPLETE", "all", "UP", "Just so");
+    }
+
+    @Test
+    void a_new_name_for_a_conversation_that_is_written_in_leaves_its_place_in_the_list() {
+        whileHeld(
+                "update conversation set updated_at = '2030-01-01T00:00:00Z' where id = 'of_msg_1'",
+                () -> planner("log")
+                        .body(Map.of("title", "Autumn"))
+                        .patch("/chat/conversations/of_msg_1")
+                        .statusCode(),
+                200);
+
+        assertThat(values("select title, extract(year from updated_at)::text from conversation where id = 'of_msg_1'"))
+                .containsExactly("Autumn", "2030");
+    }
+
+    /** The request comes while another transaction holds the row, which then changes it and commits. */
+    private void whileHeld(String change, Supplier<Integer> request, int status) {
+        SqlConnection holder = pool.getConnection().await().atMost(PATIENCE);
+        Transaction holding = holder.begin().await().atMost(PATIENCE);
+        holder.query(change).execute().await().atMost(PATIENCE);
+        CompletableFuture<Integer> answer = CompletableFuture.supplyAsync(request);
+        awaitLocked();
+        holding.commit().await().atMost(PATIENCE);
+        holder.close().await().atMost(PATIENCE);
+        assertThat(answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join())
+                .isEqualTo(status);
+    }
+
+    private void awaitLocked() {
+        Awaitility.await().atMost(PATIENCE).until(() -> !values("""
+                        select pid::text from pg_stat_activity
+                        where datname = current_database() and wait_event_type = 'Lock'""").isEmpty());
+    }
+
+    private List<String> values(String sql) {
+        return StreamSupport.stream(
+                        pool.query(sql).execute().await().atMost(PATIENCE).spliterator(), false)
+                .flatMap(row -> IntStream.range(0, row.size()).mapToObj(row::getString))
+                .toList();
     }
 
     private RunLog.Outcome append(Run.Slice... slices) {

@@ -65,6 +65,20 @@ class UnsavableDraftsTest {
     }
 
     @Test
+    void a_prompt_that_finds_a_signal_of_the_draft_retired_is_answered_with_its_name_first() {
+        taxonomyGains("own_curling", "curling");
+        say("People in California who love curling");
+        taxonomyLoses("own_curling");
+
+        JsonPath told = say("only women");
+        assertThat(told.getString("data.content"))
+                .startsWith("No longer in the taxonomy, so I took it out of the draft: curling.");
+        assertThat(told.getList("data.metadata.draft.all.any"))
+                .isEqualTo(List.of(List.of("loc_ca"), List.of("demo_female")));
+        assertThat(say("only women").getString("data.content")).doesNotContain("curling");
+    }
+
+    @Test
     void a_draft_gets_no_larger_than_what_can_be_saved() {
         List<String> places = names("location", 80);
         JsonPath reply = null;

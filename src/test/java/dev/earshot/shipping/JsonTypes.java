@@ -16,11 +16,14 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
@@ -31,28 +34,42 @@ import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
  */
 final class JsonTypes {
     private final TreeMap<String, String> found = new TreeMap<>();
+    private final TreeSet<String> hidden = new TreeSet<>();
+    private final Set<Class<?>> seen = new HashSet<>();
+    private final List<Class<?>> all = new ArrayList<>();
     /** What has a writer of its own, and so never becomes JSON. */
     private final Set<String> written = new HashSet<>();
 
     private final ClassLoader loader = JsonTypes.class.getClassLoader();
 
-    /** By name, with where each was come across first. */
-    static TreeMap<String, String> in(java.nio.file.Path classes) {
+    static JsonTypes in(java.nio.file.Path classes) {
         JsonTypes types = new JsonTypes();
         try (Stream<java.nio.file.Path> files = Files.walk(classes)) {
-            files.filter(file -> file.toString().endsWith(".class"))
+            List<java.nio.file.Path> ours = files.filter(file -> file.toString().endsWith(".class"))
                     .filter(file -> !file.startsWith(classes.resolve("dev/earshot/sandbox")))
-                    .forEach(file -> types.look(classes.relativize(file).toString(), file));
+                    .toList();
+            ours.forEach(file -> types.all.add(types.named(classes.relativize(file))));
+            for (int i = 0; i < ours.size(); i++) {
+                types.look(types.all.get(i), ours.get(i));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         types.found.keySet().removeAll(types.written);
-        return types.found;
+        return types;
     }
 
-    private void look(String name, java.nio.file.Path file) {
-        Class<?> type =
-                named(name.substring(0, name.length() - ".class".length()).replace('/', '.'));
+    /** By name, with where each was come across first. */
+    Map<String, String> found() {
+        return found;
+    }
+
+    /** Where a signature says {@code Object} or {@code ?}: what Jackson writes there can't be known, and so not registered. */
+    Set<String> hidden() {
+        return hidden;
+    }
+
+    private void look(Class<?> type, java.nio.file.Path file) {
         if (type.isAnnotationPresent(Path.class) || type.isAnnotationPresent(RegisterRestClient.class)) {
             Stream.of(type.getDeclaredMethods())
                     .filter(JsonTypes::isOperation)
@@ -80,10 +97,12 @@ final class JsonTypes {
 
     private void exchanged(Class<?> type, Method operation) {
         String where = type.getName() + "." + operation.getName();
+        reveal(operation.getGenericReturnType(), where);
         add(operation.getGenericReturnType(), where);
         Parameter[] parameters = operation.getParameters();
         for (int i = 0; i < parameters.length; i++) {
             if (isBody(parameters[i])) {
+                reveal(operation.getGenericParameterTypes()[i], where);
                 add(operation.getGenericParameterTypes()[i], where);
             }
         }
@@ -93,6 +112,18 @@ final class JsonTypes {
         return Arrays.stream(parameter.getAnnotations())
                 .map(annotation -> annotation.annotationType().getPackageName())
                 .noneMatch(from -> from.startsWith("org.jboss.resteasy") || from.startsWith("jakarta.ws.rs"));
+    }
+
+    private void reveal(Type type, String where) {
+        if (type == Object.class) {
+            hidden.add(where);
+        } else if (type instanceof ParameterizedType generic) {
+            List.of(generic.getActualTypeArguments()).forEach(argument -> reveal(argument, where));
+        } else if (type instanceof WildcardType wildcard) {
+            List.of(wildcard.getUpperBounds()).forEach(bound -> reveal(bound, where));
+        } else if (type instanceof GenericArrayType array) {
+            reveal(array.getGenericComponentType(), where);
+        }
     }
 
     private void add(Type type, String where) {
@@ -111,13 +142,23 @@ final class JsonTypes {
     private void add(Class<?> type, String where) {
         if (type.isArray()) {
             add(type.getComponentType(), where);
-        } else if (isOurs(type) && found.putIfAbsent(type.getName(), where) == null) {
-            parts(type).forEach(part -> add(part, type.getName()));
+        } else if (type.getName().startsWith("dev.earshot.") && seen.add(type)) {
+            if (!type.isInterface()) {
+                found.put(type.getName(), where);
+            }
+            parts(type).forEach(part -> {
+                reveal(part, type.getName());
+                add(part, type.getName());
+            });
+            kinds(type).forEach(kind -> add(kind, type.getName()));
         }
     }
 
-    private static boolean isOurs(Class<?> type) {
-        return type.getName().startsWith("dev.earshot.") && !type.isInterface();
+    /** What a value of this type may really be: Jackson writes that, whatever was promised. */
+    private Stream<Class<?>> kinds(Class<?> type) {
+        return type.isSealed()
+                ? Stream.of(type.getPermittedSubclasses())
+                : all.stream().filter(other -> other != type && type.isAssignableFrom(other));
     }
 
     private static Set<Type> parts(Class<?> type) {
@@ -132,7 +173,9 @@ final class JsonTypes {
         return Set.copyOf(parts.toList());
     }
 
-    private Class<?> named(String name) {
+    private Class<?> named(java.nio.file.Path file) {
+        String path = file.toString();
+        String name = path.substring(0, path.length() - ".class".length()).replace('/', '.');
         try {
             return Class.forName(name, false, loader);
         } catch (ClassNotFoundException e) {

@@ -6,63 +6,141 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.objectweb.asm.ClassReader;
 
-/** What the native image is going to be told: the very files that Quarkus hands to {@code native-image}, from {@code target/native-sources}. */
+/**
+ * What the native image is going to be told: the very files that Quarkus hands to {@code native-image}, from {@code target/native-sources}, those
+ * that libraries bring along, and the names in the features that run while it is built.
+ */
 final class NativeConfig {
     static final Path SOURCES = Path.of("target", "native-sources");
-    private static final String FOLDER = "META-INF/native-image/";
+    /** Made by Quarkus of what its extensions ask for, such as classes that are initialized at run time. */
+    private static final String OWN_FEATURE = "io.quarkus.runner.Feature";
 
-    private final Map<String, JsonObject> reflection;
-    private final List<Pattern> resources;
+    private static final Pattern METADATA = Pattern.compile("META-INF/native-image/.*\\.json");
+    private static final String EXCLUSIONS = "--exclude-config";
+    private static final String FEATURES = "--features=";
+    private static final int STRING = 8;
 
-    private NativeConfig(Map<String, JsonObject> reflection, List<Pattern> resources) {
-        this.reflection = reflection;
-        this.resources = resources;
-    }
+    private final Map<String, JsonObject> reflection = new HashMap<>();
+    private final Set<Pattern> resources = new HashSet<>();
+    private final Set<String> bundles = new HashSet<>();
+    /** Every text in the features that are run: among them the classes that they register. */
+    private final Set<String> named = new HashSet<>();
+
+    private final Set<String> features = new HashSet<>(Set.of(OWN_FEATURE));
+    private final Set<Pattern> excluded = new HashSet<>();
+
+    private NativeConfig() {}
 
     static NativeConfig read() {
-        try (DirectoryStream<Path> jars = Files.newDirectoryStream(SOURCES, "*-runner.jar");
-                ZipFile jar = new ZipFile(jars.iterator().next().toFile())) {
-            Map<String, JsonObject> types = new JsonArray(text(jar, "reflect-config.json"))
-                    .stream()
-                            .map(JsonObject.class::cast)
-                            .collect(Collectors.toMap(
-                                    entry -> entry.getString("name"), Function.identity(), NativeConfig::both));
-            List<Pattern> patterns = new JsonObject(text(jar, "resource-config.json"))
-                    .getJsonObject("resources").getJsonArray("includes").stream()
-                            .map(entry -> Pattern.compile(((JsonObject) entry).getString("pattern")))
-                            .toList();
-            return new NativeConfig(types, patterns);
+        NativeConfig image = new NativeConfig();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            image.readArguments(Files.readString(SOURCES.resolve("native-image.args")));
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".jar")).toList()) {
+                image.look(file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return image;
     }
 
-    private static JsonObject both(JsonObject one, JsonObject other) {
-        return one.copy().mergeIn(other);
+    private void readArguments(String text) {
+        List<String> arguments = List.of(text.strip().split("\\s+"));
+        for (int i = 0; i < arguments.size(); i++) {
+            if (arguments.get(i).startsWith(FEATURES)) {
+                features.addAll(
+                        List.of(arguments.get(i).substring(FEATURES.length()).split(",")));
+            } else if (arguments.get(i).equals(EXCLUSIONS)) {
+                excluded.add(Pattern.compile(arguments.get(i + 2)));
+            }
+        }
     }
 
-    private static String text(ZipFile jar, String file) throws IOException {
-        try (InputStream in = jar.getInputStream(jar.getEntry(FOLDER + file))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    private void look(Path file) throws IOException {
+        try (ZipFile jar = new ZipFile(file.toFile())) {
+            for (ZipEntry entry : Collections.list(jar.entries())) {
+                String name = entry.getName();
+                boolean isExcluded = excluded.stream()
+                        .anyMatch(pattern -> pattern.matcher("/" + name).matches());
+                if (METADATA.matcher(name).matches() && !isExcluded) {
+                    read(name, new String(bytes(jar, entry), StandardCharsets.UTF_8));
+                } else if (name.endsWith(".class") && features.contains(className(name))) {
+                    readFeature(new ClassReader(bytes(jar, entry)));
+                }
+            }
+        }
+    }
+
+    private static byte[] bytes(ZipFile jar, ZipEntry entry) throws IOException {
+        try (InputStream in = jar.getInputStream(entry)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static String className(String entry) {
+        return entry.substring(0, entry.length() - ".class".length()).replace('/', '.');
+    }
+
+    private void read(String file, String json) {
+        if (file.endsWith("reflect-config.json")) {
+            new JsonArray(json).stream().map(JsonObject.class::cast).forEach(this::addType);
+        } else if (file.endsWith("resource-config.json")) {
+            addResources(new JsonObject(json));
+        }
+    }
+
+    private void addType(JsonObject entry) {
+        reflection.merge(
+                entry.getString("name"), entry, (one, other) -> one.copy().mergeIn(other));
+    }
+
+    private void addResources(JsonObject config) {
+        Object known = config.getValue("resources");
+        JsonArray includes = known instanceof JsonObject object
+                ? object.getJsonArray("includes", new JsonArray())
+                : known instanceof JsonArray array ? array : new JsonArray();
+        includes.forEach(entry -> resources.add(Pattern.compile(((JsonObject) entry).getString("pattern"))));
+        config.getJsonArray("bundles", new JsonArray())
+                .forEach(entry -> bundles.add(((JsonObject) entry).getString("name")));
+    }
+
+    private void readFeature(ClassReader feature) {
+        char[] buffer = new char[feature.getMaxStringLength()];
+        for (int i = 1; i < feature.getItemCount(); i++) {
+            int at = feature.getItem(i);
+            if (at > 0 && feature.readByte(at - 1) == STRING) {
+                named.add((String) feature.readConst(i, buffer));
+            }
         }
     }
 
     /** Whether Jackson can take this type apart and put it together. */
     boolean reflectsOn(String type) {
-        JsonObject entry = reflection.getOrDefault(type, new JsonObject());
-        return Stream.of("allDeclaredConstructors", "allDeclaredMethods", "allDeclaredFields")
-                .allMatch(what -> entry.getBoolean(what, false));
+        return hasAll(type, "Constructors") && hasAll(type, "Methods") && hasAll(type, "Fields");
+    }
+
+    /** Whether a class can be found by this name, and made. */
+    boolean finds(String type) {
+        return reflection.containsKey(type) || named.contains(type);
+    }
+
+    private boolean hasAll(String type, String what) {
+        return reflection.getOrDefault(type, new JsonObject()).getBoolean("allDeclared" + what, false);
     }
 
     boolean holds(String resource) {

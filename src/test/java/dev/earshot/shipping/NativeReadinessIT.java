@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -20,11 +21,20 @@ class NativeReadinessIT {
     /** Read by the build, which leaves its values in the image. */
     private static final Set<String> OF_THE_BUILD = Set.of("application.properties");
 
+    /** Signatures with {@code Object} whose values are texts, numbers, booleans, lists and maps, as they were read from JSON; and from which. */
+    private static final Map<String, String> OF_JSON = Map.of(
+            "dev.earshot.customer.CustomerResource.export", "rows that Postgres gives as JSON",
+            "dev.earshot.outbox.DeliveryResource.retry", "the caller's body",
+            "dev.earshot.tool.Answer$Customer", "the profile, a JSON column",
+            "dev.earshot.tool.CallHistory$Entry", "the arguments, a JSON column",
+            "dev.earshot.tool.ToolResource.list", "schemas from a file");
+
     private final NativeConfig image = NativeConfig.read();
+    private final JsonTypes json = JsonTypes.in(CLASSES);
 
     @Test
     void every_type_that_becomes_json_or_is_made_of_it_is_registered() {
-        Map<String, String> types = JsonTypes.in(CLASSES);
+        Map<String, String> types = json.found();
         assertThat(types)
                 .as("The search itself: a body, an answer, a column, what is written by hand, and what those hold")
                 .containsKeys(
@@ -34,11 +44,34 @@ class NativeReadinessIT {
                         "dev.earshot.tool.Answer",
                         "dev.earshot.item.SearchResult$Hit",
                         "dev.earshot.web.Problem",
+                        "dev.earshot.web.ImportStep$Progress",
+                        "dev.earshot.web.ImportLine$Done",
                         "dev.earshot.Refusal$Fault");
         Map<String, String> missing = new TreeMap<>(types);
         missing.keySet().removeIf(image::reflectsOn);
         assertThat(missing)
                 .as("Add @RegisterForReflection(registerFullHierarchy = true); each with where it was found")
+                .isEmpty();
+    }
+
+    @Test
+    void no_signature_hides_what_becomes_json() {
+        assertThat(json.hidden())
+                .as("Say the type, or seal an interface for several; only what is made of JSON may stay")
+                .isEqualTo(OF_JSON.keySet());
+    }
+
+    @Test
+    void every_cache_finds_its_classes_by_name() {
+        Map<String, Set<String>> caches = CacheClasses.byCache(CLASSES);
+        assertThat(caches).as("The search itself").hasSizeGreaterThan(4);
+        Map<String, Set<String>> missing = new TreeMap<>();
+        caches.forEach((cache, classes) -> classes.stream()
+                .filter(name -> !image.finds(name))
+                .forEach(name ->
+                        missing.computeIfAbsent(cache, none -> new TreeSet<>()).add(name)));
+        assertThat(missing)
+                .as("Add them as @RegisterForReflection(classNames = …) to the class that builds the cache")
                 .isEmpty();
     }
 

@@ -7,16 +7,25 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
+import dev.earshot.Notices;
 import dev.earshot.testing.OwnDatabase;
 import dev.earshot.testing.Rows;
+import dev.earshot.testing.ShownSignals;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Upload;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ManagedContext;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.restassured.path.json.JsonPath;
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -30,6 +39,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
@@ -50,6 +61,12 @@ class TaxonomyTest {
     @Inject
     Pool pool;
 
+    @Inject
+    Notices notices;
+
+    @Inject
+    Vertx vertx;
+
     @TestHTTPResource("/")
     URI address;
 
@@ -61,6 +78,34 @@ class TaxonomyTest {
                 .statusCode(200)
                 .extract()
                 .jsonPath();
+    }
+
+    @Test
+    void all_who_wait_for_the_first_index_get_it_on_their_own_context_with_their_request() throws Exception {
+        Taxonomy started = new Taxonomy(rows, notices);
+        List<CompletableFuture<Boolean>> callers =
+                IntStream.range(0, 5).mapToObj(n -> waitFor(started)).toList();
+
+        for (CompletableFuture<Boolean> caller : callers) {
+            assertThat(caller.get(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** Whether a request that waits for the index is still that request when it comes. */
+    private CompletableFuture<Boolean> waitFor(Taxonomy started) {
+        CompletableFuture<Boolean> isMine = new CompletableFuture<>();
+        Context mine = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        VertxContextSafetyToggle.setContextSafe(mine, true);
+        mine.runOnContext(nothing -> {
+            ManagedContext request = Arc.container().requestContext();
+            request.activate();
+            started.index()
+                    .subscribe()
+                    .with(
+                            index -> isMine.complete(Vertx.currentContext() == mine && request.isActive()),
+                            isMine::completeExceptionally);
+        });
+        return isMine;
     }
 
     @Test
@@ -225,6 +270,76 @@ class TaxonomyTest {
         imported("application/x-ndjson", "", starter());
         await().untilAsserted(() ->
                 planner("ann").get("/taxonomy/signals/loc_ca").then().statusCode(200));
+    }
+
+    @Test
+    void a_tier_that_is_retired_keeps_the_members_of_saved_audiences_and_their_planner_is_told() {
+        String parent = signal("own_outdoor", "Own outdoor");
+        imported("application/x-ndjson", "", parent + "\n" + signal("own_trek", "Own outdoor", "Trek"));
+        awaitStatus("own_trek", 200);
+        ShownSignals.show(pool, List.of("trekker_1", "trekker_2"), "own_trek");
+        String rule = "{\"all\":[{\"any\":[\"own_outdoor\"]}]}";
+        String id = planner("ann")
+                .body("{\"name\":\"Outdoor\",\"rule\":" + rule + "}")
+                .post("/audiences")
+                .then()
+                .statusCode(201)
+                .body("data.warnings", nullValue())
+                .extract()
+                .path("data.id");
+
+        // What stood below it moves away with the same import.
+        imported("application/x-ndjson", "?replace=true", starter() + "\n" + signal("own_trek", "Trek"));
+        awaitStatus("own_outdoor", 404);
+
+        planner("ann")
+                .get("/audiences/" + id)
+                .then()
+                .body("data.warnings.code", is(List.of("SIGNAL_RETIRED")))
+                .body("data.warnings[0].signal", is("own_outdoor"))
+                .body("data.warnings[0].name", is("Own outdoor"));
+        planner("ann").get("/audiences?q=Outdoor").then().body("data[0].warnings[0].signal", is("own_outdoor"));
+        planner("ann")
+                .get("/audiences/" + id + "/members")
+                .then()
+                .statusCode(200)
+                .body("data.customerId", is(List.of("trekker_1", "trekker_2")));
+        planner("ann")
+                .body("{\"rule\":" + rule + "}")
+                .post("/audiences/estimate")
+                .then()
+                .statusCode(200)
+                .body("data.count", is(2))
+                .body("data.warnings.signal", is(List.of("own_outdoor")));
+        planner("ann")
+                .body("{\"name\":\"Another\",\"rule\":" + rule + "}")
+                .post("/audiences")
+                .then()
+                .statusCode(400)
+                .body("code", is("INVALID_RULE"));
+        planner("ann")
+                .body("{\"name\":\"Renamed\",\"rule\":" + rule + "}")
+                .put("/audiences/" + id)
+                .then()
+                .statusCode(200)
+                .body("data.warnings.signal", is(List.of("own_outdoor")));
+        imported("application/x-ndjson", "", parent);
+        awaitStatus("own_outdoor", 200);
+        planner("ann").get("/audiences/" + id).then().body("data.warnings", nullValue());
+    }
+
+    private static String signal(String id, String... path) {
+        return new JsonObject()
+                .put("id", id)
+                .put("name", path[path.length - 1])
+                .put("type", "interest")
+                .put("path", List.of(path))
+                .encode();
+    }
+
+    private static void awaitStatus(String signal, int status) {
+        await().untilAsserted(() ->
+                planner("ann").get("/taxonomy/signals/{id}", signal).then().statusCode(status));
     }
 
     private void keep(SqlClient client, String id) {

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.earshot.testing.Api;
 import dev.earshot.testing.Mcp;
 import dev.earshot.testing.NetmeraStub;
+import dev.earshot.testing.Rows;
 import dev.earshot.testing.ShownSignals;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
@@ -15,10 +16,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +114,61 @@ class AdcpToolsTest {
     }
 
     @Test
+    void a_signal_that_is_activated_while_another_call_makes_its_audience_gets_that_one() {
+        SqlConnection other = pool.getConnectionAndAwait();
+        Transaction making = other.beginAndAwait();
+        other.query("""
+                insert into audience (id, owner, name, rule, version, tag, origin, created_at, updated_at)
+                values ('aud_first', 'bea', 'Yoga', '{"all":[{"any":["int_yoga"]}],"none":[]}', 1, 'first_yoga',
+                  'adcp bea int_yoga', now(), now())""").executeAndAwait();
+        CompletableFuture<JsonObject> second =
+                CompletableFuture.supplyAsync(() -> answer("bea", "activate_signal", order("int_yoga")));
+        await().until(() -> Rows.number(pool, """
+                        select count(*) from pg_stat_activity
+                        where datname = current_database() and wait_event_type = 'Lock' and query like '%on conflict (origin)%'""") > 0);
+        making.commitAndAwait();
+        other.closeAndAwait();
+
+        assertThat(second.join().getString("decisioning_platform_segment_id")).isEqualTo("first_yoga");
+        assertThat(planner("bea").get("/audiences").jsonPath().getList("data.id"))
+                .containsExactly("aud_first");
+    }
+
+    @Test
+    void an_audience_that_its_planner_gave_another_rule_is_no_longer_the_signals() {
+        JsonObject order = order("int_hiking");
+        String first = answer("cem", "activate_signal", order).getString("decisioning_platform_segment_id");
+        String id = planner("cem").get("/audiences").jsonPath().getString("data[0].id");
+        planner("cem").post("/audiences/" + id + "/deactivate").then().statusCode(202);
+        planner("cem")
+                .body("{\"name\":\"Not hikers\",\"rule\":{\"all\":[],\"none\":[\"int_hiking\"]}}")
+                .put("/audiences/" + id)
+                .then()
+                .statusCode(200);
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> answer("cem", "activate_signal", order)
+                        .getString("status")
+                        .equals("deployed"));
+
+        String tag = answer("cem", "activate_signal", order).getString("decisioning_platform_segment_id");
+        assertThat(tag).isNotEqualTo(first);
+        assertThat(netmera.tagged(tag)).isEqualTo(Set.of("a", "b", "c"));
+        assertThat(netmera.tagged(first)).isEmpty();
+        planner("cem").post("/audiences/" + id + "/activate").then().statusCode(202);
+        assertThat(signal(
+                                answer(
+                                        "cem",
+                                        "get_signals",
+                                        new JsonObject().put("signal_spec", "interested in hiking")),
+                                "int_hiking")
+                        .getJsonArray("deployments")
+                        .getJsonObject(0)
+                        .getString("decisioning_platform_segment_id"))
+                .isEqualTo(tag);
+    }
+
+    @Test
     void a_signal_that_there_is_not_and_a_platform_that_there_is_not_are_refused() {
         JsonObject unknown = Mcp.call(
                 planner("ann"),
@@ -132,8 +191,16 @@ class AdcpToolsTest {
                 .contains("get_signals", "activate_signal");
     }
 
+    private static JsonObject order(String signal) {
+        return new JsonObject().put("signal_agent_segment_id", signal).put("platform", "netmera");
+    }
+
     private static JsonObject answer(String tool, JsonObject arguments) {
-        JsonObject result = Mcp.call(planner("ann"), tool, arguments);
+        return answer("ann", tool, arguments);
+    }
+
+    private static JsonObject answer(String planner, String tool, JsonObject arguments) {
+        JsonObject result = Mcp.call(planner(planner), tool, arguments);
         assertThat(result.getBoolean("isError")).as(result.encode()).isFalse();
         return result.getJsonObject("structuredContent");
     }

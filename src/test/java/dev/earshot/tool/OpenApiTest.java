@@ -4,11 +4,13 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.testing.Api;
+import dev.earshot.testing.Mcp;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -100,5 +102,28 @@ class OpenApiTest {
         assertThat(schemes.getJsonObject("ApiKey").getString("name")).isEqualTo("X-API-Key");
         assertThat(schemes.getJsonObject("Bearer").getString("scheme")).isEqualTo("bearer");
         assertThat(document.getJsonArray("servers", new JsonArray())).isNotNull();
+    }
+
+    @Test
+    void every_published_schema_is_made_of_the_keywords_of_json_schema() {
+        Set<String> unknown = new TreeSet<>(SchemaKeywords.unknownInDocument(document));
+        Map<String, String> places =
+                Map.of("openai", "function.parameters", "anthropic", "input_schema", "mcp", "inputSchema");
+        places.forEach((format, place) -> {
+            List<Map<String, Object>> schemas =
+                    Api.chatgpt().get("/tools?format=" + format).jsonPath().getList("data." + place);
+            assertThat(schemas).hasSizeGreaterThan(6);
+            schemas.forEach(schema -> unknown.addAll(SchemaKeywords.unknownIn(format, new JsonObject(schema))));
+        });
+        List<JsonObject> tools = new ArrayList<>(Mcp.tools(Api.chatgpt()));
+        tools.addAll(Mcp.tools(Api.planner("ann")));
+        assertThat(tools.stream().map(tool -> tool.getString("name")))
+                .contains("search_items", "get_signals", "activate_signal", "estimate_audience");
+        for (JsonObject tool : tools) {
+            for (String schema : List.of("inputSchema", "outputSchema")) {
+                unknown.addAll(SchemaKeywords.unknownIn(tool.getString("name"), tool.getJsonObject(schema)));
+            }
+        }
+        assertThat(unknown).isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.earshot.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
 
 import dev.earshot.testing.Catalogue;
 import dev.earshot.testing.ManualDispatch;
@@ -21,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,9 @@ import org.junit.jupiter.api.Test;
 class SharedTransactionTest {
     private static final int VISITS = 24;
     private static final int CALLS_OF_A_VISIT = 5;
+    private static final String WAITING = """
+            select count(*) from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock' and query like '%touched%'""";
 
     @Inject
     Pool pool;
@@ -89,6 +95,61 @@ class SharedTransactionTest {
         waits.join();
         assertThat(count("select count(*) from call where customer_id like $1 and tool = 'view_item'"))
                 .isEqualTo(VISITS);
+    }
+
+    @Test
+    void a_search_keeps_its_attribution_beside_a_save_of_the_same_visit() {
+        List<Visit> visits = visits();
+        all(visits.stream()
+                .flatMap(visit -> Stream.of(
+                        async(() -> visit.does("search_items", "query", "tents")),
+                        async(() -> visit.does("save_item", "itemId", "tent-1"))))
+                .toList());
+
+        assertThat(
+                        count(
+                                "select count(*) from session where customer_id like $1 and source_event = 'ai_query_submitted'"))
+                .isEqualTo(VISITS);
+    }
+
+    @Test
+    void a_save_does_not_put_back_what_its_session_said_before_a_search() {
+        Visit visit = Visit.of("shared_" + run);
+        whileItWaits(() -> visit.does("save_item", "itemId", "tent-1"), visit);
+
+        assertThat(
+                        count(
+                                "select count(*) from session where customer_id like $1 and source_event = 'ai_query_submitted'"))
+                .isOne();
+    }
+
+    @Test
+    void a_conversion_is_attributed_to_the_search_that_was_written_before_it() {
+        Visit visit = Visit.of("shared_" + run);
+        whileItWaits(
+                () -> visit.does("complete_conversion", "itemId", "tent-1", "revenue", 10, "currency", "USD")
+                        .body("data.conversion.sourceEvent", is("ai_query_submitted")),
+                visit);
+
+        assertThat(count("""
+                        select count(*) from delivery where customer_id like $1 and kind = 'ai_conversion_completed'
+                          and body ->> 'source_event' = 'ai_query_submitted'""")).isOne();
+        assertThat(count(
+                        "select count(*) from delivery where customer_id like $1 and kind = 'ai_conversion_completed'"))
+                .isOne();
+    }
+
+    /** The call has read its session and waits for its lock while a search is written. */
+    private void whileItWaits(Runnable call, Visit visit) {
+        SqlConnection other = pool.getConnectionAndAwait();
+        Transaction lock = other.beginAndAwait();
+        other.preparedQuery("update session set source_event = 'ai_query_submitted' where id = $1")
+                .executeAndAwait(Tuple.of(visit.sessionId()));
+        CompletableFuture<Void> waits = async(call);
+        Awaitility.await().until(() -> Rows.number(pool, WAITING) > 0);
+        lock.commitAndAwait();
+        other.closeAndAwait();
+        waits.join();
     }
 
     private List<Visit> visits() {

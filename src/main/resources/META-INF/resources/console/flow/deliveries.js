@@ -56,7 +56,7 @@ class Deliveries extends View {
 
   list() {
     if (!this.entries) return this.fault ? nothing : spinner(t('loading'));
-    if (this.entries.length === 0) return html`<p class="notice">${t('flow.noDeliveries')}</p>`;
+    if (this.entries.length === 0 && !this.next) return html`<p class="notice">${t('flow.noDeliveries')}</p>`;
     return html`<ul class="entries">${repeat(this.entries, (one) => one.id, (one) => html`<li>${this.delivery(one)}</li>`)}</ul>
       ${this.next ? this.older() : nothing}`;
   }
