@@ -1,11 +1,13 @@
 package dev.earshot.conversation;
 
+import dev.earshot.web.StreamSlot;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
@@ -74,18 +76,24 @@ class EventStream implements ServerMessageBodyWriter<Viewing> {
     /** The credentials and all else that came with the request are of no use to a stream, which may wait for long beside thousands. */
     @Override
     public void writeResponse(Viewing viewing, Type generic, ServerRequestContext context) {
-        HttpServerRequest request = ((ResteasyReactiveRequestContext) context).unwrap(HttpServerRequest.class);
+        ResteasyReactiveRequestContext whole = (ResteasyReactiveRequestContext) context;
+        HttpServerRequest request = whole.unwrap(HttpServerRequest.class);
+        Runnable giveBack = StreamSlot.of(whole.unwrap(RoutingContext.class));
         request.headers().clear();
-        show(viewing, new View(viewing, request.response(), VertxContext.getRootContext(Vertx.currentContext())));
+        show(
+                viewing,
+                giveBack,
+                new View(viewing, request.response(), VertxContext.getRootContext(Vertx.currentContext())));
     }
 
-    private void show(Viewing viewing, View view) {
+    private void show(Viewing viewing, Runnable giveBack, View view) {
         Followers.Sight sight = followers.look(viewing.messageId());
         views.add(view);
         view.onEnd(() -> {
             if (views.remove(view)) {
                 view.leave();
                 sight.leave().run();
+                giveBack.run();
             }
         });
         view.beat(config.heartbeat());

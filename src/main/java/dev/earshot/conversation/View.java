@@ -109,6 +109,8 @@ final class View {
     void onEnd(Runnable over) {
         connection.endHandler(ended -> over.run());
         connection.closeHandler(closed -> over.run());
+        // The request's own would keep all that came with it.
+        connection.exceptionHandler(cut -> over.run());
         if (isOver()) {
             over.run();
         }

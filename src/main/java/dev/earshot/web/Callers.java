@@ -5,6 +5,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -30,8 +31,7 @@ public class Callers {
             return new Caller(identity.getPrincipal().getName(), Optional.empty());
         }
         Optional<String> client = client(token);
-        boolean platform = identity.hasRole("platform")
-                || client.filter(own -> own.equals(token.getSubject())).isPresent();
+        boolean platform = identity.hasRole("platform") || isProgram(token, client);
         return new Caller(
                 client.orElse(UNNAMED),
                 platform || customerClaim.equals(NOBODY) ? Optional.empty() : Optional.of(customer(token)));
@@ -45,10 +45,31 @@ public class Callers {
                         "NO_CUSTOMER", "The token's claim " + customerClaim + " holds no customer's id"));
     }
 
-    /** OpenID Connect calls it {@code azp}, RFC 9068 {@code client_id}. */
+    /** Who shares a limit: a platform, by whichever of its keys, or a token's subject. */
+    static String subject(SecurityIdentity caller) {
+        return caller.getPrincipal() instanceof JsonWebToken token
+                ? token.getIssuer() + " " + token.getSubject()
+                : caller.getPrincipal().getName();
+    }
+
+    /** The subject is the client itself, or the provider says so in a claim that people's tokens can't have: Entra's, and Auth0's. */
+    private static boolean isProgram(JsonWebToken token, Optional<String> client) {
+        return client.filter(own -> own.equals(token.getSubject())).isPresent()
+                || says(token, "idtyp", "app")
+                || says(token, "gty", "client-credentials");
+    }
+
+    private static boolean says(JsonWebToken token, String claim, String value) {
+        Object said = token.getClaim(claim);
+        return said != null && said.toString().equals(value);
+    }
+
+    /** OpenID Connect calls it {@code azp}, RFC 9068 {@code client_id}, Okta {@code cid}. */
     private static Optional<String> client(JsonWebToken token) {
-        return Optional.<Object>ofNullable(token.getClaim("azp"))
-                .or(() -> Optional.ofNullable(token.getClaim("client_id")))
-                .map(Object::toString);
+        return Stream.of("azp", "client_id", "cid")
+                .map(claim -> Optional.<Object>ofNullable(token.getClaim(claim)))
+                .flatMap(Optional::stream)
+                .map(Object::toString)
+                .findFirst();
     }
 }

@@ -29,6 +29,15 @@ public interface LimitConfig {
     @Max(100_000)
     int concurrentRequests();
 
+    /**
+     * Most streams that one platform, or one token's subject, may have open at once: replies that are followed, and the streams of MCP. They don't
+     * count among the requests at once.
+     */
+    @WithDefault("1000")
+    @Min(1)
+    @Max(100_000)
+    int streams();
+
     /** Longest body in bytes, of all but imports. */
     @WithDefault("65536")
     @Min(1024)

@@ -32,7 +32,7 @@ class Limits {
             RawProblem.answer(context, 400, "INVALID_INPUT", "An address can't contain a NUL character");
         } else if (isTooLong(context, path)) {
             RawProblem.answer(context, 413, "BODY_TOO_LARGE", "A body may have " + config.bodyBytes() + " bytes");
-        } else if (path.endsWith("/stream") || EndlessBodies.isImport(path)) {
+        } else if (StreamLimit.isStream(context) || EndlessBodies.isImport(path)) {
             context.next();
         } else if (atWork.incrementAndGet() > config.concurrentRequests()) {
             atWork.decrementAndGet();

@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
@@ -44,14 +43,14 @@ public class RequestRate {
 
     /** The same for a façade without headers: refuses a caller who has none left. */
     public void take(SecurityIdentity caller) {
-        Allowance.Taken taken = allowance.take(who(caller));
+        Allowance.Taken taken = allowance.take(Callers.subject(caller));
         if (!taken.granted()) {
             throw Refusal.limited(CODE, DETAIL, taken.pause());
         }
     }
 
     private boolean isGranted(RoutingContext context, SecurityIdentity caller) {
-        Allowance.Taken taken = allowance.take(who(caller));
+        Allowance.Taken taken = allowance.take(Callers.subject(caller));
         HttpServerResponse response = context.response();
         response.putHeader("RateLimit-Policy", "\"requests\";q=" + taken.limit() + ";w=2");
         response.putHeader("RateLimit", "\"requests\";r=" + taken.remaining() + ";t=" + seconds(taken.full()));
@@ -63,12 +62,6 @@ public class RequestRate {
 
     private static Response tooMany() {
         return Problems.problem(429, CODE, DETAIL, List.of()).build().toResponse();
-    }
-
-    private static String who(SecurityIdentity caller) {
-        return caller.getPrincipal() instanceof JsonWebToken token
-                ? token.getIssuer() + " " + token.getSubject()
-                : caller.getPrincipal().getName();
     }
 
     private static long seconds(Duration duration) {

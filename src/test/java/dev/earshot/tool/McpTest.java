@@ -37,6 +37,14 @@ class McpTest {
         Catalogue.ofASmallShop();
     }
 
+    @Test
+    void the_older_transport_is_not_served_unless_asked_for() {
+        for (String path : new String[] {"/mcp/sse", "/mcp/messages/made-up"}) {
+            Api.chatgpt().get(path).then().statusCode(404);
+            Api.chatgpt().body("{}").post(path).then().statusCode(404);
+        }
+    }
+
     /** Tool and arguments; the session is added. Some are wrong. */
     private static List<Map.Entry<String, JsonObject>> cases() {
         return List.of(
