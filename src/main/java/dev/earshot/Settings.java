@@ -39,9 +39,15 @@ final class Settings {
         mustBe("EARSHOT_NETMERA_URL", "an http or https address", Settings::isHttp);
         mustBe("EARSHOT_INSIGHTARC_URL", "an http or https address", Settings::isHttp);
         mustBe("EARSHOT_OIDC_ISSUER", "an http or https address", Settings::isHttp);
+        mustBe("EARSHOT_PUBLIC_URL", "an http or https address, without query and fragment", Settings::isPlainHttp);
+        mustBe(
+                "EARSHOT_ALLOWED_HOSTS",
+                "host names without ports, separated by commas",
+                value -> value.matches("[^\\s/:]+"));
         mustBe("EARSHOT_MODEL_URL", "an http or https address", Settings::isHttp);
         mustBe("EARSHOT_AGENT", "rules or model", value -> value.matches("rules|model"));
         mustBe("EARSHOT_PORT", "a port, 0 to 65535", Settings::isPort);
+        mustBe("EARSHOT_MANAGEMENT_PORT", "a port, 0 to 65535", Settings::isPort);
         mustBe("EARSHOT_API_KEYS", "platform:key,platform:key", value -> value.matches("[^:,]+:[^,]+(,[^:,]+:[^,]+)*"));
         if (!isSet("EARSHOT_OIDC_ISSUER") && !(isSet("EARSHOT_JWT_PUBLIC_KEY") && isSet("EARSHOT_JWT_ISSUER"))) {
             faults.add("neither EARSHOT_OIDC_ISSUER nor EARSHOT_JWT_PUBLIC_KEY with EARSHOT_JWT_ISSUER is set");
@@ -69,6 +75,10 @@ final class Settings {
 
     private static boolean isPort(String value) {
         return value.matches("\\d{1,5}") && Integer.parseInt(value) <= 65_535;
+    }
+
+    private static boolean isPlainHttp(String value) {
+        return isHttp(value) && !value.contains("?") && !value.contains("#");
     }
 
     private static boolean isHttp(String value) {

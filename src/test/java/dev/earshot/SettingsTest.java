@@ -54,6 +54,21 @@ class SettingsTest {
     }
 
     @Test
+    void where_it_is_seen_from_outside_must_be_an_address_and_its_other_names_names() {
+        Map<String, String> wrong = new HashMap<>(COMPLETE);
+        wrong.put("EARSHOT_PUBLIC_URL", "https://shop.example/earshot?x=1");
+        wrong.put("EARSHOT_ALLOWED_HOSTS", "https://earshot.svc");
+
+        assertThat(new Settings(wrong::get).faults())
+                .containsExactly(
+                        "EARSHOT_PUBLIC_URL must be an http or https address, without query and fragment",
+                        "EARSHOT_ALLOWED_HOSTS must be host names without ports, separated by commas");
+        wrong.put("EARSHOT_PUBLIC_URL", "https://shop.example/earshot/");
+        wrong.put("EARSHOT_ALLOWED_HOSTS", "earshot,earshot.svc");
+        assertThat(new Settings(wrong::get).faults()).isEmpty();
+    }
+
+    @Test
     void the_model_agent_needs_to_know_its_model() {
         Map<String, String> unnamed = new HashMap<>(COMPLETE);
         unnamed.put("EARSHOT_AGENT", "model");

@@ -1,18 +1,26 @@
 package dev.earshot.sandbox;
 
+import dev.earshot.Refusal;
+import dev.earshot.web.HostCheck;
 import io.quarkus.arc.profile.IfBuildProfile;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Hands out tokens to whoever asks, as no identity provider would: for trying things on one's own machine. */
+/**
+ * Hands out tokens to whoever asks, as no identity provider would: for trying things on one's own machine, so under its own names only, not to a
+ * tunnel and not to a page whose name has been made to lead here.
+ */
 @Path("/sandbox/token")
 @PermitAll
 @IfBuildProfile(anyOf = {"dev", "test", "demo"})
@@ -22,8 +30,8 @@ public class TokenResource {
     private final TokenIssuer issuer = TokenIssuer.in(HOME);
     private final String audience;
 
-    TokenResource(@ConfigProperty(name = "earshot.audience") String audience) {
-        this.audience = audience;
+    TokenResource(@ConfigProperty(name = "earshot.audience") List<String> audiences) {
+        this.audience = audiences.get(0);
     }
 
     @GET
@@ -32,7 +40,11 @@ public class TokenResource {
     public String token(
             @RestQuery @DefaultValue("demo") String subject,
             @RestQuery Set<String> role,
-            @RestQuery @DefaultValue("tools") String scope) {
+            @RestQuery @DefaultValue("tools") String scope,
+            @Context RoutingContext context) {
+        if (!HostCheck.namesThisMachine(context.request())) {
+            throw Refusal.forbidden("NOT_ON_THIS_MACHINE", "Tokens are handed out at localhost only");
+        }
         return issuer.token(subject, audience, role.isEmpty() ? Set.of("planner", "admin") : role, scope);
     }
 }

@@ -3,18 +3,16 @@ package dev.earshot.web;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What a caller without the right credentials is told, so that a client finds out by itself where to get a token (RFC 6750, RFC 9728). */
 @ApplicationScoped
 class Challenge {
     static final String METADATA_PATH = "/.well-known/oauth-protected-resource";
 
-    private final Optional<String> publicUrl;
+    private final PublicAddress address;
 
-    Challenge(@ConfigProperty(name = "earshot.public-url") Optional<String> publicUrl) {
-        this.publicUrl = publicUrl.map(url -> url.replaceAll("/+$", ""));
+    Challenge(PublicAddress address) {
+        this.address = address;
     }
 
     /** For 401: a token is missing, or is none that is accepted here. */
@@ -29,15 +27,10 @@ class Challenge {
         return "Bearer error=\"insufficient_scope\", " + (tools ? "scope=\"tools\", " : "") + metadata(context);
     }
 
-    /** Where this application is seen from outside. */
-    String base(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        return publicUrl.orElseGet(() -> request.scheme() + "://" + request.authority());
-    }
-
+    /** Below our own prefix, which surely leads here; the address that RFC 9728 derives needs a route at the root of the host. */
     private String metadata(RoutingContext context) {
         String resource = context.normalizedPath().startsWith("/mcp") ? "/mcp" : "";
-        return "resource_metadata=\"" + base(context) + METADATA_PATH + resource + "\"";
+        return "resource_metadata=\"" + address.of(METADATA_PATH + resource, context) + "\"";
     }
 
     private static boolean hasToken(HttpServerRequest request) {

@@ -18,7 +18,7 @@ public class PublicServer implements OASFilter {
     public void filterOpenAPI(OpenAPI document) {
         String url = ConfigProvider.getConfig()
                 .getOptionalValue("earshot.public-url", String.class)
-                .map(set -> set.replaceAll("/+$", ""))
+                .map(PublicAddress::withoutSlash)
                 .orElse("/");
         document.getComponents().removeSecurityScheme(ApiDocument.DERIVED_SCHEME);
         document.setServers(List.of(OASFactory.createServer().url(url)));

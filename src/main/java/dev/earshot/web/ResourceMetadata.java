@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
@@ -12,6 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestPath;
 
 /**
  * Tells clients who issues tokens for this resource, as RFC 9728 describes it. Quarkus has the same for a tenant with a discovered provider, but not
@@ -21,14 +24,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)
 public class ResourceMetadata {
-    private final Challenge challenge;
+    private final PublicAddress address;
     private final List<String> issuers;
 
     ResourceMetadata(
-            Challenge challenge,
+            PublicAddress address,
             @ConfigProperty(name = "quarkus.oidc.auth-server-url") Optional<String> server,
             @ConfigProperty(name = "quarkus.oidc.token.issuer") Optional<String> issuer) {
-        this.challenge = challenge;
+        this.address = address;
         this.issuers = server.or(() -> issuer).stream().toList();
     }
 
@@ -42,13 +45,26 @@ public class ResourceMetadata {
 
     @GET
     public Metadata ofAll(@Context RoutingContext context) {
-        return of(challenge.base(context));
+        return of(address.base(context));
     }
 
     @GET
     @Path("/mcp")
     public Metadata ofMcp(@Context RoutingContext context) {
-        return of(challenge.base(context) + "/mcp");
+        return of(address.base(context) + "/mcp");
+    }
+
+    /** Below a prefix, clients derive the address of the metadata by putting the well-known path before it (RFC 9728, 3.1). */
+    @GET
+    @Path("/{path:.+}")
+    @Operation(hidden = true)
+    public Metadata ofPrefixed(@RestPath String path, @Context RoutingContext context) {
+        String prefix = address.prefix();
+        boolean all = ("/" + path).equals(prefix);
+        if (!all && (prefix.isEmpty() || !("/" + path).equals(prefix + "/mcp"))) {
+            throw new NotFoundException();
+        }
+        return all ? ofAll(context) : ofMcp(context);
     }
 
     private Metadata of(String resource) {

@@ -1,3 +1,4 @@
+import { at } from './address.js';
 import { bearer, end, renew } from './login.js';
 
 /** What came back instead of an answer. `kind`: offline, expired, forbidden, refused or broken. */
@@ -45,7 +46,7 @@ async function send(path, { method, body, headers, signal, key }) {
   else if (bearer()) all.Authorization = `Bearer ${bearer()}`;
   if (body !== undefined) all['Content-Type'] = 'application/json';
   try {
-    return await fetch(path, {
+    return await fetch(at(path), {
       method: method ?? (body === undefined ? 'GET' : 'POST'),
       headers: all,
       body: body === undefined ? undefined : JSON.stringify(body),

@@ -1,3 +1,4 @@
+import { at } from './address.js';
 import { callback, exchange, redirect } from './oidc.js';
 import { forget as forgetPerson, tab } from './storage.js';
 
@@ -15,11 +16,11 @@ let renewal;
 
 /** How people log in here, and who is: called once, before anything else. Comes back from the identity provider where that is where it was. */
 export async function begin() {
-  setup = await (await fetch('/console/setup.json', { cache: 'no-store' })).json();
+  setup = await (await fetch(at('/console/setup.json'), { cache: 'no-store' })).json();
   const answer = callback();
   if (answer) {
     keep(await exchange(setup.login, answer));
-    history.replaceState(null, '', '/' + (tab.get(PLACE) ?? ''));
+    history.replaceState(null, '', at('/') + (tab.get(PLACE) ?? ''));
   }
 }
 
@@ -40,7 +41,18 @@ export function hasEnded() {
 export function who() {
   if (!login) return null;
   const claims = claimsOf(login.token);
-  return { name: claims.preferred_username ?? claims.name ?? claims.sub ?? '?', roles: claims.groups ?? [] };
+  return { name: claims.preferred_username ?? claims.name ?? claims.sub ?? '?', roles: rolesOf(claims) };
+}
+
+/** As the server reads them: each claim a path, or one name in quotes; a group of Keycloak's may begin with a slash. */
+function rolesOf(claims) {
+  return setup.login.roleClaims
+    .flatMap((path) => {
+      const name = /^"(.*)"$/.exec(path)?.[1];
+      const value = name ? claims[name] : path.split('/').reduce((within, step) => within?.[step], claims);
+      return typeof value === 'string' ? value.split(' ') : (value ?? []);
+    })
+    .map((role) => role.replace(/^\/(?=[^/]+$)/, ''));
 }
 
 export function has(role) {
@@ -58,7 +70,7 @@ export async function inSandbox(roles) {
   const query = new URLSearchParams({ subject: roles.length > 1 ? 'demo' : `demo-${roles[0]}` });
   // A platform's role lets tools be tried for any customer; without it, they would act for the one who logged in.
   [...roles, 'platform'].forEach((role) => query.append('role', role));
-  const response = await fetch(`/sandbox/token?${query}`);
+  const response = await fetch(at(`/sandbox/token?${query}`));
   if (!response.ok) throw new Error('login.failed');
   keep({ token: await response.text() });
 }

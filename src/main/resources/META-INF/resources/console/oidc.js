@@ -1,3 +1,5 @@
+import { at } from './address.js';
+
 // Authorization code with PKCE (RFC 7636) for a public client: no secret in the page, and none needed.
 const UNDER_WAY = 'earshot.oidc';
 
@@ -26,7 +28,7 @@ export function callback() {
   if (!query.has('state')) return undefined;
   const { verifier, state } = JSON.parse(sessionStorage.getItem(UNDER_WAY) ?? '{}');
   sessionStorage.removeItem(UNDER_WAY);
-  history.replaceState(null, '', '/');
+  history.replaceState(null, '', at('/'));
   if (query.get('state') !== state) throw new Error('login.foreign');
   if (query.has('error')) throw new Error(query.get('error_description') ?? query.get('error'));
   return { code: query.get('code'), verifier };
@@ -49,7 +51,7 @@ async function metadata(way) {
 }
 
 function here() {
-  return `${location.origin}/`;
+  return at('/');
 }
 
 function random() {

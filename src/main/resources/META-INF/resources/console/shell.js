@@ -1,4 +1,5 @@
 import { html, nothing } from './lit.js';
+import { at } from './address.js';
 import { View } from './view.js';
 import { choose, language, t } from './language.js';
 import { hasEnded, logOut, logins, who } from './login.js';
@@ -42,7 +43,7 @@ class Shell extends View {
   }
 
   view() {
-    if (this.fault) return html`<main class="gate"><p class="notice bad" role="alert">${t('start.failed')} ${t(this.fault)} <a href="/">${t('again')}</a></p></main>`;
+    if (this.fault) return html`<main class="gate"><p class="notice bad" role="alert">${t('start.failed')} ${t(this.fault)} <a href=${at('/')}>${t('again')}</a></p></main>`;
     if (!this.ready) return html`<p class="gate muted" role="status">${t('loading')}</p>`;
     // Whoever's login ends keeps what is on the page; whoever never had one sees nothing.
     if (!who() && !hasEnded()) return html`${this.top()}<main class="gate"><e-login></e-login></main>`;
@@ -66,7 +67,7 @@ class Shell extends View {
     const person = who();
     return html`
       <header class="top">
-        <a class="brand" href="#/chat"><img src="/console/icon.svg" alt="" width="26" height="26"><span>Earshot</span></a>
+        <a class="brand" href="#/chat"><img src=${at('/console/icon.svg')} alt="" width="26" height="26"><span>Earshot</span></a>
         ${person || hasEnded()
           ? html`<nav aria-label=${t('places')}>
               ${PLACES.map((place) => html`<a href="#/${place}" aria-current=${place === this.place ? 'page' : nothing}>${icon(place)}<span>${t(`place.${place}`)}</span></a>`)}

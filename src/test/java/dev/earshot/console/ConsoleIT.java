@@ -8,6 +8,7 @@ import dev.earshot.testing.Catalogue;
 import dev.earshot.testing.IdentityProvider;
 import dev.earshot.testing.NetmeraStub;
 import dev.earshot.testing.NetmeraStub.Reply;
+import dev.earshot.testing.Nginx;
 import dev.earshot.testing.Npm;
 import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
@@ -212,6 +213,13 @@ class ConsoleIT {
     }
 
     @Test
+    void below_a_path_that_a_proxy_strips_people_log_in_and_chat() {
+        try (Nginx nginx = Nginx.with("location /earshot/ { proxy_pass http://127.0.0.1:" + app.port() + "/; }")) {
+            shows("stop", nginx.url() + "/earshot", Map.of());
+        }
+    }
+
+    @Test
     void without_the_console_there_is_no_page() {
         try (RunningApp bare = RunningApp.start(
                 Map.copyOf(settings), "-Dearshot.console.enabled=false", "-Dearshot.outbox.dispatch=false")) {
@@ -228,13 +236,12 @@ class ConsoleIT {
     }
 
     private static void shows(String scenario, Map<String, Object> given) {
+        shows(scenario, app.url(), given);
+    }
+
+    private static void shows(String scenario, String url, Map<String, Object> given) {
         String output = scripts.run(
-                "node",
-                "run.mjs",
-                browser.orElseThrow().toString(),
-                scenario,
-                app.url(),
-                new JsonObject(given).encode());
+                "node", "run.mjs", browser.orElseThrow().toString(), scenario, url, new JsonObject(given).encode());
         assertThat(output).contains(scenario + ": passed");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import dev.earshot.testing.Management;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -50,7 +52,8 @@ class ConsoleTest {
 
     @Test
     void every_file_that_the_page_loads_is_served() {
-        Deque<String> open = new ArrayDeque<>(found(LINKED, get("/").asString()));
+        Deque<String> open = new ArrayDeque<>();
+        found(LINKED, get("/").asString()).forEach(link -> open.push("/" + link));
         Set<String> seen = new TreeSet<>();
         while (!open.isEmpty()) {
             String path = open.pop();
@@ -58,15 +61,31 @@ class ConsoleTest {
                 Response file = get(path);
                 assertThat(file.statusCode()).as(path).isEqualTo(200);
                 found(IMPORT, path.endsWith(".js") ? file.asString() : "").stream()
-                        .map(name -> name.startsWith(".")
-                                ? Path.of(path).resolveSibling(name).normalize().toString()
-                                : name)
+                        .map(name ->
+                                Path.of(path).resolveSibling(name).normalize().toString())
                         .forEach(open::push);
             }
         }
         assertThat(seen)
                 .contains("/console/icon.svg", "/console/chat/thread.js", "/_static/lit-html/3.3.2/lit-html.js");
         assertThat(seen).as("Files that nothing loads").containsAll(shipped());
+        assertThat(Management.metrics())
+                .as("A hundred paths are told apart")
+                .contains("uri=\"/console/{file}\"", "uri=\"/_static/{file}\"")
+                .doesNotContain("main.js");
+    }
+
+    /** Below a prefix that a proxy strips, nothing at the root of the host is ours. */
+    @Test
+    void no_file_names_another_by_its_place_on_the_host() throws IOException {
+        assertThat(found(LINKED, source("index.html"))).isNotEmpty().noneMatch(link -> link.startsWith("/"));
+        for (String file : shipped()) {
+            String source = source(file.substring(1));
+            assertThat(found(IMPORT, source)).as(file).allMatch(name -> name.startsWith("."));
+            assertThat(source)
+                    .as(file)
+                    .doesNotContainPattern("(?:src|href)=\"/|fetch\\((?!at\\(|endpoint|`\\$)|location\\.origin");
+        }
     }
 
     @Test
@@ -75,7 +94,8 @@ class ConsoleTest {
                 .then()
                 .statusCode(200)
                 .body("login.kind", is("sandbox"))
-                .body("login.audience", is("earshot"));
+                .body("login.audience", is("earshot"))
+                .body("login.roleClaims", is(List.of("groups", "roles")));
     }
 
     @Test

@@ -63,6 +63,22 @@ class WebSafetyTest {
                 .statusCode(200);
     }
 
+    /** A page whose own name has been made to lead to this machine is of the same origin, to a browser. */
+    @Test
+    void a_request_that_calls_us_by_a_foreign_name_is_refused_and_gets_no_token() {
+        for (String path : List.of("/tools", "/sandbox/token", "/", "/console/setup.json", "/q/openapi")) {
+            given().header("Host", "evil.example.com:8080")
+                    .header("Origin", "http://evil.example.com:8080")
+                    .get(path)
+                    .then()
+                    .statusCode(421)
+                    .contentType("application/problem+json")
+                    .body("code", is("UNKNOWN_HOST"));
+            given().header("Host", "evil.example.com").get(path).then().statusCode(421);
+        }
+        given().header("Host", "127.0.0.1").get("/sandbox/token").then().statusCode(200);
+    }
+
     @Test
     void logs_and_errors_hold_no_key_token_prompt_or_profile() {
         String canary = "canary-" + UUID.randomUUID();

@@ -1,4 +1,5 @@
 import { html } from '../lit.js';
+import { at } from '../address.js';
 import { View } from '../view.js';
 import { t } from '../language.js';
 import { copy } from '../parts.js';
@@ -6,9 +7,9 @@ import { icon } from '../icons.js';
 
 /** The call for elsewhere. A key that was typed is not written out. */
 const KINDS = {
-  curl: (tool, args) => `curl -s ${location.origin}/tools/${tool.name} \\\n  -H "X-API-Key: $EARSHOT_KEY" \\\n  -H 'Content-Type: application/json' \\\n  -d '${JSON.stringify(args).replaceAll("'", "'\\''")}'`,
+  curl: (tool, args) => `curl -s ${at('/tools/')}${tool.name} \\\n  -H "X-API-Key: $EARSHOT_KEY" \\\n  -H 'Content-Type: application/json' \\\n  -d '${JSON.stringify(args).replaceAll("'", "'\\''")}'`,
   openai: (tool) => JSON.stringify({ type: 'function', function: { name: tool.name, description: tool.description, parameters: tool.inputSchema } }, null, 2),
-  mcp: () => JSON.stringify({ mcpServers: { earshot: { type: 'http', url: `${location.origin}/mcp`, headers: { 'X-API-Key': '${EARSHOT_KEY}' } } } }, null, 2),
+  mcp: () => JSON.stringify({ mcpServers: { earshot: { type: 'http', url: at('/mcp'), headers: { 'X-API-Key': '${EARSHOT_KEY}' } } } }, null, 2),
 };
 
 class Snippets extends View {

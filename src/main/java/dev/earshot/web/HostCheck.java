@@ -1,0 +1,127 @@
+package dev.earshot.web;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Refuses requests that call us by a name that is not ours. A page of an attacker whose own name has been made to lead here (DNS rebinding) would
+ * otherwise be of the same origin as we are, and could read what it likes.
+ *
+ * <p>Addresses and {@code localhost} can't be rebound and are always ours. On a developer's machine nothing else is, beside what is configured. In
+ * production, other names than those configured are refused; with none configured, we don't know our name, and refuse only what a browser sends
+ * from a page whose origin nothing but the name in the request vouches for.
+ */
+@Singleton
+public class HostCheck {
+    /** Before CORS, which takes the host's word for what is of the same origin. */
+    private static final int BEFORE_CORS = 500;
+
+    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[?[0-9a-f:.]*:[0-9a-f:.%]*]?");
+
+    /** What a request's host, and its origin, may be to us. */
+    enum Verdict {
+        OURS,
+        UNKNOWN_HOST,
+        UNKNOWN_ORIGIN
+    }
+
+    private final Set<String> names = new HashSet<>();
+    private final boolean ownMachine;
+    private final PublicAddress address;
+
+    HostCheck(HostConfig config, PublicAddress address) {
+        this.address = address;
+        this.ownMachine = config.ownMachine();
+        config.allowed().ifPresent(allowed -> allowed.forEach(name -> names.add(plain(name))));
+        address.host().ifPresent(name -> names.add(plain(name)));
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, BEFORE_CORS);
+    }
+
+    /** Whether the request calls this machine by a name that only programs on it can mean. */
+    public static boolean namesThisMachine(HttpServerRequest request) {
+        return isLoopback(host(request));
+    }
+
+    private void check(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        String host = host(request);
+        switch (judge(host, origin)) {
+            case UNKNOWN_HOST ->
+                RawProblem.answer(
+                        context,
+                        421,
+                        "UNKNOWN_HOST",
+                        "No host of this name is served here; EARSHOT_PUBLIC_URL and EARSHOT_ALLOWED_HOSTS say which are");
+            case UNKNOWN_ORIGIN ->
+                RawProblem.answer(
+                        context,
+                        403,
+                        "UNKNOWN_ORIGIN",
+                        "Pages of this host may call once EARSHOT_PUBLIC_URL or EARSHOT_ALLOWED_HOSTS names it");
+            case OURS -> {
+                if (origin != null && address.origin().filter(origin::equals).isPresent()) {
+                    // Our own page, which a proxy that ends TLS would make look foreign.
+                    request.headers().remove(HttpHeaders.ORIGIN);
+                }
+                context.next();
+            }
+        }
+    }
+
+    /** @param host without its port; empty if the request names none */
+    Verdict judge(String host, String origin) {
+        if (!mayBeOurs(host)) {
+            return Verdict.UNKNOWN_HOST;
+        }
+        boolean onlyByItsWord = names.isEmpty() && origin != null && !isFixed(host) && host.equals(hostOf(origin));
+        return onlyByItsWord ? Verdict.UNKNOWN_ORIGIN : Verdict.OURS;
+    }
+
+    /** Empty for a request that names none, as HTTP/1.0 allows. */
+    private static String host(HttpServerRequest request) {
+        HostAndPort authority = request.authority();
+        String named = authority == null ? request.getHeader(HttpHeaders.HOST) : authority.host();
+        return named == null ? "" : plain(named);
+    }
+
+    private boolean mayBeOurs(String host) {
+        return isFixed(host) || names.contains(host) || (names.isEmpty() && !ownMachine);
+    }
+
+    /** A request without a host is no browser's. */
+    private static boolean isFixed(String host) {
+        return host.isEmpty() || isLoopback(host) || ADDRESS.matcher(host).matches();
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.endsWith(".localhost") || host.matches("127(\\.\\d{1,3}){3}|\\[?::1]?");
+    }
+
+    private static String hostOf(String origin) {
+        try {
+            String host = URI.create(origin).getHost();
+            return host == null ? "" : plain(host);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    /** Names are the same in any case, and with the dot of the root at their end. */
+    private static String plain(String host) {
+        return host.trim().toLowerCase(Locale.ROOT).replaceAll("\\.\\z", "");
+    }
+}

@@ -1,0 +1,23 @@
+package dev.earshot.web;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Optional;
+
+/** By which names this is called. */
+@ConfigMapping(prefix = "earshot.host")
+public interface HostConfig {
+    /**
+     * Host names beside that of {@code EARSHOT_PUBLIC_URL} that requests may name, such as those of a service within a cluster; without ports. It
+     * is the setting {@code EARSHOT_ALLOWED_HOSTS}.
+     */
+    Optional<List<String>> allowed();
+
+    /** Whether this runs on a developer's own machine, where only names of that machine are ours: in dev mode, tests and the demo. */
+    @WithDefault("false")
+    boolean ownMachine();
+
+    /** Addresses beside {@code EARSHOT_PUBLIC_URL} that tokens may name as their audience: in dev mode, this machine's. */
+    Optional<List<String>> resources();
+}
