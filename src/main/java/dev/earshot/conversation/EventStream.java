@@ -78,22 +78,22 @@ class EventStream implements ServerMessageBodyWriter<Viewing> {
     public void writeResponse(Viewing viewing, Type generic, ServerRequestContext context) {
         ResteasyReactiveRequestContext whole = (ResteasyReactiveRequestContext) context;
         HttpServerRequest request = whole.unwrap(HttpServerRequest.class);
-        Runnable giveBack = StreamSlot.of(whole.unwrap(RoutingContext.class));
+        Runnable release = StreamSlot.of(whole.unwrap(RoutingContext.class));
         request.headers().clear();
         show(
                 viewing,
-                giveBack,
+                release,
                 new View(viewing, request.response(), VertxContext.getRootContext(Vertx.currentContext())));
     }
 
-    private void show(Viewing viewing, Runnable giveBack, View view) {
+    private void show(Viewing viewing, Runnable release, View view) {
         Followers.Sight sight = followers.look(viewing.messageId());
         views.add(view);
         view.onEnd(() -> {
             if (views.remove(view)) {
                 view.leave();
                 sight.leave().run();
-                giveBack.run();
+                release.run();
             }
         });
         view.beat(config.heartbeat());

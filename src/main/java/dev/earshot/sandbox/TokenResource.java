@@ -18,8 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /**
- * Hands out tokens to whoever asks, as no identity provider would: for trying things on one's own machine, so under its own names only, not to a
- * tunnel and not to a page whose name has been made to lead here.
+ * Hands out tokens without asking for anything, for trying things on your own machine. So it does that under the
+ * machine's own names only: not through a tunnel, and not to a page whose name was made to resolve to this machine.
  */
 @Path("/sandbox/token")
 @PermitAll

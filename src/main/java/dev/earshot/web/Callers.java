@@ -52,7 +52,7 @@ public class Callers {
                 : caller.getPrincipal().getName();
     }
 
-    /** The subject is the client itself, or the provider says so in a claim that people's tokens can't have: Entra's, and Auth0's. */
+    /** The subject is the client itself, or a claim says so that tokens of people can't have: Entra's, and Auth0's. */
     private static boolean isProgram(JsonWebToken token, Optional<String> client) {
         return client.filter(own -> own.equals(token.getSubject())).isPresent()
                 || says(token, "idtyp", "app")

@@ -27,7 +27,7 @@ class Challenge {
         return "Bearer error=\"insufficient_scope\", " + (tools ? "scope=\"tools\", " : "") + metadata(context);
     }
 
-    /** Below our own prefix, which surely leads here; the address that RFC 9728 derives needs a route at the root of the host. */
+    /** Below our own prefix, which always leads here: what RFC 9728 derives needs a route at the host's root. */
     private String metadata(RoutingContext context) {
         String resource = context.normalizedPath().startsWith("/mcp") ? "/mcp" : "";
         return "resource_metadata=\"" + address.of(METADATA_PATH + resource, context) + "\"";

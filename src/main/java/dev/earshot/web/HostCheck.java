@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Refuses requests that call us by a name that is not ours. A page of an attacker whose own name has been made to lead here (DNS rebinding) would
- * otherwise be of the same origin as we are, and could read what it likes.
+ * Refuses requests whose {@code Host} is not ours. Otherwise an attacker's page could make its own name resolve to this
+ * address (DNS rebinding), have the same origin as we do, and read every answer.
  *
- * <p>Addresses and {@code localhost} can't be rebound and are always ours. On a developer's machine nothing else is, beside what is configured. In
- * production, other names than those configured are refused; with none configured, we don't know our name, and refuse only what a browser sends
- * from a page whose origin nothing but the name in the request vouches for.
+ * <p>IP addresses and {@code localhost} can't be rebound, so they are always ours. In dev mode no other name is, unless
+ * configured. In production only configured names are. Without any, we don't know our name: then requests are refused
+ * if they come from a page ({@code Origin}) whose origin equals ours only because their {@code Host} says so.
  */
 @Singleton
 public class HostCheck {
@@ -65,7 +65,7 @@ public class HostCheck {
                         context,
                         421,
                         "UNKNOWN_HOST",
-                        "No host of this name is served here; EARSHOT_PUBLIC_URL and EARSHOT_ALLOWED_HOSTS say which are");
+                        "Unknown host; EARSHOT_PUBLIC_URL and EARSHOT_ALLOWED_HOSTS say which hosts are served");
             case UNKNOWN_ORIGIN ->
                 RawProblem.answer(
                         context,

@@ -9,15 +9,15 @@ import java.util.Optional;
 @ConfigMapping(prefix = "earshot.host")
 public interface HostConfig {
     /**
-     * Host names beside that of {@code EARSHOT_PUBLIC_URL} that requests may name, such as those of a service within a cluster; without ports. It
-     * is the setting {@code EARSHOT_ALLOWED_HOSTS}.
+     * Host names beside that of {@code EARSHOT_PUBLIC_URL} that requests may name, such as those of a service within a
+     * cluster; without ports. Set by {@code EARSHOT_ALLOWED_HOSTS}.
      */
     Optional<List<String>> allowed();
 
-    /** Whether this runs on a developer's own machine, where only names of that machine are ours: in dev mode, tests and the demo. */
+    /** Whether this runs on a developer's machine, where only that machine's names are ours: dev mode, tests, demo. */
     @WithDefault("false")
     boolean ownMachine();
 
-    /** Addresses beside {@code EARSHOT_PUBLIC_URL} that tokens may name as their audience: in dev mode, this machine's. */
+    /** Addresses beside {@code EARSHOT_PUBLIC_URL} that may be a token's audience: in dev mode, this machine's. */
     Optional<List<String>> resources();
 }

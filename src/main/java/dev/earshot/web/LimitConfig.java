@@ -30,8 +30,8 @@ public interface LimitConfig {
     int concurrentRequests();
 
     /**
-     * Most streams that one platform, or one token's subject, may have open at once: replies that are followed, and the streams of MCP. They don't
-     * count among the requests at once.
+     * Most streams that one platform, or one token's subject, may have open at once: streams of replies and of MCP.
+     * They don't count towards {@code concurrent-requests}.
      */
     @WithDefault("1000")
     @Min(1)

@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.net.URI;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Makes every {@code Location} an address that leads here from outside, whatever a proxy has made of the host and the path. */
+/** Makes every {@code Location} an address that works from outside, whatever a proxy does to host and path. */
 class Locations {
     private final PublicAddress address;
 

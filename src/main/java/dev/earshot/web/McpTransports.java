@@ -7,8 +7,8 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Leaves MCP's streamable HTTP and hides its older transport, HTTP with SSE, unless {@code EARSHOT_MCP_SSE} asks for it: that one keeps a session on
- * one replica and a connection for each client. The library serves both and can't be told otherwise.
+ * Hides MCP's older transport, HTTP with SSE, unless {@code EARSHOT_MCP_SSE} asks for it: it keeps a session on one
+ * replica and an open connection for each client. The library always serves both transports.
  */
 @Singleton
 class McpTransports {

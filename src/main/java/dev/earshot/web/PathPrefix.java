@@ -6,8 +6,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * Serves the same below the path of {@code EARSHOT_PUBLIC_URL} as at the root, so that a proxy may strip that path or leave it. All else here, also
- * what guards paths, only ever sees paths without it.
+ * Serves the same below the path of {@code EARSHOT_PUBLIC_URL} as at the root, so a proxy may strip that path or keep
+ * it. All other code, also what guards paths, only sees paths without it.
  */
 @Singleton
 class PathPrefix {

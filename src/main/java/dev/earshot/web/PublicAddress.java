@@ -8,7 +8,7 @@ import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Where this application is seen from outside: {@code EARSHOT_PUBLIC_URL}, with the path prefix under which an ingress serves it, if any. */
+/** The address of this application from outside: {@code EARSHOT_PUBLIC_URL}, with its path prefix if it has one. */
 @Singleton
 public class PublicAddress {
     private final Optional<URI> url;
@@ -45,7 +45,7 @@ public class PublicAddress {
         return url.map(set -> set.getScheme() + "://" + set.getAuthority());
     }
 
-    /** The addresses that a client may name as the resource that it wants a token for (RFC 8707). */
+    /** What a client may name as the resource that it wants a token for (RFC 8707). */
     Optional<String> resource() {
         return url.map(URI::toString);
     }

@@ -54,7 +54,7 @@ public class ResourceMetadata {
         return of(address.base(context) + "/mcp");
     }
 
-    /** Below a prefix, clients derive the address of the metadata by putting the well-known path before it (RFC 9728, 3.1). */
+    /** Clients may derive the address of the metadata: the well-known path goes before the prefix (RFC 9728, 3.1). */
     @GET
     @Path("/{path:.+}")
     @Operation(hidden = true)

@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentMap;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * How many streams one caller may have open. A stream lasts as long as its reader likes, so it has no place among the requests that are worked on at
- * once: a thousand idle ones of one caller would leave none for the others.
+ * Bounds the streams that one caller may have open. A stream lasts as long as its reader likes, so it does not count as
+ * a concurrent request: a thousand idle ones of one caller would leave no room for others.
  */
 @ApplicationScoped
 class StreamLimit {

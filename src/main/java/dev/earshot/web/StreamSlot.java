@@ -3,28 +3,28 @@ package dev.earshot.web;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A caller's place for one open stream, until it ends. A writer that takes a connection over from its request gives the place back itself. */
+/** One of a caller's streams, until it ends. A writer that takes over the connection from its request releases it. */
 public final class StreamSlot {
     private static final String KEY = StreamSlot.class.getName();
     private static final Runnable NOTHING = () -> {};
 
     private StreamSlot() {}
 
-    /** The place is given back when the request ends, or when who has taken it over says so. */
-    static void take(RoutingContext context, Runnable giveBack) {
-        AtomicBoolean given = new AtomicBoolean();
+    /** Released when the request ends, or by the writer that took its connection over. */
+    static void take(RoutingContext context, Runnable release) {
+        AtomicBoolean released = new AtomicBoolean();
         Runnable once = () -> {
-            if (!given.getAndSet(true)) {
-                giveBack.run();
+            if (!released.getAndSet(true)) {
+                release.run();
             }
         };
         context.put(KEY, once);
         context.addEndHandler(ended -> once.run());
     }
 
-    /** What gives the place back that this request has, if it has one: to be run when its stream ends, however often. */
+    /** Releases this request's stream, if it has one: to be run when the stream ends, however often. */
     public static Runnable of(RoutingContext context) {
-        Runnable giveBack = context.get(KEY);
-        return giveBack == null ? NOTHING : giveBack;
+        Runnable release = context.get(KEY);
+        return release == null ? NOTHING : release;
     }
 }

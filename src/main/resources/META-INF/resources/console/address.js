@@ -1,4 +1,4 @@
-/** Where the application lies: at the root of its host, or below the prefix that an ingress gives it. This file lies in its folder `console`. */
+/** The application's root: that of its host, or a path below which an ingress serves it. This file is in its folder `console`. */
 const ROOT = new URL('..', import.meta.url);
 
 /** The address of one of the application's paths, such as `/chat/messages`. */

@@ -26,21 +26,38 @@ public final class IdentityProvider extends Stub {
     public static final String CLIENT = "console";
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-    private final TokenIssuer issuer = Api.issuer();
+    private final TokenIssuer signer = Api.issuer();
     private final Map<String, String> challenges = new ConcurrentHashMap<>();
+    /** What its name ends with, beside its address: a slash, for one. */
+    private final String ending;
+
     private volatile boolean renews;
     private volatile int logins;
     private volatile int renewals;
 
+    private IdentityProvider(String ending) {
+        this.ending = ending;
+    }
+
     public static IdentityProvider started() {
-        IdentityProvider provider = new IdentityProvider();
+        return started("");
+    }
+
+    /** One whose name ends like this, as Auth0's does with a slash. */
+    public static IdentityProvider started(String ending) {
+        IdentityProvider provider = new IdentityProvider(ending);
         provider.start();
         return provider;
     }
 
     /** What an application must be told to trust it, and to log people in there. */
     public Map<String, String> settings() {
-        return Map.of("EARSHOT_OIDC_ISSUER", url(), "EARSHOT_CONSOLE_CLIENT_ID", CLIENT);
+        return Map.of("EARSHOT_OIDC_ISSUER", issuer(), "EARSHOT_CONSOLE_CLIENT_ID", CLIENT);
+    }
+
+    /** What its tokens call it. */
+    public String issuer() {
+        return url() + ending;
     }
 
     /** Whether tokens come with the means to get another one. */
@@ -77,7 +94,7 @@ public final class IdentityProvider extends Stub {
 
     private JsonObject metadata() {
         return new JsonObject()
-                .put("issuer", url())
+                .put("issuer", issuer())
                 .put("authorization_endpoint", url() + "/authorize")
                 .put("token_endpoint", url() + "/token")
                 .put("jwks_uri", url() + "/jwks")
@@ -87,7 +104,7 @@ public final class IdentityProvider extends Stub {
 
     private JsonObject keys() {
         try {
-            byte[] encoded = Base64.getDecoder().decode(issuer.settings().get("EARSHOT_JWT_PUBLIC_KEY"));
+            byte[] encoded = Base64.getDecoder().decode(signer.settings().get("EARSHOT_JWT_PUBLIC_KEY"));
             RSAPublicKey key =
                     (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(encoded));
             return new JsonObject()
@@ -158,7 +175,7 @@ public final class IdentityProvider extends Stub {
 
     /** What it lets people in with. */
     public String token() {
-        return issuer.sign(Jwt.issuer(url())
+        return signer.sign(Jwt.issuer(issuer())
                 .subject("paula")
                 .audience("earshot")
                 .groups(Set.of("planner", "admin", "platform"))
