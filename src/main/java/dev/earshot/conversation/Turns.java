@@ -76,8 +76,7 @@ class Turns {
      * earlier prompt; of several replies to one prompt, only the last was said. What it asked stands if nothing was said since. The draft that it
      * left may have been changed by hand.
      */
-    private static final String REPLY =
-            """
+    private static final String REPLY = """
             , reply as (
               insert into message (id, conversation_id, prompt_id, role, status, content, runner, created_at)
               select $1, conversation_id, id, 'AGENT', 'STREAMING', '', $2,
