@@ -12,6 +12,13 @@ final class Frame {
     private static final String DONE = "{\"data\":{\"done\"";
     private static final String ERROR = "{\"data\":{\"error\"";
 
+    private static final String INTERRUPTED = "\"status\":\"" + Status.INTERRUPTED.wire() + "\"}}";
+    /**
+     * The number of an interruption. Viewers may have seen more of the reply than was logged of it, so that a number next to the log's last would
+     * be that of a word to them.
+     */
+    static final int INTERRUPTION = 999_999_999;
+
     private Frame() {}
 
     /** Whether a stream ends with it. */
@@ -19,8 +26,17 @@ final class Frame {
         return frame.startsWith(DONE) || frame.startsWith(ERROR);
     }
 
+    /**
+     * Says nothing, so that there is an id to resume from before the first word. An event without data would do for browsers, but some clients
+     * remember the ids of those with data alone.
+     */
+    static Buffer opening(String messageId) {
+        return event(messageId, 0, chunk(""));
+    }
+
     /** The whole event, with the id to resume from. */
-    static Buffer event(String messageId, int n, String frame) {
+    static Buffer event(String messageId, int position, String frame) {
+        int n = isLast(frame) && frame.endsWith(INTERRUPTED) ? INTERRUPTION : position;
         return Buffer.buffer("id: " + messageId + '/' + n + "\ndata: " + frame + "\n\n");
     }
 

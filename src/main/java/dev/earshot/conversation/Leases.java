@@ -38,7 +38,9 @@ class Leases {
               for update skip locked
             ), said as (
               select dead.id, coalesce(max(l.last), 0) + 1 as next,
-                coalesce(string_agg(f.frame::jsonb #>> '{data,chunk}', '' order by l.first, f.n), '') as content
+                coalesce(string_agg(f.frame::jsonb #>> '{data,chunk}', '' order by l.first, f.n), '') as content,
+                coalesce(jsonb_agg(char_length(f.frame::jsonb #>> '{data,chunk}') order by l.first, f.n)
+                  filter (where f.frame::jsonb #> '{data,chunk}' is not null), '[]') as chunks
               from dead left join run_log l on l.message_id = dead.id
                 left join lateral string_to_table(l.frames, E'\\n') with ordinality as f (frame, n) on true
               group by dead.id
@@ -46,7 +48,8 @@ class Leases {
               insert into run_log (message_id, first, last, frames)
               select id, next, next, replace($2, '$id', id) from said
             ), ended as (
-              update message m set status = 'INTERRUPTED', content = said.content, runner = null
+              update message m set status = 'INTERRUPTED', content = said.content, runner = null,
+                replay = jsonb_build_object('chunks', said.chunks)
               from said where m.id = said.id returning m.id
             )
             select id, pg_notify($3, id) from ended

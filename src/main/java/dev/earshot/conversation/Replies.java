@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** Looks at replies, waits for them, stops them and takes what planners think of them. */
@@ -23,10 +24,14 @@ class Replies {
             select pg_notify($2, id) from asked
             """;
 
+    /** A reply that was interrupted has its end behind whatever was seen of it; the number of frames outlives the log. */
     private static final String IN = """
-            select m.id from message m where m.id = $1 and m.conversation_id = $2 and m.role = 'AGENT'
+            select (m.status <> 'STREAMING' and $4 >= case m.status when 'INTERRUPTED' then %d else coalesce(
+                (select max(l.last) from run_log l where l.message_id = m.id),
+                jsonb_array_length(m.replay -> 'chunks') + (m.replay ? 'totalReach')::integer + 1) end) is true as seen
+            from message m where m.id = $1 and m.conversation_id = $2 and m.role = 'AGENT'
               and (select c.owner from conversation c where c.id = m.conversation_id) = $3
-            """;
+            """.formatted(Frame.INTERRUPTION);
 
     private static final String RATE = """
             update message m set rating = $3, comment = $4 where m.id = $1 and m.role = 'AGENT'
@@ -115,15 +120,20 @@ class Replies {
                 () -> messages.owned(messageId, owner).map(message -> Seen.of(message, message.content)));
     }
 
-    /** Fails unless the message is one of this conversation, and the conversation this planner's. Thousands may ask at once, when a replica goes. */
-    Uni<String> in(String conversationId, String messageId, String owner) {
+    /**
+     * What there is to see for a viewer who has seen so much; nothing once that was the end. Fails unless the message is one of this conversation,
+     * and the conversation this planner's. Thousands may ask at once, when a replica goes.
+     */
+    Uni<Optional<Viewing>> view(String conversationId, LastSeen seen, String owner) {
         return pool.preparedQuery(IN)
-                .execute(Tuple.of(messageId, conversationId, owner))
+                .execute(Tuple.of(seen.messageId(), conversationId, owner, seen.frame()))
                 .map(rows -> {
                     if (rows.size() == 0) {
                         throw Refusal.unknown("MESSAGE_NOT_FOUND", "There is no such reply in this conversation");
                     }
-                    return messageId;
+                    return rows.iterator().next().getBoolean("seen")
+                            ? Optional.empty()
+                            : Optional.of(new Viewing(seen.messageId(), seen.frame()));
                 });
     }
 

@@ -20,7 +20,7 @@ final class Run {
     record Slice(Run run, int first, List<String> frames, Optional<Ending> ending) {}
 
     /** How a reply ended and all that is kept of it; the metadata may be null. */
-    record Ending(Status status, String content, Metadata metadata) {}
+    record Ending(Status status, String content, Metadata metadata, Replay replay) {}
 
     private final Turn turn;
     private final Instant startedAt;
@@ -28,6 +28,7 @@ final class Run {
     private final Runnable whenEnded;
     private final Reply reply;
     private final StringBuilder text = new StringBuilder();
+    private final List<Integer> chunks = new ArrayList<>();
     private final List<String> unlogged = new ArrayList<>();
     private int logged;
     private Part.Proposal proposal;
@@ -86,6 +87,7 @@ final class Run {
                 return;
             }
             text.append(chunk);
+            chunks.add(chunk.codePointCount(0, chunk.length()));
             unlogged.add(frame);
         }
         reply.add(frame);
@@ -124,7 +126,11 @@ final class Run {
 
     private Ending ending() {
         boolean proposed = status == Status.COMPLETE && proposal != null;
-        return new Ending(status, text.toString(), proposed ? metadata() : null);
+        return new Ending(
+                status,
+                text.toString(),
+                proposed ? metadata() : null,
+                proposed ? Replay.of(chunks, proposal.suggestions()) : Replay.of(chunks));
     }
 
     private Metadata metadata() {

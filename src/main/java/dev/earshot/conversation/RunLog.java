@@ -40,8 +40,8 @@ class RunLog {
               where s.frames <> '' and mine.status = 'STREAMING'
               on conflict (message_id, first) do update set last = excluded.last, frames = excluded.frames where run_log.last < excluded.last
             ), ended as (
-              update message m set status = e.status, content = e.content, metadata = e.metadata::jsonb
-              from unnest($6::text[], $7::text[], $8::text[], $9::text[]) as e (id, status, content, metadata)
+              update message m set status = e.status, content = e.content, metadata = e.metadata::jsonb, replay = e.replay::jsonb
+              from unnest($6::text[], $7::text[], $8::text[], $9::text[], $13::text[]) as e (id, status, content, metadata, replay)
               where m.id = e.id and m.status = 'STREAMING' and m.id in (select id from mine)
               returning m.conversation_id
             ), touched as (
@@ -59,6 +59,11 @@ class RunLog {
             where m.id = $1 order by l.first
             """;
 
+    private static final String KEPT = """
+            select status, content, metadata::text as metadata, replay::text as replay from message
+            where id = $1 and status <> 'STREAMING'
+            """;
+
     private static final String TEXT = """
             select coalesce(string_agg(f.frame::jsonb #>> '{data,chunk}', '' order by l.first, f.n), '') as content
             from run_log l, string_to_table(l.frames, E'\\n') with ordinality as f (frame, n) where l.message_id = $1
@@ -68,7 +73,12 @@ class RunLog {
     record Outcome(Set<String> logged, Set<String> lost) {}
 
     /** What the log holds of a reply after some frame, and whether more may follow. */
-    record Logged(List<String> frames, boolean streaming) {}
+    record Logged(List<String> frames, boolean streaming) {
+        /** Whether the log holds what it should: of a reply that has ended, the end. */
+        private boolean isWhole() {
+            return streaming || (!frames.isEmpty() && Frame.isLast(frames.get(frames.size() - 1)));
+        }
+    }
 
     private final Pool pool;
     private final Pool own;
@@ -109,13 +119,39 @@ class RunLog {
                         .toArray(String[]::new))
                 .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC))
                 .addString(CHANNEL)
-                .addArrayOfString(notices(ids));
+                .addArrayOfString(notices(ids))
+                .addArrayOfString(endings.stream()
+                        .map(slice -> Json.encode(slice.ending().orElseThrow().replay()))
+                        .toArray(String[]::new));
         return own.preparedQuery(APPEND).execute(values).map(rows -> new Outcome(ids(rows, true), ids(rows, false)));
     }
 
-    /** What was logged of a reply after frame {@code n}; nothing when there is no such message. */
+    /**
+     * What was logged of a reply after frame {@code n}; nothing when there is no such message. A reply outlives its log: what has ended is then
+     * told by the message itself.
+     */
     Uni<Logged> read(String messageId, int n) {
-        return pool.preparedQuery(READ).execute(Tuple.of(messageId, n)).map(rows -> logged(rows, n));
+        return pool.preparedQuery(READ)
+                .execute(Tuple.of(messageId, n))
+                .map(rows -> logged(rows, n))
+                .chain(logged -> logged.isWhole() ? Uni.createFrom().item(logged) : kept(messageId, n));
+    }
+
+    private Uni<Logged> kept(String messageId, int n) {
+        return pool.preparedQuery(KEPT).execute(Tuple.of(messageId)).map(rows -> {
+            List<String> frames = new ArrayList<>();
+            rows.forEach(row -> frames.addAll(frames(messageId, row)));
+            return new Logged(frames.subList(Math.min(n, frames.size()), frames.size()), false);
+        });
+    }
+
+    private static List<String> frames(String messageId, Row row) {
+        Replay replay = row.getString("replay") == null
+                ? Replay.of(List.of())
+                : Json.decodeValue(row.getString("replay"), Replay.class);
+        Metadata metadata =
+                row.getString("metadata") == null ? null : Json.decodeValue(row.getString("metadata"), Metadata.class);
+        return replay.frames(messageId, Status.valueOf(row.getString("status")), row.getString("content"), metadata);
     }
 
     /** All that was said in a reply and logged by now. */
@@ -131,7 +167,7 @@ class RunLog {
         int next = n + 1;
         for (Row row : rows) {
             streaming = row.getBoolean("streaming");
-            if (row.getString("frames") != null) {
+            if (row.getString("frames") != null && row.getInteger("first") <= next) {
                 List<String> batch = List.of(row.getString("frames").split("\n"));
                 frames.addAll(batch.subList(next - row.getInteger("first"), batch.size()));
                 next = row.getInteger("first") + batch.size();

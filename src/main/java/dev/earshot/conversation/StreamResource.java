@@ -25,7 +25,8 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /**
  * Replies as they are made. A request that says what it has seen already ({@code Last-Event-ID}) resumes that reply, whatever else it says, so
- * that an {@code EventSource} which repeats its request never runs a prompt twice; {@code <messageId>/0} is the way to follow from the start.
+ * that an {@code EventSource} which repeats its request never runs a prompt twice; {@code <messageId>/0} is the way to follow from the start. Who
+ * has seen the end is answered 204, which an {@code EventSource} takes for the end of asking.
  */
 @Path("/chat/conversations/{id}/stream")
 @RolesAllowed("planner")
@@ -48,7 +49,7 @@ public class StreamResource {
     @Uncompressed
     public Uni<RestResponse<Viewing>> stream(
             @RestPath String id, @RestQuery String content, @RestHeader(LAST_EVENT_ID) String lastEventId) {
-        return stream(lastEventId == null ? ask(id, new Prompt(content)) : resume(id, LastSeen.of(lastEventId)));
+        return lastEventId == null ? ask(id, new Prompt(content)) : resume(id, LastSeen.of(lastEventId));
     }
 
     /** The same, for prompts that should not stand in an access log. */
@@ -56,10 +57,9 @@ public class StreamResource {
     @Uncompressed
     public Uni<RestResponse<Viewing>> stream(
             @RestPath String id, Prompt prompt, @RestHeader(LAST_EVENT_ID) String lastEventId) {
-        return stream(
-                lastEventId == null
-                        ? ask(id, prompt == null ? new Prompt(null) : prompt)
-                        : resume(id, LastSeen.of(lastEventId)));
+        return lastEventId == null
+                ? ask(id, prompt == null ? new Prompt(null) : prompt)
+                : resume(id, LastSeen.of(lastEventId));
     }
 
     /** Who only looks whether there is something must not ask for a reply, which GET's method would: it answers HEAD unless there is one for it. */
@@ -69,24 +69,25 @@ public class StreamResource {
         throw new NotAllowedException(HttpMethod.GET, new String[] {HttpMethod.POST});
     }
 
-    private static Uni<RestResponse<Viewing>> stream(Uni<Viewing> viewing) {
-        return viewing.map(seen -> ResponseBuilder.ok(seen, MediaType.SERVER_SENT_EVENTS)
+    private static RestResponse<Viewing> stream(Viewing viewing) {
+        return ResponseBuilder.ok(viewing, MediaType.SERVER_SENT_EVENTS)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
                 .header("X-Accel-Buffering", "no")
-                .build());
+                .build();
     }
 
-    private Uni<Viewing> ask(String conversationId, Prompt prompt) {
+    private Uni<RestResponse<Viewing>> ask(String conversationId, Prompt prompt) {
         Set<ConstraintViolation<Prompt>> violations = validator.validate(prompt);
         if (!violations.isEmpty()) {
             throw new ConstraintViolationException(violations);
         }
         return prompts.ask(planner(), conversationId, prompt.content(), true)
-                .map(turn -> new Viewing(turn.messageId(), 0));
+                .map(turn -> stream(Viewing.begin(turn.messageId())));
     }
 
-    private Uni<Viewing> resume(String conversationId, LastSeen seen) {
-        return replies.in(conversationId, seen.messageId(), planner()).map(id -> new Viewing(id, seen.frame()));
+    private Uni<RestResponse<Viewing>> resume(String conversationId, LastSeen seen) {
+        return replies.view(conversationId, seen, planner())
+                .map(viewing -> viewing.map(StreamResource::stream).orElseGet(RestResponse::noContent));
     }
 
     private String planner() {

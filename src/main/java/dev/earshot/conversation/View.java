@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A reply on one viewer's connection: what is known of it, a comment where that ends, and what is new as it comes. All of it happens on the
+ * A reply on one viewer's connection: an event to resume from if it needs one, what is known of it, a comment where that ends, and what is new as it comes. All of it happens on the
  * connection's own thread.
  */
 final class View {
@@ -21,6 +21,7 @@ final class View {
     private final HttpServerResponse connection;
     private final Context thread;
     private final AtomicBoolean told = new AtomicBoolean();
+    private final boolean opened;
     private int seen;
     private long beats;
     private Reply reply;
@@ -28,7 +29,8 @@ final class View {
 
     View(Viewing viewing, HttpServerResponse connection, Context thread) {
         this.messageId = viewing.messageId();
-        this.seen = viewing.seen();
+        this.opened = viewing.seen() >= 0;
+        this.seen = Math.max(0, viewing.seen());
         this.connection = connection.setChunked(true);
         this.thread = thread;
     }
@@ -67,7 +69,11 @@ final class View {
     }
 
     private void begin(Reply.News known) {
-        Buffer events = known.last() ? known.events() : known.events().copy().appendString(LIVE);
+        Buffer events = opened ? Buffer.buffer() : Frame.opening(messageId);
+        events.appendBuffer(known.events());
+        if (!known.last()) {
+            events.appendString(LIVE);
+        }
         write(new Reply.News(known.to(), events, known.last()));
     }
 

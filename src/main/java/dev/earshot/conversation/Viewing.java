@@ -3,10 +3,15 @@ package dev.earshot.conversation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * The answer to somebody who asked to see a reply.
+ * The answer to a viewer of a reply.
  *
  * @param messageId of the reply
- * @param seen the number of the last event that they have seen; 0 for none
+ * @param seen the number of the last event that the viewer has seen: 0 for the one before the first word, −1 for none
  */
 @Schema(hidden = true)
-record Viewing(String messageId, int seen) {}
+record Viewing(String messageId, int seen) {
+
+    static Viewing begin(String messageId) {
+        return new Viewing(messageId, -1);
+    }
+}

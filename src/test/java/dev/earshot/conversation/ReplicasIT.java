@@ -97,7 +97,7 @@ class ReplicasIT {
         RunningApp doomed = RunningApp.start(SETTINGS);
         String conversation = conversation(doomed);
         Viewer first = ask(doomed, conversation);
-        Viewer second = resume(there, conversation, first.ids().get(0).replaceAll("/1$", "/0"));
+        Viewer second = resume(there, conversation, first.ids().get(0));
         await().until(() -> second.ids().size() > 5);
 
         doomed.kill();

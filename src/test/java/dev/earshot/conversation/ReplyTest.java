@@ -57,6 +57,14 @@ class ReplyTest {
     }
 
     @Test
+    void an_interruption_stands_behind_all_that_a_viewer_may_have_seen() {
+        reply.add(List.of(FIRST, Frame.end(MESSAGE, Status.INTERRUPTED)));
+
+        assertThat(reply.after(7).events())
+                .hasToString(event(Frame.INTERRUPTION, Frame.end(MESSAGE, Status.INTERRUPTED)));
+    }
+
+    @Test
     void who_watches_is_told_until_they_look_away() {
         AtomicInteger told = new AtomicInteger();
         Cancellable watch = reply.watch(told::incrementAndGet);

@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Transaction;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +94,7 @@ class RunLogTest {
         assertThat(append(ended(reply, 1, 4)).logged()).containsExactly("msg_1");
         assertThat(append(ended(reply, 1, 4)).logged()).containsExactly("msg_1");
 
-        assertThat(log.read("msg_1", 0).await().atMost(PATIENCE)).isEqualTo(new RunLog.Logged(frames(1, 4), false));
+        assertThat(log.read("msg_1", 0).await().atMost(PATIENCE)).isEqualTo(new RunLog.Logged(whole(1, 4), false));
     }
 
     @Test
@@ -203,7 +204,16 @@ class RunLogTest {
 
     private static Run.Slice ended(Run run, int first, int last) {
         return new Run.Slice(
-                run, first, frames(first, last), Optional.of(new Run.Ending(Status.COMPLETE, "all", null)));
+                run,
+                first,
+                whole(first, last),
+                Optional.of(new Run.Ending(Status.COMPLETE, "all", null, Replay.of(List.of(3)))));
+    }
+
+    private static List<String> whole(int first, int last) {
+        List<String> frames = new ArrayList<>(frames(first, last - 1));
+        frames.add(Frame.end("msg_1", Status.COMPLETE));
+        return frames;
     }
 
     private static List<String> frames(int first, int last) {

@@ -49,7 +49,7 @@ class ViewTest {
 
     private void show(HttpServerRequest request) {
         thread = vertx.getOrCreateContext();
-        new View(new Viewing(MESSAGE, 0), request.response(), thread).begin(reply);
+        new View(Viewing.begin(MESSAGE), request.response(), thread).begin(reply);
         shown.complete(request.response());
     }
 
@@ -76,7 +76,7 @@ class ViewTest {
             reply.add(Frame.end(MESSAGE, Status.COMPLETE));
             lazy.setReceiveBufferSize(FRAME.length() * FRAMES);
             assertThat(numbers(lazy.getInputStream().readAllBytes()))
-                    .isEqualTo(IntStream.rangeClosed(1, FRAMES + 1).boxed().toList());
+                    .isEqualTo(IntStream.rangeClosed(0, FRAMES + 1).boxed().toList());
         }
     }
 

@@ -70,8 +70,8 @@ final class Watching implements AutoCloseable {
             viewer = Viewer.resumes(url, planner, conversation, ids.get(ids.size() - 1));
         }
         String message = ids.get(0).substring(0, ids.get(0).indexOf('/'));
-        for (int n = 1; n <= ids.size(); n++) {
-            assertThat(ids.get(n - 1)).isEqualTo(message + "/" + n);
+        for (int n = 0; n < ids.size(); n++) {
+            assertThat(ids.get(n)).isEqualTo(message + "/" + n);
         }
     }
 
