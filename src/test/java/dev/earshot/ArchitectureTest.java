@@ -86,7 +86,10 @@ class ArchitectureTest {
                 .check(classes);
     }
 
-    /** A loaded entity that was changed would write back all its columns as they were when it was loaded, over what others have written since. */
+    /**
+     * A loaded entity that was changed would write back all its columns as they were when it was loaded, over what
+     * others have written since.
+     */
     @Test
     void entities_are_never_updated_by_hibernate() {
         assertThat(classes.stream().filter(type -> type.isAnnotatedWith(Entity.class)))
@@ -95,7 +98,8 @@ class ArchitectureTest {
     }
 
     /**
-     * What several callers wait for comes on the context of one of them, and so without the request of the others: {@link Origin} brings it back.
+     * What several callers wait for comes on the context of one of them, and so without the request of the others:
+     * {@link Origin} brings it back.
      */
     @Test
     void what_is_shared_or_kept_for_later_is_answered_where_it_was_asked_for() {

@@ -10,6 +10,7 @@ import io.quarkiverse.mcp.server.ToolManager.ToolArguments;
 import io.quarkiverse.mcp.server.ToolResponse;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.Json;
@@ -22,6 +23,7 @@ import org.jboss.logging.MDC;
 
 /** The tools over MCP. Nothing is kept in the MCP session: what must survive between calls is the argument {@code sessionId}. */
 @Singleton
+@RegisterForReflection(targets = MetaKey.class) // Part of an answer, which the library does not register.
 class McpTools {
     private static final MetaKey REPLAYED = MetaKey.from("dev.earshot/replayed");
     private static final MetaKey SUBJECT = MetaKey.from("openai/subject");

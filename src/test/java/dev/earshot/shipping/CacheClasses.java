@@ -26,8 +26,9 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * The classes that Caffeine picks for our caches, by names which it puts together from what a cache is to do. Each cache is really made: the calls
- * of the builder are read off the byte code and repeated, and those of the framework are made of their settings.
+ * The classes that Caffeine picks for our caches, by names which it puts together from what a cache is to do. Each
+ * cache is really made: the calls of the builder are read off the byte code and repeated, and those of the framework
+ * are made of their settings.
  */
 final class CacheClasses {
     private static final String BUILDER = Type.getInternalName(Caffeine.class);

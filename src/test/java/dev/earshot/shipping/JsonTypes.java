@@ -29,8 +29,8 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 
 /**
- * Every type of ours that may become JSON or be made of it: what resources and REST clients take and give, entities' JSON columns, what the code
- * hands to Jackson or Vert.x, and all that those are composed of.
+ * Every type of ours that may become JSON or be made of it: what resources and REST clients take and give, entities'
+ * JSON columns, what the code hands to Jackson or Vert.x, and all that those are composed of.
  */
 final class JsonTypes {
     private final TreeMap<String, String> found = new TreeMap<>();
@@ -64,7 +64,10 @@ final class JsonTypes {
         return found;
     }
 
-    /** Where a signature says {@code Object} or {@code ?}: what Jackson writes there can't be known, and so not registered. */
+    /**
+     * Where a signature says {@code Object} or {@code ?}: what Jackson writes there can't be known, and so not
+     * registered.
+     */
     Set<String> hidden() {
         return hidden;
     }

@@ -14,22 +14,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.objectweb.asm.ClassReader;
 
 /**
- * What the native image is going to be told: the very files that Quarkus hands to {@code native-image}, from {@code target/native-sources}, those
- * that libraries bring along, and the names in the features that run while it is built.
+ * What the native image is going to be told: the very files that Quarkus hands to {@code native-image}, from {@code
+ * target/native-sources}, those that libraries bring along, and the names in the features that run while it is built.
  */
 final class NativeConfig {
     static final Path SOURCES = Path.of("target", "native-sources");
     /** Made by Quarkus of what its extensions ask for, such as classes that are initialized at run time. */
     private static final String OWN_FEATURE = "io.quarkus.runner.Feature";
 
-    private static final Pattern METADATA = Pattern.compile("META-INF/native-image/.*\\.json");
+    private static final String FOLDER = "META-INF/native-image/";
+    private static final Pattern METADATA = Pattern.compile(FOLDER + ".*\\.json");
+    private static final Pattern LATE = Pattern.compile("--initialize-at-run-time=([^ ]+)");
     private static final String EXCLUSIONS = "--exclude-config";
     private static final String FEATURES = "--features=";
     private static final int STRING = 8;
@@ -37,11 +41,17 @@ final class NativeConfig {
     private final Map<String, JsonObject> reflection = new HashMap<>();
     private final Set<Pattern> resources = new HashSet<>();
     private final Set<String> bundles = new HashSet<>();
+    private final Set<String> proxies = new HashSet<>();
     /** Every text in the features that are run: among them the classes that they register. */
     private final Set<String> named = new HashSet<>();
 
     private final Set<String> features = new HashSet<>(Set.of(OWN_FEATURE));
     private final Set<Pattern> excluded = new HashSet<>();
+
+    /** What lies in the jars, and in which. */
+    private final Map<String, Path> files = new HashMap<>();
+    /** What libraries have initialized at run time: classes and packages. */
+    private final Set<String> late = new HashSet<>();
 
     private NativeConfig() {}
 
@@ -75,10 +85,13 @@ final class NativeConfig {
         try (ZipFile jar = new ZipFile(file.toFile())) {
             for (ZipEntry entry : Collections.list(jar.entries())) {
                 String name = entry.getName();
+                files.putIfAbsent(name, file);
                 boolean isExcluded = excluded.stream()
                         .anyMatch(pattern -> pattern.matcher("/" + name).matches());
                 if (METADATA.matcher(name).matches() && !isExcluded) {
                     read(name, new String(bytes(jar, entry), StandardCharsets.UTF_8));
+                } else if (name.startsWith(FOLDER) && name.endsWith(".properties")) {
+                    readLate(new String(bytes(jar, entry), StandardCharsets.UTF_8));
                 } else if (name.endsWith(".class") && features.contains(className(name))) {
                     readFeature(new ClassReader(bytes(jar, entry)));
                 }
@@ -101,6 +114,21 @@ final class NativeConfig {
             new JsonArray(json).stream().map(JsonObject.class::cast).forEach(this::addType);
         } else if (file.endsWith("resource-config.json")) {
             addResources(new JsonObject(json));
+        } else if (file.endsWith("proxy-config.json")) {
+            new JsonArray(json).forEach(entry -> proxies.add(names(entry)));
+        }
+    }
+
+    private static String names(Object proxy) {
+        JsonArray interfaces =
+                proxy instanceof JsonArray array ? array : ((JsonObject) proxy).getJsonArray("interfaces");
+        return interfaces.stream().map(Object::toString).collect(Collectors.joining(","));
+    }
+
+    private void readLate(String properties) {
+        Matcher options = LATE.matcher(properties.replaceAll("\\\\\\s*", ""));
+        while (options.find()) {
+            late.addAll(List.of(options.group(1).split(",")));
         }
     }
 
@@ -137,6 +165,64 @@ final class NativeConfig {
     /** Whether a class can be found by this name, and made. */
     boolean finds(String type) {
         return reflection.containsKey(type) || named.contains(type);
+    }
+
+    /** Whether these members can be asked for: all of them, or those that somebody has named. */
+    boolean reflectsOn(String type, String members) {
+        JsonObject entry = reflection.getOrDefault(type, new JsonObject());
+        String some = members.equals("Fields") ? "fields" : "methods";
+        return hasAll(type, members)
+                || entry.getBoolean("allPublic" + members, false)
+                || !entry.getJsonArray(some, new JsonArray()).isEmpty()
+                || named.contains(type);
+    }
+
+    /** Whether a class of this name is in the jars, and not in the JDK. */
+    boolean has(String type) {
+        return isFile(type.replace('.', '/') + ".class");
+    }
+
+    boolean isFile(String name) {
+        return files.containsKey(name);
+    }
+
+    boolean initializesAtRunTime(String type) {
+        return named.contains(type) || late.stream().anyMatch(one -> type.equals(one) || type.startsWith(one + "."));
+    }
+
+    /** Whether a method has this class's name as a literal, which {@code native-image} sees for itself. */
+    boolean names(String method, String type) {
+        String owner = method.split("#")[0].replace('.', '/') + ".class";
+        return isFile(owner)
+                && Literals.in(contentOf(owner), method.split("#")[1]).contains(type);
+    }
+
+    /** Whether whatever provides a service is found and can be made. */
+    boolean serves(String service) {
+        String list = "META-INF/services/" + service;
+        return !isFile(list)
+                || (holds(list)
+                        && new String(contentOf(list), StandardCharsets.UTF_8)
+                                .lines()
+                                .map(line -> line.replaceFirst("#.*", "").strip())
+                                .filter(line -> !line.isEmpty())
+                                .allMatch(this::finds));
+    }
+
+    boolean bundles(String name) {
+        return bundles.contains(name);
+    }
+
+    boolean proxies(String interfaces) {
+        return proxies.contains(interfaces);
+    }
+
+    private byte[] contentOf(String name) {
+        try (ZipFile jar = new ZipFile(files.get(name).toFile())) {
+            return bytes(jar, jar.getEntry(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private boolean hasAll(String type, String what) {

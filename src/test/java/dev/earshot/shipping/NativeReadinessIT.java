@@ -13,15 +13,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What breaks only in a native image, found without one: the build is taken as far as the files that {@code native-image} reads, and they are held
- * against the code.
+ * What breaks only in a native image, found without one: the build is taken as far as the files that {@code native-
+ * image} reads, and they are held against the code.
  */
 class NativeReadinessIT {
     private static final Path CLASSES = Path.of("target", "classes");
     /** Read by the build, which leaves its values in the image. */
     private static final Set<String> OF_THE_BUILD = Set.of("application.properties");
 
-    /** Signatures with {@code Object} whose values are texts, numbers, booleans, lists and maps, as they were read from JSON; and from which. */
+    /**
+     * Signatures with {@code Object} whose values are texts, numbers, booleans, lists and maps, as they were read from
+     * JSON; and from which.
+     */
     private static final Map<String, String> OF_JSON = Map.of(
             "dev.earshot.customer.CustomerResource.export", "rows that Postgres gives as JSON",
             "dev.earshot.outbox.DeliveryResource.retry", "the caller's body",

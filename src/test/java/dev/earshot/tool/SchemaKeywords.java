@@ -9,7 +9,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a published schema holds beside the keywords of JSON Schema 2020-12: strict readers of schemas refuse it, and nobody wrote it there. */
+/**
+ * What a published schema holds beside the keywords of JSON Schema 2020-12: strict readers of schemas refuse it, and
+ * nobody wrote it there.
+ */
 final class SchemaKeywords {
     private static final Set<String> OF_SCHEMAS_BY_NAME =
             Set.of("properties", "patternProperties", "$defs", "dependentSchemas");
