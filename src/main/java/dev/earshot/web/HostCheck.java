@@ -9,9 +9,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Refuses requests whose {@code Host} is not ours. Otherwise an attacker's page could make its own name resolve to this
@@ -37,10 +40,15 @@ public class HostCheck {
 
     private final Set<String> names = new HashSet<>();
     private final boolean ownMachine;
+    private final List<String> listedOrigins;
     private final PublicAddress address;
 
-    HostCheck(HostConfig config, PublicAddress address) {
+    HostCheck(
+            HostConfig config,
+            @ConfigProperty(name = "quarkus.http.cors.origins") Optional<List<String>> listedOrigins,
+            PublicAddress address) {
         this.address = address;
+        this.listedOrigins = listedOrigins.orElse(List.of());
         this.ownMachine = config.ownMachine();
         config.allowed().ifPresent(allowed -> allowed.forEach(name -> names.add(plain(name))));
         address.host().ifPresent(name -> names.add(plain(name)));
@@ -68,10 +76,7 @@ public class HostCheck {
                         "Unknown host; EARSHOT_PUBLIC_URL and EARSHOT_ALLOWED_HOSTS say which hosts are served");
             case UNKNOWN_ORIGIN ->
                 RawProblem.answer(
-                        context,
-                        403,
-                        "UNKNOWN_ORIGIN",
-                        "Pages of this host may call once EARSHOT_PUBLIC_URL or EARSHOT_ALLOWED_HOSTS names it");
+                        context, 403, "UNKNOWN_ORIGIN", "Pages of this host may call once EARSHOT_PUBLIC_URL names it");
             case OURS -> {
                 if (origin != null && address.origin().filter(origin::equals).isPresent()) {
                     // Our own page, which a proxy that ends TLS would make look foreign.
@@ -88,7 +93,7 @@ public class HostCheck {
             return Verdict.UNKNOWN_HOST;
         }
         boolean onlyByItsWord = names.isEmpty() && origin != null && !isFixed(host) && host.equals(hostOf(origin));
-        return onlyByItsWord ? Verdict.UNKNOWN_ORIGIN : Verdict.OURS;
+        return onlyByItsWord && !listedOrigins.contains(origin) ? Verdict.UNKNOWN_ORIGIN : Verdict.OURS;
     }
 
     /** Empty for a request that names none, as HTTP/1.0 allows. */

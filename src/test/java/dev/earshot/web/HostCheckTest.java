@@ -49,6 +49,7 @@ class HostCheckTest {
     void without_a_configured_name_programs_may_call_by_any_and_pages_may_not() {
         assertThat(unnamed.judge("shop.example", null)).isEqualTo(Verdict.OURS);
         assertThat(unnamed.judge("evil.example", "http://evil.example:8080")).isEqualTo(Verdict.UNKNOWN_ORIGIN);
+        assertThat(unnamed.judge("listed.example", "https://listed.example")).isEqualTo(Verdict.OURS);
         assertThat(unnamed.judge("shop.example", "https://other.example"))
                 .as("is for CORS")
                 .isEqualTo(Verdict.OURS);
@@ -71,6 +72,6 @@ class HostCheckTest {
                 return Optional.empty();
             }
         };
-        return new HostCheck(config, new PublicAddress(url));
+        return new HostCheck(config, Optional.of(List.of("https://listed.example")), new PublicAddress(url));
     }
 }
