@@ -84,7 +84,7 @@ class ConsoleTest {
             assertThat(found(IMPORT, source)).as(file).allMatch(name -> name.startsWith("."));
             assertThat(source)
                     .as(file)
-                    .doesNotContainPattern("(?:src|href)=\"/|fetch\\((?!at\\(|endpoint|`\\$)|location\\.origin");
+                    .doesNotContainPattern("(?:src|href)=\"/|await fetch\\((?!at\\(|endpoint|`\\$)|location\\.origin");
         }
     }
 
