@@ -124,11 +124,12 @@ public class MemberResource {
     @GET
     @Path("/{customerId}")
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<Envelope<Reasons>> reasons(@RestPath String id, @RestPath @Size(max = 200) String customerId) {
+    public Uni<Envelope<Reasons>> reasons(@RestPath String id, @RestPath String customerId) {
+        CustomerId customer = CustomerId.any("customerId", customerId);
         return audiences
                 .owned(planner(), id)
                 .chain(audience -> membership
-                        .evidence(audience.rule(), new CustomerId(customerId))
+                        .evidence(audience.rule(), customer)
                         .map(evidence -> Reasons.of(customerId, audience.rule(), evidence)))
                 .map(Envelope::of);
     }

@@ -3,6 +3,8 @@ package dev.earshot.conversation;
 import dev.earshot.Untrusted;
 import dev.earshot.web.Envelope;
 import dev.earshot.web.Position;
+import dev.earshot.web.StrictJson;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -25,6 +27,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** A planner's own conversations. */
 @Path("/chat/conversations")
+@CustomDeserialization(StrictJson.class)
 @RolesAllowed("planner")
 public class ConversationResource {
     private static final int LONGEST_TITLE = 200;

@@ -1,6 +1,8 @@
 package dev.earshot.conversation;
 
 import dev.earshot.web.Envelope;
+import dev.earshot.web.StrictJson;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,6 +18,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Prompts whose reply is waited for, and what can be done with a reply. */
 @Path("/chat/messages")
+@CustomDeserialization(StrictJson.class)
 @RolesAllowed("planner")
 public class MessageResource {
     private final Prompts prompts;

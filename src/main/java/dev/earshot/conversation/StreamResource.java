@@ -1,5 +1,7 @@
 package dev.earshot.conversation;
 
+import dev.earshot.web.StrictJson;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.Uncompressed;
 import io.smallrye.mutiny.Uni;
@@ -29,6 +31,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
  * has seen the end is answered 204, which an {@code EventSource} takes for the end of asking.
  */
 @Path("/chat/conversations/{id}/stream")
+@CustomDeserialization(StrictJson.class)
 @RolesAllowed("planner")
 public class StreamResource {
     private static final String LAST_EVENT_ID = "Last-Event-ID";

@@ -1,22 +1,44 @@
 package dev.earshot.customer;
 
+import dev.earshot.ExternalId;
 import dev.earshot.Ids;
+import dev.earshot.Refusal;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Who a customer is outside of here: the external id that all systems of a company share ({@code user_98765}), or one made here for somebody who
  * has not said who they are ({@code anon_…}).
  */
 public record CustomerId(String value) {
-    private static final String ANONYMOUS = "anon";
+    /**
+     * A known customer, as a caller names them.
+     *
+     * @param field what the refusal of a wrong id names
+     */
+    public static CustomerId known(String field, String id) {
+        return checked(field, id, ExternalId.fault(id));
+    }
+
+    /** The same where anonymous customers may be named, too. */
+    public static CustomerId any(String field, String id) {
+        return checked(field, id, ExternalId.faultOfAny(id));
+    }
+
+    private static CustomerId checked(String field, String id, Optional<String> fault) {
+        fault.ifPresent(message -> {
+            throw Refusal.invalid("INVALID_INPUT", field, message);
+        });
+        return new CustomerId(id);
+    }
 
     public static CustomerId anonymous(Instant at) {
-        return new CustomerId(Ids.make(ANONYMOUS, at));
+        return new CustomerId(Ids.make("anon", at));
     }
 
     /** Whether it was made here: nobody outside knows such a customer, so nobody can message them. */
     public boolean isAnonymous() {
-        return value.startsWith(ANONYMOUS + "_");
+        return value.startsWith(ExternalId.ANONYMOUS);
     }
 
     @Override

@@ -1,7 +1,8 @@
 package dev.earshot.customer;
 
-import dev.earshot.Refusal;
 import dev.earshot.web.Envelope;
+import dev.earshot.web.StrictJson;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
@@ -20,10 +21,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** What a customer may ask for: to see what is held, to be forgotten, to be left alone. */
 @Path("/admin/customers/{id}")
+@CustomDeserialization(StrictJson.class)
 @RolesAllowed("admin")
 public class CustomerResource {
-    private static final int LONGEST_ID = 200;
-
     private final Customers customers;
     private final Consents consents;
     private final Pool pool;
@@ -66,10 +66,6 @@ public class CustomerResource {
     }
 
     private static CustomerId customer(String id) {
-        if (id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl)) {
-            throw Refusal.invalid(
-                    "INVALID_INPUT", "id", "must have at most 200 characters, none of them a control character");
-        }
-        return new CustomerId(id);
+        return CustomerId.any("id", id);
     }
 }

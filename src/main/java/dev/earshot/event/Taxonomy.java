@@ -12,9 +12,7 @@ import java.util.stream.Stream;
 /** All events that a destination may be told: the built-in ones, and those that the configuration adds. */
 @Singleton
 public class Taxonomy {
-    private static final Pattern NAME = Pattern.compile("(?=.{1,50}$)[a-z][a-z0-9]*(_[a-z0-9]+)*");
-    /** What an event on the wire has anyway, whatever its parameters are. */
-    private static final List<String> TAKEN = List.of("ext_id", "name", "event_id");
+    private static final Pattern NAME = Pattern.compile("(?=.{1,50}\\z)[a-z][a-z0-9]*(_[a-z0-9]+)*");
 
     private final List<EventDefinition> custom;
 
@@ -59,9 +57,9 @@ public class Taxonomy {
             return Optional.of("is an event of the taxonomy already");
         }
         return event.parameters().keySet().stream()
-                .filter(parameter -> !NAME.matcher(parameter).matches() || TAKEN.contains(parameter))
+                .filter(parameter -> !NAME.matcher(parameter).matches() || ReservedNames.isReserved(parameter))
                 .findFirst()
-                .map(parameter -> "has a parameter '" + parameter + "': it must be in snake case, and none of "
-                        + String.join(", ", TAKEN));
+                .map(parameter -> "has a parameter '" + parameter
+                        + "': it must be in snake case, and not be ext_id, name or event_id");
     }
 }

@@ -34,9 +34,9 @@ public record CustomerContext(
         Optional<Stats> before = history.map(History::stats);
         return new CustomerContext(
                 Untrusted.text(first(now, before, Stats::typeOfSignal), 20),
-                first(now, before, Stats::engagementRate),
+                finite(first(now, before, Stats::engagementRate)),
                 first(now, before, Stats::bought),
-                first(now, before, Stats::avgSeePage),
+                finite(first(now, before, Stats::avgSeePage)),
                 Boolean.TRUE.equals(first(now, before, Stats::isBot)),
                 intents(history, realtime),
                 history.isEmpty() || realtime.isEmpty());
@@ -44,6 +44,11 @@ public record CustomerContext(
 
     private static <T> T first(Optional<Stats> now, Optional<Stats> before, Function<Stats, T> field) {
         return now.map(field).or(() -> before.map(field)).orElse(null);
+    }
+
+    /** A number too large for a double, which JSON has no word for, says nothing. */
+    private static Double finite(Double number) {
+        return number == null || !Double.isFinite(number) ? null : number;
     }
 
     private static List<Intent> intents(Optional<History> history, Optional<Realtime> realtime) {

@@ -41,8 +41,9 @@ class Wire {
         event.put("extId", delivery.customer().value());
         event.put("name", naming.event(delivery.kind()));
         event.put("eventId", delivery.eventId());
+        // However a parameter is spelled, it never takes the place of these.
         delivery.body()
-                .forEach(parameter -> event.put(
+                .forEach(parameter -> event.putIfAbsent(
                         naming.parameter(delivery.kind(), parameter.getKey()),
                         naming.value(parameter.getKey(), parameter.getValue())));
         return new JsonObject(event);

@@ -103,6 +103,13 @@ public class Deliveries {
      * @param mended the content to send instead of what was rejected, if that was the fault
      */
     public Uni<View> retry(String id, Optional<JsonObject> mended) {
+        return mended.isEmpty()
+                ? again(id, mended)
+                : find(id).invoke(found -> found.ifPresent(it -> MendedBody.mustFit(it.event(), mended.get())))
+                        .chain(() -> again(id, mended));
+    }
+
+    private Uni<View> again(String id, Optional<JsonObject> mended) {
         Tuple row = Tuple.of(id, mended.orElse(null), now());
         return pool.preparedQuery(RETRY).execute(row).chain(rows -> {
             Row result = rows.iterator().next();

@@ -1,5 +1,6 @@
 package dev.earshot.outbox;
 
+import dev.earshot.ExternalId;
 import dev.earshot.Refusal;
 import dev.earshot.web.Envelope;
 import dev.earshot.web.StrictJson;
@@ -47,7 +48,7 @@ public class DeliveryResource {
     /** A filter as JSON; times in ISO 8601. */
     public record FilterBody(
             @Size(max = 20) String status,
-            @Size(max = 200) String customer,
+            @Size(max = 2 * ExternalId.LONGEST) String customer,
             @Size(max = 100) String event,
             @Size(max = 40) String since,
             @Size(max = 40) String until) {

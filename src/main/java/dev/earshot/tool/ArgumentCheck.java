@@ -10,30 +10,79 @@ import io.vertx.json.schema.JsonSchemaOptions;
 import io.vertx.json.schema.OutputFormat;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.Validator;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Checks arguments by a tool's input schema and says of each wrong one, in words that a model can act on, what is expected. */
 class ArgumentCheck {
     /** Keywords that only say that something below them is wrong. */
-    private static final Set<String> WRAPPERS = Set.of("properties", "propertyNames", "items");
+    private static final Set<String> WRAPPERS = Set.of("properties", "items");
 
     private static final String UNKNOWN = "additionalProperties";
-    private static final String UNSTORABLE = "must not contain NUL characters or broken surrogates";
+    private static final String NAMES = "propertyNames";
 
     private final JsonObject schema;
     private final Validator validator;
+    private final ValueCheck values;
 
     ArgumentCheck(JsonObject schema) {
         this.schema = schema;
+        this.values = new ValueCheck(schema);
         JsonSchemaOptions options = new JsonSchemaOptions()
                 .setDraft(Draft.DRAFT202012)
                 .setBaseUri("https://earshot.dev/tools")
                 .setOutputFormat(OutputFormat.Basic);
         // Of a copy, since the validator writes its own notes into what it is given, and the original is published.
-        this.validator = Validator.create(JsonSchema.of(schema.copy()), options);
+        this.validator = Validator.create(JsonSchema.of(wholeMatch(schema)), options);
+    }
+
+    /**
+     * The schema as it is checked: Java's {@code $} matches before a final line break, too, where that of JSON Schema (ECMA 262) does not.
+     */
+    private static JsonObject wholeMatch(JsonObject schema) {
+        JsonObject strict = new JsonObject();
+        schema.forEach(member -> strict.put(member.getKey(), wholeMatch(member.getKey(), member.getValue())));
+        return strict;
+    }
+
+    private static Object wholeMatch(String key, Object value) {
+        if (value instanceof JsonObject object) {
+            return wholeMatch(object);
+        }
+        if (value instanceof JsonArray array) {
+            return new JsonArray(array.stream().map(one -> wholeMatch("", one)).toList());
+        }
+        return key.equals("pattern") && value instanceof String pattern && pattern.endsWith("$")
+                ? pattern.substring(0, pattern.length() - 1) + "\\z"
+                : value;
+    }
+
+    /** A {@code null} is an absent argument: models fill in what they leave out. It is none among a map's values, where it might mean something. */
+    JsonObject withoutNulls(JsonObject arguments) {
+        return withoutNulls(schema, arguments);
+    }
+
+    private static JsonObject withoutNulls(JsonObject schema, JsonObject arguments) {
+        JsonObject properties = schema.getJsonObject("properties");
+        JsonObject rest = new JsonObject();
+        arguments.forEach(member -> {
+            Object value = member.getValue();
+            boolean described = properties != null && properties.getValue(member.getKey()) instanceof JsonObject;
+            if (value != null || properties == null) {
+                rest.put(
+                        member.getKey(),
+                        described && value instanceof JsonObject object
+                                ? withoutNulls(properties.getJsonObject(member.getKey()), object)
+                                : value);
+            }
+        });
+        return rest;
     }
 
     /** One fault for each wrong field. */
@@ -44,12 +93,13 @@ class ArgumentCheck {
         errors.stream()
                 .filter(error ->
                         !WRAPPERS.contains(keyword(error)) && !keyword(error).equals(UNKNOWN))
+                .filter(error -> !error.getKeywordLocation().contains("/" + NAMES + "/"))
                 .forEach(error -> faults.putIfAbsent(field(error), expectation(error)));
         errors.stream()
                 .filter(error -> keyword(error).equals(UNKNOWN))
                 .filter(error -> faults.keySet().stream().noneMatch(named -> isWithin(named, path(error))))
                 .forEach(error -> faults.put(path(error), "is not known here"));
-        unstorable("", arguments, faults);
+        values.add(arguments, faults);
         return faults.entrySet().stream()
                 .map(fault -> new Fault(fault.getKey(), fault.getValue()))
                 .toList();
@@ -60,6 +110,7 @@ class ArgumentCheck {
                 .queryJson(schema);
         return switch (keyword(error)) {
             case "required" -> "is missing";
+            case NAMES -> "must have a name that matches " + ((JsonObject) wanted).getString("pattern");
             case "type" -> "must be " + types(wanted);
             case "minLength" -> "must not be empty";
             case "maxLength" -> "must have at most " + wanted + " characters";
@@ -82,16 +133,29 @@ class ArgumentCheck {
     }
 
     private static String field(OutputUnit error) {
-        if (!keyword(error).equals("required")) {
+        if (!keyword(error).equals("required") && !keyword(error).equals(NAMES)) {
             return path(error);
         }
-        String[] quoted = error.getError().split("\"");
+        String said = error.getError();
+        String name = said.substring(said.indexOf('"') + 1, said.lastIndexOf('"'));
         String parent = path(error);
-        return parent.isEmpty() ? quoted[1] : parent + "." + quoted[1];
+        return parent.isEmpty() ? name : parent + "." + name;
     }
 
     private static String path(OutputUnit error) {
-        return error.getInstanceLocation().replaceFirst("^#/?", "").replace('/', '.');
+        String pointer = error.getInstanceLocation().replaceFirst("^#/?", "");
+        return Arrays.stream(pointer.split("/")).map(ArgumentCheck::name).collect(Collectors.joining("."));
+    }
+
+    /** A part of a pointer, which is percent-encoded, as the caller wrote it. */
+    private static String name(String part) {
+        String name;
+        try {
+            name = URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            name = part;
+        }
+        return name.replace("~1", "/").replace("~0", "~");
     }
 
     private static String keyword(OutputUnit error) {
@@ -101,27 +165,5 @@ class ArgumentCheck {
 
     private static boolean isWithin(String field, String parent) {
         return field.equals(parent) || field.startsWith(parent + ".");
-    }
-
-    /** Postgres stores neither of these; JSON allows both. */
-    private static void unstorable(String path, Object value, Map<String, String> faults) {
-        if (value instanceof JsonObject object) {
-            object.forEach(entry -> {
-                String field = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
-                unstorable(field, entry.getKey(), faults);
-                unstorable(field, entry.getValue(), faults);
-            });
-        } else if (value instanceof JsonArray array) {
-            for (int i = 0; i < array.size(); i++) {
-                unstorable(path + "." + i, array.getValue(i), faults);
-            }
-        } else if (value instanceof String text && !isStorable(text)) {
-            faults.putIfAbsent(path, UNSTORABLE);
-        }
-    }
-
-    private static boolean isStorable(String text) {
-        return text.codePoints()
-                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 }

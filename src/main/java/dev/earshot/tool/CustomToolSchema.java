@@ -7,6 +7,9 @@ import io.vertx.core.json.JsonObject;
 
 /** A custom event as a tool: its entry of {@code tools.json}, made of the configuration. */
 final class CustomToolSchema {
+    /** The shape of a day; whether it exists is checked apart from it. */
+    static final String DAY = "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$";
+
     private static final int LONGEST_TEXT = 1000;
     private static final double LARGEST_NUMBER = 1e15;
 
@@ -75,7 +78,7 @@ final class CustomToolSchema {
             case DATE ->
                 schema.put("description", "A day, such as 2026-01-31.")
                         .put("type", "string")
-                        .put("pattern", "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$");
+                        .put("pattern", DAY);
         };
     }
 

@@ -1,16 +1,22 @@
 package dev.earshot.tool;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.earshot.Refusal;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What a retry is known by.
@@ -27,11 +33,12 @@ record IdempotencyKey(String id, String fingerprint, Duration kept, boolean give
     private static final int LONGEST = 255;
     private static final ObjectWriter SORTED = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build()
             .writer();
 
     static IdempotencyKey given(String key, Call call, Duration kept) {
-        if (key.isBlank() || key.length() > LONGEST) {
+        if (key.isBlank() || key.codePointCount(0, key.length()) > LONGEST) {
             throw Refusal.invalid("INVALID_INPUT", "Idempotency-Key", "must have 1 to " + LONGEST + " characters");
         }
         return new IdempotencyKey(scoped("given", call, key), fingerprint(call), kept, true);
@@ -54,10 +61,30 @@ record IdempotencyKey(String id, String fingerprint, Duration kept, boolean give
 
     private static String fingerprint(Call call) {
         try {
-            return hash(call.tool() + SORTED.writeValueAsString(call.arguments().getMap()));
+            return hash(call.tool()
+                    + SORTED.writeValueAsString(canonical(call.arguments().getMap())));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** {@code 10}, {@code 10.0} and {@code 1e1} are one number, however a client writes it. */
+    private static Object canonical(Object value) {
+        if (value instanceof JsonObject object) {
+            return canonical(object.getMap());
+        }
+        if (value instanceof Map<?, ?> object) {
+            Map<Object, Object> members = new HashMap<>();
+            object.forEach((name, member) -> members.put(name, canonical(member)));
+            return members;
+        }
+        if (value instanceof JsonArray array) {
+            return canonical(array.getList());
+        }
+        if (value instanceof List<?> array) {
+            return array.stream().map(IdempotencyKey::canonical).toList();
+        }
+        return value instanceof Number number ? new BigDecimal(number.toString()).stripTrailingZeros() : value;
     }
 
     private static String hash(String text) {

@@ -1,17 +1,19 @@
 package dev.earshot.tool;
 
+import dev.earshot.Refusal;
+import dev.earshot.web.JsonText;
 import dev.earshot.web.LimitConfig;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -44,24 +46,44 @@ class McpMessages {
     }
 
     private static void check(RoutingContext context) {
-        if (!isMessage(context.body().buffer())) {
+        Object message;
+        try {
+            message = message(context.body().buffer());
+        } catch (Refusal invalid) {
+            answer(context, 400, INVALID_REQUEST, "Invalid request: " + invalid.getMessage());
+            return;
+        }
+        if (!isMessage(message)) {
             answer(context, 400, INVALID_REQUEST, "Invalid request");
             return;
+        }
+        if (dropNulls(message)) {
+            ((RoutingContextInternal) context).setBody(Buffer.buffer(JsonText.text(message)));
         }
         long timer = context.vertx().setTimer(LONGEST_MILLIS, late -> expired(context));
         context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
         context.next();
     }
 
-    private static boolean isMessage(Buffer body) {
-        try {
-            Object message = body == null ? null : Json.decodeValue(body);
-            return message instanceof JsonArray several
-                    ? !several.isEmpty() && several.stream().allMatch(McpMessages::isWellFormed)
-                    : isWellFormed(message);
-        } catch (DecodeException e) {
-            return false;
+    private static Object message(Buffer body) {
+        return body == null ? null : JsonText.value(body.toString());
+    }
+
+    private static boolean isMessage(Object message) {
+        return message instanceof JsonArray several
+                ? !several.isEmpty() && several.stream().allMatch(McpMessages::isWellFormed)
+                : isWellFormed(message);
+    }
+
+    /** Takes the arguments out of a message that are {@code null}, which the library has no place for; whether there were any. */
+    private static boolean dropNulls(Object value) {
+        if (value instanceof JsonArray several) {
+            return several.stream().map(McpMessages::dropNulls).reduce(false, Boolean::logicalOr);
         }
+        return value instanceof JsonObject message
+                && message.getValue("params") instanceof JsonObject parameters
+                && parameters.getValue("arguments") instanceof JsonObject arguments
+                && arguments.getMap().values().removeIf(Objects::isNull);
     }
 
     private static boolean isWellFormed(Object value) {

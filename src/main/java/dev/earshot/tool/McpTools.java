@@ -86,7 +86,7 @@ class McpTools {
     private static JsonObject arguments(ToolArguments call) {
         JsonObject params = call.rawMessage().asJsonObject().getJsonObject("params");
         JsonObject arguments = params.getJsonObject("arguments");
-        return arguments == null ? new JsonObject() : new JsonObject(arguments.encode());
+        return arguments == null ? new JsonObject() : arguments.copy();
     }
 
     /** Whom ChatGPT takes it for goes into the log and nowhere else: anybody could send it. */

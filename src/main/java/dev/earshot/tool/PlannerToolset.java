@@ -35,8 +35,8 @@ abstract class PlannerToolset implements Toolset {
     @Override
     public final Uni<Outcome> call(String tool, SecurityIdentity caller, JsonObject arguments) {
         return measure.call(tool, () -> {
-            catalogue.check(tool, arguments);
-            return limit.of(answer(tool, caller.getPrincipal().getName(), arguments))
+            JsonObject checked = catalogue.checked(tool, arguments);
+            return limit.of(answer(tool, caller.getPrincipal().getName(), checked))
                     .map(Outcome::answered);
         });
     }

@@ -74,11 +74,12 @@ class ToolCatalogue {
         return Refusal.unknown("TOOL_NOT_FOUND", "There is no such tool; GET /tools lists them");
     }
 
-    /** Refuses arguments that the tool does not take, naming each that is wrong. */
-    void check(String tool, JsonObject arguments) {
+    /** The arguments without those that are {@code null}; refuses what the tool does not take, naming each that is wrong. */
+    JsonObject checked(String tool, JsonObject given) {
         if (!has(tool)) {
             throw unknown();
         }
+        JsonObject arguments = checks.get(tool).withoutNulls(given);
         List<Refusal.Fault> faults = checks.get(tool).faults(arguments);
         if (!faults.isEmpty()) {
             String detail = String.join(
@@ -88,6 +89,7 @@ class ToolCatalogue {
                             .toList());
             throw Refusal.invalid("INVALID_ARGUMENTS", detail, faults);
         }
+        return arguments;
     }
 
     /** Whether a tool changes nothing, so that nothing comes of calling it twice. */

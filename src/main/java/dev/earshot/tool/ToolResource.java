@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import dev.earshot.Refusal;
 import dev.earshot.web.Callers;
 import dev.earshot.web.Envelope;
+import dev.earshot.web.JsonText;
 import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -77,10 +77,6 @@ public class ToolResource {
     }
 
     private static JsonObject arguments(String body) {
-        try {
-            return body == null || body.isBlank() ? new JsonObject() : new JsonObject(body);
-        } catch (DecodeException e) {
-            throw Refusal.invalid("INVALID_JSON", "The body is not a JSON object", List.of());
-        }
+        return body == null || body.isBlank() ? new JsonObject() : JsonText.object(body);
     }
 }

@@ -60,8 +60,8 @@ class Tools {
                 : Uni.createFrom().item(Outcome.refused(ToolCatalogue.unknown()));
     }
 
-    private Uni<Outcome> checked(String name, Caller caller, JsonObject arguments, Optional<String> key) {
-        catalogue.check(name, arguments);
+    private Uni<Outcome> checked(String name, Caller caller, JsonObject given, Optional<String> key) {
+        JsonObject arguments = catalogue.checked(name, given);
         MDC.put("tool", name);
         MDC.put("sessionId", arguments.getString("sessionId", "new"));
         Optional<String> known = key.or(() -> Optional.ofNullable(arguments.getString(IdempotencyKey.ARGUMENT)));

@@ -1,5 +1,6 @@
 package dev.earshot.web;
 
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -20,6 +21,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /** The keys of AI platforms, for who runs Earshot. */
 @Path("/admin/api-keys")
+@CustomDeserialization(StrictJson.class)
 @RolesAllowed("admin")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

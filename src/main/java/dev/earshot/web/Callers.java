@@ -1,10 +1,10 @@
 package dev.earshot.web;
 
+import dev.earshot.ExternalId;
 import dev.earshot.Refusal;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -18,7 +18,6 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 public class Callers {
     private static final String UNNAMED = "oauth";
     private static final String NOBODY = "none";
-    private static final Pattern CUSTOMER = Pattern.compile("(?!anon_)[^\\s\\p{Cntrl}]{1,200}");
 
     private final String customerClaim;
 
@@ -40,7 +39,7 @@ public class Callers {
     private String customer(JsonWebToken token) {
         return Optional.<Object>ofNullable(token.getClaim(customerClaim))
                 .map(Object::toString)
-                .filter(id -> CUSTOMER.matcher(id).matches())
+                .filter(id -> ExternalId.fault(id).isEmpty())
                 .orElseThrow(() -> Refusal.forbidden(
                         "NO_CUSTOMER", "The token's claim " + customerClaim + " holds no customer's id"));
     }

@@ -88,8 +88,10 @@ class Problems {
 
     @ServerExceptionMapper
     RestResponse<Problem> unreadable(JsonProcessingException e) {
-        return problem(400, "INVALID_JSON", "The body is not valid JSON", List.of())
-                .build();
+        return JsonText.doubledKey(e)
+                .map(key -> of(JsonText.doubled(key)))
+                .orElseGet(() -> problem(400, "INVALID_JSON", "The body is not valid JSON", List.of())
+                        .build());
     }
 
     @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})

@@ -103,6 +103,34 @@ class ControlTest extends Drained {
     }
 
     @Test
+    void a_mended_delivery_stays_that_of_its_customer_and_its_event() {
+        Visit.of(customer);
+        netmera.willAnswer(Reply.of(400, "{\"code\":2004,\"error\":\"no\"}"));
+        drain();
+        String id = Api.admin()
+                .get("/admin/deliveries?customer={c}", customer)
+                .then()
+                .extract()
+                .path("data[0].id");
+
+        for (String name : List.of("extId", "ext_id", "name", "eventId", "Ext_Id")) {
+            Api.admin()
+                    .body("{\"body\":{\"platform\":\"chatgpt\",\"" + name + "\":\"someone_else\"}}")
+                    .post("/admin/deliveries/{id}/retry", id)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.field", contains("body." + name));
+        }
+        Api.admin()
+                .body("{\"body\":{\"entry_point\":1e400}}")
+                .post("/admin/deliveries/{id}/retry", id)
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("body.entry_point"));
+        assertThat(drain()).isZero();
+    }
+
+    @Test
     void content_that_can_not_be_stored_is_refused() {
         Api.admin()
                 .body("{\"body\":{\"platform\":\"a\\u0000b\"}}")

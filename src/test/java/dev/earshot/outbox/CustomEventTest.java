@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,11 +62,19 @@ class CustomEventTest extends Drained {
     void a_call_without_what_is_required_or_with_wrong_types_is_refused_by_name_and_stores_nothing() {
         Visit visit = Visit.of(customer);
 
-        visit.call("record_ai_quote_requested", "quantity", "many", "needed_by", "tomorrow", "colour", "red")
+        visit.call("record_ai_quote_requested", "quantity", "many", "needed_by", "2026-02-31", "colour", "red")
                 .statusCode(400)
                 .body("code", is("INVALID_ARGUMENTS"))
                 .body("errors.field", containsInAnyOrder("item_id", "quantity", "needed_by", "colour"))
-                .body("errors.find { it.field == 'quantity' }.message", is("must be of type integer"));
+                .body("errors.find { it.field == 'quantity' }.message", is("must be of type integer"))
+                .body(
+                        "errors.find { it.field == 'needed_by' }.message",
+                        is("must be a day that exists, such as 2026-01-31"));
+        for (String day : List.of("tomorrow", "2026-12-01\n", "2025-02-29", "2026-13-01")) {
+            visit.call("record_ai_quote_requested", "item_id", "x", "quantity", 1, "needed_by", day)
+                    .statusCode(400)
+                    .body("errors.field", contains("needed_by"));
+        }
         visit.call("record_ai_advice_rated", "helpful", "yes")
                 .statusCode(400)
                 .body("errors.field", contains("helpful"));

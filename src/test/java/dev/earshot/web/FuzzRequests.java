@@ -1,13 +1,16 @@
 package dev.earshot.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.earshot.testing.Api;
 import dev.earshot.testing.Mcp;
 import dev.earshot.testing.RandomJson;
 import dev.earshot.testing.Visit;
 import io.restassured.RestAssured;
-import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.jackson.VertxModule;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -45,6 +48,8 @@ class FuzzRequests {
             "notifications/roots/list_changed");
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final int MOST_KNOWN = 30;
+    private static final ObjectWriter WRITER =
+            new ObjectMapper().registerModule(new VertxModule()).writer();
 
     /** One route of the document. */
     record Operation(String method, String path, JsonObject description) {
@@ -198,7 +203,25 @@ class FuzzRequests {
             replace(object, "itemId", "tent-1");
             replace(object, "conversationId", id("/chat/conversations", "conv_x"));
         }
-        return Json.encode(value);
+        return mangled(written(value));
+    }
+
+    /** With its nulls, which the application's own writer leaves out. */
+    private static String written(Object value) {
+        try {
+            return WRITER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Now and then a number that no double holds, or a key twice. */
+    private String mangled(String body) {
+        return switch (random.nextInt(50)) {
+            case 0 -> body.replaceFirst(":-?\\d+(\\.\\d+)?", ":1e400");
+            case 1 -> body.replaceFirst("\\{(\"[^\"\\\\]+\":)", "{$1null,$1");
+            default -> body;
+        };
     }
 
     private void replace(JsonObject object, String field, String known) {
@@ -220,7 +243,7 @@ class FuzzRequests {
                 .put("id", made)
                 .put("method", random.nextInt(5) == 0 ? method() : "tools/call")
                 .put("params", random.nextInt(20) == 0 ? json.value(new JsonObject()) : params);
-        String body = random.nextInt(30) == 0 ? json.text() : message.encode();
+        String body = random.nextInt(30) == 0 ? json.text() : mangled(written(message));
         HttpRequest.Builder request = HttpRequest.newBuilder()
                 .timeout(LONGEST)
                 .header("Content-Type", "application/json")

@@ -1,0 +1,29 @@
+package dev.earshot.event;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Names that a destination reads on its own: of whom an event or profile is, what an event is called, and by which id it is known. Nothing that callers or
+ * operators name may be called like that, in any spelling, or it would be sent as another customer's or as another event.
+ */
+public final class ReservedNames {
+    private static final Set<String> OF_EVENTS = Set.of("extid", "name", "eventid");
+    private static final Set<String> OF_PROFILES = Set.of("extid");
+
+    private ReservedNames() {}
+
+    /** Whether a parameter of an event must not be called so. */
+    public static boolean isReserved(String parameter) {
+        return OF_EVENTS.contains(folded(parameter));
+    }
+
+    /** Whether an attribute of a profile must not be called so; a customer may well have a {@code name}. */
+    public static boolean isReservedInProfiles(String attribute) {
+        return OF_PROFILES.contains(folded(attribute));
+    }
+
+    private static String folded(String name) {
+        return name.replace("_", "").toLowerCase(Locale.ROOT);
+    }
+}
