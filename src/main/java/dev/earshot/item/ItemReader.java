@@ -1,11 +1,13 @@
 package dev.earshot.item;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.earshot.Untrusted;
+import dev.earshot.web.JsonText;
 import dev.earshot.web.Reading;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -18,6 +20,7 @@ final class ItemReader {
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build()
             .readerFor(JsonNode.class);
     private static final BigDecimal HIGHEST_PRICE = new BigDecimal("999999999999");
@@ -33,7 +36,8 @@ final class ItemReader {
             JsonNode json = JSON.readTree(line);
             return json.isObject() ? Reading.good(item(json)) : Reading.bad("is not a JSON object");
         } catch (JsonProcessingException e) {
-            return Reading.bad("is not JSON");
+            return Reading.bad(
+                    JsonText.doubledKey(e).map(key -> "has " + key + " twice").orElse("is not JSON"));
         } catch (WrongField wrong) {
             return Reading.bad(wrong.getMessage());
         }
@@ -69,7 +73,7 @@ final class ItemReader {
         }
         String text = Normalizer.normalize(json.get(field).textValue(), Normalizer.Form.NFC)
                 .strip();
-        if (text.length() > longest) {
+        if (text.codePointCount(0, text.length()) > longest) {
             throw new WrongField(field + " is longer than " + longest + " characters");
         }
         if (text.indexOf('\0') >= 0) {

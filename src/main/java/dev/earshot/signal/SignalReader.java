@@ -1,9 +1,12 @@
 package dev.earshot.signal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.earshot.Untrusted;
+import dev.earshot.web.JsonText;
 import dev.earshot.web.Reading;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayList;
@@ -13,7 +16,11 @@ import java.util.regex.Pattern;
 
 /** Reads signals from lines of CSV or JSON. */
 final class SignalReader {
-    private static final ObjectReader JSON = new ObjectMapper().readerFor(Wire.class);
+    private static final ObjectReader JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readerFor(Wire.class);
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final int LONGEST_NAME = 200;
     private static final int MOST_WORDS = 100;
@@ -28,7 +35,9 @@ final class SignalReader {
         try {
             return signal(JSON.readValue(line));
         } catch (JsonProcessingException e) {
-            return Reading.bad("is not a JSON object with id, name, type, path and keywords");
+            return Reading.bad(JsonText.doubledKey(e)
+                    .map(key -> "has " + key + " twice")
+                    .orElse("is not a JSON object with id, name, type, path and keywords"));
         }
     }
 
@@ -45,22 +54,24 @@ final class SignalReader {
                 list(columns, 4, ";")));
     }
 
+    /** A signal of another format, with names as they are in all of them. */
+    static Reading<Signal> cleaned(Signal signal) {
+        return signal(new Wire(signal.id(), signal.name(), signal.type().name(), signal.path(), signal.keywords()));
+    }
+
     private static Reading<Signal> signal(Wire wire) {
         if (wire == null || wire.id() == null || !ID.matcher(wire.id()).matches()) {
             return Reading.bad("id must be 1 to 64 letters, digits, '_', '.' or '-'");
         }
         if (!isWord(wire.name())) {
-            return Reading.bad("name must be 1 to " + LONGEST_NAME + " characters");
+            return Reading.bad("name must be 1 to " + LONGEST_NAME + " visible characters");
         }
         String name = shown(wire.name());
-        if (name.isEmpty()) {
-            return Reading.bad("name must have characters that can be seen");
-        }
         List<String> path = wire.path() == null || wire.path().isEmpty() ? List.of(name) : wire.path();
         List<String> keywords = wire.keywords() == null ? List.of() : wire.keywords();
         if (!areWords(path) || !areWords(keywords)) {
             return Reading.bad("path and keywords must be at most " + MOST_WORDS + " texts of 1 to " + LONGEST_NAME
-                    + " characters");
+                    + " visible characters");
         }
         try {
             return Reading.good(new Signal(wire.id(), name, SignalType.of(wire.type()), shown(path), shown(keywords)));
@@ -83,7 +94,10 @@ final class SignalReader {
     }
 
     private static boolean isWord(String word) {
-        return word != null && !word.isBlank() && word.length() <= LONGEST_NAME && word.indexOf('\0') < 0;
+        return word != null
+                && word.codePointCount(0, word.length()) <= LONGEST_NAME
+                && word.indexOf('\0') < 0
+                && !shown(word).isEmpty();
     }
 
     private static List<String> list(List<String> columns, int at, String separator) {

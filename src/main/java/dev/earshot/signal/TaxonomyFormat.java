@@ -54,7 +54,7 @@ enum TaxonomyFormat {
 
     private static Reading<Signal> reading(TaxonomyRow row) {
         if (row instanceof TaxonomyRow.Accepted accepted) {
-            return Reading.good(accepted.signal());
+            return SignalReader.cleaned(accepted.signal());
         }
         // The reader counts lines itself; the import knows them better, since it also sees the blank ones.
         return row instanceof TaxonomyRow.Refused refused

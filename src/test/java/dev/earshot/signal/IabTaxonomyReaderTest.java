@@ -3,6 +3,7 @@ package dev.earshot.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.earshot.web.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,5 +90,37 @@ class IabTaxonomyReaderTest {
 
     private Signal signal(String row) {
         return ((TaxonomyRow.Accepted) reader.read(row)).signal();
+    }
+
+    @Test
+    void names_are_cleaned_as_those_of_the_other_formats_are() {
+        String hidden = "\t1\t\tx\tInterest\tBo\u202Eats\u0007&  Ships\t\t\t\t";
+        assertThat(TaxonomyFormat.IAB.reader().apply(hidden))
+                .isEqualTo(Reading.good(new Signal(
+                        "iab_1",
+                        "Boats & Ships",
+                        SignalType.INTEREST,
+                        List.of("Interest", "Boats & Ships"),
+                        List.of())));
+        for (String name : List.of("x".repeat(5_011), "\u200B\u202E")) {
+            assertThat(TaxonomyFormat.IAB.reader().apply("\t2\t\tx\tInterest\t" + name + "\t\t\t\t"))
+                    .isEqualTo(Reading.bad("name must be 1 to 200 visible characters"));
+            assertThat(TaxonomyFormat.CSV.reader().apply("a," + name + ",interest"))
+                    .isEqualTo(Reading.bad("name must be 1 to 200 visible characters"));
+            assertThat(TaxonomyFormat.NDJSON
+                            .reader()
+                            .apply("{\"id\":\"a\",\"name\":\"" + name + "\",\"type\":\"interest\"}"))
+                    .isEqualTo(Reading.bad("name must be 1 to 200 visible characters"));
+        }
+    }
+
+    @Test
+    void a_line_of_json_with_a_key_twice_or_more_than_one_object_is_refused() {
+        assertThat(TaxonomyFormat.NDJSON
+                        .reader()
+                        .apply("{\"id\":\"a\",\"id\":\"b\",\"name\":\"A\",\"type\":\"interest\"}"))
+                .isEqualTo(Reading.bad("has id twice"));
+        assertThat(TaxonomyFormat.NDJSON.reader().apply("{\"id\":\"a\",\"name\":\"A\",\"type\":\"interest\"} {}"))
+                .isInstanceOf(Reading.Bad.class);
     }
 }
