@@ -22,7 +22,7 @@ import java.util.Set;
 public class Consents {
     private static final String DENY =
             "insert into denial (customer_id, at) values ($1, $2) on conflict (customer_id) do nothing";
-    private static final String GRANT = "delete from denial where customer_id = $1";
+    private static final String GRANT = "delete from denial where customer_id = any($1)";
     private static final String IS_GRANTED = "select not exists (select from denial where customer_id = $1)";
 
     private static final Set<String> DENIALS = Set.of("false", "no", "denied");
@@ -36,16 +36,30 @@ public class Consents {
     }
 
     /**
-     * Writes down what an identification says of consent, if it says anything.
+     * Writes down what an identification says of consent, if it says anything. Once everything of the visit is the customer's, {@link #uphold} removes
+     * what may not be used.
      *
+     * @param visitor whose the visit was: what they decided anonymously is older than what is said now
      * @param said what the caller said; without it, the profile attribute counts that was named for it
      * @return whether consent is granted from now on
      */
     public Uni<Boolean> decide(
-            SqlConnection transaction, CustomerId customer, Optional<Boolean> said, Profile profile, Instant now) {
+            SqlConnection transaction,
+            CustomerId visitor,
+            CustomerId customer,
+            Optional<Boolean> said,
+            Profile profile,
+            Instant now) {
         return said.or(() -> attribute(profile))
-                .map(granted -> set(transaction, customer, granted, now).replaceWith(granted))
+                .map(granted ->
+                        write(transaction, visitor, customer, granted, now).replaceWith(granted))
                 .orElseGet(() -> isGranted(transaction, customer));
+    }
+
+    /** Removes all that may not be used of a customer who has denied consent, however it came to be theirs. */
+    public Uni<Void> uphold(SqlConnection transaction, CustomerId customer) {
+        return isGranted(transaction, customer)
+                .chain(granted -> granted ? Uni.createFrom().voidItem() : remove(transaction, customer));
     }
 
     private Optional<Boolean> attribute(Profile profile) {
@@ -56,19 +70,27 @@ public class Consents {
 
     /** Writes down what a customer decided. */
     public Uni<Void> set(SqlConnection transaction, CustomerId customer, boolean granted, Instant now) {
+        return CustomerLock.take(transaction, customer)
+                .chain(() -> write(transaction, customer, customer, granted, now))
+                .chain(() -> granted ? Uni.createFrom().voidItem() : remove(transaction, customer));
+    }
+
+    private static Uni<Void> write(
+            SqlConnection transaction, CustomerId visitor, CustomerId customer, boolean granted, Instant now) {
+        String[] both = {visitor.value(), customer.value()};
         return granted
                 ? transaction
                         .preparedQuery(GRANT)
-                        .execute(Tuple.of(customer.value()))
+                        .execute(Tuple.of((Object) both))
                         .replaceWithVoid()
-                : deny(transaction, customer, now);
+                : transaction
+                        .preparedQuery(DENY)
+                        .execute(Tuple.of(customer.value(), now.atOffset(ZoneOffset.UTC)))
+                        .replaceWithVoid();
     }
 
-    private Uni<Void> deny(SqlConnection transaction, CustomerId customer, Instant now) {
-        Uni<Void> denied = transaction
-                .preparedQuery(DENY)
-                .execute(Tuple.of(customer.value(), now.atOffset(ZoneOffset.UTC)))
-                .replaceWithVoid();
+    private Uni<Void> remove(SqlConnection transaction, CustomerId customer) {
+        Uni<Void> denied = Uni.createFrom().voidItem();
         for (CustomerData rows : data) {
             denied = denied.chain(() -> rows.denied(transaction, customer));
         }

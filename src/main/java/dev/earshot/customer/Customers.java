@@ -73,7 +73,7 @@ public class Customers {
     }
 
     /**
-     * Says that a session is this customer's and keeps what is told of them. The session stays locked until the transaction ends.
+     * Says that a session is this customer's and keeps what is told of them. Both stay locked until the transaction ends.
      *
      * @return the session as it was before; still to be merged if its customer was anonymous
      */
@@ -84,7 +84,8 @@ public class Customers {
             CustomerId known,
             Profile profile,
             Instant now) {
-        return sessions.lock(transaction, sessionId, platform)
+        return CustomerLock.take(transaction, known)
+                .chain(() -> sessions.lock(transaction, sessionId, platform))
                 .invoke(session -> mustNotContradict(session, known))
                 .call(() -> keep(transaction, known, profile, now));
     }
@@ -101,9 +102,10 @@ public class Customers {
     /** Removes all that is held of a customer. A call that is under way is waited for, so that it leaves nothing behind. */
     public Uni<Void> erase(CustomerId customer, Instant now) {
         return pool.withTransaction(transaction -> {
-            Uni<Void> erased = transaction
-                    .preparedQuery("select id from session where customer_id = $1 order by id for update")
-                    .execute(Tuple.of(customer.value()))
+            Uni<Void> erased = CustomerLock.take(transaction, customer)
+                    .chain(() -> transaction
+                            .preparedQuery("select id from session where customer_id = $1 order by id for update")
+                            .execute(Tuple.of(customer.value())))
                     .replaceWithVoid();
             for (CustomerData rows : data) {
                 erased = erased.chain(() -> rows.erase(transaction, customer, now));

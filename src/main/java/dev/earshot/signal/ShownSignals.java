@@ -64,6 +64,9 @@ public class ShownSignals extends CustomerTable {
             "delete from customer_signal where customer_id = any($1)",
             "update customer_number set customer_id = null where customer_id = any($1)");
 
+    /** No signal has an empty id. */
+    private static final String DENIED = "insert into signal_change (customer_id, signal_id) values ($1, '')";
+
     public ShownSignals() {
         super("customer_signal", "customer_id");
     }
@@ -90,9 +93,10 @@ public class ShownSignals extends CustomerTable {
         return forget(transaction, List.of(customer));
     }
 
+    /** A change stays, by which {@link LateSignals} looks once more when the denial has been committed. */
     @Override
     public Uni<Void> denied(SqlConnection transaction, CustomerId customer) {
-        return forget(transaction, List.of(customer));
+        return forget(transaction, List.of(customer)).chain(() -> run(transaction, DENIED, Tuple.of(customer.value())));
     }
 
     @Override

@@ -44,12 +44,15 @@ public class SignalBits {
             where b.block = c.block and b.members & c.members <> %3$s and b.members & ~c.members <> %3$s""".formatted(block("number"), bits("number"), NOBODY);
 
     /**
-     * A row that went since its change was noted is not in {@code shown}, and gets no bit. The limit is written out for the planner: taking the
+     * A row that went since its change was noted is not in {@code shown}, and gets no bit. Changes of customers who denied consent are left to
+     * {@link LateSignals}. The limit is written out for the planner: taking the
      * changes for a handful, it would hold each against each.
      */
     private static final String SET = """
             with taken as (
-              delete from signal_change where ctid in (select ctid from signal_change limit %4$d)
+              delete from signal_change where ctid in (
+                select ctid from signal_change c
+                where not exists (select from denial d where d.customer_id = c.customer_id) limit %4$d)
               returning customer_id, signal_id),
             shown as (
               select distinct customer_id, signal_id from taken join customer_signal using (customer_id, signal_id)),

@@ -56,10 +56,11 @@ class Identification {
         Instant now = clock.instant();
         return customers
                 .identify(transaction, visit.id(), visit.platform(), known, profile, now)
-                .call(() -> consents.decide(transaction, known, consent, profile, now)
+                .call(session -> consents.decide(transaction, session.customer(), known, consent, profile, now)
                         .chain(granted ->
                                 recorder.record(transaction, known, visit.id(), owed(granted, profile, now), now)))
-                .call(session -> merge(transaction, session, known, now));
+                .call(session -> merge(transaction, session, known, now))
+                .call(() -> consents.uphold(transaction, known));
     }
 
     private Uni<Void> merge(SqlConnection transaction, Session session, CustomerId known, Instant now) {

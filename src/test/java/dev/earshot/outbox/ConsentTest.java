@@ -1,9 +1,14 @@
 package dev.earshot.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
+import dev.earshot.customer.Consents;
+import dev.earshot.customer.CustomerId;
+import dev.earshot.signal.LateSignals;
+import dev.earshot.signal.SignalBits;
 import dev.earshot.testing.Api;
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.Surroundings;
@@ -12,7 +17,13 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Who denies consent gets answers, and nobody is told of them. */
@@ -20,6 +31,14 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Surroundings.class)
 @TestProfile(ManualDispatch.class)
 class ConsentTest extends Drained {
+    @Inject
+    SignalBits bits;
+
+    @Inject
+    LateSignals late;
+
+    @Inject
+    Consents consents;
 
     @Test
     void denying_stops_events_and_profiles_from_then_on_and_what_was_owed() {
@@ -92,5 +111,128 @@ class ConsentTest extends Drained {
                 .then()
                 .statusCode(200)
                 .body("data.granted", is(granted));
+    }
+
+    @Test
+    void what_was_shown_anonymously_does_not_move_in_after_a_denial() {
+        Visit denies = hiker();
+        denies.does("identify_customer", "customerId", customer, "consent", false);
+        nothingIsKeptOf(customer);
+
+        Visit again = hiker();
+        again.does("identify_customer", "customerId", customer);
+        nothingIsKeptOf(customer);
+        again.does("search_items", "query", "hiking in california");
+        nothingIsKeptOf(customer);
+    }
+
+    @Test
+    void a_denial_given_anonymously_holds_for_what_the_customer_showed_before() {
+        String other = "other_" + customer;
+        shows(other, "int_dogs");
+        Visit visit = hiker();
+        String anonymous = visit.does("get_customer_context").extract().path("data.customer.customerId");
+        Api.admin()
+                .body("{\"granted\":false}")
+                .put("/admin/customers/{id}/consent", anonymous)
+                .then()
+                .statusCode(200);
+        visit.does("identify_customer", "customerId", other, "profile", new JsonObject().put("city", "Ankara"));
+
+        nothingIsKeptOf(other);
+        nothingIsKeptOf(anonymous);
+    }
+
+    @Test
+    void consent_given_now_outweighs_an_earlier_anonymous_denial() {
+        Visit visit = Visit.anonymous();
+        String anonymous = visit.does("get_customer_context").extract().path("data.customer.customerId");
+        Api.admin()
+                .body("{\"granted\":false}")
+                .put("/admin/customers/{id}/consent", anonymous)
+                .then()
+                .statusCode(200);
+        visit.does("identify_customer", "customerId", customer, "consent", true);
+        visit.does("save_item", "itemId", "tent-1");
+        drain();
+
+        assertThat(netmera.namesReceived(customer)).contains("AIItemSaved");
+    }
+
+    @Test
+    void a_call_that_began_before_the_denial_leaves_no_signal() {
+        Visit visit = Visit.of(customer);
+        SqlConnection holder = pool.getConnectionAndAwait();
+        Transaction transaction = holder.beginAndAwait();
+        holder.preparedQuery("select from session where id = $1 for update")
+                .executeAndAwait(Tuple.of(visit.sessionId()));
+        CompletableFuture<Void> call =
+                CompletableFuture.runAsync(() -> visit.does("search_items", "query", "hiking in california"));
+        await().atMost(Duration.ofSeconds(4)).until(() -> call.isDone() || aCallWaits());
+        consent(false);
+        transaction.rollbackAndAwait();
+        holder.closeAndAwait();
+        call.join();
+        assertThat(signals(customer)).as("seen too late by the call").isPositive();
+
+        bits.upToDate().await().atMost(Duration.ofSeconds(10));
+        assertThat(numbers(customer)).isZero();
+        withdraw();
+        nothingIsKeptOf(customer);
+    }
+
+    @Test
+    void a_call_committed_while_a_denial_is_being_written_leaves_no_signal() {
+        SqlConnection denier = pool.getConnectionAndAwait();
+        Transaction denial = denier.beginAndAwait();
+        consents.set(denier, new CustomerId(customer), false, Instant.now())
+                .await()
+                .atMost(Duration.ofSeconds(10));
+        hiker(Visit.of(customer));
+        bits.upToDate().await().atMost(Duration.ofSeconds(10));
+        assertThat(numbers(customer)).isEqualTo(1);
+        denial.commitAndAwait();
+        denier.closeAndAwait();
+
+        withdraw();
+        nothingIsKeptOf(customer);
+        assertThat(row("select count(*)::int as n from signal_change where customer_id = $1", customer)
+                        .getInteger("n"))
+                .isZero();
+    }
+
+    private static Visit hiker() {
+        return hiker(Visit.anonymous());
+    }
+
+    private static Visit hiker(Visit visit) {
+        visit.does("search_items", "query", "hiking in california");
+        return visit;
+    }
+
+    /** As happens every few seconds. */
+    private void withdraw() {
+        late.withdrawNow().await().atMost(Duration.ofSeconds(10));
+    }
+
+    private boolean aCallWaits() {
+        return row("select count(*)::int as n from pg_stat_activity where datname = current_database()"
+                                + " and wait_event_type = 'Lock'")
+                        .getInteger("n")
+                > 0;
+    }
+
+    private int numbers(String whom) {
+        return row("select count(*)::int as n from customer_number where customer_id = $1", whom)
+                .getInteger("n");
+    }
+
+    private void nothingIsKeptOf(String whom) {
+        bits.upToDate().await().atMost(Duration.ofSeconds(10));
+        assertThat(signals(whom)).isZero();
+        assertThat(numbers(whom)).isZero();
+        assertThat(row("select count(*)::int as n from delivery where customer_id = $1 and status = 'OWED'", whom)
+                        .getInteger("n"))
+                .isZero();
     }
 }

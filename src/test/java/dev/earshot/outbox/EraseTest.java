@@ -2,11 +2,14 @@ package dev.earshot.outbox;
 
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import dev.earshot.signal.LateSignals;
+import dev.earshot.signal.SignalBits;
 import dev.earshot.testing.Api;
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.NetmeraStub.Call;
@@ -17,6 +20,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A customer can see everything that is held of them, and have it gone. */
@@ -24,6 +31,11 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Surroundings.class)
 @TestProfile(ManualDispatch.class)
 class EraseTest extends Drained {
+    @Inject
+    SignalBits bits;
+
+    @Inject
+    LateSignals late;
 
     @Test
     void an_export_holds_everything() {
@@ -107,5 +119,86 @@ class EraseTest extends Drained {
         visit.does("identify_customer", "customerId", customer, "profile", new JsonObject().put("name", "A"));
         visit.does("view_item", "itemId", "tent-1");
         return visit;
+    }
+
+    /** A new table with customers' rows fails here until it is erased, and until it is decided what a denial does to it. */
+    @Test
+    void nothing_of_a_customer_stays_in_any_table() {
+        Set<String> tables = tablesOfCustomers();
+        // Read by jobs within seconds, or written below.
+        Set<String> passing = Set.of("signal_change", "denial");
+        everythingOf(customer);
+        Set<String> held = holding(customer);
+        assertThat(held).containsAll(minus(tables, passing));
+
+        Api.admin()
+                .body("{\"granted\":false}")
+                .put("/admin/customers/{id}/consent", customer)
+                .then()
+                .statusCode(200);
+        late.withdrawNow().await().atMost(ofSeconds(10));
+        bits.upToDate().await().atMost(ofSeconds(10));
+        drain();
+        assertThat(holding(customer))
+                .as("what a denial leaves: what the customer may ask for, and what was sent before")
+                .isSubsetOf("customer", "session", "call", "kept_answer", "delivery", "lane", "denial");
+
+        Api.admin().delete("/admin/customers/{id}", customer).then().statusCode(204);
+        drain();
+        bits.upToDate().await().atMost(ofSeconds(10));
+        assertThat(holding(customer)).isEmpty();
+    }
+
+    private void everythingOf(String whom) {
+        Visit visit = Visit.anonymous();
+        visit.does("search_items", "query", "hiking in california", "idempotencyKey", whom + "-1");
+        visit.does("identify_customer", "customerId", whom, "profile", new JsonObject().put("city", "Ankara"));
+        visit.does("view_item", "itemId", "tent-1");
+        visit.does("save_item", "itemId", "tent-1");
+        visit.does("complete_conversion", "itemId", "tent-1", "revenue", 1, "currency", "USD");
+        visit.does("record_ai_advice_rated", "helpful", true);
+        String audience = Api.planner("ann")
+                .body("{\"name\":\"Hikers\",\"rule\":{\"all\":[{\"any\":[\"int_hiking\"]}],\"none\":[]}}")
+                .post("/audiences")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("data.id");
+        Api.planner("ann").post("/audiences/" + audience + "/activate").then().statusCode(202);
+        await().atMost(ofSeconds(20))
+                .until(() -> holding(whom).contains("audience_member") && drain() >= 0 && isTagged(whom));
+    }
+
+    private boolean isTagged(String whom) {
+        return row("select count(*)::int as n from audience_member where customer_id = $1 and state = 'TAGGED'", whom)
+                        .getInteger("n")
+                == 1;
+    }
+
+    private Set<String> tablesOfCustomers() {
+        return names(
+                "select table_name::text as name from information_schema.columns"
+                        + " where table_schema = current_schema() and (column_name = 'customer_id' or table_name = 'customer')");
+    }
+
+    private Set<String> holding(String whom) {
+        return names("select tablename::text as name from pg_tables where schemaname = current_schema()").stream()
+                .filter(table -> row(
+                                "select exists (select from \"" + table + "\" t where t::text like $1) as is",
+                                "%" + whom + "%")
+                        .getBoolean("is"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Set<String> names(String query) {
+        Set<String> names = new TreeSet<>();
+        pool.query(query).executeAndAwait().forEach(found -> names.add(found.getString("name")));
+        return names;
+    }
+
+    private static Set<String> minus(Set<String> all, Set<String> some) {
+        Set<String> rest = new TreeSet<>(all);
+        rest.removeAll(some);
+        return rest;
     }
 }

@@ -1,0 +1,23 @@
+package dev.earshot.customer;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/**
+ * Has transactions about one customer take turns that identify, erase, or write down what was decided about consent: else one could remove rows while another
+ * brings more. Calls that only add to a session don't take it.
+ */
+public final class CustomerLock {
+    private static final String TAKE = "select pg_advisory_xact_lock(hashtextextended($1, 7261))";
+
+    private CustomerLock() {}
+
+    /** Takes the lock until the transaction ends. It comes before any row, so that nobody waits in a circle. */
+    public static Uni<Void> take(SqlConnection transaction, CustomerId customer) {
+        return transaction
+                .preparedQuery(TAKE)
+                .execute(Tuple.of(customer.value()))
+                .replaceWithVoid();
+    }
+}

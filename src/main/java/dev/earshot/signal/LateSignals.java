@@ -1,0 +1,69 @@
+package dev.earshot.signal;
+
+import dev.earshot.customer.CustomerData;
+import dev.earshot.customer.CustomerId;
+import dev.earshot.customer.CustomerLock;
+import io.quarkus.arc.All;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/**
+ * Removes what customers showed who had opted out by the time it was committed. A call reads denials as they are when its statement begins; one that is
+ * committed during that call is not seen by it, and what the call shows is not seen by the denial.
+ *
+ * <p>Each call leaves a change behind, and so does each denial. Whichever of the two is committed last, its change is found here. Changes of customers
+ * who opted out are left to this, and never counted.
+ */
+@Singleton
+public class LateSignals {
+    private static final String FIND = """
+            select distinct c.customer_id from signal_change c
+            where exists (select from denial d where d.customer_id = c.customer_id) limit 1000""";
+
+    private final Pool pool;
+    private final List<CustomerData> data;
+
+    LateSignals(Pool pool, @All List<CustomerData> data) {
+        this.pool = pool;
+        this.data = data;
+    }
+
+    @Scheduled(every = "${earshot.signal.count-every:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> withdraw() {
+        return withdrawNow();
+    }
+
+    /** Completes once nothing is left of those who had opted out before. */
+    public Uni<Void> withdrawNow() {
+        return pool.query(FIND)
+                .execute()
+                .onItem()
+                .transformToMulti(found -> Multi.createFrom()
+                        .items(StreamSupport.stream(found.spliterator(), false)
+                                .map(row -> new CustomerId(row.getString("customer_id")))))
+                .onItem()
+                .transformToUniAndConcatenate(
+                        customer -> pool.withTransaction(transaction -> withdraw(transaction, customer)))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    /** All that a denial removes; an audience may have been planned with the signal meanwhile. */
+    private Uni<Void> withdraw(SqlConnection transaction, CustomerId customer) {
+        Uni<Void> withdrawn = CustomerLock.take(transaction, customer);
+        for (CustomerData rows : data) {
+            // To deny signals leaves a change, which would be found again.
+            withdrawn = withdrawn.chain(() -> rows instanceof ShownSignals signals
+                    ? signals.forget(transaction, List.of(customer))
+                    : rows.denied(transaction, customer));
+        }
+        return withdrawn;
+    }
+}
