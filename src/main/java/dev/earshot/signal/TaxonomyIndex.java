@@ -49,9 +49,12 @@ public final class TaxonomyIndex {
         return families.of(id);
     }
 
-    /** What can't be true of one person beside this: a place that is neither in it nor around it, another age, another gender. */
+    /**
+     * What can't be true of one person beside this: a place that is neither in it nor around it, another age, another gender. Retired ones too, since
+     * what was shown of them still counts.
+     */
     List<String> alternatives(Signal signal) {
-        return signals.values().stream()
+        return Stream.concat(signals.values().stream(), retired.values().stream())
                 .filter(other -> other.type() == signal.type())
                 .filter(other -> !isWithin(other, signal) && !isWithin(signal, other))
                 .filter(other ->

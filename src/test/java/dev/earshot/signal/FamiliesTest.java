@@ -42,7 +42,21 @@ class FamiliesTest {
         assertThat(families.of("hiking")).containsExactlyInAnyOrder("hiking", "boots");
     }
 
+    @Test
+    void somebody_who_has_moved_does_not_stay_in_a_place_that_was_retired() {
+        Signal oregon = place("loc_or", "USA", "Oregon");
+        TaxonomyIndex taxonomy = new TaxonomyIndex(
+                1,
+                List.of(place("loc_us", "USA"), oregon),
+                List.of(new RetiredSignal(place("loc_sf", "USA", "California", "San Francisco"), Optional.empty())));
+        assertThat(taxonomy.alternatives(oregon)).containsExactly("loc_sf");
+    }
+
     private static Signal signal(String id, String... path) {
         return new Signal(id, path[path.length - 1], SignalType.INTEREST, List.of(path), List.of());
+    }
+
+    private static Signal place(String id, String... path) {
+        return new Signal(id, path[path.length - 1], SignalType.LOCATION, List.of(path), List.of());
     }
 }

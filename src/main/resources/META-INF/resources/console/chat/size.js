@@ -31,7 +31,7 @@ class Size extends View {
       const size = await data('/audiences/estimate', { body: { rule: this.rule }, signal: asking.signal });
       if (asking.signal.aborted) return;
       // What the taxonomy has lost can't be looked up; its name comes with the warning.
-      learn((size.warnings ?? []).map((one) => ({ id: one.signal, name: one.name, type: '', path: [] })));
+      learn((size.warnings ?? []).map((one) => ({ ...signal(one.signal), name: one.name })));
       this.size = size;
       this.fault = undefined;
       this.tell('learned');
@@ -48,11 +48,11 @@ class Size extends View {
     if (!this.size) return html`<p class="muted small" role="status">${t('audience.measuring')}</p>`;
     const { count, universe, perSignal = [], warnings = [] } = this.size;
     return html`<div class="size" aria-busy=${this.busy}>
+      ${warnings.map(warning)}
       <p role="status"><strong class="figure">${number(count)}</strong>
         <span class="muted">${t('audience.of', { n: number(universe) })}${universe > 0 ? html` · ${percent(count / universe)}` : nothing}</span></p>
       ${bar(count, universe, 'whole')}
       ${perSignal.length > 0 ? this.shares(perSignal, count) : nothing}
-      ${warnings.map(warning)}
       ${count === 0 && universe > 0 ? html`<p class="notice small">${t('audience.nobody')}</p>` : nothing}
     </div>`;
   }
