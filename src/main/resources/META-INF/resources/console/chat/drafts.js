@@ -126,3 +126,9 @@ export class Drafts {
     tab.set(KEY, JSON.stringify(this.#waiting));
   }
 }
+
+/** The draft as the last whole reply has left it: all that a replica of an older version says of it, while versions change. */
+export function left(messages) {
+  const whole = messages.findLast((one) => one.role === 'agent' && one.status === 'complete' && one.metadata);
+  return { rule: whole?.metadata.draft, after: whole?.id };
+}

@@ -6,6 +6,7 @@ import { logins, who } from '../login.js';
 import { follow } from '../stream.js';
 import { explain, spinner, trouble } from '../parts.js';
 import { browser } from '../storage.js';
+import { left } from './drafts.js';
 import { learn } from './signals.js';
 import { message, welcome } from './message.js';
 import { Sending } from './sending.js';
@@ -82,7 +83,7 @@ class Thread extends View {
     }
   }
 
-  show(messages, { rule, after }) {
+  show(messages, { rule, after } = left(messages)) {
     this.messages = messages;
     messages.forEach((one) => learn(one.metadata?.suggestedSignals ?? []));
     const { draft: agents, audience } = messages.find((one) => one.id === after)?.metadata ?? {};
