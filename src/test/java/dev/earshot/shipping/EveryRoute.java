@@ -156,6 +156,7 @@ final class EveryRoute {
                         .path("data.id"));
         ids.put("/admin/customers/", CUSTOMER);
         ids.put("/taxonomy/signals/", "int_hiking");
+        ids.put("/admin/items/", "backpack-1");
         ids.put(
                 "/admin/test-events/",
                 admin().body("{\"customerId\":\"user_98765\"}")
