@@ -13,6 +13,8 @@ class Limits {
     /** Behind CORS, and before authentication, with which the framework looks up what the path is called in metrics: that costs as much as to refuse. */
     private static final int FIRST = 250;
 
+    private static final String DECODED = "identity";
+
     private final LimitConfig config;
     private final AtomicInteger atWork = new AtomicInteger();
 
@@ -30,6 +32,9 @@ class Limits {
             context.next();
         } else if (context.request().uri().contains("%00")) {
             RawProblem.answer(context, 400, "INVALID_INPUT", "An address can't contain a NUL character");
+        } else if (isEncoded(context)) {
+            context.response().putHeader(HttpHeaders.ACCEPT_ENCODING, DECODED);
+            RawProblem.answer(context, 415, "UNSUPPORTED_ENCODING", "A body can't be compressed");
         } else if (isTooLong(context, path)) {
             RawProblem.answer(context, 413, "BODY_TOO_LARGE", "A body may have " + config.bodyBytes() + " bytes");
         } else if (StreamLimit.isStream(context) || EndlessBodies.isImport(path)) {
@@ -42,6 +47,12 @@ class Limits {
             context.addEndHandler(ended -> atWork.decrementAndGet());
             context.next();
         }
+    }
+
+    /** Nothing is decoded: a small body could become one of any size. */
+    private static boolean isEncoded(RoutingContext context) {
+        String encoding = context.request().getHeader(HttpHeaders.CONTENT_ENCODING);
+        return encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity");
     }
 
     private boolean isTooLong(RoutingContext context, String path) {

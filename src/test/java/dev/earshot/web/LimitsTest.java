@@ -17,14 +17,17 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** What is too much is turned away, with a word about when to come again. */
@@ -154,5 +158,42 @@ class LimitsTest {
                 .POST(body)
                 .build();
         return HttpClient.newHttpClient().send(start, BodyHandlers.ofString()).statusCode();
+    }
+
+    @Test
+    void a_compressed_body_is_refused_as_such() throws Exception {
+        for (String path : List.of("/tools/start_session", "/chat/messages", "/admin/items/import")) {
+            HttpResponse<String> refused = sent(path, "gzip", gzip("{}"));
+            assertThat(refused.statusCode()).as(path).isEqualTo(415);
+            assertThat(refused.body()).contains("UNSUPPORTED_ENCODING");
+            assertThat(refused.headers().firstValue("Accept-Encoding")).contains("identity");
+        }
+    }
+
+    private static HttpResponse<String> sent(String path, String encoding, byte[] body) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", path.endsWith("import") ? "application/x-ndjson" : "application/json")
+                .header("Accept", "application/json, text/event-stream")
+                .header("Content-Encoding", encoding)
+                .POST(BodyPublishers.ofByteArray(body));
+        if (path.startsWith("/tools") || path.equals("/mcp")) {
+            request.header("X-API-Key", Api.CHATGPT_KEY);
+        } else {
+            String role = path.startsWith("/admin") ? "admin" : "planner";
+            request.header("Authorization", "Bearer " + Api.token("packer_" + UUID.randomUUID(), role));
+        }
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return packed.toByteArray();
     }
 }
