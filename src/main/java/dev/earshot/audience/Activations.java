@@ -51,15 +51,35 @@ public class Activations {
         return act(planner, audienceId, Act.DEACTIVATE, Optional.empty());
     }
 
+    /** Within a transaction of the caller's, who calls {@link #wake()} after the commit. */
+    public Uni<Activation> activate(SqlConnection transaction, String planner, String audienceId) {
+        return act(transaction, planner, audienceId, Act.ACTIVATE, Optional.empty());
+    }
+
+    /** Within a transaction of the caller's, who calls {@link #wake()} after the commit. */
+    public Uni<Activation> refresh(SqlConnection transaction, String planner, String audienceId) {
+        return act(transaction, planner, audienceId, Act.REFRESH, Optional.empty());
+    }
+
+    /** What was committed goes on at once instead of at the next look. */
+    public void wake() {
+        activating.wake();
+    }
+
     private Uni<Activation> act(String planner, String audienceId, Act act, Optional<Integer> expected) {
-        return pool.withTransaction(transaction -> rows.lock(transaction, planner, audienceId)
-                        .map(found -> found.orElseThrow(Audiences::unknown))
-                        .invoke(audience -> expected.ifPresent(version -> mustBeAt(version, audience)))
-                        .chain(audience -> isToDo(transaction, audience, act)
-                                .chain(toDo -> toDo
-                                        ? begin(transaction, audience, act, planner)
-                                        : asItIs(transaction, audience, act))))
-                .invoke(activating::wake);
+        return pool.withTransaction(transaction -> act(transaction, planner, audienceId, act, expected))
+                .invoke(this::wake);
+    }
+
+    private Uni<Activation> act(
+            SqlConnection transaction, String planner, String audienceId, Act act, Optional<Integer> expected) {
+        return rows.lock(transaction, planner, audienceId)
+                .map(found -> found.orElseThrow(Audiences::unknown))
+                .invoke(audience -> expected.ifPresent(version -> mustBeAt(version, audience)))
+                .chain(audience -> isToDo(transaction, audience, act)
+                        .chain(toDo -> toDo
+                                ? begin(transaction, audience, act, planner)
+                                : asItIs(transaction, audience, act)));
     }
 
     private static void mustBeAt(int version, Audience audience) {

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -69,7 +70,7 @@ class AudienceRows {
     }
 
     /** @param origin what it was made because of: there is one audience for it, however often it is made */
-    Uni<Audience> add(Audience audience, String owner, Optional<String> origin) {
+    Uni<Audience> add(SqlClient client, Audience audience, String owner, Optional<String> origin) {
         Tuple row = Tuple.tuple()
                 .addString(audience.id())
                 .addString(owner)
@@ -78,16 +79,16 @@ class AudienceRows {
                 .addString(audience.tag())
                 .addOffsetDateTime(audience.createdAt().atOffset(ZoneOffset.UTC))
                 .addString(origin.orElse(null));
-        return add(row, ATTEMPTS);
+        return add(client, row, ATTEMPTS);
     }
 
     /** What another one has added for the same origin while this statement ran, the next statement sees. */
-    private Uni<Audience> add(Tuple row, int attempts) {
-        return pool.preparedQuery(ADD)
+    private Uni<Audience> add(SqlClient client, Tuple row, int attempts) {
+        return client.preparedQuery(ADD)
                 .execute(row)
                 .map(AudienceRows::first)
                 .chain(added -> added.isEmpty() && attempts > 1
-                        ? add(row, attempts - 1)
+                        ? add(client, row, attempts - 1)
                         : Uni.createFrom().item(added.orElseThrow(Audiences::busy)));
     }
 
@@ -98,20 +99,26 @@ class AudienceRows {
                 .replaceWithVoid();
     }
 
-    Uni<Optional<Audience>> find(String owner, String id) {
-        return pool.preparedQuery("select * from audience where " + OWNED)
+    Uni<Optional<Audience>> find(SqlClient client, String owner, String id) {
+        return client.preparedQuery("select * from audience where " + OWNED)
                 .execute(Tuple.of(owner, id))
                 .map(AudienceRows::first);
     }
 
     /** @param expected the version that it must have, if that matters */
     Uni<Optional<Audience>> change(
-            String owner, String id, String name, Rule rule, Optional<Integer> expected, Instant now) {
+            SqlClient client,
+            String owner,
+            String id,
+            String name,
+            Rule rule,
+            Optional<Integer> expected,
+            Instant now) {
         Tuple row = Tuple.of(owner, id, name)
                 .addJsonObject(JsonObject.mapFrom(rule))
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
                 .addInteger(expected.orElse(null));
-        return pool.preparedQuery(CHANGE).execute(row).map(AudienceRows::first);
+        return client.preparedQuery(CHANGE).execute(row).map(AudienceRows::first);
     }
 
     /** By what they were made because of. */

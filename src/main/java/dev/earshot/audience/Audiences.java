@@ -7,6 +7,8 @@ import dev.earshot.signal.Taxonomy;
 import dev.earshot.web.Envelope;
 import dev.earshot.web.Position;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,11 +25,13 @@ public class Audiences {
     private static final int LONGEST_NAME = 200;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    private final Pool pool;
     private final AudienceRows rows;
     private final Taxonomy taxonomy;
     private final InstantSource clock;
 
-    Audiences(AudienceRows rows, Taxonomy taxonomy, InstantSource clock) {
+    Audiences(Pool pool, AudienceRows rows, Taxonomy taxonomy, InstantSource clock) {
+        this.pool = pool;
         this.rows = rows;
         this.taxonomy = taxonomy;
         this.clock = clock;
@@ -39,12 +43,20 @@ public class Audiences {
 
     /** @param origin what it is made because of: asked for again because of the same, it is the same */
     public Uni<Audience> make(String owner, String name, Rule rule, Optional<String> origin) {
+        return make(pool, owner, name, rule, origin);
+    }
+
+    /** The same within a transaction. */
+    public Uni<Audience> make(SqlClient client, String owner, String name, Rule rule, Optional<String> origin) {
         return checked(rule).chain(valid -> {
             Instant now = clock.instant();
             String id = Ids.make("aud", now);
             String shown = Untrusted.name("name", name, LONGEST_NAME);
             return rows.add(
-                    new Audience(id, shown, valid, 1, Tag.of(shown, id), false, now, now, List.of()), owner, origin);
+                    client,
+                    new Audience(id, shown, valid, 1, Tag.of(shown, id), false, now, now, List.of()),
+                    owner,
+                    origin);
         });
     }
 
@@ -57,7 +69,12 @@ public class Audiences {
     }
 
     public Uni<Audience> owned(String owner, String id) {
-        return rows.find(owner, id)
+        return owned(pool, owner, id);
+    }
+
+    /** The same within a transaction. */
+    public Uni<Audience> owned(SqlClient client, String owner, String id) {
+        return rows.find(client, owner, id)
                 .map(found -> found.orElseThrow(Audiences::unknown))
                 .chain(audience -> taxonomy.index().map(audience::warned));
     }
@@ -69,12 +86,24 @@ public class Audiences {
      * @param expected the version that the caller has seen; refused when somebody else has changed it since
      */
     public Uni<Audience> change(String owner, String id, String name, Rule rule, Optional<Integer> expected) {
-        return owned(owner, id)
+        return change(pool, owner, id, name, rule, expected);
+    }
+
+    /** The same within a transaction. */
+    public Uni<Audience> change(
+            SqlClient client, String owner, String id, String name, Rule rule, Optional<Integer> expected) {
+        return owned(client, owner, id)
                 .chain(before -> checked(rule, before.rule()))
                 .chain(valid -> rows.change(
-                        owner, id, Untrusted.name("name", name, LONGEST_NAME), valid, expected, clock.instant()))
+                        client,
+                        owner,
+                        id,
+                        Untrusted.name("name", name, LONGEST_NAME),
+                        valid,
+                        expected,
+                        clock.instant()))
                 .chain(changed -> changed.map(audience -> taxonomy.index().map(audience::warned))
-                        .orElseGet(() -> owned(owner, id).map(audience -> {
+                        .orElseGet(() -> owned(client, owner, id).map(audience -> {
                             throw changed(audience);
                         })));
     }

@@ -69,6 +69,15 @@ public interface ChatConfig {
     @Max(1000000)
     int longestReply();
 
+    /**
+     * How many replies may be made for one planner at once, in as many conversations; each costs a run, and with a
+     * model money. A prompt beyond them is answered 429.
+     */
+    @WithDefault("10")
+    @Min(1)
+    @Max(100000)
+    int repliesPerPlanner();
+
     /** How long a reply can be resumed after it began; then its log is deleted and only the message is kept. */
     @WithDefault("24h")
     @DurationMin(minutes = 1)

@@ -9,8 +9,8 @@ import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 
 /**
- * A planner's talk with the agent. Hibernate only inserts and reads it: an update of a loaded entity would write back every column as it was when
- * it was loaded. What changes is changed by statements that name their columns.
+ * A planner's talk with the agent. Hibernate only inserts and reads it: an update of a loaded entity would write back
+ * every column as it was when it was loaded. What changes is changed by statements that name their columns.
  */
 @Entity
 @Immutable

@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 @Singleton
 class Drafts {
-    private static final String STANDING = Turns.STANDING.formatted("$1", "true");
+    private static final String STANDING = TurnStatement.STANDING.formatted("$1", "true");
 
     private static final String LOCK = "select from conversation where id = $1 and (owner = $2) is true for update";
 
@@ -93,7 +93,7 @@ class Drafts {
 
     private static Found allowed(Found found, Optional<String> after) {
         if (found.running()) {
-            throw Prompts.runInProgress();
+            throw Turns.inProgress();
         }
         if (after.isPresent() && !after.get().equals(found.draft().after())) {
             throw Refusal.conflict("DRAFT_CHANGED", "A later reply has left another draft; read it and change that");

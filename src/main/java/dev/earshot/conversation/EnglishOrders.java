@@ -72,6 +72,16 @@ final class EnglishOrders implements OrderWording {
     }
 
     @Override
+    public String onlyOnce() {
+        return "That was done when you said yes. Regenerating the answer does not do it again.";
+    }
+
+    @Override
+    public String notDone() {
+        return "This was not done. If you still want it, tell me again.";
+    }
+
+    @Override
     public String ways(boolean smaller, long count) {
         return "It has " + customers(count) + ". It gets " + (smaller ? "smaller" : "bigger") + " if you";
     }

@@ -14,8 +14,8 @@ final class Frame {
 
     private static final String INTERRUPTED = "\"status\":\"" + Status.INTERRUPTED.wire() + "\"}}";
     /**
-     * The number of an interruption. Viewers may have seen more of the reply than was logged of it, so that a number next to the log's last would
-     * be that of a word to them.
+     * The number of an interruption. Viewers may have seen more of the reply than was logged of it, so that a number
+     * next to the log's last would be that of a word to them.
      */
     static final int INTERRUPTION = 999_999_999;
 
@@ -27,8 +27,8 @@ final class Frame {
     }
 
     /**
-     * Says nothing, so that there is an id to resume from before the first word. An event without data would do for browsers, but some clients
-     * remember the ids of those with data alone.
+     * Says nothing, so that there is an id to resume from before the first word. An event without data would do for
+     * browsers, but some clients remember the ids of those with data alone.
      */
     static Buffer opening(String messageId) {
         return event(messageId, 0, chunk(""));

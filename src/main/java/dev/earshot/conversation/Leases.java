@@ -25,31 +25,37 @@ class Leases {
             """;
 
     /**
-     * Ends replies that nobody makes any more: their text becomes what was logged of it, and their log gets the frame that says so. Skips what
+     * Ends replies that nobody makes any more: their text becomes what was logged of it, and their log gets the frame that says so.
+     * What they did without having said it is said. Skips what
      * another replica is just ending. Only who has been there for a whole lease can tell that others have not.
      */
     private static final String REAP = """
             with dead as (
-              select id from message m
+              select id, effect from message m
               where status = 'STREAMING'
                 and (m.id = any($1) or m.runner <> $4
                   and not exists (select 1 from chat_replica r where r.id = m.runner and r.alive_until > now())
                   and exists (select 1 from chat_replica me where me.id = $4 and me.alive_since < now() - $5 * interval '1 millisecond'))
               for update skip locked
             ), said as (
-              select dead.id, coalesce(max(l.last), 0) + 1 as next,
+              select dead.id, dead.effect, coalesce(max(l.last), 0) + 1 as next,
                 coalesce(string_agg(f.frame::jsonb #>> '{data,chunk}', '' order by l.first, f.n), '') as content,
                 coalesce(jsonb_agg(char_length(f.frame::jsonb #>> '{data,chunk}') order by l.first, f.n)
                   filter (where f.frame::jsonb #> '{data,chunk}' is not null), '[]') as chunks
               from dead left join run_log l on l.message_id = dead.id
                 left join lateral string_to_table(l.frames, E'\\n') with ordinality as f (frame, n) on true
-              group by dead.id
+              group by dead.id, dead.effect
+            ), unsaid as (
+              select id, '{"data":{"chunk":' || to_json(effect ->> 'text')::text || '}}' as frame from said
+              where content = '' and effect is not null
             ), logged as (
               insert into run_log (message_id, first, last, frames)
-              select id, next, next, replace($2, '$id', id) from said
+              select s.id, next, next + count(u.frame), concat_ws(E'\\n', max(u.frame), replace($2, '$id', s.id))
+              from said s left join unsaid u on u.id = s.id group by s.id, next
             ), ended as (
-              update message m set status = 'INTERRUPTED', content = said.content, runner = null,
-                replay = jsonb_build_object('chunks', said.chunks)
+              update message m set status = 'INTERRUPTED', runner = null, owner = null,
+                replay = jsonb_build_object('chunks', said.chunks), metadata = said.effect -> 'metadata',
+                content = case said.content when '' then coalesce(said.effect ->> 'text', '') else said.content end
               from said where m.id = said.id returning m.id
             )
             select id, pg_notify($3, id) from ended

@@ -22,8 +22,12 @@ class Messages implements PanacheRepositoryBase<Message, String> {
                 .failWith(Messages::unknown);
     }
 
+    /** Each prompt with its replies behind it, also with one that was made anew much later. */
     Uni<List<Message>> of(String conversationId) {
-        return list("conversationId = ?1 order by createdAt, id", conversationId);
+        return list(
+                "from Message m left join Message p on p.id = m.promptId where m.conversationId = ?1"
+                        + " order by coalesce(p.createdAt, m.createdAt), m.createdAt, m.id",
+                conversationId);
     }
 
     /** The reply that is being made in a conversation; null when there is none. */

@@ -40,6 +40,12 @@ interface OrderWording {
 
     String nothingDone();
 
+    /** It was done when the planner said yes, and is not done again because the reply is made anew. */
+    String onlyOnce();
+
+    /** Nothing was done, and the reply to an earlier prompt that is made anew does nothing now. */
+    String notDone();
+
     /** What follows are ways to make it smaller, or bigger. */
     String ways(boolean smaller, long count);
 

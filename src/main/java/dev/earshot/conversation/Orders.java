@@ -1,8 +1,6 @@
 package dev.earshot.conversation;
 
 import dev.earshot.Refusal;
-import dev.earshot.audience.Activation;
-import dev.earshot.audience.Activations;
 import dev.earshot.audience.Audience;
 import dev.earshot.audience.Audiences;
 import dev.earshot.audience.Estimate;
@@ -22,17 +20,28 @@ class Orders {
     private static final int LONGEST_NAME = 80;
 
     private final Audiences audiences;
-    private final Activations activations;
     private final Ways ways;
+    private final OrderExecution execution;
 
-    Orders(Audiences audiences, Activations activations, Ways ways) {
+    Orders(Audiences audiences, Ways ways, OrderExecution execution) {
         this.audiences = audiences;
-        this.activations = activations;
         this.ways = ways;
+        this.execution = execution;
     }
 
+    /** What an order is answered with: words, or an act whose outcome is then said. */
+    sealed interface Reaction {}
+
+    /** Nothing is done before this is subscribed to. */
+    record Deed(Uni<Outcome> outcome) implements Reaction {}
+
     /** What was said and done. */
-    record Outcome(String text, Optional<Saved> saved, Optional<Intended> intended) {
+    record Outcome(String text, Optional<Saved> saved, Optional<Intended> intended) implements Reaction {
+        static Outcome of(Effect effect) {
+            return new Outcome(
+                    effect.text(), Optional.ofNullable(effect.metadata().audience()), Optional.empty());
+        }
+
         static Outcome said(String text) {
             return new Outcome(text, Optional.empty(), Optional.empty());
         }
@@ -45,9 +54,13 @@ class Orders {
         return answers || Order.of(words).isPresent();
     }
 
-    Uni<Outcome> answer(Turn turn, Estimate size, TaxonomyIndex taxonomy) {
+    Uni<? extends Reaction> answer(Turn turn, Part.Proposal proposal, Estimate size, TaxonomyIndex taxonomy) {
         String words = turn.words();
         OrderWording wording = OrderWording.in(Order.language(words));
+        Optional<Effect> effect = turn.again().flatMap(Again::effect);
+        if (effect.isPresent()) {
+            return Uni.createFrom().item(toldAgain(effect.get(), wording));
+        }
         List<String> retired = retired(turn.draft(), taxonomy);
         if (!retired.isEmpty()) {
             return Uni.createFrom().item(Outcome.said(wording.retired(String.join(", ", retired))));
@@ -55,7 +68,7 @@ class Orders {
         Optional<Order> order = Order.of(words);
         if (order.isEmpty()) {
             return Order.isYes(words)
-                    ? execute(turn, turn.standing().intended().orElseThrow(), wording)
+                    ? yes(turn, turn.standing().intended().orElseThrow(), proposal, size, taxonomy)
                     : Uni.createFrom().item(Outcome.said(wording.nothingDone()));
         }
         if (turn.draft().isEmpty()) {
@@ -67,6 +80,32 @@ class Orders {
             case SMALLER -> ways.smaller(turn.draft(), size, taxonomy).map(found -> told(found, true, size, wording));
             case BIGGER -> ways.bigger(turn.draft(), size, taxonomy).map(found -> told(found, false, size, wording));
         };
+    }
+
+    private Uni<? extends Reaction> yes(
+            Turn turn, Intended intended, Part.Proposal proposal, Estimate size, TaxonomyIndex taxonomy) {
+        OrderWording wording = OrderWording.in(Order.language(turn.words()));
+        return turn.again()
+                .<Uni<? extends Reaction>>map(again -> again.newest()
+                        ? askAgain(turn, intended, size, taxonomy, wording)
+                        : Uni.createFrom().item(Outcome.said(wording.notDone())))
+                .orElseGet(() -> Uni.createFrom().item(new Deed(execution.execute(turn, intended, proposal, wording))));
+    }
+
+    /** To make a reply anew writes a reply and does nothing: that it was done is said once more. */
+    private static Outcome toldAgain(Effect effect, OrderWording wording) {
+        Outcome then = Outcome.of(effect);
+        return new Outcome(then.text() + "\n" + wording.onlyOnce(), then.saved(), Optional.empty());
+    }
+
+    /**
+     * Nothing came of the yes, and nothing does when it is answered anew, which may be much later: the planner is asked
+     * once more.
+     */
+    private Uni<Outcome> askAgain(
+            Turn turn, Intended intended, Estimate size, TaxonomyIndex taxonomy, OrderWording wording) {
+        Order order = new Order(Order.Kind.SAVE, intended.name(), intended.activates());
+        return intended(turn, order, taxonomy).map(asked -> ask(asked, size.count(), wording));
     }
 
     private Uni<Intended> intended(Turn turn, Order order, TaxonomyIndex taxonomy) {
@@ -113,67 +152,11 @@ class Orders {
         return Outcome.said(wording.ways(smaller, size.count()) + "\n" + lines + "\n" + wording.tellMe());
     }
 
-    private Uni<Outcome> execute(Turn turn, Intended intended, OrderWording wording) {
-        return save(turn, intended)
-                .chain(audience -> intended.activates()
-                        ? activate(turn, audience)
-                                .map(activation -> wording.activated(audience, activation))
-                                .map(text -> done(text, audience))
-                        : Uni.createFrom().item(done(wording.saved(audience), audience)))
-                .onFailure(Refusal.class)
-                .recoverWithItem(failure -> Outcome.said(excuse(failure, intended, wording)));
-    }
-
-    private static String excuse(Refusal refusal, Intended intended, OrderWording wording) {
-        return switch (refusal.kind()) {
-            case UNKNOWN -> wording.gone();
-            case CONFLICT -> wording.changed(intended.name());
-            default -> wording.refused(refusal.getMessage());
-        };
-    }
-
     private static List<String> retired(Rule draft, TaxonomyIndex taxonomy) {
         return draft.signals()
                 .filter(id -> taxonomy.find(id).isEmpty())
                 .distinct()
                 .toList();
-    }
-
-    /** Saying yes twice to one question, as when a reply is made anew, makes one audience, or one version of it. */
-    private Uni<Audience> save(Turn turn, Intended intended) {
-        if (intended.audienceId() == null) {
-            Optional<String> origin = Optional.of(turn.standing().messageId());
-            return audiences.make(turn.owner(), intended.name(), turn.draft(), origin);
-        }
-        return audiences
-                .owned(turn.owner(), intended.audienceId())
-                .chain(audience -> isSaved(audience, intended, turn.draft())
-                        ? Uni.createFrom().item(audience)
-                        : change(turn, intended));
-    }
-
-    private static boolean isSaved(Audience audience, Intended intended, Rule draft) {
-        return audience.name().equals(intended.name()) && audience.rule().equals(draft);
-    }
-
-    /** The yes was to a change of what it was then; nothing that it has become since is overwritten. */
-    private Uni<Audience> change(Turn turn, Intended intended) {
-        return audiences.change(
-                turn.owner(),
-                intended.audienceId(),
-                intended.name(),
-                turn.draft(),
-                Optional.ofNullable(intended.version()));
-    }
-
-    private Uni<Activation> activate(Turn turn, Audience audience) {
-        return audience.active()
-                ? activations.refresh(turn.owner(), audience.id())
-                : activations.activate(turn.owner(), audience.id());
-    }
-
-    private static Outcome done(String text, Audience audience) {
-        return new Outcome(text, Optional.of(new Saved(audience.id(), audience.name())), Optional.empty());
     }
 
     private static boolean isGone(Throwable failure) {

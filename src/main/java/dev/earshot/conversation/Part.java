@@ -1,6 +1,8 @@
 package dev.earshot.conversation;
 
 import dev.earshot.audience.Rule;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Optional;
 
 /** A piece of an agent's answer, in the order in which it is made. */
@@ -26,5 +28,20 @@ sealed interface Part {
         Proposal after(Orders.Outcome outcome) {
             return new Proposal(suggestions, draft, outcome.saved(), outcome.intended());
         }
+
+        /** What is kept of it with the reply to this turn. */
+        Metadata metadata(Turn turn) {
+            return new Metadata(
+                    suggestions.signals(),
+                    draft,
+                    saved.or(turn.standing()::saved).orElse(null),
+                    intended.orElse(null));
+        }
     }
+
+    /**
+     * Something that is done once it is subscribed to, with what is then said of it. It is done to its end even if the
+     * reply is stopped meanwhile.
+     */
+    record Act(Uni<List<Part>> done) implements Part {}
 }

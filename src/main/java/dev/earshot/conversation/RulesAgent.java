@@ -42,28 +42,33 @@ class RulesAgent implements Agent {
 
     @Override
     public Multi<Part> answer(Turn turn) {
-        return reply(turn).onItem().transformToMulti(said -> parts(turn, said));
+        return index().onItem()
+                .transformToMulti(index -> Orders.concern(turn) ? obey(turn, index) : draft(turn, index));
     }
 
     /** The same, saying first that the model should have answered. */
     Multi<Part> answerInPlaceOfModel(Turn turn) {
-        return taxonomy.index()
-                .map(index -> Wording.in(index.match(turn.words()).language()).modelFailed())
-                .chain(excuse -> reply(turn).map(said -> new Said(excuse + said.text(), said.proposal())))
-                .onItem()
-                .transformToMulti(said -> parts(turn, said));
+        return index().onItem()
+                .transformToMulti(index -> drafted(turn, index)
+                        .map(said -> new Said(excuse(turn, index) + said.text(), said.proposal()))
+                        .onItem()
+                        .transformToMulti(said -> parts(turn, said)));
+    }
+
+    private static String excuse(Turn turn, TaxonomyIndex index) {
+        return Wording.in(index.match(turn.words()).language()).modelFailed();
     }
 
     /** Matching costs some milliseconds of a processor: on a worker, not on an event loop. */
-    private Uni<Said> reply(Turn turn) {
-        return taxonomy.index().emitOn(Infrastructure.getDefaultWorkerPool()).chain(index -> reply(turn, index));
+    private Uni<TaxonomyIndex> index() {
+        return taxonomy.index().emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
-    private Uni<Said> reply(Turn turn, TaxonomyIndex index) {
-        return Orders.concern(turn) ? obey(turn, index) : draft(turn, index);
+    private Multi<Part> draft(Turn turn, TaxonomyIndex index) {
+        return drafted(turn, index).onItem().transformToMulti(said -> parts(turn, said));
     }
 
-    private Uni<Said> draft(Turn turn, TaxonomyIndex index) {
+    private Uni<Said> drafted(Turn turn, TaxonomyIndex index) {
         String words = turn.words();
         Unbought unbought = Unbought.in(words);
         Match match = index.match(unbought.rest());
@@ -80,11 +85,24 @@ class RulesAgent implements Agent {
     }
 
     /** The draft stays as it is, as far as it can be: an order's words are not about whom to reach. */
-    private Uni<Said> obey(Turn turn, TaxonomyIndex index) {
+    private Multi<Part> obey(Turn turn, TaxonomyIndex index) {
         Match nothing = new Match(Order.language(turn.words()), List.of());
         return proposed(index, Drafting.known(turn.draft(), index), nothing, Wish.CONFIRM)
-                .chain(made -> orders.answer(turn, made.size(), index)
-                        .map(outcome -> new Said(outcome.text(), made.proposal().after(outcome))));
+                .onItem()
+                .transformToMulti(made -> orders.answer(turn, made.proposal(), made.size(), index)
+                        .onItem()
+                        .transformToMulti(reaction -> parts(turn, reaction, made.proposal())));
+    }
+
+    /** What was done is said in one piece, so that there is no moment in which it is done and half said. */
+    private Multi<Part> parts(Turn turn, Orders.Reaction reaction, Part.Proposal proposal) {
+        if (reaction instanceof Orders.Deed deed) {
+            return Multi.createFrom()
+                    .item(new Part.Act(deed.outcome()
+                            .map(outcome -> List.of(new Part.Text(outcome.text()), proposal.after(outcome)))));
+        }
+        Orders.Outcome outcome = (Orders.Outcome) reaction;
+        return parts(turn, new Said(outcome.text(), proposal.after(outcome)));
     }
 
     private record Made(Part.Proposal proposal, Estimate size) {}

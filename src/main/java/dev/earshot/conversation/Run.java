@@ -33,6 +33,8 @@ final class Run {
     private int logged;
     private Part.Proposal proposal;
     private Status status = Status.STREAMING;
+    private boolean acting;
+    private Optional<Status> toEnd = Optional.empty();
     private Cancellable answer = () -> {};
 
     Run(Turn turn, Instant startedAt, int longest, Runnable whenEnded) {
@@ -45,6 +47,10 @@ final class Run {
 
     String messageId() {
         return turn.messageId();
+    }
+
+    String owner() {
+        return turn.owner();
     }
 
     Reply reply() {
@@ -77,7 +83,34 @@ final class Run {
             synchronized (this) {
                 proposal = made;
             }
+        } else if (part instanceof Part.Act act) {
+            perform(act);
         }
+    }
+
+    private void perform(Part.Act act) {
+        synchronized (this) {
+            if (hasEnded()) {
+                return;
+            }
+            acting = true;
+        }
+        act.done().subscribe().with(this::performed, this::notPerformed);
+    }
+
+    private void performed(List<Part> parts) {
+        parts.forEach(this::say);
+        acted().ifPresent(this::end);
+    }
+
+    private void notPerformed(Throwable failure) {
+        acted();
+        fail(failure);
+    }
+
+    private synchronized Optional<Status> acted() {
+        acting = false;
+        return toEnd;
     }
 
     private void say(String chunk) {
@@ -97,11 +130,15 @@ final class Run {
         }
     }
 
-    /** Ends the reply in this way, unless it has ended already; the agent is told to go home. */
+    /** Ends the reply in this way, unless it has ended already; what it is just doing is done and said before. */
     void end(Status how) {
         Cancellable subscription;
         synchronized (this) {
             if (hasEnded()) {
+                return;
+            }
+            if (acting) {
+                toEnd = toEnd.or(() -> Optional.of(how));
                 return;
             }
             status = how;
@@ -129,16 +166,8 @@ final class Run {
         return new Ending(
                 status,
                 text.toString(),
-                proposed ? metadata() : null,
+                proposed ? proposal.metadata(turn) : null,
                 proposed ? Replay.of(chunks, proposal.suggestions()) : Replay.of(chunks));
-    }
-
-    private Metadata metadata() {
-        return new Metadata(
-                proposal.suggestions().signals(),
-                proposal.draft(),
-                proposal.saved().or(turn.standing()::saved).orElse(null),
-                proposal.intended().orElse(null));
     }
 
     /** The slice is in the log; what it ended with may now be shown. */

@@ -27,12 +27,20 @@ class RunLog {
      * One statement, one commit, for all replies of a replica. A reply that this replica no longer owns is left alone: it was ended by another
      * one, in whose eyes this one was dead. One whose row somebody else holds just now comes again, and the others don't wait for it.
      *
+     * <p>A conversation is locked before its messages, here as everywhere: to delete it takes both.
+     *
      * <p>The answer to a commit can be lost. Then what is in the log already comes again, maybe with more behind it, and takes its own place; an
      * attempt that arrives after a longer one changes nothing. A reply that its maker has ended stays its maker's, who may still have to hear of it.
+     * What a reply did is known to its message already, and stays so however it ends.
      */
     static final String APPEND = """
-            with mine as (
-              select id, status from message where id = any($1) and runner = $2 for no key update skip locked
+            with talk as (
+              select id from conversation where id = any(array(select conversation_id from message where id = any($6)))
+              for no key update skip locked
+            ), mine as (
+              select id, status from message where id = any($1) and runner = $2
+                and (id <> all($6) or conversation_id = any(array(select id from talk)))
+              for no key update skip locked
             ), logged as (
               insert into run_log (message_id, first, last, frames)
               select s.id, s.first, s.last, s.frames
@@ -40,7 +48,9 @@ class RunLog {
               where s.frames <> '' and mine.status = 'STREAMING'
               on conflict (message_id, first) do update set last = excluded.last, frames = excluded.frames where run_log.last < excluded.last
             ), ended as (
-              update message m set status = e.status, content = e.content, metadata = e.metadata::jsonb, replay = e.replay::jsonb
+              update message m set status = e.status, owner = null, replay = e.replay::jsonb,
+                content = case e.content when '' then coalesce(m.effect ->> 'text', '') else e.content end,
+                metadata = coalesce(e.metadata::jsonb, m.effect -> 'metadata')
               from unnest($6::text[], $7::text[], $8::text[], $9::text[], $13::text[]) as e (id, status, content, metadata, replay)
               where m.id = e.id and m.status = 'STREAMING' and m.id in (select id from mine)
               returning m.conversation_id

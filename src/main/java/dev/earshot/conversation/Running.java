@@ -11,13 +11,34 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 class Running {
     private final Map<String, Run> runs = new ConcurrentHashMap<>();
+    private final Map<String, Integer> places = new ConcurrentHashMap<>();
+
+    /**
+     * Takes a place for a reply to this planner, unless so many are taken; {@link #remove} gives it back, or else
+     * {@link #leave}.
+     */
+    boolean take(String owner, int most) {
+        boolean[] taken = new boolean[1];
+        places.compute(owner, (planner, known) -> {
+            int before = known == null ? 0 : known;
+            taken[0] = before < most;
+            return taken[0] ? Integer.valueOf(before + 1) : known;
+        });
+        return taken[0];
+    }
+
+    void leave(String owner) {
+        places.computeIfPresent(owner, (planner, taken) -> taken == 1 ? null : taken - 1);
+    }
 
     void add(Run run) {
         runs.put(run.messageId(), run);
     }
 
     void remove(Run run) {
-        runs.remove(run.messageId());
+        if (runs.remove(run.messageId()) != null) {
+            leave(run.owner());
+        }
     }
 
     Optional<Run> find(String messageId) {

@@ -79,10 +79,10 @@ class Scribe {
             if (outcome.lost().contains(run.messageId())) {
                 lose(run);
             } else if (outcome.logged().contains(run.messageId())) {
-                run.logged(slice);
                 if (slice.ending().isPresent()) {
                     running.remove(run);
                 }
+                run.logged(slice);
             }
         }
         rest();

@@ -73,6 +73,16 @@ final class TurkishOrders implements OrderWording {
     }
 
     @Override
+    public String onlyOnce() {
+        return "Bu işlem siz onayladığınızda yapıldı; yanıtın yeniden oluşturulması işlemi tekrarlamaz.";
+    }
+
+    @Override
+    public String notDone() {
+        return "Bu işlem yapılmadı. Hâlâ istiyorsanız yeniden söyleyin.";
+    }
+
+    @Override
     public String ways(boolean smaller, long count) {
         return "Şu anda " + count + " müşteri var. Şunlarla " + (smaller ? "küçülür:" : "büyür:");
     }

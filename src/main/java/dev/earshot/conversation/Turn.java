@@ -3,6 +3,7 @@ package dev.earshot.conversation;
 import dev.earshot.Untrusted;
 import dev.earshot.audience.Rule;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an agent is given to answer.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param owner the planner who says it
  * @param standing how things stood before the prompt
  * @param watched whether somebody reads along, and would rather see it grow than wait for it
+ * @param again that the prompt was answered before, and what came of it; empty for a new prompt
  * @param earlier what was said before the prompt, oldest first; bounded
  */
 record Turn(
@@ -20,6 +22,7 @@ record Turn(
         String prompt,
         Standing standing,
         boolean watched,
+        Optional<Again> again,
         List<Said> earlier) {
 
     /** The rule as it stood before the prompt. */

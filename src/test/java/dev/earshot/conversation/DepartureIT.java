@@ -38,6 +38,7 @@ class DepartureIT {
         Surroundings surroundings = new Surroundings();
         Map<String, String> settings = new HashMap<>(surroundings.start());
         settings.put("EARSHOT_CHAT_WORD_EVERY", "1s");
+        settings.put("EARSHOT_CHAT_REPLIES_PER_PLANNER", "100");
         List<RunningApp> replicas = RunningApp.start(2, settings);
         try (RunningApp leaving = replicas.get(0);
                 RunningApp staying = replicas.get(1)) {

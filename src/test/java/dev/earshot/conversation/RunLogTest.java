@@ -2,12 +2,15 @@ package dev.earshot.conversation;
 
 import static dev.earshot.testing.Api.planner;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.earshot.audience.Rule;
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
@@ -21,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -40,6 +44,9 @@ class RunLogTest {
 
     @Inject
     Leases leases;
+
+    @Inject
+    Effects effects;
 
     @Inject
     Replica replica;
@@ -65,7 +72,7 @@ class RunLogTest {
         run("""
                 insert into message (id, conversation_id, role, status, content, runner, created_at)
                 values ('%s', 'of_%s', 'AGENT', 'STREAMING', '', '%s', now() + interval '1 hour')""".formatted(id, id, replica.id()));
-        Turn turn = new Turn("of_" + id, id, "log", "hiking", Standing.NOTHING, false, List.of());
+        Turn turn = new Turn("of_" + id, id, "log", "hiking", Standing.NOTHING, false, Optional.empty(), List.of());
         return new Run(turn, Instant.now(), 1000, () -> {});
     }
 
@@ -134,6 +141,94 @@ class RunLogTest {
         somebody.close().await().atMost(PATIENCE);
         assertThat(append(said(reply, 1, 4)).logged()).containsExactly("msg_1");
         assertThat(read(0)).isEqualTo(frames(1, 4));
+    }
+
+    @Test
+    void what_a_reply_did_is_told_by_its_message_when_it_is_stopped() {
+        did("msg_1");
+        append(new Run.Slice(
+                reply,
+                1,
+                List.of(Frame.end("msg_1", Status.STOPPED)),
+                Optional.of(new Run.Ending(Status.STOPPED, "", null, Replay.of(List.of())))));
+
+        assertThat(values("select status, content, metadata -> 'audience' ->> 'id' from message where id = 'msg_1'"))
+                .containsExactly("STOPPED", "Saved.", "aud_1");
+    }
+
+    @Test
+    void what_a_reply_did_is_said_when_its_replica_has_died() {
+        did("msg_1");
+        leases.reap("msg_1").await().atMost(PATIENCE);
+
+        assertThat(values("select status, content, metadata -> 'audience' ->> 'id' from message where id = 'msg_1'"))
+                .containsExactly("INTERRUPTED", "Saved.", "aud_1");
+        assertThat(read(0)).containsExactly(Frame.chunk("Saved."), Frame.end("msg_1", Status.INTERRUPTED));
+    }
+
+    @Test
+    void a_reply_acts_once_however_often_it_is_told_to_and_not_after_its_end() {
+        AtomicInteger acts = new AtomicInteger();
+        Effect effect = effect("aud_1");
+        for (int i = 0; i < 2; i++) {
+            assertThat(effects.once("msg_1", transaction -> {
+                                acts.incrementAndGet();
+                                return Uni.createFrom().item(effect);
+                            })
+                            .await()
+                            .atMost(PATIENCE))
+                    .isEqualTo(effect);
+        }
+        assertThat(acts).hasValue(1);
+
+        leases.reap("msg_2").await().atMost(PATIENCE);
+        Uni<Effect> tooLate =
+                effects.once("msg_2", transaction -> Uni.createFrom().item(effect));
+        assertThatThrownBy(() -> tooLate.await().atMost(PATIENCE)).isInstanceOf(IllegalStateException.class);
+    }
+
+    private void did(String message) {
+        effects.once(message, transaction -> Uni.createFrom().item(effect("aud_1")))
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    private static Effect effect(String audience) {
+        return new Effect("Saved.", new Metadata(List.of(), Rule.EMPTY, new Saved(audience, "Hikers"), null));
+    }
+
+    @Test
+    void the_end_of_a_reply_whose_conversation_is_being_deleted_does_not_wait_for_that() {
+        SqlConnection deleter = pool.getConnection().await().atMost(PATIENCE);
+        Transaction deleting = deleter.begin().await().atMost(PATIENCE);
+        deleter.query("select from conversation where id = 'of_msg_1' for update")
+                .execute()
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(append(ended(reply, 1, 4), ended(other, 1, 4)))
+                .isEqualTo(new RunLog.Outcome(Set.of("msg_2"), Set.of()));
+
+        deleter.query("delete from conversation where id = 'of_msg_1'")
+                .execute()
+                .await()
+                .atMost(PATIENCE);
+        deleting.commit().await().atMost(PATIENCE);
+        deleter.close().await().atMost(PATIENCE);
+        assertThat(append(ended(reply, 1, 4)).lost()).containsExactly("msg_1");
+    }
+
+    @Test
+    void conversations_are_deleted_while_their_replies_end() {
+        for (int round = 0; round < 40; round++) {
+            begin();
+            Uni<Void> end =
+                    log.append(List.of(ended(reply, 1, 4), ended(other, 1, 4))).replaceWithVoid();
+            Uni<Void> deletion = pool.query("delete from conversation where id in ('of_msg_1', 'of_msg_2')")
+                    .execute()
+                    .replaceWithVoid();
+            Uni.join().all(end, deletion).andFailFast().await().atMost(PATIENCE);
+        }
     }
 
     @Test

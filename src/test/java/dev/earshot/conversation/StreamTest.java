@@ -201,6 +201,52 @@ class StreamTest {
         assertThat(again.events()).hasSize(2);
     }
 
+    @Test
+    void a_planner_has_so_many_replies_made_at_once_and_no_more() {
+        List<String> conversations =
+                IntStream.range(0, 12).mapToObj(i -> conversationOf("max")).toList();
+        List<Viewer> viewers = conversations.stream()
+                .map(conversation -> Viewer.asks(origin(), "max", conversation, BRIEF))
+                .toList();
+        assertThat(viewers.stream().map(Viewer::status)).containsOnly(200, 429);
+        assertThat(viewers.stream().filter(viewer -> viewer.status() == 200)).hasSize(10);
+        planner("max")
+                .body(Map.of("content", BRIEF))
+                .post("/chat/messages")
+                .then()
+                .statusCode(429)
+                .header("Retry-After", "5")
+                .body("code", is("TOO_MANY_REPLIES"));
+        assertThat(Viewer.asks(origin(), "ann", conversationOf("ann"), BRIEF).status())
+                .isEqualTo(200);
+        viewers.forEach(Viewer::awaitEnd);
+        assertThat(Viewer.asks(origin(), "max", conversations.get(0), BRIEF).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void replies_that_other_replicas_make_count_too() {
+        pool.query("insert into chat_replica (id, alive_until) values ('elsewhere', now() + interval '1 minute')")
+                .executeAndAwait();
+        pool.query("""
+                insert into conversation (id, owner, title, created_at, updated_at)
+                select 'elsewhere_' || n, 'pat', '', now(), now() from generate_series(1, 10) n""").executeAndAwait();
+        pool.query("""
+                insert into message (id, conversation_id, role, status, content, runner, owner, created_at)
+                select 'there_' || n, 'elsewhere_' || n, 'AGENT', 'STREAMING', '', 'elsewhere', 'pat', now()
+                from generate_series(1, 10) n""").executeAndAwait();
+        Map<String, Object> prompt = Map.of("content", BRIEF);
+        planner("pat")
+                .body(prompt)
+                .post("/chat/messages")
+                .then()
+                .statusCode(429)
+                .body("code", is("TOO_MANY_REPLIES"));
+
+        pool.query("delete from conversation where owner = 'pat'").executeAndAwait();
+        planner("pat").body(prompt).post("/chat/messages").then().statusCode(201);
+    }
+
     /** As retention does, a day later. */
     private void forgetLog(String eventId) {
         pool.preparedQuery("delete from run_log where message_id = $1")

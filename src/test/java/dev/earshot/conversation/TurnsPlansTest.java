@@ -25,6 +25,8 @@ class TurnsPlansTest {
             "message by message_pkey",
             "message by message_of_conversation",
             "by message_of_conversation",
+            "message by message_one_run",
+            "message by message_running_of",
             "message by message_of_prompt",
             "by message_of_prompt");
 
@@ -34,7 +36,7 @@ class TurnsPlansTest {
     @ParameterizedTest
     @ValueSource(ints = {60, 5_000})
     void a_prompt_in_a_conversation_reads_that_one(int prompts) {
-        assertThat(new Plans(pool).kept(Turns.ASK, said(prompts)))
+        assertThat(new Plans(pool).kept(TurnStatement.ASK, said(prompts)))
                 .isSubsetOf(BY_KEYS)
                 .contains("conversation by conversation_pkey");
     }
@@ -42,13 +44,13 @@ class TurnsPlansTest {
     @ParameterizedTest
     @ValueSource(ints = {60, 5_000})
     void a_prompt_that_begins_a_conversation_reads_that_one(int prompts) {
-        assertThat(new Plans(pool).kept(Turns.ASK_FIRST, said(prompts))).isSubsetOf(BY_KEYS);
+        assertThat(new Plans(pool).kept(TurnStatement.ASK_FIRST, said(prompts))).isSubsetOf(BY_KEYS);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {60, 5_000})
     void a_prompt_that_is_answered_again_is_found_by_its_key(int prompts) {
-        assertThat(new Plans(pool).kept(Turns.AGAIN, said(prompts)))
+        assertThat(new Plans(pool).kept(TurnStatement.AGAIN, said(prompts)))
                 .isSubsetOf(BY_KEYS)
                 .contains("message by message_pkey");
     }
