@@ -32,7 +32,9 @@ class Activating {
     private static final String HOLD = "select id from audience where id = $1 for update";
 
     private static final String READ = """
-            select v.*, a.tag from activation v join audience a on a.id = v.audience_id
+            select v.id, v.audience_id, v.act, v.status, v.by, v.at, v.audience_version, v.rule, v.planned_to, v.done_at,
+              v.to_tag, v.to_untag, v.anonymous, v.tagged, v.untagged, v.refused, a.tag
+            from activation v join audience a on a.id = v.audience_id
             where v.id = $1 and v.status in ('PLANNING', 'SENDING')""";
 
     private final Pool pool;

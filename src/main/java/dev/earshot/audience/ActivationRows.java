@@ -22,7 +22,8 @@ import java.util.stream.StreamSupport;
 @Singleton
 class ActivationRows {
     private static final String LOOK = """
-            select v.*, a.tag,
+            select v.id, v.audience_id, v.act, v.status, v.by, v.at, v.audience_version, v.rule, v.planned_to, v.done_at,
+              v.to_tag, v.to_untag, v.anonymous, v.tagged, v.untagged, v.refused, a.tag,
               (select count(*) from audience_member m where m.activation_id = v.id
                  and m.state in ('TAG_DUE', 'TAG_SENT', 'UNTAG_DUE', 'UNTAG_SENT')) as waiting
             from activation v join audience a on a.id = v.audience_id
@@ -39,6 +40,9 @@ class ActivationRows {
     private static final String ADD = """
             insert into activation (id, audience_id, act, status, by, at, audience_version, rule)
             values ($1, $2, $3, 'PLANNING', $4, $5, $6, $7)""";
+
+    private static final String LOCK = "select " + AudienceRows.COLUMNS
+            + " from audience where owner = $1 and id = $2 and deleted_at is null for update";
 
     private static final String LEFT_TAGGED = """
             select exists (select from audience_member where audience_id = $1 and state = 'UNTAG_REFUSED')
@@ -69,7 +73,7 @@ class ActivationRows {
     /** The audience, its row locked: nothing of its activations changes until the transaction ends. */
     Uni<Optional<Audience>> lock(SqlConnection transaction, String owner, String audienceId) {
         return transaction
-                .preparedQuery("select * from audience where owner = $1 and id = $2 and deleted_at is null for update")
+                .preparedQuery(LOCK)
                 .execute(Tuple.of(owner, audienceId))
                 .map(rows -> first(rows).map(AudienceRows::audience));
     }

@@ -22,14 +22,20 @@ import java.util.stream.StreamSupport;
 class AudienceRows {
     private static final String OWNED = "owner = $1 and id = $2 and deleted_at is null";
 
+    /** What {@link #audience} reads. */
+    static final String COLUMNS = "id, name, rule, version, tag, active, created_at, updated_at, origin";
+
+    private static final String MADE_FOR =
+            "select " + COLUMNS + " from audience where owner = $1 and origin = any($2) and deleted_at is null";
+
     private static final String ADD = """
             with added as (
               insert into audience (id, owner, name, rule, version, tag, created_at, updated_at, origin)
-              values ($1, $2, $3, $4, 1, $5, $6, $6, $7) on conflict (origin) do nothing returning *),
+              values ($1, $2, $3, $4, 1, $5, $6, $6, $7) on conflict (origin) do nothing returning %1$s),
             kept as (
               insert into audience_version (audience_id, version, by, at, name, rule)
               select id, version, $2, $6, name, rule from added)
-            select * from added union all select * from audience where origin = $7 and owner = $2""";
+            select %1$s from added union all select %1$s from audience where origin = $7 and owner = $2""".formatted(COLUMNS);
 
     private static final String RELEASE =
             "update audience set origin = null where owner = $1 and origin = $2 and rule <> $3";
@@ -40,19 +46,19 @@ class AudienceRows {
     private static final String CHANGE = """
             with changed as (
               update audience set name = $3, rule = $4, version = version + 1, updated_at = $5
-              where %s and ($6::integer is null or version = $6) returning *),
+              where %1$s and ($6::integer is null or version = $6) returning %2$s),
             kept as (
               insert into audience_version (audience_id, version, by, at, name, rule)
               select id, version, $1, $5, name, rule from changed)
-            select * from changed""".formatted(OWNED);
+            select %2$s from changed""".formatted(OWNED, COLUMNS);
 
     private static final String LIST = """
-            select * from audience
+            select %s from audience
             where owner = $1 and deleted_at is null and (updated_at, id) < ($2, $3) and ($4::text is null or name ilike $4)
-            order by updated_at desc, id desc limit $5""";
+            order by updated_at desc, id desc limit $5""".formatted(COLUMNS);
 
     private static final String VERSIONS = """
-            select v.* from audience_version v join audience a on a.id = v.audience_id
+            select v.version, v.by, v.at, v.name, v.rule from audience_version v join audience a on a.id = v.audience_id
             where a.owner = $1 and a.id = $2 and deleted_at is null order by v.version desc""";
 
     /** Whom Netmera was told of must be untagged first; those whom it refused carry no tag. */
@@ -100,7 +106,7 @@ class AudienceRows {
     }
 
     Uni<Optional<Audience>> find(SqlClient client, String owner, String id) {
-        return client.preparedQuery("select * from audience where " + OWNED)
+        return client.preparedQuery("select " + COLUMNS + " from audience where " + OWNED)
                 .execute(Tuple.of(owner, id))
                 .map(AudienceRows::first);
     }
@@ -123,7 +129,7 @@ class AudienceRows {
 
     /** By what they were made because of. */
     Uni<Map<String, Audience>> madeFor(String owner, List<String> origins) {
-        return pool.preparedQuery("select * from audience where owner = $1 and origin = any($2) and deleted_at is null")
+        return pool.preparedQuery(MADE_FOR)
                 .execute(Tuple.of(owner, origins.toArray(String[]::new)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .collect(Collectors.toMap(row -> row.getString("origin"), AudienceRows::audience)));

@@ -18,7 +18,8 @@ import java.util.function.Function;
 class Catalogue {
     private static final String KEEP = """
             with incoming as (
-                select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::numeric[], $6::text[], $7::text[])
+                select item_id, name, category, description, price, currency, url
+                from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::numeric[], $6::text[], $7::text[])
                     as incoming(item_id, name, category, description, price, currency, url)),
             written as (
                 select distinct word from incoming, unnest(tsvector_to_array(to_tsvector('catalogue_words',
@@ -32,7 +33,7 @@ class Catalogue {
                 order by word
                 on conflict do nothing)
             insert into item (item_id, name, category, description, price, currency, url)
-            select * from incoming order by item_id
+            select item_id, name, category, description, price, currency, url from incoming order by item_id
             on conflict (item_id) do update set name = excluded.name, category = excluded.category,
                 description = excluded.description, price = excluded.price, currency = excluded.currency, url = excluded.url
             where (item.name, item.category, item.description, item.price, item.currency, item.url)

@@ -28,7 +28,7 @@ public class Items {
                 select any_of(plainto_tsquery('simple', lexeme)) as query
                 from unnest(tsvector_to_array(to_tsvector('catalogue', separate_words($2)))) as lexeme),
             siblings as materialized (
-                select item.*, 0 as distance, coalesce(ts_rank(searchable, query), 0)
+                select item_id, name, category, description, price, currency, url, 0 as distance, coalesce(ts_rank(searchable, query), 0)
                     - abs(ln(greatest(price, 0.01)::float8 / greatest($4::numeric, 0.01)::float8)) * 0.1
                     - case when currency = $5 then 0 else 1 end as likeness
                 from item, words
@@ -36,13 +36,15 @@ public class Items {
                 order by likeness desc, item_id
                 limit $6),
             cousins as (
-                select item.*, 1 as distance, ts_rank(searchable, query) as likeness
+                select item_id, name, category, description, price, currency, url, 1 as distance, ts_rank(searchable, query) as likeness
                 from words join item on searchable @@ query
                 where category_path <> category_path($3) and (select count(*) from siblings) < $6
                 order by likeness desc, item_id
                 limit $6)
             select item_id, name, category, description, price, currency, url
-            from (select * from siblings union all select * from cousins) as alike
+            from (
+              select item_id, name, category, description, price, currency, url, distance, likeness from siblings
+              union all select item_id, name, category, description, price, currency, url, distance, likeness from cousins) as alike
             order by distance, likeness desc, item_id
             limit $6
             """;

@@ -50,7 +50,10 @@ final class SearchStatement {
                 select item_id, category, price, inside, 0 as missing, 0 as rank
                 from fitting where (select words from wanted) = 0),
             -- Across all categories, since the facets count those too; inside is the one asked for.
-            found as materialized (select * from whole union all select * from part union all select * from listed),
+            found as materialized (
+                select item_id, category, price, inside, missing, rank from whole
+                union all select item_id, category, price, inside, missing, rank from part
+                union all select item_id, category, price, inside, missing, rank from listed),
             page as (select item_id, missing, rank from found where inside order by missing, rank desc, price, item_id limit $6 offset $7),
             categories as (select category, count(*) as items from found group by category order by items desc, category limit 20),
             summary as (
@@ -58,7 +61,7 @@ final class SearchStatement {
                     (select min(price) from found where inside) as lowest, (select max(price) from found where inside) as highest,
                     (select array_agg(category order by items desc, category) from categories) as categories,
                     (select array_agg(items order by items desc, category) from categories) as counts)
-            select summary.*, item.item_id, name, item.category, description, price, currency, url
+            select total, lowest, highest, categories, counts, item.item_id, name, item.category, description, price, currency, url
             from summary left join (page join item using (item_id)) on true
             order by page.missing, page.rank desc, price, item_id
             """;

@@ -44,7 +44,8 @@ public class Recorder {
 
     private static final String RECORD = """
             with owing as (
-              select $1 as customer_id, $2::boolean as anonymous, $3 as session_id, $4::timestamptz as at, o.*
+              select $1 as customer_id, $2::boolean as anonymous, $3 as session_id, $4::timestamptz as at,
+                o.id, o.event_id, o.kind, o.body, o.traceparent, o.position
               from unnest($5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
                 with ordinality as o(id, event_id, kind, body, traceparent, position)),
             %s

@@ -30,7 +30,7 @@ public class ShownSignals extends CustomerTable {
             told as (
               select customer_id, signal_id, max(strength) as strength, max(at) as at, min(source) filter (where act) as act,
                 min(source) as source, greatest(count(*) filter (where act), 1) as times
-              from (select *, source not in ('insight', 'profile') as act from showing) as each group by customer_id, signal_id),
+              from (select customer_id, signal_id, strength, source, at, source not in ('insight', 'profile') as act from showing) as each group by customer_id, signal_id),
             shown as (
               insert into customer_signal as known (customer_id, signal_id, strength, count, first_seen, last_seen, source)
               select customer_id, signal_id, strength, times, at, at, coalesce(act, source) from told order by customer_id, signal_id

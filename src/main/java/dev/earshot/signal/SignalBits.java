@@ -69,7 +69,8 @@ public class SignalBits {
               select signal_id, %1$s as block, %2$s as members from shown join numbered using (customer_id) group by 1, 2
               union all select '%3$s', %1$s, %2$s from fresh group by 2),
             written as (
-              insert into signal_bits as b (signal_id, block, members) select * from added order by signal_id, block
+              insert into signal_bits as b (signal_id, block, members)
+              select signal_id, block, members from added order by signal_id, block
               on conflict (signal_id, block) do update set members = b.members | excluded.members)
             select count(*) as taken from taken""".formatted(block("number"), bits("number"), ANY, STEP);
 

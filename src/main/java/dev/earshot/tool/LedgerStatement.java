@@ -27,18 +27,20 @@ final class LedgerStatement {
     /** Nothing is touched for a call whose claim somebody else has taken over: then theirs is the one effect. */
     private static final String ASKED = """
             with asked as (
-              select * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::text[], $9::text[])
+              select session_id, call_id, tool, source_event, converted, arguments, claim, answer
+              from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::text[], $9::text[])
                 as a(session_id, call_id, tool, source_event, converted, arguments, claim, answer)
               limit cardinality($2)),
             claimed as (
               select claim from kept_answer where claim = any($8) for update),
             writable as (
-              select * from asked a where a.claim is null or a.claim in (select claim from claimed)),
+              select session_id, call_id, tool, source_event, converted, arguments, claim, answer
+              from asked a where a.claim is null or a.claim in (select claim from claimed)),
             """;
 
     private static final String WRITTEN = """
             consenting as (
-              select * from touched t where not exists (select from denial d where d.customer_id = t.customer_id)),
+              select t.session_id, t.customer_id, t.anonymous from touched t where not exists (select from denial d where d.customer_id = t.customer_id)),
             owing as (
               select t.customer_id, t.anonymous, t.session_id, $1::timestamptz as at, o.id, o.event_id, o.kind, o.body, o.traceparent, o.position
               from unnest($10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[])
