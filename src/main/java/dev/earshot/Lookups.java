@@ -21,8 +21,16 @@ public class Lookups {
         this.client = connections.pipelined(CONNECTIONS);
     }
 
-    /** @param statement one that reads a row or two by an index: whatever takes longer has no place here */
+    /**
+     * Asked once more when its connection was closed, or its plan is of before a migration: nothing is written here.
+     *
+     * @param statement one that reads a row or two by an index: whatever takes longer has no place here
+     */
     public Uni<RowSet<Row>> find(String statement, Tuple key) {
-        return client.preparedQuery(statement).execute(key);
+        return client.preparedQuery(statement)
+                .execute(key)
+                .onFailure(DatabaseFailure::isWorthAnotherConnection)
+                .retry()
+                .atMost(1);
     }
 }

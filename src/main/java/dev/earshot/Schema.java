@@ -1,5 +1,7 @@
 package dev.earshot;
 
+import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduler;
 import io.vertx.core.Vertx;
@@ -36,25 +38,43 @@ class Schema implements HealthCheck {
     private static final Pattern PASSING = Pattern.compile("08...|53...|57P..|3D000|55P03");
 
     private final Flyway flyway;
+    private final DatabaseCheck check;
     private final Vertx vertx;
     private final Scheduler schedules;
     private volatile boolean current;
 
-    Schema(Flyway flyway, Vertx vertx, Scheduler schedules) {
-        this.flyway = flyway;
+    Schema(Flyway flyway, Connections connections, DatabaseCheck check, Vertx vertx, Scheduler schedules) {
+        this.flyway = onItsOwnConnections(flyway, connections);
+        this.check = check;
         this.vertx = vertx;
         this.schedules = schedules;
+    }
+
+    /** Connections that are gone after the migration: Quarkus' JDBC pool, which would keep them, stays empty. */
+    private static Flyway onItsOwnConnections(Flyway flyway, Connections connections) {
+        return Flyway.configure()
+                .configuration(flyway.getConfiguration())
+                .dataSource(connections.migrations())
+                .load();
     }
 
     void atStart(@Observes @Priority(FIRST) StartupEvent started) {
         try {
             migrate();
+        } catch (PreventFurtherStepsException e) {
+            end(e);
+            throw e;
         } catch (RuntimeException e) {
             waitFor(e);
         }
     }
 
     private void migrate() {
+        try {
+            check.run();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
         flyway.migrate();
         current = true;
         schedules.resume();
@@ -70,6 +90,8 @@ class Schema implements HealthCheck {
         try {
             migrate();
             LOG.info("The schema is up to date");
+        } catch (PreventFurtherStepsException e) {
+            end(e);
         } catch (RuntimeException e) {
             if (passing(e).isEmpty()) {
                 LOG.error("The schema can't be brought up to date", e);
@@ -78,6 +100,11 @@ class Schema implements HealthCheck {
             }
         }
         return null;
+    }
+
+    private static void end(PreventFurtherStepsException why) {
+        LOG.error(why.getMessage());
+        Quarkus.asyncExit(why.getExitCode());
     }
 
     /** What stood in the way, if it may pass. */

@@ -32,10 +32,7 @@ final class Settings {
         if (source.apply(PASSWORD) == null) {
             nameMissing(PASSWORD);
         }
-        mustBe(
-                "EARSHOT_DB",
-                "of the form postgresql://host:port/database, without user and password",
-                value -> value.matches("postgresql://[^\\s/@]+/[^\\s@]+"));
+        mustBeDatabase("EARSHOT_DB");
         mustBe("EARSHOT_NETMERA_URL", "an http or https address", Settings::isHttp);
         mustBe("EARSHOT_INSIGHTARC_URL", "an http or https address", Settings::isHttp);
         mustBe("EARSHOT_OIDC_ISSUER", "an http or https address", Settings::isHttp);
@@ -65,6 +62,16 @@ final class Settings {
     private void mustBe(String name, String form, Predicate<String> matches) {
         if (isSet(name) && !matches.test(source.apply(name))) {
             faults.add(name + " must be " + form);
+        }
+    }
+
+    private void mustBeDatabase(String name) {
+        if (isSet(name)) {
+            try {
+                DatabaseUrl.parse(source.apply(name));
+            } catch (IllegalArgumentException e) {
+                faults.add(name + " must be " + e.getMessage());
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.earshot.item;
 
+import dev.earshot.Connections;
 import dev.earshot.web.Collision;
 import dev.earshot.web.Import;
 import dev.earshot.web.ImportStep;
@@ -19,10 +20,10 @@ public class ItemImport {
     private final Pool pool;
     private final InstantSource clock;
 
-    ItemImport(Catalogue catalogue, Items items, Pool pool, InstantSource clock) {
+    ItemImport(Catalogue catalogue, Items items, Connections connections, InstantSource clock) {
         this.catalogue = catalogue;
         this.items = items;
-        this.pool = pool;
+        this.pool = connections.patient();
         this.clock = clock;
     }
 

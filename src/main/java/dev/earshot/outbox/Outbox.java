@@ -36,6 +36,9 @@ class Outbox {
     static final String LEASE_OWN = LEASE.formatted("not collective");
     private static final String LEASE_COLLECTIVE = LEASE.formatted("collective");
 
+    private static final String GIVE_BACK =
+            "update lane set lease = null, due_at = $2 where lease = $1 and due_at > $2";
+
     static final String READ = """
             select d.id, d.customer_id, d.seq, d.attempts, d.event_id, d.kind, d.body, d.created_at, d.traceparent,
               coalesce(c.denied, false) and d.kind <> 'erase' as denied
@@ -43,7 +46,8 @@ class Outbox {
               select customer_id, (select true from denial where denial.customer_id = claimed.customer_id) as denied
               from unnest($1::text[]) as claimed(customer_id) offset 0) c
             cross join lateral (
-              select * from delivery where customer_id = c.customer_id and status = 'OWED' order by seq limit $2) d
+              select id, customer_id, seq, attempts, event_id, kind, body, created_at, traceparent
+              from delivery where customer_id = c.customer_id and status = 'OWED' order by seq limit $2) d
             order by d.seq""";
 
     private static final String DROP =
@@ -58,7 +62,7 @@ class Outbox {
      */
     static final String SETTLE = """
             with outcome as (
-              select * from unnest($1::text[], $2::bigint[], $3::text[], $4::text[]) as o(customer_id, seq, status, answer)),
+              select customer_id, seq, status, answer from unnest($1::text[], $2::bigint[], $3::text[], $4::text[]) as o(customer_id, seq, status, answer)),
             settled as (
               update delivery d set status = o.status, answer = o.answer, attempts = d.attempts + 1, claimed_at = $10,
                 settled_at = case when o.status = 'OWED' then null else $5::timestamptz end
@@ -123,7 +127,18 @@ class Outbox {
                 lease, now.atOffset(ZoneOffset.UTC), now.plus(config.lease()).atOffset(ZoneOffset.UTC), lanes);
         return pool.preparedQuery(statement)
                 .execute(claim)
-                .chain(leased -> read(lease, now, leased, most, leased.size() == lanes));
+                .chain(leased -> read(lease, now, leased, most, leased.size() == lanes))
+                .onFailure()
+                .call(() -> giveBack(lease, now));
+    }
+
+    /** What a claim has leased although its answer was lost need not wait until the lease runs out. */
+    private Uni<Void> giveBack(String lease, Instant now) {
+        return pool.preparedQuery(GIVE_BACK)
+                .execute(Tuple.of(lease, now.atOffset(ZoneOffset.UTC)))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
     }
 
     private static Uni<Batch> nothing(String lease, Instant now) {

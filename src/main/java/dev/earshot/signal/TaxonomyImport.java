@@ -1,5 +1,6 @@
 package dev.earshot.signal;
 
+import dev.earshot.Connections;
 import dev.earshot.Ids;
 import dev.earshot.Refusal;
 import dev.earshot.web.Collision;
@@ -23,9 +24,9 @@ class TaxonomyImport {
     private final Pool pool;
     private final InstantSource clock;
 
-    TaxonomyImport(SignalRows rows, Pool pool, InstantSource clock) {
+    TaxonomyImport(SignalRows rows, Connections connections, InstantSource clock) {
         this.rows = rows;
-        this.pool = pool;
+        this.pool = connections.patient();
         this.clock = clock;
     }
 

@@ -1,5 +1,6 @@
 package dev.earshot.tool;
 
+import dev.earshot.Connections;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -41,8 +42,8 @@ class Funnel {
 
     private final Pool pool;
 
-    Funnel(Pool pool) {
-        this.pool = pool;
+    Funnel(Connections connections) {
+        this.pool = connections.patient();
     }
 
     /**

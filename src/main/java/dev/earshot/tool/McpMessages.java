@@ -1,5 +1,6 @@
 package dev.earshot.tool;
 
+import dev.earshot.DatabaseFailure;
 import dev.earshot.Refusal;
 import dev.earshot.web.JsonText;
 import dev.earshot.web.LimitConfig;
@@ -26,6 +27,7 @@ class McpMessages {
     private static final int ORDER = -1;
 
     private static final long LONGEST_MILLIS = 25_000;
+    private static final String RETRY_AFTER_SECONDS = "2";
     private static final int INVALID_REQUEST = -32600;
     private static final int INTERNAL_ERROR = -32603;
     private static final Set<String> WITHOUT_PARAMETERS =
@@ -117,9 +119,15 @@ class McpMessages {
         Throwable failure = context.failure();
         if (failure instanceof ClassCastException || failure instanceof NullPointerException) {
             answer(context, 400, INVALID_REQUEST, "Invalid request");
-        } else {
-            context.next();
+            return;
         }
+        DatabaseFailure.refusal(failure)
+                .ifPresentOrElse(
+                        refusal -> {
+                            context.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+                            answer(context, 503, INTERNAL_ERROR, refusal.code() + ": " + refusal.getMessage());
+                        },
+                        context::next);
     }
 
     private static void expired(RoutingContext context) {

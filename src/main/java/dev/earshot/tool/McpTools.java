@@ -1,5 +1,6 @@
 package dev.earshot.tool;
 
+import dev.earshot.DatabaseFailure;
 import dev.earshot.Refusal;
 import dev.earshot.web.RequestRate;
 import io.quarkiverse.mcp.server.MetaKey;
@@ -71,6 +72,8 @@ class McpTools {
                 .invoke(rate::take)
                 .call(caller -> set.isFor(caller).invoke(McpTools::mustBeAllowed))
                 .chain(caller -> set.call(tool, caller, arguments(call)))
+                .onFailure()
+                .transform(DatabaseFailure::seenByCaller)
                 .onFailure(Refusal.class)
                 .recoverWithItem(Outcome::refused)
                 .map(McpTools::response);

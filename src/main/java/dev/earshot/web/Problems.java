@@ -3,12 +3,12 @@ package dev.earshot.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.earshot.DatabaseFailure;
 import dev.earshot.Refusal;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.pgclient.PgException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
@@ -17,9 +17,9 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -161,6 +161,11 @@ class Problems {
             return problem(400, "INVALID_INPUT", "A text can't contain a NUL character", List.of())
                     .build();
         }
+        Optional<Refusal> database = DatabaseFailure.refusal(e);
+        if (database.isPresent()) {
+            LOG.warnf("A request failed in the database: %s", e);
+            return of(database.get());
+        }
         LOG.error("A request failed", e);
         return problem(500, "INTERNAL", "Something went wrong here; the request id finds it in the log", List.of())
                 .build();
@@ -169,15 +174,8 @@ class Problems {
     /** JSON can hold a NUL and Postgres can't, wherever in the input it stands. */
     private static boolean isUnstorable(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .map(Problems::sqlState)
+                .map(DatabaseFailure::sqlState)
                 .anyMatch(NOT_IN_REPERTOIRE::contains);
-    }
-
-    /** The client's own, or what Hibernate makes of it. */
-    private static String sqlState(Throwable cause) {
-        return cause instanceof PgException refused
-                ? refused.getSqlState()
-                : cause instanceof SQLException wrapped ? wrapped.getSQLState() : "";
     }
 
     private static RestResponse<Problem> invalid(List<Refusal.Fault> faults) {

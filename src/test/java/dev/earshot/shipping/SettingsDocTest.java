@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class SettingsDocTest {
     /** Set by the environment variables of the README. */
     private static final Set<String> IN_THE_README = Set.of(
+            "earshot.database.url",
             "earshot.netmera.url",
             "earshot.netmera.api-key",
             "earshot.insight.url",

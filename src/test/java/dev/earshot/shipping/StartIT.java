@@ -82,7 +82,9 @@ class StartIT {
             assertThat(app.process().exitValue()).isEqualTo(2);
             List<String> lines = Files.readAllLines(app.log().toPath());
             assertThat(lines).noneMatch(line -> line.startsWith("\tat "));
-            assertThat(lines).filteredOn(line -> line.contains("does not start")).hasSize(1);
+            assertThat(lines)
+                    .filteredOn(line -> line.contains("does not start"))
+                    .hasSize(1);
             assertThat(lines.get(lines.size() - 1))
                     .startsWith("Earshot does not start: ")
                     .contains(said);

@@ -14,7 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** An application's line to Postgres, which can fail as lines do: cut, or broken after a commit and before the answer that tells of it. */
+/**
+ * An application's line to Postgres, which can fail as lines do: cut, broken after a commit and before the answer that tells of it, or silent,
+ * without anybody being told.
+ */
 public final class DatabaseLine implements AutoCloseable {
     private static final String SETTING = "EARSHOT_DB";
     /** What Postgres says last, when it has committed what it was asked. */
@@ -23,6 +26,7 @@ public final class DatabaseLine implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final NetClient client = vertx.createNetClient();
     private final Set<NetSocket> open = ConcurrentHashMap.newKeySet();
+    private final Set<NetSocket> silent = ConcurrentHashMap.newKeySet();
     /** What stands in the statement whose answer is to be lost, until it is. */
     private final AtomicReference<String> unlucky = new AtomicReference<>();
 
@@ -54,6 +58,12 @@ public final class DatabaseLine implements AutoCloseable {
         cut = false;
     }
 
+    /** From now on nothing passes on the connections that are open, in either direction, and none is closed. New ones work. Says how many. */
+    public int fallSilent() {
+        silent.addAll(open);
+        return silent.size();
+    }
+
     /** The next statement that is given these words is carried out, and its connection breaks before the answer. */
     public void loseAnswerTo(String words) {
         unlucky.set(words);
@@ -77,10 +87,16 @@ public final class DatabaseLine implements AutoCloseable {
     private void join(NetSocket app, NetSocket postgres) {
         AtomicBoolean breaks = new AtomicBoolean();
         app.handler(request -> {
+            if (silent.contains(app)) {
+                return;
+            }
             breaks.compareAndSet(false, isUnlucky(request));
             postgres.write(request);
         });
         postgres.handler(answer -> {
+            if (silent.contains(app)) {
+                return;
+            }
             if (!breaks.get()) {
                 app.write(answer);
             } else if (isWhole(answer)) {
@@ -90,7 +106,9 @@ public final class DatabaseLine implements AutoCloseable {
         });
         app.closeHandler(gone -> {
             open.remove(app);
-            postgres.close();
+            if (!silent.contains(app)) {
+                postgres.close();
+            }
         });
         postgres.closeHandler(gone -> app.close());
         open.add(app);
