@@ -54,7 +54,7 @@ class AudienceRows {
 
     private static final String LIST = """
             select %s from audience
-            where owner = $1 and deleted_at is null and (updated_at, id) < ($2, $3) and ($4::text is null or name ilike $4)
+            where owner = $1 and deleted_at is null and (updated_at, id) < ($2, $3) and ($4::text is null or folded(name) like folded($4))
             order by updated_at desc, id desc limit $5""".formatted(COLUMNS);
 
     private static final String VERSIONS = """

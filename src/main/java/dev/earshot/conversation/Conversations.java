@@ -1,5 +1,6 @@
 package dev.earshot.conversation;
 
+import dev.earshot.FoldedText;
 import dev.earshot.Ids;
 import dev.earshot.Refusal;
 import dev.earshot.web.Envelope;
@@ -70,9 +71,10 @@ class Conversations implements PanacheRepositoryBase<Conversation, String> {
         String query = "owner = :owner and (updatedAt, id) < (:at, :id)";
         Map<String, Object> values = new HashMap<>(Map.of("owner", owner, "at", after.at(), "id", after.id()));
         if (search != null && !search.isBlank()) {
-            query += " and (title ilike :like escape '\\' or exists"
-                    + " (select 1 from Message m where m.conversationId = c.id and m.content ilike :like escape '\\'))";
-            values.put("like", "%" + search.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
+            query +=
+                    " and (function('folded' as String, title) like :like escape '\\' or exists (select 1 from Message m"
+                            + " where m.conversationId = c.id and function('folded' as String, m.content) like :like escape '\\'))";
+            values.put("like", "%" + FoldedText.of(search.strip()).replaceAll("([\\\\%_])", "\\\\$1") + "%");
         }
         return find("from Conversation c where " + query + " order by updatedAt desc, id desc", values)
                 .page(0, limit + 1)

@@ -23,7 +23,7 @@ class Catalogue {
                     as incoming(item_id, name, category, description, price, currency, url)),
             written as (
                 select distinct word from incoming, unnest(tsvector_to_array(to_tsvector('catalogue_words',
-                    separate_words(name || ' ' || category || ' ' || description)))) as word
+                    search_words(name || ' ' || category || ' ' || description)))) as word
                 where length(word) between 2 and 40),
             vocabulary as (
                 insert into item_word (word, lexeme)
@@ -39,6 +39,17 @@ class Catalogue {
             where (item.name, item.category, item.description, item.price, item.currency, item.url)
                 is distinct from (excluded.name, excluded.category, excluded.description, excluded.price, excluded.currency, excluded.url)
             """;
+
+    private static final String WITHDRAW = "delete from item where item_id = $1";
+
+    private static final String SEEN = """
+            create temporary table seen_item (item_id text primary key) on commit drop""";
+
+    private static final String SEE =
+            "insert into seen_item (item_id) select unnest($1::text[]) on conflict do nothing";
+
+    private static final String WITHDRAW_OTHERS =
+            "delete from item where not exists (select from seen_item where seen_item.item_id = item.item_id)";
 
     private final Pool pool;
 
@@ -56,6 +67,30 @@ class Catalogue {
         Map<String, Item> lastOfEach = new LinkedHashMap<>();
         items.forEach(item -> lastOfEach.put(item.itemId(), item));
         return client.preparedQuery(KEEP).execute(columns(lastOfEach.values())).replaceWithVoid();
+    }
+
+    /** Has this transaction remember what it keeps with {@link #keepSeen}, so that the others can be withdrawn at its end. */
+    Uni<Void> remember(SqlClient transaction) {
+        return transaction.query(SEEN).execute().replaceWithVoid();
+    }
+
+    Uni<Void> keepSeen(SqlClient transaction, List<Item> items) {
+        return keep(transaction, items)
+                .chain(() -> transaction
+                        .preparedQuery(SEE)
+                        .execute(Tuple.of((Object) texts(items, Item::itemId)))
+                        .replaceWithVoid());
+    }
+
+    Uni<Void> withdrawOthers(SqlClient transaction) {
+        return transaction.query(WITHDRAW_OTHERS).execute().replaceWithVoid();
+    }
+
+    /** Whether there was one. What has been said and done about it stays. */
+    Uni<Boolean> withdraw(String itemId) {
+        return itemId.indexOf('\0') >= 0
+                ? Uni.createFrom().item(false)
+                : pool.preparedQuery(WITHDRAW).execute(Tuple.of(itemId)).map(rows -> rows.rowCount() > 0);
     }
 
     Uni<Boolean> isEmpty() {

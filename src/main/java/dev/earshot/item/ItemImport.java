@@ -1,18 +1,23 @@
 package dev.earshot.item;
 
 import dev.earshot.Connections;
+import dev.earshot.Refusal;
 import dev.earshot.web.Collision;
 import dev.earshot.web.Import;
 import dev.earshot.web.ImportStep;
 import dev.earshot.web.Line;
+import dev.earshot.web.Reading;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlClientHelper;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
 
-/** Fills the catalogue from lines of JSON, each an {@link Item}. */
+/** Fills the catalogue from lines of JSON, each an {@link Item}, or from a table. */
 @Singleton
 public class ItemImport {
     private final Catalogue catalogue;
@@ -33,13 +38,28 @@ public class ItemImport {
      *
      * @param strict import all or, if any line is bad, nothing: fails with {@code IMPORT_REFUSED}. Its price is a transaction that stays open
      *     while the lines arrive
+     * @param replace withdraw every item that the lines don't hold. A line that can't be read may hold any, so this is strict, too, and refuses
+     *     lines without an item
      */
-    public Multi<ImportStep> run(Multi<Line> lines, boolean strict) {
-        Import<Item> lined = new Import<>(ItemReader::read, strict, clock);
-        Multi<ImportStep> batches = strict
-                ? SqlClientHelper.inTransactionMulti(
-                        pool, transaction -> lined.run(lines, batch -> catalogue.keep(transaction, batch)))
-                : lined.run(lines, catalogue::keep);
+    public Multi<ImportStep> run(Multi<Line> lines, boolean strict, boolean replace) {
+        return run(ItemReader::read, lines, strict, replace);
+    }
+
+    /** The same of a table in CSV. */
+    public Multi<ImportStep> runTable(Multi<Line> lines, boolean strict, boolean replace) {
+        ItemCsv table = new ItemCsv();
+        return run(table::read, table.records(lines), strict, replace);
+    }
+
+    private Multi<ImportStep> run(
+            Function<String, Reading<Item>> reader, Multi<Line> lines, boolean strict, boolean replace) {
+        Import<Item> lined = new Import<>(reader, strict || replace, clock);
+        Multi<ImportStep> batches = replace
+                ? SqlClientHelper.inTransactionMulti(pool, transaction -> replace(transaction, lined, lines))
+                : strict
+                        ? SqlClientHelper.inTransactionMulti(
+                                pool, transaction -> lined.run(lines, batch -> catalogue.keep(transaction, batch)))
+                        : lined.run(lines, catalogue::keep);
         Multi<ImportStep> report =
                 items.changed().map(forgotten -> lined.report()).toMulti();
         return Multi.createBy()
@@ -47,6 +67,28 @@ public class ItemImport {
                 .streams(batches, report)
                 .onFailure(Collision::isIn)
                 .transform(collision -> Collision.refusal());
+    }
+
+    private Multi<ImportStep> replace(SqlClient transaction, Import<Item> lined, Multi<Line> lines) {
+        return catalogue
+                .remember(transaction)
+                .onItem()
+                .transformToMulti(ready -> lined.run(lines, batch -> catalogue.keepSeen(transaction, batch)))
+                .onCompletion()
+                .call(() -> lined.imported() > 0
+                        ? catalogue.withdrawOthers(transaction)
+                        : Uni.createFrom()
+                                .failure(Refusal.invalid(
+                                        "IMPORT_REFUSED", "Nothing was replaced: the body holds no items", List.of())));
+    }
+
+    /** Withdraws an item from search and view; fails where there is none. What was recorded of it stays. */
+    public Uni<Void> withdraw(String itemId) {
+        return catalogue
+                .withdraw(itemId)
+                .chain(was -> was
+                        ? items.changed()
+                        : Uni.createFrom().failure(Refusal.unknown("ITEM_NOT_FOUND", "There is no item " + itemId)));
     }
 
     /** Whether the catalogue holds nothing yet. */

@@ -14,15 +14,20 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.common.util.RestMediaType;
 
 /** Fills the catalogue over HTTP. */
 @Path("/admin/items/import")
 @RolesAllowed("admin")
-@Consumes(RestMediaType.APPLICATION_NDJSON)
+@Consumes({RestMediaType.APPLICATION_NDJSON, ItemImportResource.CSV, ItemImportResource.TSV})
 public class ItemImportResource {
+    static final String CSV = "text/csv";
+    static final String TSV = "text/tab-separated-values";
+
     private final ItemImport imports;
 
     ItemImportResource(ItemImport imports) {
@@ -31,13 +36,27 @@ public class ItemImportResource {
 
     @POST
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<Envelope<ImportStep.Report>> importItems(@Context RoutingContext context, @RestQuery boolean strict) {
-        return ImportAnswer.atTheEnd(imports.run(Lines.of(context), strict));
+    public Uni<Envelope<ImportStep.Report>> importItems(
+            @Context RoutingContext context,
+            @RestHeader(HttpHeaders.CONTENT_TYPE) String type,
+            @RestQuery boolean strict,
+            @RestQuery boolean replace) {
+        return ImportAnswer.atTheEnd(run(context, type, strict, replace));
     }
 
     @POST
     @Produces(RestMediaType.APPLICATION_NDJSON)
-    public Multi<ImportLine> importItemsWithProgress(@Context RoutingContext context, @RestQuery boolean strict) {
-        return ImportAnswer.asItGoes(imports.run(Lines.of(context), strict));
+    public Multi<ImportLine> importItemsWithProgress(
+            @Context RoutingContext context,
+            @RestHeader(HttpHeaders.CONTENT_TYPE) String type,
+            @RestQuery boolean strict,
+            @RestQuery boolean replace) {
+        return ImportAnswer.asItGoes(run(context, type, strict, replace));
+    }
+
+    private Multi<ImportStep> run(RoutingContext context, String type, boolean strict, boolean replace) {
+        return type != null && type.startsWith("text/")
+                ? imports.runTable(Lines.of(context), strict, replace)
+                : imports.run(Lines.of(context), strict, replace);
     }
 }

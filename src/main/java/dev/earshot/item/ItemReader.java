@@ -34,10 +34,16 @@ final class ItemReader {
     static Reading<Item> read(String line) {
         try {
             JsonNode json = JSON.readTree(line);
-            return json.isObject() ? Reading.good(item(json)) : Reading.bad("is not a JSON object");
+            return json.isObject() ? read(json) : Reading.bad("is not a JSON object");
         } catch (JsonProcessingException e) {
             return Reading.bad(
                     JsonText.doubledKey(e).map(key -> "has " + key + " twice").orElse("is not JSON"));
+        }
+    }
+
+    static Reading<Item> read(JsonNode fields) {
+        try {
+            return Reading.good(item(fields));
         } catch (WrongField wrong) {
             return Reading.bad(wrong.getMessage());
         }

@@ -1,7 +1,9 @@
 package dev.earshot.item;
 
 import dev.earshot.Lookups;
-import io.quarkus.cache.CacheInvalidateAll;
+import dev.earshot.Notices;
+import io.quarkus.cache.Cache;
+import io.quarkus.cache.CacheName;
 import io.quarkus.cache.CacheResult;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -12,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 
 /** What the catalogue offers. */
 @Singleton
@@ -20,42 +23,57 @@ public class Items {
             "select item_id, name, category, description, price, currency, url from item where item_id = $1";
 
     /**
-     * First those of the same category, by how much of the name they share and how near the price is; then, if these are too few, whatever
-     * shares words of the name.
+     * First those of the same category, by how much of the name they share and how near the price is, among the 200 next cheaper
+     * and next dearer; then, if these are too few, some that share words of the name which few items have.
      */
     private static final String SIMILAR = """
-            with words as materialized (
-                select any_of(plainto_tsquery('simple', lexeme)) as query
-                from unnest(tsvector_to_array(to_tsvector('catalogue', separate_words($2)))) as lexeme),
+            with common as materialized (
+                select lexeme from pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) as one(lexeme, frequency)
+                where schemaname = current_schema() and tablename = 'item' and attname = 'searchable'
+                    and frequency * (select reltuples from pg_class where oid = 'item'::regclass) > 2000),
+            name as materialized (select unnest(tsvector_to_array(to_tsvector('catalogue', search_words($2)))) as lexeme),
+            words as materialized (
+                select any_of(plainto_tsquery('simple', lexeme)) as query,
+                    any_of(plainto_tsquery('simple', lexeme)) filter (where not exists (select from common where common.lexeme = name.lexeme)) as rare
+                from name),
+            near as materialized (
+                (select item_id from item where category_path = category_path($3) and price >= $4::numeric order by price limit %1$d)
+                union all
+                (select item_id from item where category_path = category_path($3) and price < $4::numeric order by price desc limit %1$d)),
             siblings as materialized (
-                select item_id, name, category, description, price, currency, url, 0 as distance, coalesce(ts_rank(searchable, query), 0)
+                select item_id, 0 as distance, coalesce(ts_rank(searchable, query), 0)
                     - abs(ln(greatest(price, 0.01)::float8 / greatest($4::numeric, 0.01)::float8)) * 0.1
                     - case when currency = $5 then 0 else 1 end as likeness
-                from item, words
-                where category_path = category_path($3) and item_id <> $1
+                from near join item using (item_id), words
+                where item_id <> $1
                 order by likeness desc, item_id
                 limit $6),
             cousins as (
-                select item_id, name, category, description, price, currency, url, 1 as distance, ts_rank(searchable, query) as likeness
-                from words join item on searchable @@ query
-                where category_path <> category_path($3) and (select count(*) from siblings) < $6
+                select item_id, 1 as distance, ts_rank(searchable, query) as likeness
+                from words join lateral (
+                    select item_id, searchable from item where searchable @@ rare and category_path <> category_path($3) limit %1$d) as few on true
+                where (select count(*) from siblings) < $6
                 order by likeness desc, item_id
                 limit $6)
             select item_id, name, category, description, price, currency, url
-            from (
-              select item_id, name, category, description, price, currency, url, distance, likeness from siblings
-              union all select item_id, name, category, description, price, currency, url, distance, likeness from cousins) as alike
+            from (select item_id, distance, likeness from siblings union all select item_id, distance, likeness from cousins) as alike
+                join item using (item_id)
             order by distance, likeness desc, item_id
             limit $6
-            """;
+            """.formatted(200);
 
+    private static final Logger LOG = Logger.getLogger(Items.class);
     private static final String SIMILAR_ITEMS = "similar-items";
+    private static final String CHANNEL = "earshot_items";
 
     private final Pool pool;
     private final Lookups lookups;
     private final Search search;
+    private final Cache similar;
 
-    Items(Pool pool, Lookups lookups, Search search) {
+    Items(Pool pool, Lookups lookups, Search search, Notices notices, @CacheName(SIMILAR_ITEMS) Cache similar) {
+        this.similar = similar;
+        notices.hear(CHANNEL, notice -> forget());
         this.pool = pool;
         this.lookups = lookups;
         this.search = search;
@@ -76,8 +94,8 @@ public class Items {
 
     /**
      * At most so many other items that somebody who looks at this one may like, nearest first. To find them costs as much as all else in a call
-     * that shows an item, and they change by imports alone, so they are kept for a while: an import is seen at once where it was made, and five
-     * minutes later by other replicas.
+     * that shows an item, and they change by imports alone, so they are kept for a while: an import is seen at once, on other replicas as soon as
+     * they hear of it, and after five minutes where a notice was lost.
      */
     @CacheResult(cacheName = SIMILAR_ITEMS)
     public Uni<List<Item>> similar(Item item, int limit) {
@@ -91,10 +109,20 @@ public class Items {
         return pool.preparedQuery(SIMILAR).execute(parameters).map(Items::items);
     }
 
-    /** Forgets what was kept of a catalogue that has changed. */
-    @CacheInvalidateAll(cacheName = SIMILAR_ITEMS)
+    /** Forgets what was kept of a catalogue that has changed, here and on other replicas. */
     Uni<Void> changed() {
-        return Uni.createFrom().voidItem();
+        return similar.invalidateAll()
+                .chain(() -> pool.preparedQuery("select pg_notify($1, '')")
+                        .execute(Tuple.of(CHANNEL))
+                        .replaceWithVoid());
+    }
+
+    private void forget() {
+        similar.invalidateAll()
+                .subscribe()
+                .with(
+                        gone -> {},
+                        failure -> LOG.warnf("What was like another item could not be forgotten: %s", failure));
     }
 
     private static List<Item> items(RowSet<Row> rows) {

@@ -17,10 +17,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
-/** Full-text search over the catalogue: understanding, finding, counting and paging in one statement. */
+/** Full-text search over the catalogue: what is asked for is understood in one statement, and found, counted and paged in another. */
 @Singleton
 class Search {
     private static final BigDecimal BEYOND_ANY_PRICE = new BigDecimal("1e13");
+    /** So many hits of a page's place are among those that are looked at, if a quarter of them are hits. */
+    private static final int HITS = SearchStatement.LOOKED_AT / 4;
+
+    private static final int MOST_LOOKED_AT = 10 * SearchStatement.LOOKED_AT;
 
     private final Pool pool;
 
@@ -28,29 +32,65 @@ class Search {
         this.pool = pool;
     }
 
+    /** A statement of this search, with its values. */
+    record ItemLookup(String sql, Tuple values) {}
+
     Uni<SearchResult> run(Query query) {
         PriceWords prices = PriceWords.in(query.text());
         List<String> words = Words.of(prices.rest());
-        return pool.preparedQuery(SearchStatement.SQL)
-                .execute(parameters(query, prices, words))
-                .map(rows -> result(rows, words));
+        return terms(query, words)
+                .chain(terms -> execute(lookup(query, prices, terms, false)).chain(rows -> {
+                    boolean lacking =
+                            first(rows).getLong("hits") == 0 && terms.words().size() > 1;
+                    return lacking
+                            ? execute(lookup(query, prices, terms, true))
+                                    .map(some -> result(some, words, terms.hasCommon()))
+                            : Uni.createFrom().item(result(rows, words, false));
+                }));
     }
 
-    static Tuple parameters(Query query, PriceWords prices, List<String> words) {
-        Tuple parameters = Tuple.tuple();
-        parameters.addArrayOfString(words.toArray(String[]::new));
-        parameters.addString(query.category()
+    Uni<Terms> terms(Query query, List<String> words) {
+        String category = query.category()
                 .map(Search::printable)
-                .filter(category -> !category.isEmpty())
-                .orElse(null));
-        parameters.addValue(
-                query.minPrice().or(prices::min).map(Search::bounded).orElse(null));
-        parameters.addValue(
-                query.maxPrice().or(prices::max).map(Search::bounded).orElse(null));
-        parameters.addArrayOfString(currencies(query, prices));
-        parameters.addInteger(query.limit());
-        parameters.addInteger(query.offset());
-        return parameters;
+                .filter(name -> !name.isEmpty())
+                .orElse(null);
+        return pool.preparedQuery(SearchStatement.UNDERSTAND)
+                .execute(Tuple.of(words.toArray(String[]::new), category))
+                .map(rows -> Terms.of(first(rows)));
+    }
+
+    /** @param any whether an item may lack half of the words */
+    static ItemLookup lookup(Query query, PriceWords prices, Terms terms, boolean any) {
+        BigDecimal min = query.minPrice().or(prices::min).map(Search::bounded).orElse(null);
+        BigDecimal max = query.maxPrice().or(prices::max).map(Search::bounded).orElse(null);
+        String[] currencies = currencies(query, prices);
+        boolean words = !terms.words().isEmpty();
+        int pages = (query.offset() + query.limit() + HITS - 1) / HITS;
+        Tuple values = Tuple.tuple()
+                .addString(terms.joined(any))
+                .addString(terms.listed(any))
+                .addString(terms.path())
+                .addArrayOfString(terms.paths())
+                .addValue(min)
+                .addValue(max)
+                .addArrayOfString(currencies)
+                .addArrayOfString(ItemIds.in(query.text()))
+                .addInteger(query.limit())
+                .addInteger(query.offset())
+                .addInteger(Math.min(MOST_LOOKED_AT, pages * SearchStatement.LOOKED_AT))
+                .addDouble(terms.items())
+                .addDouble(terms.listedItems(any))
+                .addArrayOfString(terms.queries());
+        boolean priced = min != null || max != null || currencies != null;
+        return new ItemLookup(SearchStatement.find(terms.sides(any, priced), words, any, currencies != null), values);
+    }
+
+    private Uni<RowSet<Row>> execute(ItemLookup lookup) {
+        return pool.preparedQuery(lookup.sql()).execute(lookup.values());
+    }
+
+    private static Row first(RowSet<Row> rows) {
+        return rows.iterator().next();
     }
 
     private static String[] currencies(Query query, PriceWords prices) {
@@ -73,14 +113,18 @@ class Search {
         return bounded.scale() > 1000 ? BigDecimal.ZERO : bounded;
     }
 
-    private static SearchResult result(RowSet<Row> rows, List<String> words) {
+    private static SearchResult result(RowSet<Row> rows, List<String> words, boolean isPart) {
         // There is always a first row: it carries the counts even when no item is on the page.
-        Row first = rows.iterator().next();
+        Row first = first(rows);
         List<Hit> hits = StreamSupport.stream(rows.spliterator(), false)
                 .filter(row -> row.getString("item_id") != null)
                 .map(row -> hit(row, words))
                 .toList();
-        return new SearchResult(hits, first.getLong("total"), new Facets(categories(first), prices(first)));
+        return new SearchResult(
+                hits,
+                first.getLong("total"),
+                isPart || !first.getBoolean("total_is_exact"),
+                new Facets(categories(first), prices(first), isPart || !first.getBoolean("facets_are_exact")));
     }
 
     private static Hit hit(Row row, List<String> words) {

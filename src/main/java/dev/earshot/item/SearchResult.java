@@ -8,8 +8,9 @@ import java.util.List;
  * One page of what was found, best first.
  *
  * @param total how many items there are on all pages
+ * @param totalIsEstimate whether that was estimated by a sample, since counting would have meant reading too many
  */
-public record SearchResult(List<Hit> items, long total, Facets facets) {
+public record SearchResult(List<Hit> items, long total, boolean totalIsEstimate, Facets facets) {
 
     /** An item as a result shows it. @param snippet plain text out of the description, near the words that were searched */
     public record Hit(
@@ -27,9 +28,10 @@ public record SearchResult(List<Hit> items, long total, Facets facets) {
      * @param categories those with the most hits, at most twenty, counted as if no category had been asked for: who guessed one wrong sees
      *     the right ones
      * @param price of the items found; absent when there are none
+     * @param areEstimates whether counts and prices are those of a sample
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Facets(List<CategoryCount> categories, PriceRange price) {}
+    public record Facets(List<CategoryCount> categories, PriceRange price, boolean areEstimates) {}
 
     public record CategoryCount(String value, long count) {}
 

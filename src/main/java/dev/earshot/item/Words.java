@@ -1,15 +1,16 @@
 package dev.earshot.item;
 
-import java.text.Normalizer;
+import dev.earshot.FoldedText;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The words of a query: letters and digits only, so that nothing in them means anything to a text search. */
+/** The words of a query, folded as the catalogue is: letters and digits only, so that nothing in them means anything to a text search. */
 final class Words {
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+    /** Marks are part of words: in Devanagari they are the vowels. */
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
+
+    private static final Pattern POSSESSIVE = Pattern.compile("['’]s(?![\\p{L}\\p{N}])");
     /** More would cost time and find no better. */
     private static final int MOST = 12;
 
@@ -26,10 +27,7 @@ final class Words {
     /** At most twelve different words in the order of the text, in small letters and without accents. */
     static List<String> of(String text) {
         String bounded = text.substring(0, Math.min(text.length(), LONGEST_TEXT));
-        String plain = MARKS.matcher(Normalizer.normalize(bounded, Normalizer.Form.NFKD))
-                .replaceAll("")
-                .replaceAll("['’]s\\b", "")
-                .toLowerCase(Locale.ROOT);
+        String plain = FoldedText.of(POSSESSIVE.matcher(bounded).replaceAll(""));
         return BETWEEN_WORDS
                 .splitAsStream(plain)
                 .filter(word -> !word.isEmpty() && word.length() <= LONGEST && !PHRASING.contains(word))

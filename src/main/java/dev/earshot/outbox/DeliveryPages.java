@@ -56,7 +56,13 @@ class DeliveryPages {
     }
 
     Uni<Deliveries.Page> page(Filter filter, Position before, int limit) {
-        Tuple values = Tuple.tuple()
+        return pool.preparedQuery(sql(filter))
+                .execute(values(filter, before, limit))
+                .map(rows -> page(rows, lookedAt(filter, limit), limit));
+    }
+
+    static Tuple values(Filter filter, Position before, int limit) {
+        return Tuple.tuple()
                 .addArrayOfString(statuses(filter))
                 .addOffsetDateTime(before.at().atOffset(ZoneOffset.UTC))
                 .addLong(number(before))
@@ -68,7 +74,6 @@ class DeliveryPages {
                 .addString(filter.customer().orElse(null))
                 .addInteger(lookedAt(filter, limit))
                 .addInteger(limit);
-        return pool.preparedQuery(sql(filter)).execute(values).map(rows -> page(rows, lookedAt(filter, limit), limit));
     }
 
     /** Names only the conditions that are asked for, so that the plan that is kept for a statement uses their indexes. */

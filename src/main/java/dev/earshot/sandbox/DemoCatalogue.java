@@ -54,7 +54,7 @@ public class DemoCatalogue {
     }
 
     private Uni<?> imported(Buffer items) {
-        return imports.run(Lines.of(Multi.createFrom().item(items)), true)
+        return imports.run(Lines.of(Multi.createFrom().item(items)), true, false)
                 .collect()
                 .last();
     }

@@ -9,9 +9,10 @@ import dev.earshot.Untrusted;
 import dev.earshot.web.JsonText;
 import dev.earshot.web.Reading;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads signals from lines of CSV or JSON. */
@@ -41,17 +42,14 @@ final class SignalReader {
         }
     }
 
-    static Reading<Signal> csv(String line) {
-        List<String> columns = columns(line);
-        if (columns.size() < 3) {
-            return Reading.bad("has " + columns.size() + " columns; id, name and type are needed");
-        }
-        return signal(new Wire(
-                columns.get(0).strip(),
-                columns.get(1).strip(),
-                columns.get(2).strip(),
-                list(columns, 3, ">"),
-                list(columns, 4, ";")));
+    static Reading<Signal> csv(Optional<Map<String, String>> columns) {
+        return columns.map(values -> signal(new Wire(
+                        values.get("id"),
+                        values.get("name"),
+                        values.get("type"),
+                        list(values.get("path"), ">"),
+                        list(values.get("keywords"), ";"))))
+                .orElseGet(() -> Reading.bad("is not CSV"));
     }
 
     /** A signal of another format, with names as they are in all of them. */
@@ -100,35 +98,12 @@ final class SignalReader {
                 && !shown(word).isEmpty();
     }
 
-    private static List<String> list(List<String> columns, int at, String separator) {
-        return columns.size() <= at
+    private static List<String> list(String column, String separator) {
+        return column == null
                 ? List.of()
-                : Arrays.stream(columns.get(at).split(separator))
+                : Arrays.stream(column.split(separator))
                         .map(String::strip)
                         .filter(part -> !part.isEmpty())
                         .toList();
-    }
-
-    /** Columns between commas; one in quotes may hold commas, and quotes twice. A line break can't stand in one. */
-    private static List<String> columns(String line) {
-        List<String> columns = new ArrayList<>();
-        StringBuilder column = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-                column.append(c);
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (c == ',' && !quoted) {
-                columns.add(column.toString());
-                column.setLength(0);
-            } else {
-                column.append(c);
-            }
-        }
-        columns.add(column.toString());
-        return columns;
     }
 }

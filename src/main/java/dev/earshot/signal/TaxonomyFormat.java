@@ -1,34 +1,41 @@
 package dev.earshot.signal;
 
+import dev.earshot.web.CsvTable;
 import dev.earshot.web.Line;
 import dev.earshot.web.Reading;
+import io.smallrye.mutiny.Multi;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The shapes in which a taxonomy can be imported. */
 enum TaxonomyFormat {
     /** The file of the IAB Tech Lab's Audience Taxonomy; ids become {@code iab_<Unique ID>}. */
     IAB("iab", "\tunique id\t") {
         @Override
-        Function<String, Reading<Signal>> reader() {
+        Body body() {
             IabTaxonomyReader reader = new IabTaxonomyReader();
-            return line -> reading(reader.read(line));
+            return new Body(lines -> lines.skip().where(this::isHeader), line -> reading(reader.read(line)));
         }
     },
-    /** {@code id,name,type,path,keywords}: tiers separated by {@code >}, keywords by {@code ;}. */
-    CSV("import", "id,name,type") {
+    /** {@code id,name,type,path,keywords}, in another order if the first line says so: tiers separated by {@code >}, keywords by {@code ;}. */
+    CSV("import", null) {
         @Override
-        Function<String, Reading<Signal>> reader() {
-            return SignalReader::csv;
+        Body body() {
+            CsvTable table = new CsvTable(List.of("id", "name", "type"), COLUMNS);
+            return new Body(table::records, record -> SignalReader.csv(table.values(record)));
         }
     },
     /** One JSON object a line, with the same fields; path and keywords are lists. */
     NDJSON("import", null) {
         @Override
-        Function<String, Reading<Signal>> reader() {
-            return SignalReader::json;
+        Body body() {
+            return new Body(lines -> lines, SignalReader::json);
         }
     };
+
+    private static final List<String> COLUMNS = List.of("id", "name", "type", "path", "keywords");
 
     private final String source;
     private final String header;
@@ -38,7 +45,10 @@ enum TaxonomyFormat {
         this.header = header;
     }
 
-    abstract Function<String, Reading<Signal>> reader();
+    /** For one body: which of its lines hold signals, and how each is read. */
+    abstract Body body();
+
+    record Body(UnaryOperator<Multi<Line>> entries, Function<String, Reading<Signal>> reader) {}
 
     String source() {
         return source;

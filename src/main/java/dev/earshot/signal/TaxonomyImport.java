@@ -40,9 +40,10 @@ class TaxonomyImport {
      */
     Multi<ImportStep> run(TaxonomyFormat format, Multi<Line> lines, boolean strict, boolean replace) {
         boolean allOrNothing = strict || replace;
+        TaxonomyFormat.Body body = format.body();
         String importId = Ids.make("imp", clock.instant());
-        Import<Signal> signals = new Import<>(format.reader(), allOrNothing, clock);
-        Multi<Line> entries = lines.skip().where(format::isHeader);
+        Import<Signal> signals = new Import<>(body.reader(), allOrNothing, clock);
+        Multi<Line> entries = body.entries().apply(lines);
         Function<SqlClient, Multi<ImportStep>> atOnce = transaction -> before(transaction, replace)
                 .onItem()
                 .transformToMulti(before -> signals.run(

@@ -1,10 +1,10 @@
 package dev.earshot.signal;
 
+import dev.earshot.FoldedText;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -98,16 +98,16 @@ public final class TaxonomyIndex {
         if (text == null || text.isBlank()) {
             return signals.values().stream();
         }
-        String wanted = lower(text.strip());
+        String wanted = folded(text.strip());
         Stream<Signal> begins =
-                signals.values().stream().filter(signal -> lower(signal.name()).startsWith(wanted));
+                signals.values().stream().filter(signal -> folded(signal.name()).startsWith(wanted));
         Stream<Signal> holds =
-                signals.values().stream().filter(signal -> lower(signal.name()).contains(wanted));
+                signals.values().stream().filter(signal -> folded(signal.name()).contains(wanted));
         Stream<Signal> means = match(text).suggestions(signals.size()).stream().map(Suggestion::signal);
         return Stream.of(begins, holds, means).flatMap(found -> found).distinct();
     }
 
-    private static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT);
+    private static String folded(String text) {
+        return FoldedText.of(text);
     }
 }

@@ -19,6 +19,7 @@ public record Answer(
         String sessionId,
         List<SearchResult.Hit> items,
         Long total,
+        Boolean totalIsEstimate,
         SearchResult.Facets facets,
         Item item,
         List<Item> similar,
@@ -51,7 +52,7 @@ public record Answer(
     }
 
     static Answer of(String sessionId, Context context) {
-        return new Answer(sessionId, null, null, null, null, null, null, null, null, context);
+        return new Answer(sessionId, null, null, null, null, null, null, null, null, null, context);
     }
 
     Answer found(SearchResult result) {
@@ -59,6 +60,7 @@ public record Answer(
                 sessionId,
                 result.items(),
                 result.total(),
+                result.totalIsEstimate(),
                 result.facets(),
                 item,
                 similar,
@@ -69,22 +71,47 @@ public record Answer(
     }
 
     Answer item(Item shown) {
-        return new Answer(sessionId, items, total, facets, shown, similar, conversion, customer, briefing, context);
+        return new Answer(
+                sessionId,
+                items,
+                total,
+                totalIsEstimate,
+                facets,
+                shown,
+                similar,
+                conversion,
+                customer,
+                briefing,
+                context);
     }
 
     Answer similar(List<Item> others) {
-        return new Answer(sessionId, items, total, facets, item, others, conversion, customer, briefing, context);
+        return new Answer(
+                sessionId,
+                items,
+                total,
+                totalIsEstimate,
+                facets,
+                item,
+                others,
+                conversion,
+                customer,
+                briefing,
+                context);
     }
 
     Answer conversion(Conversion recorded) {
-        return new Answer(sessionId, items, total, facets, item, similar, recorded, customer, briefing, context);
+        return new Answer(
+                sessionId, items, total, totalIsEstimate, facets, item, similar, recorded, customer, briefing, context);
     }
 
     Answer customer(Customer whose) {
-        return new Answer(sessionId, items, total, facets, item, similar, conversion, whose, briefing, context);
+        return new Answer(
+                sessionId, items, total, totalIsEstimate, facets, item, similar, conversion, whose, briefing, context);
     }
 
     Answer briefing(String text) {
-        return new Answer(sessionId, items, total, facets, item, similar, conversion, customer, text, context);
+        return new Answer(
+                sessionId, items, total, totalIsEstimate, facets, item, similar, conversion, customer, text, context);
     }
 }

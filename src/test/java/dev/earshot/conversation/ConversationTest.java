@@ -114,6 +114,14 @@ class ConversationTest {
         assertThat(search("nothing like it")).isEmpty();
     }
 
+    @Test
+    void the_search_minds_neither_case_nor_accents_of_any_language() {
+        String lights = sent("fay", "İSTANBUL IŞIKLARI kampanyası").getString("data.conversationId");
+        for (String text : List.of("ışıkları", "isik", "KAMPANYASI", "istanbul ışık", "İstanbul")) {
+            assertThat(search(text)).as(text).containsExactly(lights);
+        }
+    }
+
     private static List<String> search(String text) {
         return planner("fay")
                 .queryParam("q", text)

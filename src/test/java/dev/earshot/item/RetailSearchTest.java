@@ -33,6 +33,9 @@ class RetailSearchTest {
     Items items;
 
     @Inject
+    Search search;
+
+    @Inject
     ItemImport imports;
 
     @Inject
@@ -43,7 +46,7 @@ class RetailSearchTest {
         Buffer products = Buffer.buffer(RetailProducts.text());
         if (Rows.number(pool, "select count(*) from item") != 2465) {
             pool.query("truncate item, item_word").execute().await().indefinitely();
-            imports.run(Lines.of(Multi.createFrom().item(products)), true)
+            imports.run(Lines.of(Multi.createFrom().item(products)), true, false)
                     .collect()
                     .last()
                     .await()
@@ -102,26 +105,25 @@ class RetailSearchTest {
             })
     void a_search_takes_single_digit_milliseconds_in_the_database(String text) {
         PriceWords prices = PriceWords.in(text);
-        var parameters = Search.parameters(Query.of(text), prices, Words.of(prices.rest()));
-        List<String> plan = List.of();
+        Terms terms =
+                search.terms(Query.of(text), Words.of(prices.rest())).await().indefinitely();
+        Search.ItemLookup lookup = Search.lookup(Query.of(text), prices, terms, false);
+        double best = Double.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
-            plan = StreamSupport.stream(
-                            pool.preparedQuery("explain (analyze, summary) " + SearchStatement.SQL)
-                                    .execute(parameters)
+            List<String> plan = StreamSupport.stream(
+                            pool.preparedQuery("explain (analyze, summary) " + lookup.sql())
+                                    .execute(lookup.values())
                                     .await()
                                     .indefinitely()
                                     .spliterator(),
                             false)
                     .map((Row row) -> row.getString(0))
                     .toList();
+            best = Math.min(best, Double.parseDouble(plan.get(plan.size() - 1).replaceAll("[^0-9.]", "")));
         }
-        String time = plan.get(plan.size() - 1);
-        if (text.startsWith("hiking")) {
-            plan.forEach(System.out::println);
-        }
-        System.out.printf("\"%s\": %s, %s%n", text, plan.get(plan.size() - 2).strip(), time);
+        System.out.printf("\"%s\": %.1f ms%n", text, best);
         // Ten would do; the machine of a test run may be busy with something else.
-        assertThat(Double.parseDouble(time.replaceAll("[^0-9.]", ""))).isLessThan(50);
+        assertThat(best).isLessThan(50);
     }
 
     @Test

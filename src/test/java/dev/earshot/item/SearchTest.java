@@ -2,6 +2,7 @@ package dev.earshot.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.earshot.FoldedText;
 import dev.earshot.item.SearchResult.CategoryCount;
 import dev.earshot.item.SearchResult.Hit;
 import dev.earshot.item.SearchResult.PriceRange;
@@ -9,19 +10,25 @@ import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 class SearchTest {
+    private static final Pattern ROWS = Pattern.compile("actual rows=([\\d.]+) loops=(\\d+)");
     private static final List<Item> CATALOGUE = List.of(
             item("trek", "TrekMaster Hiking Backpack", "accessories > backpack", "For long trails.", "89.99", "USD"),
             item("alpine", "Alpine Hiking Backpack", "accessories > backpack", "For high mountains.", "189.99", "USD"),
@@ -58,9 +65,12 @@ class SearchTest {
     @Inject
     Pool pool;
 
+    @Inject
+    Search search;
+
     @BeforeEach
     void fill_the_catalogue() {
-        pool.query("truncate item, item_word").execute().await().indefinitely();
+        pool.query("truncate item, item_word, category").execute().await().indefinitely();
         catalogue.keep(CATALOGUE).await().indefinitely();
     }
 
@@ -294,6 +304,145 @@ class SearchTest {
         assertThat(found(Query.of("").between(new BigDecimal("1e-999999999"), null)))
                 .isNotEmpty();
         assertThat(found(Query.of("").page(-1, -1))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "여행 가방, 가방",
+        "여행 가방, 여행 가방",
+        "हिन्दी यात्रा बैग, यात्रा बैग",
+        "हिन्दी यात्रा बैग, हिन्दी",
+        "حقيبة سفر أحمد, أحمد",
+        "حقيبة سفر أحمد, احمد حقيبة",
+        "防水登山背包, 背包",
+        "登山用バックパック, バックパック",
+        "«Палатка» Ёлка, палатка елка",
+        "ΣΚΗΝΉ ΟΔΌΣ, σκηνη οδος",
+        "IŞIKLI ÇADIR, ışıklı çadır",
+        "Straße 7 Œuvre Łódź, STRASSE oeuvre lodz",
+        "می‌خواهم کیف, می‌خواهم",
+        "กระเป๋า เดินทาง, กระเป๋า"
+    })
+    void an_item_is_found_by_the_words_of_its_name_in_any_script(String name, String words) {
+        catalogue
+                .keep(List.of(item("own", name, "bags", "", "10", "USD")))
+                .await()
+                .indefinitely();
+        assertThat(found(words)).containsExactly("own");
+        assertThat(found(name)).startsWith("own");
+    }
+
+    /** Letters that both know: Java 17 knows Unicode 13. */
+    @Test
+    void the_database_folds_every_letter_as_memory_does() {
+        List<String> letters = new ArrayList<>();
+        for (int c = 0x20; c < 0x20000; c++) {
+            if (Character.isDefined(c)
+                    && Character.getType(c) != Character.SURROGATE
+                    && Character.getType(c) != Character.PRIVATE_USE) {
+                letters.add("a" + Character.toString(c) + "\u0301b");
+            }
+        }
+        List<String> otherwise = new ArrayList<>();
+        pool.preparedQuery("select letter, folded(letter) as folded from unnest($1::text[]) as letter")
+                .execute(Tuple.of((Object) letters.toArray(String[]::new)))
+                .await()
+                .indefinitely()
+                .forEach(row -> {
+                    if (!row.getString("folded").equals(FoldedText.of(row.getString("letter")))) {
+                        otherwise.add(row.getString("letter"));
+                    }
+                });
+        assertThat(otherwise).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"PKA-KDS-4040-SET", "pka-kds-4040-set", " Pka-Kds-4040-Set ", "show me pka-kds-4040-set please"})
+    void an_item_whose_id_is_asked_for_comes_first(String query) {
+        catalogue
+                .keep(List.of(
+                        item("PKA-KDS-4040-SET", "Cutlery", "kitchen", "", "10", "USD"),
+                        item("other", "PKA KDS 4040 SET", "kitchen", "", "1", "USD")))
+                .await()
+                .indefinitely();
+        assertThat(found(query)).first().isEqualTo("PKA-KDS-4040-SET");
+    }
+
+    @Test
+    void what_a_search_looks_at_is_bounded_however_many_items_there_are() {
+        sixtyThousandGadgets();
+        for (String text : List.of(
+                "show me something",
+                "gadget",
+                "gadget device",
+                "gadget under 50",
+                "gadg",
+                "gadgte",
+                "zanzibar gadget",
+                "gadget in purple velvet")) {
+            PriceWords prices = PriceWords.in(text);
+            Terms terms = search.terms(Query.of(text), Words.of(prices.rest()))
+                    .await()
+                    .indefinitely();
+            for (boolean any : terms.words().size() > 1 ? new boolean[] {false, true} : new boolean[] {false}) {
+                assertBounded(Search.lookup(Query.of(text), prices, terms, any));
+            }
+        }
+    }
+
+    private void assertBounded(Search.ItemLookup lookup) {
+        for (Row line : pool.preparedQuery("explain (analyze, timing off, costs off) " + lookup.sql())
+                .execute(lookup.values())
+                .await()
+                .indefinitely()) {
+            Matcher actual = ROWS.matcher(line.getString(0));
+            if (actual.find()) {
+                double rows = Double.parseDouble(actual.group(1)) * Long.parseLong(actual.group(2));
+                assertThat(rows).as(line.getString(0)).isLessThanOrEqualTo(10.0 * SearchStatement.LOOKED_AT);
+            }
+        }
+    }
+
+    @Test
+    void of_what_very_many_items_have_the_count_is_an_estimate_and_says_so() {
+        sixtyThousandGadgets();
+        SearchResult gadgets = search(Query.of("gadget"));
+        assertThat(gadgets.items()).hasSize(10);
+        assertThat(gadgets.totalIsEstimate()).isTrue();
+        assertThat(gadgets.total()).isBetween(50_000L, 70_000L);
+        assertThat(gadgets.facets().areEstimates()).isTrue();
+        assertThat(gadgets.facets().categories().get(0).count()).isGreaterThan(5_000);
+
+        SearchResult cheap = search(Query.of("gadget under 0.05"));
+        assertThat(cheap.totalIsEstimate()).isFalse();
+        assertThat(cheap.total()).isEqualTo(6);
+
+        SearchResult rare = search(Query.of("zanzibar gadget"));
+        assertThat(rare.totalIsEstimate()).isFalse();
+        assertThat(rare.items()).extracting(Hit::itemId).containsExactly("g-30000");
+
+        SearchResult all = search(Query.of("show me something"));
+        assertThat(all.items()).extracting(Hit::itemId).startsWith("g-0", "g-1");
+        assertThat(all.totalIsEstimate()).isTrue();
+        assertThat(all.total()).isBetween(55_000L, 65_000L);
+
+        List<String> paged = new ArrayList<>();
+        for (int offset = 0; offset < 700; offset += 50) {
+            search(Query.of("gadget").page(50, offset)).items().forEach(hit -> paged.add(hit.itemId()));
+        }
+        assertThat(paged).hasSize(700).doesNotHaveDuplicates();
+    }
+
+    private void sixtyThousandGadgets() {
+        pool.query("""
+                insert into item (item_id, name, category, description, price, currency, url)
+                select 'g-' || n, case n % 3 when 0 then 'Gadget device' else 'Gadget' end, 'gadgets > g' || n % 10,
+                  case n when 30000 then 'From Zanzibar.' else '' end, n / 100.0, 'USD', '' from generate_series(0, 59999) n""").execute().await().indefinitely();
+        pool.query("""
+                insert into item_word (word, lexeme) values ('gadget', 'gadget'), ('device', 'devic'), ('zanzibar', 'zanzibar')
+                on conflict do nothing""").execute().await().indefinitely();
+        pool.query("analyze item").execute().await().indefinitely();
     }
 
     @Test

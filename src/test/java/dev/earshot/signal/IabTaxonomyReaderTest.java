@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class IabTaxonomyReaderTest {
@@ -95,7 +97,7 @@ class IabTaxonomyReaderTest {
     @Test
     void names_are_cleaned_as_those_of_the_other_formats_are() {
         String hidden = "\t1\t\tx\tInterest\tBo\u202Eats\u0007&  Ships\t\t\t\t";
-        assertThat(TaxonomyFormat.IAB.reader().apply(hidden))
+        assertThat(TaxonomyFormat.IAB.body().reader().apply(hidden))
                 .isEqualTo(Reading.good(new Signal(
                         "iab_1",
                         "Boats & Ships",
@@ -103,11 +105,12 @@ class IabTaxonomyReaderTest {
                         List.of("Interest", "Boats & Ships"),
                         List.of())));
         for (String name : List.of("x".repeat(5_011), "\u200B\u202E")) {
-            assertThat(TaxonomyFormat.IAB.reader().apply("\t2\t\tx\tInterest\t" + name + "\t\t\t\t"))
+            assertThat(TaxonomyFormat.IAB.body().reader().apply("\t2\t\tx\tInterest\t" + name + "\t\t\t\t"))
                     .isEqualTo(Reading.bad("name must be 1 to 200 visible characters"));
-            assertThat(TaxonomyFormat.CSV.reader().apply("a," + name + ",interest"))
+            assertThat(SignalReader.csv(Optional.of(Map.of("id", "a", "name", name, "type", "interest"))))
                     .isEqualTo(Reading.bad("name must be 1 to 200 visible characters"));
             assertThat(TaxonomyFormat.NDJSON
+                            .body()
                             .reader()
                             .apply("{\"id\":\"a\",\"name\":\"" + name + "\",\"type\":\"interest\"}"))
                     .isEqualTo(Reading.bad("name must be 1 to 200 visible characters"));
@@ -117,10 +120,14 @@ class IabTaxonomyReaderTest {
     @Test
     void a_line_of_json_with_a_key_twice_or_more_than_one_object_is_refused() {
         assertThat(TaxonomyFormat.NDJSON
+                        .body()
                         .reader()
                         .apply("{\"id\":\"a\",\"id\":\"b\",\"name\":\"A\",\"type\":\"interest\"}"))
                 .isEqualTo(Reading.bad("has id twice"));
-        assertThat(TaxonomyFormat.NDJSON.reader().apply("{\"id\":\"a\",\"name\":\"A\",\"type\":\"interest\"} {}"))
+        assertThat(TaxonomyFormat.NDJSON
+                        .body()
+                        .reader()
+                        .apply("{\"id\":\"a\",\"name\":\"A\",\"type\":\"interest\"} {}"))
                 .isInstanceOf(Reading.Bad.class);
     }
 }

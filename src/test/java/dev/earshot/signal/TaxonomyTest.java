@@ -147,6 +147,21 @@ class TaxonomyTest {
     }
 
     @Test
+    void a_table_may_be_separated_by_semicolons_and_name_its_columns_in_quotes_and_any_order() {
+        imported(
+                "text/csv",
+                "",
+                "\"Name\";\"ID\";\"type\";\"keywords\"\n\"Işık, oyunları\";own_lights;interest;\"lamp;neon\"\n");
+        for (String q : List.of("ışık", "isik", "IŞIK", "oyunlari")) {
+            await().untilAsserted(() -> planner("ann")
+                    .queryParam("q", q)
+                    .get("/taxonomy/signals")
+                    .then()
+                    .body("data[0].id", is("own_lights")));
+        }
+    }
+
+    @Test
     void lines_of_json_and_csv_become_signals_that_agents_know_soon() {
         imported(
                 "application/x-ndjson",

@@ -1,0 +1,48 @@
+package dev.earshot.item;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.earshot.web.CsvTable;
+import dev.earshot.web.Line;
+import dev.earshot.web.Reading;
+import io.smallrye.mutiny.Multi;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Items as a table, whose first line names the columns {@code itemId,name,category,description,price,currency,url} in any order. */
+final class ItemCsv {
+    private static final List<String> FIELDS =
+            List.of("itemId", "name", "category", "description", "price", "currency", "url");
+    /** Spreadsheets of most of Europe write a comma. */
+    private static final Pattern PRICE = Pattern.compile("-?\\d{1,15}(?:[.,]\\d{1,20})?");
+
+    private final CsvTable table = new CsvTable(List.of("itemId", "name", "price", "currency"), List.of());
+
+    Multi<Line> records(Multi<Line> lines) {
+        return table.records(lines);
+    }
+
+    Reading<Item> read(String record) {
+        return table.values(record)
+                .map(ItemCsv::fields)
+                .map(ItemReader::read)
+                .orElseGet(() -> Reading.bad("is not CSV"));
+    }
+
+    private static ObjectNode fields(Map<String, String> values) {
+        ObjectNode item = JsonNodeFactory.instance.objectNode();
+        FIELDS.forEach(field -> put(item, field, values.get(field.toLowerCase(Locale.ROOT))));
+        return item;
+    }
+
+    private static void put(ObjectNode item, String field, String value) {
+        if (value != null && field.equals("price") && PRICE.matcher(value).matches()) {
+            item.put(field, new BigDecimal(value.replace(',', '.')));
+        } else if (value != null) {
+            item.put(field, value);
+        }
+    }
+}
