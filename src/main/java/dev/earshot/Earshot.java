@@ -17,6 +17,7 @@ public class Earshot {
     public static void main(String... args) {
         List<String> faults = Settings.fromEnvironment().faults();
         if (faults.isEmpty()) {
+            new ProxySettings(Settings.ENVIRONMENT).settings().forEach(System::setProperty);
             Quarkus.run(null, Earshot::end, args);
         } else {
             refuse(faults);

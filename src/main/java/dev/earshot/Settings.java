@@ -1,6 +1,10 @@
 package dev.earshot;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -14,6 +18,8 @@ final class Settings {
     /** It may be empty, where Postgres asks for none; to say so is required. */
     private static final String PASSWORD = "EARSHOT_DB_PASSWORD";
 
+    static final UnaryOperator<String> ENVIRONMENT = name -> System.getProperty(name, System.getenv(name));
+
     private final UnaryOperator<String> source;
     private final List<String> faults = new ArrayList<>();
 
@@ -23,7 +29,7 @@ final class Settings {
     }
 
     static Settings fromEnvironment() {
-        return new Settings(name -> System.getProperty(name, System.getenv(name)));
+        return new Settings(ENVIRONMENT);
     }
 
     /** What is wrong with them, a phrase each that names the setting and never its value. */
@@ -46,6 +52,8 @@ final class Settings {
         mustBe("EARSHOT_PORT", "a port, 0 to 65535", Settings::isPort);
         mustBe("EARSHOT_MANAGEMENT_PORT", "a port, 0 to 65535", Settings::isPort);
         mustBe("EARSHOT_API_KEYS", "platform:key,platform:key", value -> value.matches("[^:,]+:[^,]+(,[^:,]+:[^,]+)*"));
+        mustBe("EARSHOT_CA_FILE", "a readable file of certificates in PEM", Settings::holdsCertificates);
+        new ProxySettings(source).fault().ifPresent(faults::add);
         if (!isSet("EARSHOT_OIDC_ISSUER") && !(isSet("EARSHOT_JWT_PUBLIC_KEY") && isSet("EARSHOT_JWT_ISSUER"))) {
             faults.add("neither EARSHOT_OIDC_ISSUER nor EARSHOT_JWT_PUBLIC_KEY with EARSHOT_JWT_ISSUER is set");
         }
@@ -78,6 +86,14 @@ final class Settings {
     private boolean isSet(String name) {
         String value = source.apply(name);
         return value != null && !value.isBlank();
+    }
+
+    private static boolean holdsCertificates(String file) {
+        try {
+            return !OutgoingTrust.certificates(Path.of(file)).isEmpty();
+        } catch (GeneralSecurityException | IOException | InvalidPathException e) {
+            return false;
+        }
     }
 
     private static boolean isPort(String value) {

@@ -1,5 +1,6 @@
 package dev.earshot.conversation;
 
+import dev.earshot.OutgoingTrust;
 import dev.langchain4j.model.openai.internal.ResponseHandle;
 import dev.langchain4j.model.openai.internal.chat.ChatCompletionRequest;
 import dev.langchain4j.model.openai.internal.chat.ChatCompletionResponse;
@@ -40,6 +41,7 @@ class ModelClient {
                 .configName(NamedConfigUtil.DEFAULT_NAME)
                 .baseUrl(url.toString())
                 .openAiApiKey(config.apiKey().orElse("none"))
+                .tlsConfigurationName(OutgoingTrust.TLS)
                 .connectTimeout(CONNECT)
                 // Until the response begins, cancelling closes nothing: this does. The client knows no fractions of a
                 // second.

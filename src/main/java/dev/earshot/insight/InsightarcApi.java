@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.earshot.OutgoingOptions;
 import dev.earshot.customer.CustomerId;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -58,14 +59,20 @@ class InsightarcApi {
     private final ObjectReader realtimes;
     private final InsightarcHealth health;
 
-    InsightarcApi(Vertx vertx, InsightConfig config, ObjectMapper json, MeterRegistry meters, InsightarcHealth health) {
+    InsightarcApi(
+            Vertx vertx,
+            InsightConfig config,
+            ObjectMapper json,
+            MeterRegistry meters,
+            InsightarcHealth health,
+            OutgoingOptions outgoing) {
         this.health = health;
         this.client = WebClient.create(
                 vertx,
-                new WebClientOptions()
+                outgoing.complete(new WebClientOptions()
                         .setConnectTimeout((int) CONNECTED_WITHIN.toMillis())
                         .setMaxPoolSize(CONNECTIONS)
-                        .setFollowRedirects(false));
+                        .setFollowRedirects(false)));
         this.server = new RequestOptions().setAbsoluteURI(config.url());
         this.path = server.getURI().replaceFirst("/+$", "");
         this.config = config;

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -31,6 +32,7 @@ public final class IdentityProvider extends Stub {
     /** What its name ends with, beside its address: a slash, for one. */
     private final String ending;
 
+    private volatile String name;
     private volatile boolean renews;
     private volatile int logins;
     private volatile int renewals;
@@ -48,6 +50,22 @@ public final class IdentityProvider extends Stub {
         IdentityProvider provider = new IdentityProvider(ending);
         provider.start();
         return provider;
+    }
+
+    /** The same, which calls itself by the name that it has behind a proxy. */
+    public static IdentityProvider startedAs(String name) {
+        IdentityProvider provider = started();
+        provider.name = name;
+        return provider;
+    }
+
+    public int port() {
+        return URI.create(super.url()).getPort();
+    }
+
+    @Override
+    String url() {
+        return name == null ? super.url() : name;
     }
 
     /** What an application must be told to trust it, and to log people in there. */
