@@ -43,7 +43,7 @@ class DeliveryPages {
 
     private static final String OF_EACH_STATUS = """
             select %s from unnest($1::text[]) as wanted(status) cross join lateral (
-              select %s from delivery d where d.status = wanted.status and $7::text is null and %s
+              select %s from delivery d where lower(d.status) = lower(wanted.status) and $7::text is null and %s
               order by created_at desc, seq desc limit $8) as of_one""";
 
     private static final String OF_CUSTOMER =

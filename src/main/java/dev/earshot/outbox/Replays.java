@@ -36,7 +36,7 @@ class Replays {
             select of_one.customer_id, of_one.seq, of_one.kind, of_one.created_at
             from unnest($1::text[]) as wanted(status) cross join lateral (
               select d.customer_id, d.seq, d.kind, d.created_at from delivery d
-              where d.status = wanted.status and (d.created_at, d.seq) > ($2, $3) and d.created_at < $4 and $6::text is null
+              where lower(d.status) = lower(wanted.status) and (d.created_at, d.seq) > ($2, $3) and d.created_at < $4 and $6::text is null
               order by d.created_at, d.seq limit $7) as of_one""";
 
     private static final String OF_CUSTOMER = """

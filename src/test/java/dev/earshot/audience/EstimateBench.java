@@ -5,6 +5,7 @@ import dev.earshot.signal.Signal;
 import dev.earshot.signal.SignalBits;
 import dev.earshot.signal.SignalType;
 import dev.earshot.signal.TaxonomyIndex;
+import dev.earshot.testing.Migrations;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Supplier;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -65,7 +65,7 @@ class EstimateBench {
         EmbeddedDatabase postgres =
                 EmbeddedDatabase.in(Path.of("target", "bench", "postgres").toAbsolutePath());
         String url = postgres.database("customers_" + CUSTOMERS);
-        Flyway.configure().dataSource("jdbc:" + url, postgres.user(), "").load().migrate();
+        Migrations.run("jdbc:" + url, postgres.user());
         Pool pool = PgBuilder.pool()
                 .connectingTo(
                         PgConnectOptions.fromUri(url).setUser(postgres.user()).setCachePreparedStatements(true))

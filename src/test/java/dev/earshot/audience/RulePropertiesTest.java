@@ -10,6 +10,7 @@ import dev.earshot.signal.Signal;
 import dev.earshot.signal.SignalBits;
 import dev.earshot.signal.SignalType;
 import dev.earshot.signal.TaxonomyIndex;
+import dev.earshot.testing.Migrations;
 import dev.earshot.testing.Surroundings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.pgclient.PgBuilder;
@@ -36,7 +37,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import org.flywaydb.core.Flyway;
 
 /** Whatever the rule and whatever people showed: the estimate, the members and the evidence say what counting by hand says. */
 class RulePropertiesTest {
@@ -70,7 +70,7 @@ class RulePropertiesTest {
     static void startPostgres() {
         EmbeddedDatabase postgres = EmbeddedDatabase.in(Surroundings.home().resolve("postgres"));
         String url = postgres.database("rules_" + Long.toString(System.nanoTime(), 36));
-        Flyway.configure().dataSource("jdbc:" + url, postgres.user(), "").load().migrate();
+        Migrations.run("jdbc:" + url, postgres.user());
         pool = PgBuilder.pool()
                 .connectingTo(
                         PgConnectOptions.fromUri(url).setUser(postgres.user()).setCachePreparedStatements(true))

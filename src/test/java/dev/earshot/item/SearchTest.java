@@ -434,15 +434,22 @@ class SearchTest {
         assertThat(paged).hasSize(700).doesNotHaveDuplicates();
     }
 
+    /** In steps, since a statement of the application's may not take long, nor on a slow machine. */
     private void sixtyThousandGadgets() {
-        pool.query("""
-                insert into item (item_id, name, category, description, price, currency, url)
-                select 'g-' || n, case n % 3 when 0 then 'Gadget device' else 'Gadget' end, 'gadgets > g' || n % 10,
-                  case n when 30000 then 'From Zanzibar.' else '' end, n / 100.0, 'USD', '' from generate_series(0, 59999) n""").execute().await().indefinitely();
+        for (int from = 0; from < 60_000; from += 5_000) {
+            gadgets(from, from + 4_999);
+        }
         pool.query("""
                 insert into item_word (word, lexeme) values ('gadget', 'gadget'), ('device', 'devic'), ('zanzibar', 'zanzibar')
                 on conflict do nothing""").execute().await().indefinitely();
         pool.query("analyze item").execute().await().indefinitely();
+    }
+
+    private void gadgets(int from, int to) {
+        pool.query("""
+                insert into item (item_id, name, category, description, price, currency, url)
+                select 'g-' || n, case n %% 3 when 0 then 'Gadget device' else 'Gadget' end, 'gadgets > g' || n %% 10,
+                  case n when 30000 then 'From Zanzibar.' else '' end, n / 100.0, 'USD', '' from generate_series(%d, %d) n""".formatted(from, to)).execute().await().indefinitely();
     }
 
     @Test

@@ -31,12 +31,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** No number and no duration can be set to what makes no sense: each has bounds, and what is outside of them is refused by name. */
 class SettingBoundsTest {
     private static final Map<String, String> NEEDED = Map.of(
+            "earshot.database.url", "postgresql://localhost/earshot",
             "earshot.netmera.url", "http://localhost/rest/3.0",
             "earshot.netmera.api-key", "n",
             "earshot.insight.url", "http://localhost",
             "earshot.insight.api-key", "i");
     /** Read where they are injected; their bounds are said in the check of settings at the start. */
-    private static final Set<String> BOUNDED_ELSEWHERE = Set.of("quarkus.shutdown.delay");
+    private static final Set<String> BOUNDED_ELSEWHERE =
+            Set.of("quarkus.shutdown.delay", "quarkus.datasource.reactive.max-size");
 
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^:}]+):([^}]+)}");
 

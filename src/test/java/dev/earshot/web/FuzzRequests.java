@@ -150,7 +150,7 @@ class FuzzRequests {
         List<String> ids = known.getOrDefault(noun, List.of());
         return !ids.isEmpty() && random.nextInt(10) > 0
                 ? ids.get(random.nextInt(ids.size()))
-                : anything.isEmpty() ? "x" : anything;
+                : anything.matches("\\.{0,2}") ? "x" : anything;
     }
 
     private static void add(StringBuilder query, String name, String value) {

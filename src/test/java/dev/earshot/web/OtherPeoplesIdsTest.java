@@ -219,6 +219,7 @@ class OtherPeoplesIdsTest {
                         .path("data.id"));
         ids.put("/admin/test-events", ids.get("/admin/deliveries"));
         ids.put("/taxonomy/signals", "loc_ca");
+        ids.put("/admin/items", "tent-1");
         if (document.getJsonObject("paths").containsKey("/audiences")) {
             JsonObject audience = new JsonObject().put("name", secret).put("rule", RULE);
             ids.put(

@@ -194,9 +194,7 @@ class Thread extends View {
     return shown === this.shown;
   }
 
-  stop() {
-    return this.attempt(() => data(`${this.path}/stop`, { method: 'POST' }));
-  }
+  stop() { return this.attempt(() => data(`${this.path}/stop`, { method: 'POST' })); }
 
   async regenerate(id) {
     if (this.running || this.sending) return;
@@ -223,9 +221,7 @@ class Thread extends View {
     if (scroll && (this.atEnd ?? true)) scroll.scrollTop = scroll.scrollHeight;
   }
 
-  scrolled({ target }) {
-    this.atEnd = target.scrollHeight - target.scrollTop - target.clientHeight < 60;
-  }
+  scrolled({ target }) { this.atEnd = target.scrollHeight - target.scrollTop - target.clientHeight < 60; }
 
   view() {
     return html`
