@@ -448,7 +448,7 @@ class SearchTest {
     private void gadgets(int from, int to) {
         pool.query("""
                 insert into item (item_id, name, category, description, price, currency, url)
-                select 'g-' || n, case n %% 3 when 0 then 'Gadget device' else 'Gadget' end, 'gadgets > g' || n %% 10,
+                select 'g-' || n, case when n %% 5 in (0, 2) then 'Gadget device' else 'Gadget' end, 'gadgets > g' || n %% 10,
                   case n when 30000 then 'From Zanzibar.' else '' end, n / 100.0, 'USD', '' from generate_series(%d, %d) n""".formatted(from, to)).execute().await().indefinitely();
     }
 
