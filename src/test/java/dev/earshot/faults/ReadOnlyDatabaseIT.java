@@ -78,7 +78,7 @@ class ReadOnlyDatabaseIT {
             postgres = EmbeddedDatabase.in(HOME, postgres.port());
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> RestAssured.given()
-                            .port(app.managementPort())
+                            .baseUri("http://localhost:" + app.managementPort())
                             .get("/q/health/ready")
                             .then()
                             .statusCode(503)
