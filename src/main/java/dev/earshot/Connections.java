@@ -86,6 +86,7 @@ public class Connections implements PgPoolCreator {
     }
 
     /** So many connections on which statements follow one another without waiting for answers. A slow one would hold up those behind it. */
+    @SuppressWarnings("deprecation")
     SqlClient pipelined(int size) {
         io.vertx.sqlclient.SqlClient client = PgBuilder.client()
                 .using(vertx)
@@ -116,6 +117,8 @@ public class Connections implements PgPoolCreator {
         return options.jdbc();
     }
 
+    /** The deprecated provider is the only place where each connection of a pool can be watched from its first statement on. */
+    @SuppressWarnings("deprecation")
     private Pool pool(PoolOptions size, Duration statement, Duration margin) {
         return PgBuilder.pool()
                 .using(vertx)

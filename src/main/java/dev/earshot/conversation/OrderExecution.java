@@ -33,7 +33,7 @@ class OrderExecution {
                 .invoke(activations::wake)
                 .map(Orders.Outcome::of)
                 .onFailure(Refusal.class)
-                .recoverWithItem(failure -> Orders.Outcome.said(excuse((Refusal) failure, intended, wording)));
+                .recoverWithItem(failure -> Orders.Outcome.said(excuse(failure, intended, wording)));
     }
 
     private Uni<Orders.Outcome> act(SqlConnection transaction, Turn turn, Intended intended, OrderWording wording) {
