@@ -33,7 +33,7 @@ final class Stage implements AutoCloseable {
         settings.put("EARSHOT_NETMERA_URL", vendors.netmera());
         settings.put("EARSHOT_INSIGHTARC_URL", vendors.insightarc());
         settings.put("EARSHOT_LIMITS_REQUESTS_PER_SECOND", "1000000");
-        settings.put("EARSHOT_LIMITS_STREAMS", "1000000");
+        settings.put("EARSHOT_LIMITS_STREAMS", "100000");
         settings.put("EARSHOT_CHAT_REPLIES_PER_PLANNER", "100000");
         settings.put("EARSHOT_LIMITS_VISIT_CALLS_PER_MINUTE", "1000000");
         try (Connection database = connect();

@@ -46,7 +46,7 @@ class StreamBench {
         try (Vendors vendors = new Vendors();
                 Peer node = Peer.ofStreams(EVENTS_OF_TALK)) {
             Map<String, String> settings = new HashMap<>(new Surroundings().start());
-            settings.put("EARSHOT_LIMITS_STREAMS", "1000000");
+            settings.put("EARSHOT_LIMITS_STREAMS", "100000");
             settings.put("EARSHOT_AGENT", "model");
             settings.put("EARSHOT_MODEL_URL", vendors.talkingModel(EVENTS_OF_TALK));
             settings.put("EARSHOT_MODEL_NAME", "talkative");
@@ -84,7 +84,7 @@ class StreamBench {
     void idle() throws Exception {
         try (Vendors vendors = new Vendors()) {
             Map<String, String> settings = new HashMap<>(new Surroundings().start());
-            settings.put("EARSHOT_LIMITS_STREAMS", "1000000");
+            settings.put("EARSHOT_LIMITS_STREAMS", "100000");
             settings.put("EARSHOT_AGENT", "model");
             settings.put("EARSHOT_MODEL_URL", vendors.silentModel());
             settings.put("EARSHOT_MODEL_NAME", "silent");
