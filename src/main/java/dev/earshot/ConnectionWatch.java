@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Closes a connection to Postgres that owes an answer and says nothing for too long. Its pool opens another one, and whoever waits for the answer
+ * Closes a connection to Postgres that owes an answer and says nothing for too long. Its pool opens another one, and the caller that waits for the answer
  * fails. Postgres ends slow statements before that ({@code statement_timeout}), so what is silent here is the network.
  *
  * <p>Idle connections on the same way are silent too, and each would be found out only by a request that fails. So one that is found out takes

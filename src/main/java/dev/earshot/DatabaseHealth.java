@@ -12,7 +12,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Whether the database answers and takes writes: after a failover, a replica may still be connected to what was the primary. It asks on the
- * connections of the look-ups, where nobody queues for long.
+ * connections of the look-ups, where queues are short.
  */
 @Singleton
 @Readiness

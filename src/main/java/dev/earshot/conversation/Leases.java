@@ -25,7 +25,7 @@ class Leases {
             """;
 
     /**
-     * Ends replies that nobody makes any more: their text becomes what was logged of it, and their log gets the frame that says so.
+     * Ends replies whose replica is gone: their text becomes what was logged of it, and their log gets the frame that says so.
      * What they did without having said it is said. Skips what
      * another replica is just ending. Only who has been there for a whole lease can tell that others have not.
      */

@@ -36,7 +36,7 @@ final class TurnStatement {
             )""";
 
     /**
-     * A conversation is called by its first prompt until somebody renames it. Its row is locked before those of its
+     * A conversation is named after its first prompt until it is renamed. Its row is locked before those of its
      * messages, as by all who write.
      */
     private static final String IN_CONVERSATION = KNOWN.formatted("$4") + """

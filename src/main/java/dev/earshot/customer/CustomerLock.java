@@ -13,7 +13,7 @@ public final class CustomerLock {
 
     private CustomerLock() {}
 
-    /** Takes the lock until the transaction ends. It comes before any row, so that nobody waits in a circle. */
+    /** Takes the lock until the transaction ends. It comes before any row, so that no two transactions wait for each other. */
     public static Uni<Void> take(SqlConnection transaction, CustomerId customer) {
         return transaction
                 .preparedQuery(TAKE)

@@ -61,7 +61,7 @@ record PricePhrase(Pattern pattern, Bound bound, boolean needsCurrency) {
             phrase("\\bfrom\\s+" + Amount.PATTERN, Bound.LOWER, true),
             phrase("\\b(?:around|about|approximately|roughly|circa|yaklaşık)\\s+" + Amount.PATTERN, Bound.AROUND, true),
             phrase(Amount.PATTERN + "\\s*(?:civar[ıi](?:nda(?:ki)?)?|dolaylarında)\\b", Bound.AROUND, true),
-            // "A $100 backpack", "max 100 dollars": what somebody is ready to spend.
+            // "A $100 backpack", "max 100 dollars": what the customer is ready to spend.
             phrase("(?:\\b(?:max|for)\\b\\.?\\s*)?" + Amount.PATTERN, Bound.UPPER, true));
 
     List<Amount> amounts(MatchResult match) {

@@ -21,7 +21,7 @@ final class SearchStatement {
 
     /**
      * What each word means: itself if the catalogue knows it; else the words it begins; else those it is a typing error away from; else one
-     * that looks much like it. A number is itself: nobody who types 15 means 150. Signs of Chinese and Japanese are a phrase. Parameters: words,
+     * that looks much like it. A number is itself: 15 never means 150. Signs of Chinese and Japanese are a phrase. Parameters: words,
      * category.
      */
     static final String UNDERSTAND = """

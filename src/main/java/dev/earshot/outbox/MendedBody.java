@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 final class MendedBody {
     private MendedBody() {}
 
-    /** Refuses what would be sent as somebody else's or as another event, or is no JSON. */
+    /** Refuses what would be sent as another customer's or as another event, or is no JSON. */
     static void mustFit(String kind, JsonObject body) {
         List<Fault> faults =
                 body.stream().flatMap(member -> faults(kind, member)).toList();

@@ -104,7 +104,7 @@ export function logOut() {
 
 function keep(fresh) {
   const owner = claimsOf(fresh.token).sub ?? '';
-  // Somebody else must not go on where the one before them was.
+  // Another person must not go on where the one before them was.
   const another = (tab.get(OWNER) ?? owner) !== owner;
   login = fresh;
   ended = false;

@@ -44,7 +44,7 @@ function mayBeResumed(failure) {
   return !(failure instanceof Failure) || ['offline', 'broken', 'expired'].includes(failure.kind);
 }
 
-/** Waits until somebody is logged in again, or nobody waits for this any more. */
+/** Waits for the next login, or until the caller gives up. */
 function nextLogin(signal) {
   return new Promise((go, giveUp) => {
     const look = () => {

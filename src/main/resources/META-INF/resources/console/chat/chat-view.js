@@ -22,7 +22,7 @@ class Chat extends View {
   }
 
   view() {
-    // Whoever's login has ended keeps what is on the page, and what is followed there goes on after the next.
+    // When the login has ended, the page keeps its content, and its streams go on after the next login.
     if (!has('planner') && !hasEnded()) return html`<p class="notice gate">${t('chat.needsPlanner')}</p>`;
     const { agents, rule, mine, fault, after, saved } = this.#drafts.of(this.conversation);
     return html`

@@ -6,7 +6,7 @@ import { data } from '../api.js';
 export class Sending {
   #thread;
   #turn = 0;
-  // A prompt of which nobody knows whether it arrived, and how many there were before it.
+  // A prompt that may or may not have arrived, and the number of prompts before it.
   #doubt;
 
   constructor(thread) {
@@ -45,7 +45,7 @@ export class Sending {
     }
   }
 
-  /** A conversation for the first prompt. Whoever has gone elsewhere meanwhile is left there. */
+  /** A conversation for the first prompt. A planner who has left for another page meanwhile stays there. */
   async #begin(goesOn) {
     const { id } = await data('/chat/conversations', { body: {} });
     if (goesOn()) this.#thread.opened(id);

@@ -144,7 +144,7 @@ class Thread extends View {
     tabs.postMessage(id);
   }
 
-  /** The server has the prompt, and goes on whether or not anybody follows. */
+  /** The server has the prompt, and goes on with or without viewers. */
   accepted(following, conversation, prompt) {
     if (!following.accepted) this.composer?.sent(conversation, prompt);
     following.accepted = true;
@@ -167,7 +167,7 @@ class Thread extends View {
 
   failed(failure) {
     this.slip = failure;
-    // Somebody else was quicker: theirs is the reply to follow.
+    // Another prompt was quicker: its reply is the one to follow.
     if (failure.code === 'RUN_IN_PROGRESS') this.load();
   }
 

@@ -129,7 +129,7 @@ class Tools extends View {
     }
     exchange.millis = Math.round(performance.now() - began);
     exchange.sessionId = exchange.answer?.data?.sessionId;
-    // Whoever has picked another tool since is not shown this one's answer.
+    // The answer is dropped if another tool was picked meanwhile.
     if (name === this.chosen?.name) this.exchange = exchange;
     this.busy = false;
   }
