@@ -91,7 +91,7 @@ public class Connections implements PgPoolCreator {
         io.vertx.sqlclient.SqlClient client = PgBuilder.client()
                 .using(vertx)
                 .connectingTo(options::future)
-                .with(bounded(new PoolOptions().setMaxSize(size)))
+                .with(longLived(new PoolOptions().setMaxSize(size)))
                 .build();
         open.add(client);
         ((Pool) client).connectionProvider(provider(BRIEF, BRIEF_MARGIN));
@@ -129,9 +129,15 @@ public class Connections implements PgPoolCreator {
     }
 
     private PoolOptions bounded(PoolOptions options) {
-        return new PoolOptions(options)
+        return longLived(options)
                 .setConnectionTimeout((int) config.acquireTimeout().toMillis())
-                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+    }
+
+    /** Without a limit on waiting for a connection: those who share one wait for its opening alone, which has a deadline. */
+    private static PoolOptions longLived(PoolOptions options) {
+        return new PoolOptions(options)
+                .setConnectionTimeout(0)
                 .setMaxLifetime(LIFETIME_MINUTES)
                 .setMaxLifetimeUnit(TimeUnit.MINUTES);
     }
@@ -175,7 +181,7 @@ public class Connections implements PgPoolCreator {
 
     private io.vertx.mutiny.sqlclient.Pool kept(Pool pool) {
         open.add(pool);
-        return io.vertx.mutiny.sqlclient.Pool.newInstance(pool);
+        return new RetryingPool(pool);
     }
 
     /** After those who still write at the end. */

@@ -1,13 +1,16 @@
 package dev.earshot;
 
 import static dev.earshot.testing.Api.planner;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.testing.Api;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +45,30 @@ class ChangedPlanTest {
         TABLES.forEach(table ->
                 run("alter table " + table + " add column added_" + Long.toString(System.nanoTime(), 36) + " text"));
         IntStream.range(0, AT_ONCE).forEach(again -> useEverything());
+    }
+
+    @Test
+    void a_statement_whose_plan_has_changed_is_prepared_again() {
+        run("create table if not exists changed_plan (id integer, n integer)");
+        run("insert into changed_plan values (1, 2)");
+        read();
+        run("alter table changed_plan alter column n type bigint");
+        read();
+        run("drop table changed_plan");
+    }
+
+    /** On all connections at once. */
+    private void read() {
+        List<Uni<Number>> reads = IntStream.range(0, AT_ONCE)
+                .mapToObj(one -> pool.preparedQuery("select n, pg_sleep(0.05)::text from changed_plan")
+                        .execute()
+                        .map(rows -> number(rows.iterator().next())))
+                .toList();
+        assertThat(Uni.join().all(reads).andFailFast().await().atMost(SOON)).hasSize(AT_ONCE);
+    }
+
+    private static Number number(Row row) {
+        return (Number) row.getValue(0);
     }
 
     private void run(String sql) {

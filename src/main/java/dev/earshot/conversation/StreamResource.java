@@ -1,5 +1,6 @@
 package dev.earshot.conversation;
 
+import dev.earshot.web.LimitedStream;
 import dev.earshot.web.StrictJson;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -31,6 +32,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
  * has seen the end is answered 204, which an {@code EventSource} takes for the end of asking.
  */
 @Path("/chat/conversations/{id}/stream")
+@LimitedStream
 @CustomDeserialization(StrictJson.class)
 @RolesAllowed("planner")
 public class StreamResource {

@@ -31,6 +31,8 @@ public class HostCheck {
 
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[?[0-9a-f:.]*:[0-9a-f:.%]*]?");
 
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}|\\[?::1]?");
+
     /** What a request's host, and its origin, may be to us. */
     enum Verdict {
         OURS,
@@ -113,7 +115,7 @@ public class HostCheck {
     }
 
     private static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.endsWith(".localhost") || host.matches("127(\\.\\d{1,3}){3}|\\[?::1]?");
+        return host.equals("localhost") || host.endsWith(".localhost") || LOOPBACK.matcher(host).matches();
     }
 
     private static String hostOf(String origin) {
@@ -127,6 +129,7 @@ public class HostCheck {
 
     /** Names are the same in any case, and with the dot of the root at their end. */
     private static String plain(String host) {
-        return host.trim().toLowerCase(Locale.ROOT).replaceAll("\\.\\z", "");
+        String name = host.trim().toLowerCase(Locale.ROOT);
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 }

@@ -63,11 +63,9 @@ class StreamLimit {
         }
     }
 
+    @LimitedStream
     @ServerRequestFilter
     Uni<Response> limit(RoutingContext context) {
-        if (!isStream(context)) {
-            return Uni.createFrom().nullItem();
-        }
         return identity.getDeferredIdentity()
                 .map(caller -> caller.isAnonymous() || isGranted(context, caller) ? null : tooMany())
                 .onFailure(SecurityException.class)
