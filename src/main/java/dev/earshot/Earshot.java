@@ -1,5 +1,7 @@
 package dev.earshot;
 
+import dev.earshot.http.client.ProxySettings;
+import dev.earshot.settings.StartupSettings;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -15,9 +17,9 @@ public class Earshot {
     private static final int MISCONFIGURED = 2;
 
     public static void main(String... args) {
-        List<String> faults = Settings.fromEnvironment().faults();
+        List<String> faults = StartupSettings.fromEnvironment().faults();
         if (faults.isEmpty()) {
-            new ProxySettings(Settings.ENVIRONMENT).settings().forEach(System::setProperty);
+            new ProxySettings(StartupSettings.ENVIRONMENT).settings().forEach(System::setProperty);
             Quarkus.run(null, Earshot::end, args);
         } else {
             refuse(faults);

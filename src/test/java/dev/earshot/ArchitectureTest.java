@@ -8,15 +8,25 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import dev.earshot.common.CallerContext;
 import jakarta.persistence.Entity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.annotations.Immutable;
 import org.junit.jupiter.api.Test;
 
-/** Which package may import which: the table of the design, besides the root and {@code web}, which all may import. */
+/**
+ * Which package may import which: the table of the design, besides {@code common}, {@code postgres} and {@code http}, which every feature may
+ * import. Inside a feature, which room may import which.
+ */
 class ArchitectureTest {
     private static final String ROOT = "dev.earshot";
     private static final Set<String> EVERYTHING = Set.of("*");
@@ -26,21 +36,79 @@ class ArchitectureTest {
      */
     private static final Set<String> OWN_CLOCK = Set.of("DatabaseClock", "RawProblem", "NetmeraError");
 
+    private static final Set<String> SHARED = Set.of("common", "postgres", "http");
+
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
-            entry("", Set.of()),
-            entry("web", Set.of()),
+            entry("", EVERYTHING),
+            entry("common", Set.of()),
+            entry("postgres", Set.of("common")),
+            entry("http", Set.of("common", "postgres")),
+            entry("settings", Set.of()),
             entry("console", Set.of()),
             entry("event", Set.of()),
             entry("customer", Set.of("event")),
             entry("item", Set.of()),
             entry("insight", Set.of("customer")),
-            entry("signal", Set.of("customer")),
+            entry("taxonomy", Set.of()),
+            entry("matching", Set.of("taxonomy")),
+            entry("signal", Set.of("customer", "taxonomy", "matching")),
             entry("outbox", Set.of("event", "customer")),
             entry("netmera", Set.of("outbox", "event", "customer")),
-            entry("audience", Set.of("signal", "customer", "outbox")),
-            entry("conversation", Set.of("signal", "audience", "customer", "insight")),
-            entry("tool", Set.of("event", "customer", "insight", "signal", "item", "outbox", "audience")),
+            entry("audience", Set.of("signal", "taxonomy", "customer", "outbox")),
+            entry("chat", Set.of("audience", "signal", "taxonomy", "matching", "customer", "insight")),
+            entry(
+                    "tool",
+                    Set.of(
+                            "event",
+                            "customer",
+                            "insight",
+                            "taxonomy",
+                            "matching",
+                            "signal",
+                            "item",
+                            "outbox",
+                            "audience")),
             entry("sandbox", EVERYTHING));
+
+    /** Rooms that import no other room of their feature are not listed. */
+    private static final Map<String, Set<String>> ROOM_MAY_IMPORT = Map.ofEntries(
+            entry("audience.activation", Set.of("audience", "audience.sizing")),
+            entry("audience.api", Set.of("audience", "audience.activation", "audience.sizing")),
+            entry("audience.sizing", Set.of("audience")),
+            entry("chat.agent", Set.of("chat")),
+            entry("chat.agent.model", Set.of("chat", "chat.agent", "chat.agent.rules")),
+            entry("chat.agent.rules", Set.of("chat", "chat.agent")),
+            entry("chat.api", Set.of("chat", "chat.agent", "chat.run")),
+            entry("chat.run", Set.of("chat", "chat.agent", "chat.agent.model", "chat.agent.rules")),
+            entry("chat.stream", Set.of("chat.agent", "chat", "chat.run")),
+            entry("http.auth", Set.of("http", "http.address")),
+            entry("http.error", Set.of("http", "http.auth")),
+            entry("http.limit", Set.of("http.address", "http.auth", "http.error", "http.upload")),
+            entry("http.openapi", Set.of("http.address", "http.error")),
+            entry("http.upload", Set.of("http", "http.error")),
+            entry("matching", Set.of("matching.range", "matching.words")),
+            entry("matching.range", Set.of("matching.words")),
+            entry("outbox.admin", Set.of("outbox", "outbox.dispatch")),
+            entry("outbox.dispatch", Set.of("outbox")),
+            entry(
+                    "tool",
+                    Set.of(
+                            "tool.call",
+                            "tool.custom",
+                            "tool.idempotency",
+                            "tool.ledger",
+                            "tool.schema",
+                            "tool.session")),
+            entry("tool.custom", Set.of("tool.call", "tool.schema", "tool.session")),
+            entry("tool.idempotency", Set.of("tool.call")),
+            entry("tool.ledger", Set.of("tool.call", "tool.idempotency")),
+            entry("tool.mcp", Set.of("tool", "tool.call", "tool.schema")),
+            entry("tool.report", Set.of("tool.call")),
+            entry("tool.schema", Set.of("tool.idempotency")),
+            entry("tool.session", Set.of("tool.call", "tool.ledger")));
+
+    private static final int MOST_CLASSES = 24;
+    private static final Path SOURCES = Path.of("src/main/java");
 
     private static final Set<String> SHARING = Set.of("memoize", "broadcast", "cache");
     private static final Set<String> KEEPING = Set.of(
@@ -53,10 +121,11 @@ class ArchitectureTest {
             "BroadcastProcessor",
             "UnicastProcessor");
     private static final Map<String, String> ANSWERS_ELSEWHERE = Map.of(
-            ROOT + ".conversation.Farewell", "EventStream, which waits, ends each stream on its connection's thread",
-            ROOT + ".conversation.Followed", "View goes to its connection's thread, Replies to the caller's context",
-            ROOT + ".outbox.Dispatcher", "the end of the process waits, and no request",
-            ROOT + ".outbox.Wakeups", "the dispatcher listens, and no request");
+            ROOT + ".chat.ShutdownPhase", "EventStream, which waits, ends each stream on its connection's thread",
+            ROOT + ".chat.run.FollowedReply",
+                    "StreamConnection goes to its connection's thread, Replies to the caller's context",
+            ROOT + ".outbox.dispatch.Dispatcher", "the end of the process waits, and no request",
+            ROOT + ".outbox.DispatchTriggers", "the dispatcher listens, and no request");
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -78,9 +147,76 @@ class ArchitectureTest {
     }
 
     @Test
+    void rooms_import_only_the_rooms_that_are_listed() {
+        Set<String> forbidden = new TreeSet<>();
+        for (JavaClass from : classes) {
+            Set<String> allowed = ROOM_MAY_IMPORT.getOrDefault(room(from), Set.of());
+            from.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass())
+                    .filter(to ->
+                            to.getPackageName().startsWith(ROOT) && feature(to).equals(feature(from)))
+                    .filter(to -> !room(to).equals(room(from)) && !allowed.contains(room(to)))
+                    .forEach(to -> forbidden.add(from.getName() + " → " + to.getName()));
+        }
+        assertThat(forbidden).isEmpty();
+    }
+
+    @Test
+    void matching_and_events_are_plain_java() {
+        assertThat(classes.stream()
+                        .filter(type -> feature(type).equals("matching"))
+                        .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                        .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                        .filter(to -> !to.isPrimitive() && !to.getPackageName().startsWith("java."))
+                        .filter(to -> !to.getPackageName().startsWith(ROOT))
+                        .map(JavaClass::getName)
+                        .filter(name -> !name.startsWith("io.quarkus.runtime.annotations.")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_folder_holds_at_most_two_dozen_classes_and_says_what_lives_there() throws IOException {
+        for (Path folder : folders()) {
+            List<String> files = files(folder);
+            if (!files.isEmpty()) {
+                assertThat(files)
+                        .as("%s", folder)
+                        .contains("package-info.java")
+                        .hasSizeLessThanOrEqualTo(MOST_CLASSES + 1);
+            }
+        }
+    }
+
+    @Test
+    void a_simple_name_stands_once_in_the_program() throws IOException {
+        List<String> names = new ArrayList<>();
+        for (Path folder : folders()) {
+            files(folder).stream()
+                    .filter(name -> !name.equals("package-info.java"))
+                    .forEach(names::add);
+        }
+        assertThat(names).doesNotHaveDuplicates();
+    }
+
+    private static List<Path> folders() throws IOException {
+        try (Stream<Path> all = Files.walk(SOURCES)) {
+            return all.filter(Files::isDirectory).toList();
+        }
+    }
+
+    private static List<String> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .toList();
+        }
+    }
+
+    @Test
     void there_are_no_cycles_between_packages() {
         SlicesRuleDefinition.slices()
-                .matching(ROOT + ".(*)..")
+                .matching(ROOT + ".(**)")
                 .should()
                 .beFreeOfCycles()
                 .check(classes);
@@ -99,18 +235,18 @@ class ArchitectureTest {
 
     /**
      * What several callers wait for comes on the context of one of them, and so without the request of the others:
-     * {@link Origin} brings it back.
+     * {@link CallerContext} brings it back.
      */
     @Test
     void what_is_shared_or_kept_for_later_is_answered_where_it_was_asked_for() {
         Set<String> sharing = classes.stream()
                 .filter(ArchitectureTest::sharesAnswers)
                 .filter(type -> type.getDirectDependenciesFromSelf().stream()
-                        .noneMatch(dependency -> dependency.getTargetClass().isEquivalentTo(Origin.class)))
+                        .noneMatch(dependency -> dependency.getTargetClass().isEquivalentTo(CallerContext.class)))
                 .map(JavaClass::getName)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(sharing)
-                .as("Origin.answerEach answers each caller; exceptions are named here with their reasons")
+                .as("CallerContext.answerEach answers each caller; exceptions are named here with their reasons")
                 .isSubsetOf(ANSWERS_ELSEWHERE.keySet());
     }
 
@@ -145,12 +281,16 @@ class ArchitectureTest {
     }
 
     private static boolean mayImport(Set<String> allowed, String from, String to) {
-        boolean shared = to.isEmpty() || to.equals("web");
-        return from.equals(to) || (shared && !from.isEmpty()) || allowed == EVERYTHING || allowed.contains(to);
+        boolean shared = SHARED.contains(to) && !SHARED.contains(from);
+        return from.equals(to) || shared || allowed == EVERYTHING || allowed.contains(to);
     }
 
     private static String feature(JavaClass type) {
+        return room(type).split("\\.")[0];
+    }
+
+    private static String room(JavaClass type) {
         String below = type.getPackageName().substring(ROOT.length());
-        return below.isEmpty() ? "" : below.substring(1).split("\\.")[0];
+        return below.isEmpty() ? "" : below.substring(1);
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class PatternsTest {
     /** These look for words in what people say. */
     private static final Set<String> READ_TEXT =
-            Set.of("dev.earshot.conversation", "dev.earshot.item", "dev.earshot.signal");
+            Set.of("dev.earshot.chat", "dev.earshot.item", "dev.earshot.matching", "dev.earshot.signal");
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

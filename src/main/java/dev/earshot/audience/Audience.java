@@ -1,7 +1,7 @@
 package dev.earshot.audience;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.earshot.signal.TaxonomyIndex;
+import dev.earshot.taxonomy.TaxonomyIndex;
 import java.time.Instant;
 import java.util.List;
 

@@ -19,11 +19,11 @@ import java.util.stream.StreamSupport;
 
 /** The table of audiences, and of what they were. One statement each, so that a change and its version are written together. */
 @Singleton
-class AudienceRows {
+public class AudienceRows {
     private static final String OWNED = "owner = $1 and id = $2 and deleted_at is null";
 
     /** What {@link #audience} reads. */
-    static final String COLUMNS = "id, name, rule, version, tag, active, created_at, updated_at, origin";
+    public static final String COLUMNS = "id, name, rule, version, tag, active, created_at, updated_at, origin";
 
     private static final String MADE_FOR =
             "select " + COLUMNS + " from audience where owner = $1 and origin = any($2) and deleted_at is null";
@@ -161,7 +161,7 @@ class AudienceRows {
         return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
     }
 
-    static Audience audience(Row row) {
+    public static Audience audience(Row row) {
         return new Audience(
                 row.getString("id"),
                 row.getString("name"),
@@ -183,7 +183,7 @@ class AudienceRows {
                 rule(row));
     }
 
-    static Rule rule(Row row) {
+    public static Rule rule(Row row) {
         return row.getJsonObject("rule").mapTo(Rule.class);
     }
 }

@@ -1,11 +1,11 @@
 package dev.earshot.audience;
 
-import dev.earshot.Ids;
-import dev.earshot.Refusal;
-import dev.earshot.Untrusted;
-import dev.earshot.signal.Taxonomy;
-import dev.earshot.web.Envelope;
-import dev.earshot.web.Position;
+import dev.earshot.common.ApiException;
+import dev.earshot.common.Ids;
+import dev.earshot.common.TextSanitizer;
+import dev.earshot.http.Envelope;
+import dev.earshot.http.PageCursor;
+import dev.earshot.taxonomy.SignalTaxonomy;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -27,17 +27,17 @@ public class Audiences {
 
     private final Pool pool;
     private final AudienceRows rows;
-    private final Taxonomy taxonomy;
+    private final SignalTaxonomy taxonomy;
     private final InstantSource clock;
 
-    Audiences(Pool pool, AudienceRows rows, Taxonomy taxonomy, InstantSource clock) {
+    Audiences(Pool pool, AudienceRows rows, SignalTaxonomy taxonomy, InstantSource clock) {
         this.pool = pool;
         this.rows = rows;
         this.taxonomy = taxonomy;
         this.clock = clock;
     }
 
-    Uni<Audience> make(String owner, String name, Rule rule) {
+    public Uni<Audience> make(String owner, String name, Rule rule) {
         return make(owner, name, rule, Optional.empty());
     }
 
@@ -51,10 +51,10 @@ public class Audiences {
         return checked(rule).chain(valid -> {
             Instant now = clock.instant();
             String id = Ids.make("aud", now);
-            String shown = Untrusted.name("name", name, LONGEST_NAME);
+            String shown = TextSanitizer.name("name", name, LONGEST_NAME);
             return rows.add(
                     client,
-                    new Audience(id, shown, valid, 1, Tag.of(shown, id), false, now, now, List.of()),
+                    new Audience(id, shown, valid, 1, AudienceTag.of(shown, id), false, now, now, List.of()),
                     owner,
                     origin);
         });
@@ -98,7 +98,7 @@ public class Audiences {
                         client,
                         owner,
                         id,
-                        Untrusted.name("name", name, LONGEST_NAME),
+                        TextSanitizer.name("name", name, LONGEST_NAME),
                         valid,
                         expected,
                         clock.instant()))
@@ -114,7 +114,7 @@ public class Audiences {
     }
 
     /** The latest changed first; the search looks into names. */
-    Uni<Envelope<List<Audience>>> list(String owner, String search, int limit, Position after) {
+    public Uni<Envelope<List<Audience>>> list(String owner, String search, int limit, PageCursor after) {
         Optional<String> like = Optional.ofNullable(search)
                 .filter(text -> !text.isBlank())
                 .map(text -> "%" + text.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
@@ -131,20 +131,20 @@ public class Audiences {
             return Envelope.page(found, null);
         }
         Audience last = found.get(limit - 1);
-        return Envelope.page(found.subList(0, limit), new Position(last.updatedAt(), last.id()).cursor());
+        return Envelope.page(found.subList(0, limit), new PageCursor(last.updatedAt(), last.id()).cursor());
     }
 
-    Uni<List<Audience.Version>> versions(String owner, String id) {
+    public Uni<List<Audience.Version>> versions(String owner, String id) {
         return owned(owner, id).chain(() -> rows.versions(owner, id));
     }
 
     /** Refused while members may carry its tag: nobody could take it off them afterwards. */
-    Uni<Void> remove(String owner, String id) {
+    public Uni<Void> remove(String owner, String id) {
         return owned(owner, id)
                 .chain(() -> rows.remove(owner, id, clock.instant()))
                 .invoke(gone -> {
                     if (!gone) {
-                        throw Refusal.conflict(
+                        throw ApiException.conflict(
                                 "AUDIENCE_ACTIVE",
                                 "Customers still carry the audience's tag; deactivate it, and delete it when that is done");
                     }
@@ -153,25 +153,25 @@ public class Audiences {
     }
 
     private Uni<Rule> checked(Rule rule) {
-        return taxonomy.index().map(index -> RuleCheck.valid("rule", rule, index));
+        return taxonomy.index().map(index -> RuleValidator.valid("rule", rule, index));
     }
 
     private Uni<Rule> checked(Rule rule, Rule before) {
         Set<String> known = before.signals().collect(Collectors.toSet());
-        return taxonomy.index().map(index -> RuleCheck.valid("rule", rule, index, known::contains));
+        return taxonomy.index().map(index -> RuleValidator.valid("rule", rule, index, known::contains));
     }
 
-    static Refusal changed(Audience audience) {
-        return Refusal.conflict(
+    public static ApiException changed(Audience audience) {
+        return ApiException.conflict(
                 "AUDIENCE_CHANGED", "The audience has been changed since; it is at version " + audience.version());
     }
 
-    static Refusal busy() {
-        return Refusal.busy(
+    static ApiException busy() {
+        return ApiException.busy(
                 "AUDIENCE_BUSY", "The audience is being made and deleted at the same time; ask again", PAUSE);
     }
 
-    static Refusal unknown() {
-        return Refusal.unknown("AUDIENCE_NOT_FOUND", "There is no such audience");
+    public static ApiException unknown() {
+        return ApiException.unknown("AUDIENCE_NOT_FOUND", "There is no such audience");
     }
 }

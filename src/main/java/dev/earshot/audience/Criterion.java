@@ -51,12 +51,12 @@ public record Criterion(String signal, Period within, int atLeast) {
     }
 
     /** Whether once at any time is enough. */
-    boolean isPlain() {
+    public boolean isPlain() {
         return within.isZero() && atLeast == 1;
     }
 
     /** The moment since when it counts. */
-    Instant since(Instant now) {
+    public Instant since(Instant now) {
         return within.isZero()
                 ? Instant.EPOCH
                 : now.atOffset(ZoneOffset.UTC).minus(within).toInstant();

@@ -1,6 +1,6 @@
 package dev.earshot.audience;
 
-import dev.earshot.signal.TaxonomyIndex;
+import dev.earshot.taxonomy.TaxonomyIndex;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
@@ -15,7 +15,7 @@ import java.util.List;
 @RegisterForReflection
 public record RuleWarning(String code, String signal, String name, String detail) {
 
-    static List<RuleWarning> of(Rule rule, TaxonomyIndex taxonomy) {
+    public static List<RuleWarning> of(Rule rule, TaxonomyIndex taxonomy) {
         return rule.signals()
                 .distinct()
                 .filter(id -> taxonomy.find(id).isEmpty())

@@ -1,8 +1,8 @@
 package dev.earshot.customer;
 
-import dev.earshot.ExternalId;
-import dev.earshot.Ids;
-import dev.earshot.Refusal;
+import dev.earshot.common.ApiException;
+import dev.earshot.common.ExternalId;
+import dev.earshot.common.Ids;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,7 +27,7 @@ public record CustomerId(String value) {
 
     private static CustomerId checked(String field, String id, Optional<String> fault) {
         fault.ifPresent(message -> {
-            throw Refusal.invalid("INVALID_INPUT", field, message);
+            throw ApiException.invalid("INVALID_INPUT", field, message);
         });
         return new CustomerId(id);
     }

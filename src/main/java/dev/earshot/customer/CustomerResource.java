@@ -1,7 +1,7 @@
 package dev.earshot.customer;
 
-import dev.earshot.web.Envelope;
-import dev.earshot.web.StrictJson;
+import dev.earshot.http.Envelope;
+import dev.earshot.http.StrictJsonReader;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** What a customer may ask for: to see what is held, to be forgotten, to be left alone. */
 @Path("/admin/customers/{id}")
-@CustomDeserialization(StrictJson.class)
+@CustomDeserialization(StrictJsonReader.class)
 @RolesAllowed("admin")
 public class CustomerResource {
     private final Customers customers;

@@ -1,6 +1,6 @@
 package dev.earshot.customer;
 
-import dev.earshot.Refusal;
+import dev.earshot.common.ApiException;
 import dev.earshot.event.Profile;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
@@ -126,7 +126,7 @@ public class Customers {
 
     private static void mustNotContradict(Session session, CustomerId known) {
         if (!session.customer().isAnonymous() && !session.customer().equals(known)) {
-            throw Refusal.conflict(
+            throw ApiException.conflict(
                     "SESSION_ALREADY_IDENTIFIED",
                     "Session " + session.id() + " belongs to another customer; start a new one for this customer");
         }

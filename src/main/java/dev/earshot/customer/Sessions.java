@@ -1,8 +1,8 @@
 package dev.earshot.customer;
 
-import dev.earshot.Lookups;
-import dev.earshot.Refusal;
+import dev.earshot.common.ApiException;
 import dev.earshot.event.EventType;
+import dev.earshot.postgres.PipelinedQueries;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -20,11 +20,11 @@ public class Sessions {
             select id, customer_id, platform, entry_point, status, source_event, started_at, last_seen_at
             from session where id = $1 and platform = $2""";
 
-    private final Lookups lookups;
+    private final PipelinedQueries lookups;
     private final SessionConfig config;
     private final InstantSource clock;
 
-    Sessions(Lookups lookups, SessionConfig config, InstantSource clock) {
+    Sessions(PipelinedQueries lookups, SessionConfig config, InstantSource clock) {
         this.lookups = lookups;
         this.config = config;
         this.clock = clock;
@@ -62,13 +62,14 @@ public class Sessions {
     }
 
     /** What a call to a session of somebody else is told, as if there were none. */
-    public static Refusal unknown(String id) {
-        return Refusal.unknown("SESSION_NOT_FOUND", "There is no session " + id);
+    public static ApiException unknown(String id) {
+        return ApiException.unknown("SESSION_NOT_FOUND", "There is no session " + id);
     }
 
     /** What a call to a session that takes no more calls is told. */
-    public static Refusal expired(String id) {
-        return Refusal.conflict("SESSION_EXPIRED", "Session " + id + " has ended; start a new one with start_session");
+    public static ApiException expired(String id) {
+        return ApiException.conflict(
+                "SESSION_EXPIRED", "Session " + id + " has ended; start a new one with start_session");
     }
 
     /** How long a session may be silent, as the moment since when it must have been seen. */

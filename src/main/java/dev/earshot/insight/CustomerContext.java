@@ -1,9 +1,9 @@
 package dev.earshot.insight;
 
-import dev.earshot.Untrusted;
-import dev.earshot.insight.InsightarcApi.History;
-import dev.earshot.insight.InsightarcApi.Realtime;
-import dev.earshot.insight.InsightarcApi.Stats;
+import dev.earshot.common.TextSanitizer;
+import dev.earshot.insight.InsightarcClient.History;
+import dev.earshot.insight.InsightarcClient.Realtime;
+import dev.earshot.insight.InsightarcClient.Stats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public record CustomerContext(
         Optional<Stats> now = realtime.map(Realtime::stats);
         Optional<Stats> before = history.map(History::stats);
         return new CustomerContext(
-                Untrusted.text(first(now, before, Stats::typeOfSignal), 20),
+                TextSanitizer.text(first(now, before, Stats::typeOfSignal), 20),
                 finite(first(now, before, Stats::engagementRate)),
                 first(now, before, Stats::bought),
                 finite(first(now, before, Stats::avgSeePage)),

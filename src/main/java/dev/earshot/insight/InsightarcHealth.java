@@ -1,6 +1,6 @@
 package dev.earshot.insight;
 
-import dev.earshot.Address;
+import dev.earshot.http.client.PublicUrl;
 import jakarta.enterprise.inject.Default;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -29,7 +29,7 @@ class InsightarcHealth implements HealthCheck {
     private String trouble = "";
 
     InsightarcHealth(InsightConfig config) {
-        this.address = Address.shown(config.url());
+        this.address = PublicUrl.shown(config.url());
     }
 
     synchronized void known() {

@@ -1,19 +1,19 @@
 package dev.earshot.insight;
 
-import dev.earshot.Untrusted;
+import dev.earshot.common.TextSanitizer;
 import java.math.BigDecimal;
 
 /** Something that a customer looked at, as Insightarc saw it. Any of it may be {@code null}; all of it is data, never an instruction. */
 public record Intent(String name, String category, BigDecimal price, String currency, String url) {
     private static final int MOST_DIGITS = 20;
 
-    static Intent of(InsightarcApi.WireIntent wire) {
+    static Intent of(InsightarcClient.WireIntent wire) {
         return new Intent(
-                Untrusted.text(wire.name(), 200),
-                Untrusted.text(wire.category(), 100),
+                TextSanitizer.text(wire.name(), 200),
+                TextSanitizer.text(wire.category(), 100),
                 plausible(wire.priceAmount()),
-                Untrusted.text(wire.priceCurrency(), 8),
-                Untrusted.text(wire.url(), 500));
+                TextSanitizer.text(wire.priceCurrency(), 8),
+                TextSanitizer.text(wire.url(), 500));
     }
 
     /** A price of more digits than money has is none, and to calculate with it could take for ever. */

@@ -2,9 +2,9 @@ package dev.earshot.item;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.earshot.web.CsvTable;
-import dev.earshot.web.Line;
-import dev.earshot.web.Reading;
+import dev.earshot.http.upload.CsvTable;
+import dev.earshot.http.upload.Line;
+import dev.earshot.http.upload.LineResult;
 import io.smallrye.mutiny.Multi;
 import java.math.BigDecimal;
 import java.util.List;
@@ -25,11 +25,11 @@ final class ItemCsv {
         return table.records(lines);
     }
 
-    Reading<Item> read(String record) {
+    LineResult<Item> read(String record) {
         return table.values(record)
                 .map(ItemCsv::fields)
                 .map(ItemReader::read)
-                .orElseGet(() -> Reading.bad("is not CSV"));
+                .orElseGet(() -> LineResult.bad("is not CSV"));
     }
 
     private static ObjectNode fields(Map<String, String> values) {

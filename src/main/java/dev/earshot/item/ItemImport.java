@@ -1,12 +1,12 @@
 package dev.earshot.item;
 
-import dev.earshot.Connections;
-import dev.earshot.Refusal;
-import dev.earshot.web.Collision;
-import dev.earshot.web.Import;
-import dev.earshot.web.ImportStep;
-import dev.earshot.web.Line;
-import dev.earshot.web.Reading;
+import dev.earshot.common.ApiException;
+import dev.earshot.http.error.ImportStep;
+import dev.earshot.http.upload.ImportConflict;
+import dev.earshot.http.upload.ImportRun;
+import dev.earshot.http.upload.Line;
+import dev.earshot.http.upload.LineResult;
+import dev.earshot.postgres.SqlClients;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -20,12 +20,12 @@ import java.util.function.Function;
 /** Fills the catalogue from lines of JSON, each an {@link Item}, or from a table. */
 @Singleton
 public class ItemImport {
-    private final Catalogue catalogue;
+    private final CatalogueWriter catalogue;
     private final Items items;
     private final Pool pool;
     private final InstantSource clock;
 
-    ItemImport(Catalogue catalogue, Items items, Connections connections, InstantSource clock) {
+    ItemImport(CatalogueWriter catalogue, Items items, SqlClients connections, InstantSource clock) {
         this.catalogue = catalogue;
         this.items = items;
         this.pool = connections.patient();
@@ -33,7 +33,7 @@ public class ItemImport {
     }
 
     /**
-     * Adds or replaces the items of these lines, a batch at a time; the last step is the report. Fails with the {@link dev.earshot.Refusal}
+     * Adds or replaces the items of these lines, a batch at a time; the last step is the report. Fails with the {@link dev.earshot.common.ApiException}
      * {@code IMPORT_COLLIDED} where another import has been writing the same items for too long.
      *
      * @param strict import all or, if any line is bad, nothing: fails with {@code IMPORT_REFUSED}. Its price is a transaction that stays open
@@ -52,8 +52,8 @@ public class ItemImport {
     }
 
     private Multi<ImportStep> run(
-            Function<String, Reading<Item>> reader, Multi<Line> lines, boolean strict, boolean replace) {
-        Import<Item> lined = new Import<>(reader, strict || replace, clock);
+            Function<String, LineResult<Item>> reader, Multi<Line> lines, boolean strict, boolean replace) {
+        ImportRun<Item> lined = new ImportRun<>(reader, strict || replace, clock);
         Multi<ImportStep> batches = replace
                 ? SqlClientHelper.inTransactionMulti(pool, transaction -> replace(transaction, lined, lines))
                 : strict
@@ -65,11 +65,11 @@ public class ItemImport {
         return Multi.createBy()
                 .concatenating()
                 .streams(batches, report)
-                .onFailure(Collision::isIn)
-                .transform(collision -> Collision.refusal());
+                .onFailure(ImportConflict::isIn)
+                .transform(collision -> ImportConflict.refusal());
     }
 
-    private Multi<ImportStep> replace(SqlClient transaction, Import<Item> lined, Multi<Line> lines) {
+    private Multi<ImportStep> replace(SqlClient transaction, ImportRun<Item> lined, Multi<Line> lines) {
         return catalogue
                 .remember(transaction)
                 .onItem()
@@ -78,7 +78,7 @@ public class ItemImport {
                 .call(() -> lined.imported() > 0
                         ? catalogue.withdrawOthers(transaction)
                         : Uni.createFrom()
-                                .failure(Refusal.invalid(
+                                .failure(ApiException.invalid(
                                         "IMPORT_REFUSED", "Nothing was replaced: the body holds no items", List.of())));
     }
 
@@ -88,7 +88,8 @@ public class ItemImport {
                 .withdraw(itemId)
                 .chain(was -> was
                         ? items.changed()
-                        : Uni.createFrom().failure(Refusal.unknown("ITEM_NOT_FOUND", "There is no item " + itemId)));
+                        : Uni.createFrom()
+                                .failure(ApiException.unknown("ITEM_NOT_FOUND", "There is no item " + itemId)));
     }
 
     /** Whether the catalogue holds nothing yet. */

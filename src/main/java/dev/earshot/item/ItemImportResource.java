@@ -1,10 +1,10 @@
 package dev.earshot.item;
 
-import dev.earshot.web.Envelope;
-import dev.earshot.web.ImportAnswer;
-import dev.earshot.web.ImportLine;
-import dev.earshot.web.ImportStep;
-import dev.earshot.web.Lines;
+import dev.earshot.http.Envelope;
+import dev.earshot.http.error.ImportLine;
+import dev.earshot.http.error.ImportStep;
+import dev.earshot.http.upload.ImportResponse;
+import dev.earshot.http.upload.LineReader;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -41,7 +41,7 @@ public class ItemImportResource {
             @RestHeader(HttpHeaders.CONTENT_TYPE) String type,
             @RestQuery boolean strict,
             @RestQuery boolean replace) {
-        return ImportAnswer.atTheEnd(run(context, type, strict, replace));
+        return ImportResponse.atTheEnd(run(context, type, strict, replace));
     }
 
     @POST
@@ -51,12 +51,12 @@ public class ItemImportResource {
             @RestHeader(HttpHeaders.CONTENT_TYPE) String type,
             @RestQuery boolean strict,
             @RestQuery boolean replace) {
-        return ImportAnswer.asItGoes(run(context, type, strict, replace));
+        return ImportResponse.asItGoes(run(context, type, strict, replace));
     }
 
     private Multi<ImportStep> run(RoutingContext context, String type, boolean strict, boolean replace) {
         return type != null && type.startsWith("text/")
-                ? imports.runTable(Lines.of(context), strict, replace)
-                : imports.run(Lines.of(context), strict, replace);
+                ? imports.runTable(LineReader.of(context), strict, replace)
+                : imports.run(LineReader.of(context), strict, replace);
     }
 }

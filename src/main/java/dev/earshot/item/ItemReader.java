@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.earshot.Untrusted;
-import dev.earshot.web.JsonText;
-import dev.earshot.web.Reading;
+import dev.earshot.common.TextSanitizer;
+import dev.earshot.http.JsonText;
+import dev.earshot.http.upload.LineResult;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.Normalizer;
@@ -31,21 +31,21 @@ final class ItemReader {
 
     private ItemReader() {}
 
-    static Reading<Item> read(String line) {
+    static LineResult<Item> read(String line) {
         try {
             JsonNode json = JSON.readTree(line);
-            return json.isObject() ? read(json) : Reading.bad("is not a JSON object");
+            return json.isObject() ? read(json) : LineResult.bad("is not a JSON object");
         } catch (JsonProcessingException e) {
-            return Reading.bad(
+            return LineResult.bad(
                     JsonText.doubledKey(e).map(key -> "has " + key + " twice").orElse("is not JSON"));
         }
     }
 
-    static Reading<Item> read(JsonNode fields) {
+    static LineResult<Item> read(JsonNode fields) {
         try {
-            return Reading.good(item(fields));
+            return LineResult.good(item(fields));
         } catch (WrongField wrong) {
-            return Reading.bad(wrong.getMessage());
+            return LineResult.bad(wrong.getMessage());
         }
     }
 
@@ -85,7 +85,7 @@ final class ItemReader {
         if (text.indexOf('\0') >= 0) {
             throw new WrongField(field + " contains a NUL character");
         }
-        return Untrusted.text(text, longest);
+        return TextSanitizer.text(text, longest);
     }
 
     private static BigDecimal price(JsonNode json) throws WrongField {

@@ -1,7 +1,7 @@
 package dev.earshot.item;
 
-import dev.earshot.Lookups;
-import dev.earshot.Notices;
+import dev.earshot.postgres.PgNotifications;
+import dev.earshot.postgres.PipelinedQueries;
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
 import io.quarkus.cache.CacheResult;
@@ -67,11 +67,16 @@ public class Items {
     private static final String CHANNEL = "earshot_items";
 
     private final Pool pool;
-    private final Lookups lookups;
-    private final Search search;
+    private final PipelinedQueries lookups;
+    private final ItemSearch search;
     private final Cache similar;
 
-    Items(Pool pool, Lookups lookups, Search search, Notices notices, @CacheName(SIMILAR_ITEMS) Cache similar) {
+    Items(
+            Pool pool,
+            PipelinedQueries lookups,
+            ItemSearch search,
+            PgNotifications notices,
+            @CacheName(SIMILAR_ITEMS) Cache similar) {
         this.similar = similar;
         notices.hear(CHANNEL, notice -> forget());
         this.pool = pool;
@@ -80,7 +85,7 @@ public class Items {
     }
 
     /** Finds what a query asks for; never fails because of what is in it. */
-    public Uni<SearchResult> search(Query query) {
+    public Uni<SearchResult> search(ItemQuery query) {
         return search.run(query);
     }
 
@@ -105,7 +110,7 @@ public class Items {
         parameters.addString(item.category());
         parameters.addValue(item.price());
         parameters.addString(item.currency());
-        parameters.addInteger(Math.max(0, Math.min(limit, Query.MOST_ITEMS)));
+        parameters.addInteger(Math.max(0, Math.min(limit, ItemQuery.MOST_ITEMS)));
         return pool.preparedQuery(SIMILAR).execute(parameters).map(Items::items);
     }
 

@@ -25,48 +25,57 @@ record PricePhrase(Pattern pattern, Bound bound, boolean needsCurrency) {
     /** The order counts: a range before its parts, a comparison before a bare price. */
     static final List<PricePhrase> ALL = List.of(
             phrase(
-                    Amount.PATTERN + "\\s*(?:-|–|ile|ila|ve)\\s*" + Amount.PATTERN
+                    MoneyAmount.PATTERN + "\\s*(?:-|–|ile|ila|ve)\\s*" + MoneyAmount.PATTERN
                             + "\\s*aras(?:ı|ında|ındaki)(?:nda|ndaki)?\\b",
                     Bound.RANGE,
                     false),
             phrase(
-                    Amount.PATTERN + "\\s+" + Amount.PATTERN + "\\s*(?:kadar\\b|aras(?:ı|ında|ındaki)\\b)",
+                    MoneyAmount.PATTERN + "\\s+" + MoneyAmount.PATTERN + "\\s*(?:kadar\\b|aras(?:ı|ında|ındaki)\\b)",
                     Bound.RANGE,
                     true),
-            phrase("\\bbetween\\s+" + Amount.PATTERN + "\\s*(?:and|to|-|–)\\s*" + Amount.PATTERN, Bound.RANGE, false),
-            phrase("(?:\\bfrom\\s+)?" + Amount.PATTERN + "\\s*(?:to\\b|-|–)\\s*" + Amount.PATTERN, Bound.RANGE, true),
+            phrase(
+                    "\\bbetween\\s+" + MoneyAmount.PATTERN + "\\s*(?:and|to|-|–)\\s*" + MoneyAmount.PATTERN,
+                    Bound.RANGE,
+                    false),
+            phrase(
+                    "(?:\\bfrom\\s+)?" + MoneyAmount.PATTERN + "\\s*(?:to\\b|-|–)\\s*" + MoneyAmount.PATTERN,
+                    Bound.RANGE,
+                    true),
             phrase(
                     "(?:\\b(?:under|below|beneath|less\\s+than|cheaper\\s+than|lower\\s+than|up\\s+to|at\\s+most|within|not?\\s+(?:more\\s+than|over|above)"
                             + "|maximum(?:\\s+of)?|max\\.?\\s+price|budget(?:\\s+(?:of|is))?"
-                            + "|en\\s+(?:fazla|çok|cok)|maksimum|azami|bütçem)|<=?|≤)\\s*" + Amount.PATTERN,
+                            + "|en\\s+(?:fazla|çok|cok)|maksimum|azami|bütçem)|<=?|≤)\\s*" + MoneyAmount.PATTERN,
                     Bound.UPPER,
                     false),
             phrase(
                     "(?:\\b(?:over|above|more\\s+than|higher\\s+than|exceeding|at\\s+least|minimum(?:\\s+of)?|min\\.?\\s+price|not?\\s+less\\s+than"
-                            + "|starting\\s+(?:at|from)|en\\s+az|asgari)|>=?|≥)\\s*" + Amount.PATTERN,
+                            + "|starting\\s+(?:at|from)|en\\s+az|asgari)|>=?|≥)\\s*" + MoneyAmount.PATTERN,
                     Bound.LOWER,
                     false),
-            phrase(Amount.PATTERN + "\\s*(?:or|and)\\s+(?:less|under|below|cheaper)\\b", Bound.UPPER, false),
-            phrase(Amount.PATTERN + "\\s*(?:(?:or|and)\\s+(?:more|over|above|up)\\b|\\+)", Bound.LOWER, true),
+            phrase(MoneyAmount.PATTERN + "\\s*(?:or|and)\\s+(?:less|under|below|cheaper)\\b", Bound.UPPER, false),
+            phrase(MoneyAmount.PATTERN + "\\s*(?:(?:or|and)\\s+(?:more|over|above|up)\\b|\\+)", Bound.LOWER, true),
             phrase(
-                    Amount.PATTERN
+                    MoneyAmount.PATTERN
                             + "\\s*(?:kadar|alt[ıi](?:nda(?:ki)?)?|(?:daha\\s+)?(?:ucuz|az|düşük|aşağı)|ge[çc]meyen|aşmayan)\\b",
                     Bound.UPPER,
                     false),
             phrase(
-                    Amount.PATTERN
+                    MoneyAmount.PATTERN
                             + "\\s*(?:[üu]zeri(?:nde(?:ki)?)?|[üu]st[üu](?:nde(?:ki)?)?|(?:daha\\s+)?(?:fazla|pahalı|yüksek|yukarı)|başlayan)\\b",
                     Bound.LOWER,
                     false),
-            phrase("\\bfrom\\s+" + Amount.PATTERN, Bound.LOWER, true),
-            phrase("\\b(?:around|about|approximately|roughly|circa|yaklaşık)\\s+" + Amount.PATTERN, Bound.AROUND, true),
-            phrase(Amount.PATTERN + "\\s*(?:civar[ıi](?:nda(?:ki)?)?|dolaylarında)\\b", Bound.AROUND, true),
+            phrase("\\bfrom\\s+" + MoneyAmount.PATTERN, Bound.LOWER, true),
+            phrase(
+                    "\\b(?:around|about|approximately|roughly|circa|yaklaşık)\\s+" + MoneyAmount.PATTERN,
+                    Bound.AROUND,
+                    true),
+            phrase(MoneyAmount.PATTERN + "\\s*(?:civar[ıi](?:nda(?:ki)?)?|dolaylarında)\\b", Bound.AROUND, true),
             // "A $100 backpack", "max 100 dollars": what the customer is ready to spend.
-            phrase("(?:\\b(?:max|for)\\b\\.?\\s*)?" + Amount.PATTERN, Bound.UPPER, true));
+            phrase("(?:\\b(?:max|for)\\b\\.?\\s*)?" + MoneyAmount.PATTERN, Bound.UPPER, true));
 
-    List<Amount> amounts(MatchResult match) {
-        Amount first = Amount.of(match, 1);
-        return bound == Bound.RANGE ? List.of(first, Amount.of(match, 1 + Amount.GROUPS)) : List.of(first);
+    List<MoneyAmount> amounts(MatchResult match) {
+        MoneyAmount first = MoneyAmount.of(match, 1);
+        return bound == Bound.RANGE ? List.of(first, MoneyAmount.of(match, 1 + MoneyAmount.GROUPS)) : List.of(first);
     }
 
     /** In any case, with {@code \b} between words of any script. */

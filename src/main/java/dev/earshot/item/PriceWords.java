@@ -60,7 +60,7 @@ record PriceWords(String rest, Optional<BigDecimal> min, Optional<BigDecimal> ma
             StringBuilder left = new StringBuilder();
             int from = 0;
             while (matcher.find()) {
-                List<Amount> amounts = new ArrayList<>(phrase.amounts(matcher));
+                List<MoneyAmount> amounts = new ArrayList<>(phrase.amounts(matcher));
                 if (isPrice(phrase, amounts, rest.substring(0, matcher.start()), rest.substring(matcher.end()))) {
                     left.append(rest, from, matcher.start()).append(' ');
                     from = matcher.end();
@@ -70,8 +70,8 @@ record PriceWords(String rest, Optional<BigDecimal> min, Optional<BigDecimal> ma
             rest = left.append(rest, from, rest.length()).toString();
         }
 
-        private static boolean isPrice(PricePhrase phrase, List<Amount> amounts, String before, String after) {
-            if (amounts.stream().anyMatch(Amount::namesCurrency)) {
+        private static boolean isPrice(PricePhrase phrase, List<MoneyAmount> amounts, String before, String after) {
+            if (amounts.stream().anyMatch(MoneyAmount::namesCurrency)) {
                 return true;
             }
             boolean counts = NOUN.matcher(after).find()
@@ -82,9 +82,9 @@ record PriceWords(String rest, Optional<BigDecimal> min, Optional<BigDecimal> ma
                     && !AGES.matcher(before).find();
         }
 
-        private void narrow(PricePhrase.Bound bound, List<Amount> amounts) {
+        private void narrow(PricePhrase.Bound bound, List<MoneyAmount> amounts) {
             List<BigDecimal> values =
-                    amounts.stream().map(Amount::value).sorted().toList();
+                    amounts.stream().map(MoneyAmount::value).sorted().toList();
             BigDecimal low = values.get(0);
             BigDecimal high = values.get(values.size() - 1);
             switch (bound) {
@@ -100,7 +100,7 @@ record PriceWords(String rest, Optional<BigDecimal> min, Optional<BigDecimal> ma
                 }
             }
             amounts.stream()
-                    .filter(Amount::namesCurrency)
+                    .filter(MoneyAmount::namesCurrency)
                     .findFirst()
                     .ifPresent(named -> currencies = named.currencies());
         }

@@ -2,7 +2,7 @@ package dev.earshot.netmera;
 
 import dev.earshot.customer.CustomerId;
 import dev.earshot.outbox.Delivery;
-import dev.earshot.outbox.Receipt;
+import dev.earshot.outbox.DeliveryResult;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
@@ -19,10 +19,11 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 class NetmeraCalls {
     private final NetmeraApi api;
     private final NetmeraConfig config;
-    private final Wire wire;
-    private final Answers answers;
+    private final PayloadEncoder wire;
+    private final NetmeraResponseMetrics answers;
 
-    NetmeraCalls(@RestClient NetmeraApi api, NetmeraConfig config, Wire wire, Answers answers) {
+    NetmeraCalls(
+            @RestClient NetmeraApi api, NetmeraConfig config, PayloadEncoder wire, NetmeraResponseMetrics answers) {
         this.api = api;
         this.config = config;
         this.wire = wire;
@@ -35,7 +36,7 @@ class NetmeraCalls {
      *
      * @param goOn asked before each call; what is not sent has no receipt
      */
-    Uni<Map<String, Receipt>> send(Run run, BooleanSupplier goOn) {
+    Uni<Map<String, DeliveryResult>> send(RequestBatch run, BooleanSupplier goOn) {
         if (run.isEmpty() || !goOn.getAsBoolean()) {
             return Uni.createFrom().item(Map.of());
         }
@@ -45,7 +46,7 @@ class NetmeraCalls {
                         : Uni.createFrom().item(forAll(run, answer.forOne(run.kind()))));
     }
 
-    private Uni<Response> call(Run run) {
+    private Uni<Response> call(RequestBatch run) {
         String body = wire.body(run);
         return switch (run.kind()) {
             case PROFILES -> api.setProfileAttributes(config.apiKey(), body);
@@ -55,33 +56,34 @@ class NetmeraCalls {
         };
     }
 
-    private Uni<Map<String, Receipt>> halves(Run run, BooleanSupplier goOn) {
-        Run left = run.part(0, run.size() / 2);
-        Run right = run.part(run.size() / 2, run.size());
+    private Uni<Map<String, DeliveryResult>> halves(RequestBatch run, BooleanSupplier goOn) {
+        RequestBatch left = run.part(0, run.size() / 2);
+        RequestBatch right = run.part(run.size() / 2, run.size());
         return send(left, goOn)
                 .chain(sent -> send(notBehind(sent, left, right), goOn).map(more -> union(sent, more)));
     }
 
     /** What may still be sent: not what stands behind one of the same customer that did not get through. */
-    private static Run notBehind(Map<String, Receipt> sent, Run first, Run rest) {
+    private static RequestBatch notBehind(Map<String, DeliveryResult> sent, RequestBatch first, RequestBatch rest) {
         Set<CustomerId> stuck = first.deliveries().stream()
-                .filter(delivery -> !Receipt.isFinal(sent.get(delivery.id())))
+                .filter(delivery -> !DeliveryResult.isFinal(sent.get(delivery.id())))
                 .map(Delivery::customer)
                 .collect(Collectors.toSet());
         List<Delivery> free = rest.deliveries().stream()
                 .filter(delivery -> !stuck.contains(delivery.customer()))
                 .toList();
-        return new Run(rest.kind(), free);
+        return new RequestBatch(rest.kind(), free);
     }
 
-    private static Map<String, Receipt> forAll(Run run, Receipt receipt) {
-        Map<String, Receipt> receipts = new HashMap<>();
+    private static Map<String, DeliveryResult> forAll(RequestBatch run, DeliveryResult receipt) {
+        Map<String, DeliveryResult> receipts = new HashMap<>();
         run.deliveries().forEach(delivery -> receipts.put(delivery.id(), receipt));
         return receipts;
     }
 
-    private static Map<String, Receipt> union(Map<String, Receipt> some, Map<String, Receipt> others) {
-        Map<String, Receipt> all = new HashMap<>(some);
+    private static Map<String, DeliveryResult> union(
+            Map<String, DeliveryResult> some, Map<String, DeliveryResult> others) {
+        Map<String, DeliveryResult> all = new HashMap<>(some);
         all.putAll(others);
         return all;
     }

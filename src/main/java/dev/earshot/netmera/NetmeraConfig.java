@@ -24,7 +24,7 @@ public interface NetmeraConfig {
      * journeys.
      */
     @WithDefault("CAMEL")
-    Naming.Style naming();
+    NameMapping.Style naming();
 
     /**
      * Exceptions to the style: a taxonomy name ({@code ai_item_saved}), or one and its parameter ({@code ai_item_saved.item_type}), to its

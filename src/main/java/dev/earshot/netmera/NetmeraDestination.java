@@ -1,10 +1,10 @@
 package dev.earshot.netmera;
 
-import dev.earshot.outbox.Batch;
 import dev.earshot.outbox.Delivery;
+import dev.earshot.outbox.DeliveryBatch;
+import dev.earshot.outbox.DeliveryResult;
 import dev.earshot.outbox.Destination;
 import dev.earshot.outbox.Lane;
-import dev.earshot.outbox.Receipt;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
  */
 @Singleton
 class NetmeraDestination implements Destination {
-    private static final Run.Kind[] TURNS = Run.Kind.values();
+    private static final RequestBatch.Kind[] TURNS = RequestBatch.Kind.values();
 
     private final NetmeraCalls calls;
     private final TagCalls tags;
@@ -30,25 +30,28 @@ class NetmeraDestination implements Destination {
     }
 
     @Override
-    public Uni<Map<String, Receipt>> deliver(Batch batch, BooleanSupplier goOn) {
-        Map<String, Receipt> receipts = new HashMap<>();
+    public Uni<Map<String, DeliveryResult>> deliver(DeliveryBatch batch, BooleanSupplier goOn) {
+        Map<String, DeliveryResult> receipts = new HashMap<>();
         List<Progress> customers =
                 batch.lanes().stream().map(Lane::deliveries).map(Progress::new).toList();
         return step(customers, 0, receipts, goOn).replaceWith(receipts);
     }
 
     /** The kinds by turns, until nobody has anything left to send. */
-    private Uni<Void> step(List<Progress> customers, int turn, Map<String, Receipt> receipts, BooleanSupplier goOn) {
+    private Uni<Void> step(
+            List<Progress> customers, int turn, Map<String, DeliveryResult> receipts, BooleanSupplier goOn) {
         List<Progress> unfinished =
                 customers.stream().filter(Progress::isUnfinished).toList();
         if (unfinished.isEmpty() || !goOn.getAsBoolean()) {
             return Uni.createFrom().voidItem();
         }
-        Run.Kind kind = TURNS[turn % TURNS.length];
+        RequestBatch.Kind kind = TURNS[turn % TURNS.length];
         List<Delivery> run = unfinished.stream()
                 .flatMap(customer -> customer.take(kind).stream())
                 .toList();
-        return (kind.isCollective() ? tags.send(new Run(kind, run), goOn) : calls.send(new Run(kind, run), goOn))
+        return (kind.isCollective()
+                        ? tags.send(new RequestBatch(kind, run), goOn)
+                        : calls.send(new RequestBatch(kind, run), goOn))
                 .invoke(given -> {
                     receipts.putAll(given);
                     unfinished.forEach(customer -> customer.stopAfterFailure(given));
@@ -70,17 +73,17 @@ class NetmeraDestination implements Destination {
             return next < deliveries.size();
         }
 
-        List<Delivery> take(Run.Kind kind) {
+        List<Delivery> take(RequestBatch.Kind kind) {
             int start = next;
-            while (isUnfinished() && Run.Kind.of(deliveries.get(next)) == kind) {
+            while (isUnfinished() && RequestBatch.Kind.of(deliveries.get(next)) == kind) {
                 next++;
             }
             run = deliveries.subList(start, next);
             return run;
         }
 
-        void stopAfterFailure(Map<String, Receipt> receipts) {
-            if (!run.stream().allMatch(delivery -> Receipt.isFinal(receipts.get(delivery.id())))) {
+        void stopAfterFailure(Map<String, DeliveryResult> receipts) {
+            if (!run.stream().allMatch(delivery -> DeliveryResult.isFinal(receipts.get(delivery.id())))) {
                 next = deliveries.size();
             }
         }

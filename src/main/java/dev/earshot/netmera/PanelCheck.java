@@ -1,7 +1,7 @@
 package dev.earshot.netmera;
 
 import dev.earshot.customer.Customers;
-import dev.earshot.event.Taxonomy;
+import dev.earshot.event.EventTaxonomy;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -31,16 +31,16 @@ class PanelCheck {
 
     private final NetmeraApi api;
     private final NetmeraConfig config;
-    private final Naming naming;
-    private final Taxonomy taxonomy;
+    private final NameMapping naming;
+    private final EventTaxonomy taxonomy;
     private final Customers customers;
     private volatile int findings;
 
     PanelCheck(
             @RestClient NetmeraApi api,
             NetmeraConfig config,
-            Naming naming,
-            Taxonomy taxonomy,
+            NameMapping naming,
+            EventTaxonomy taxonomy,
             Customers customers,
             MeterRegistry meters) {
         this.api = api;
@@ -53,10 +53,10 @@ class PanelCheck {
                 .register(meters);
     }
 
-    Uni<List<Finding>> check() {
+    Uni<List<PanelFinding>> check() {
         return panel().chain(panel -> customers
                         .attributeTypes()
-                        .map(found -> Comparison.of(naming, panel, taxonomy.all(), profile(found))))
+                        .map(found -> PanelComparison.of(naming, panel, taxonomy.all(), profile(found))))
                 .invoke(found -> findings = found.size());
     }
 
@@ -69,12 +69,14 @@ class PanelCheck {
     }
 
     /** The attributes that the configuration names, and others that customers have. */
-    private Collection<Sent> profile(Map<String, Set<String>> found) {
-        Set<Sent> profile = new LinkedHashSet<>();
-        config.profile().forEach((ours, attribute) -> profile.add(Sent.of(naming.attribute(ours), attribute.type())));
+    private Collection<OutgoingAttribute> profile(Map<String, Set<String>> found) {
+        Set<OutgoingAttribute> profile = new LinkedHashSet<>();
+        config.profile()
+                .forEach((ours, attribute) ->
+                        profile.add(OutgoingAttribute.of(naming.attribute(ours), attribute.type())));
         found.forEach((ours, jsonTypes) -> {
             if (!config.profile().containsKey(ours)) {
-                jsonTypes.forEach(type -> profile.add(Sent.value(naming.attribute(ours), type)));
+                jsonTypes.forEach(type -> profile.add(OutgoingAttribute.value(naming.attribute(ours), type)));
             }
         });
         return profile;

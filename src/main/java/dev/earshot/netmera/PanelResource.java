@@ -1,7 +1,7 @@
 package dev.earshot.netmera;
 
-import dev.earshot.Refusal;
-import dev.earshot.web.Envelope;
+import dev.earshot.common.ApiException;
+import dev.earshot.http.Envelope;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -23,11 +23,11 @@ public class PanelResource {
 
     /** The differences found; none is good news. */
     @GET
-    public Uni<Envelope<List<Finding>>> check() {
+    public Uni<Envelope<List<PanelFinding>>> check() {
         return check.check()
                 .map(Envelope::of)
                 .onFailure()
-                .transform(
-                        failure -> Refusal.busy("NETMERA_UNREACHABLE", "Netmera's panel could not be read", A_WHILE));
+                .transform(failure ->
+                        ApiException.busy("NETMERA_UNREACHABLE", "Netmera's panel could not be read", A_WHILE));
     }
 }

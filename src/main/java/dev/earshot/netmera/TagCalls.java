@@ -1,7 +1,7 @@
 package dev.earshot.netmera;
 
 import dev.earshot.outbox.Delivery;
-import dev.earshot.outbox.Receipt;
+import dev.earshot.outbox.DeliveryResult;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -22,13 +22,13 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
  */
 @Singleton
 class TagCalls {
-    private static final Receipt MORE = new Receipt.TryAgain("Being divided", Optional.of(Duration.ZERO));
+    private static final DeliveryResult MORE = new DeliveryResult.TryAgain("Being divided", Optional.of(Duration.ZERO));
 
     private final NetmeraApi api;
     private final NetmeraConfig config;
-    private final Answers answers;
+    private final NetmeraResponseMetrics answers;
 
-    TagCalls(@RestClient NetmeraApi api, NetmeraConfig config, Answers answers) {
+    TagCalls(@RestClient NetmeraApi api, NetmeraConfig config, NetmeraResponseMetrics answers) {
         this.api = api;
         this.config = config;
         this.answers = answers;
@@ -39,13 +39,13 @@ class TagCalls {
      *
      * @param goOn asked before each call; of a delivery whose customers have not all been sent then, the rest goes on in its next turn
      */
-    Uni<Map<String, Receipt>> send(Run run, BooleanSupplier goOn) {
-        Map<String, Receipt> receipts = new HashMap<>();
+    Uni<Map<String, DeliveryResult>> send(RequestBatch run, BooleanSupplier goOn) {
+        Map<String, DeliveryResult> receipts = new HashMap<>();
         return Multi.createFrom()
                 .iterable(run.deliveries())
                 .onItem()
                 .transformToUniAndConcatenate(delivery ->
-                        receipts.values().stream().allMatch(Receipt::isFinal) && goOn.getAsBoolean()
+                        receipts.values().stream().allMatch(DeliveryResult::isFinal) && goOn.getAsBoolean()
                                 ? send(run.kind(), delivery, goOn)
                                         .invoke(receipt -> receipts.put(delivery.id(), receipt))
                                 : Uni.createFrom().nullItem())
@@ -54,32 +54,34 @@ class TagCalls {
                 .replaceWith(receipts);
     }
 
-    private Uni<Receipt> send(Run.Kind kind, Delivery delivery, BooleanSupplier goOn) {
+    private Uni<DeliveryResult> send(RequestBatch.Kind kind, Delivery delivery, BooleanSupplier goOn) {
         Division division = new Division(kind, delivery, goOn);
         return division.send(delivery.customers()).map(rest -> division.receipt(rest));
     }
 
-    private Uni<Response> call(Run.Kind kind, Delivery delivery, List<String> customers) {
-        String order = Wire.tag(delivery, customers);
-        return kind == Run.Kind.TAGS ? api.tagUsers(config.apiKey(), order) : api.untagUsers(config.apiKey(), order);
+    private Uni<Response> call(RequestBatch.Kind kind, Delivery delivery, List<String> customers) {
+        String order = PayloadEncoder.tag(delivery, customers);
+        return kind == RequestBatch.Kind.TAGS
+                ? api.tagUsers(config.apiKey(), order)
+                : api.untagUsers(config.apiKey(), order);
     }
 
     /** One delivery's customers, by what became of each. */
     private final class Division {
-        private final Run.Kind kind;
+        private final RequestBatch.Kind kind;
         private final Delivery delivery;
         private final BooleanSupplier goOn;
         private final Set<String> taken = new HashSet<>();
         private final Map<String, String> refused = new HashMap<>();
 
-        Division(Run.Kind kind, Delivery delivery, BooleanSupplier goOn) {
+        Division(RequestBatch.Kind kind, Delivery delivery, BooleanSupplier goOn) {
             this.kind = kind;
             this.delivery = delivery;
             this.goOn = goOn;
         }
 
         /** What is to become of those of these customers of whom nothing is known yet, if there are any. */
-        Uni<Optional<Receipt>> send(List<String> customers) {
+        Uni<Optional<DeliveryResult>> send(List<String> customers) {
             if (customers.isEmpty()) {
                 return Uni.createFrom().item(Optional.empty());
             }
@@ -89,7 +91,7 @@ class TagCalls {
             return answers.to(kind, call(kind, delivery, customers)).chain(answer -> learn(customers, answer));
         }
 
-        private Uni<Optional<Receipt>> learn(List<String> customers, Answer answer) {
+        private Uni<Optional<DeliveryResult>> learn(List<String> customers, NetmeraResponse answer) {
             if (customers.size() > 1 && answer.mayBeOneCustomers()) {
                 int half = customers.size() / 2;
                 return send(customers.subList(0, half))
@@ -97,10 +99,10 @@ class TagCalls {
                                 ? Uni.createFrom().item(rest)
                                 : send(customers.subList(half, customers.size())));
             }
-            Receipt receipt = customers.size() == 1 ? answer.forOne(kind) : answer.receipt();
-            if (receipt instanceof Receipt.Delivered) {
+            DeliveryResult receipt = customers.size() == 1 ? answer.forOne(kind) : answer.receipt();
+            if (receipt instanceof DeliveryResult.Delivered) {
                 taken.addAll(customers);
-            } else if (receipt instanceof Receipt.Rejected rejection) {
+            } else if (receipt instanceof DeliveryResult.Rejected rejection) {
                 customers.forEach(customer -> refused.put(customer, rejection.answer()));
             } else {
                 return Uni.createFrom().item(Optional.of(receipt));
@@ -108,10 +110,10 @@ class TagCalls {
             return Uni.createFrom().item(Optional.empty());
         }
 
-        Receipt receipt(Optional<Receipt> rest) {
+        DeliveryResult receipt(Optional<DeliveryResult> rest) {
             return rest.isPresent() && taken.isEmpty() && refused.isEmpty()
                     ? rest.get()
-                    : new Receipt.Divided(taken, refused, rest);
+                    : new DeliveryResult.Divided(taken, refused, rest);
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.earshot.netmera;
 
 import dev.earshot.customer.CustomerId;
-import dev.earshot.web.Envelope;
-import dev.earshot.web.StrictJson;
+import dev.earshot.http.Envelope;
+import dev.earshot.http.StrictJsonReader;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,7 +17,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Does my data flow work? Sends one marked event of a customer through everything, and says how far it has got. */
 @Path("/admin/test-events")
-@CustomDeserialization(StrictJson.class)
+@CustomDeserialization(StrictJsonReader.class)
 @RolesAllowed("admin")
 public class TestEventResource {
     private final TestEvents events;
@@ -31,10 +31,10 @@ public class TestEventResource {
 
     /** Answers at once, 201, with the first report; {@code Location} gives the next ones. A customer who denied consent: 409. */
     @POST
-    public Uni<RestResponse<Envelope<FlowReport>>> send(@NotNull @Valid Test test) {
+    public Uni<RestResponse<Envelope<TestEventReport>>> send(@NotNull @Valid Test test) {
         return events.send(CustomerId.known("customerId", test.customerId()))
                 .chain(events::report)
-                .map(report -> RestResponse.ResponseBuilder.<Envelope<FlowReport>>created(
+                .map(report -> RestResponse.ResponseBuilder.<Envelope<TestEventReport>>created(
                                 URI.create("/admin/test-events/" + report.id()))
                         .entity(Envelope.of(report))
                         .build());
@@ -43,7 +43,7 @@ public class TestEventResource {
     /** How far it has got; worth asking again while {@code status} is {@code waiting}. */
     @GET
     @Path("/{id}")
-    public Uni<Envelope<FlowReport>> report(@RestPath String id) {
+    public Uni<Envelope<TestEventReport>> report(@RestPath String id) {
         return events.report(id).map(Envelope::of);
     }
 }

@@ -1,16 +1,16 @@
 package dev.earshot.netmera;
 
-import dev.earshot.Refusal;
+import dev.earshot.common.ApiException;
 import dev.earshot.customer.Consents;
 import dev.earshot.customer.CustomerId;
 import dev.earshot.customer.Customers;
 import dev.earshot.event.Event;
-import dev.earshot.netmera.FlowReport.Status;
-import dev.earshot.netmera.FlowReport.Step;
-import dev.earshot.outbox.Owed;
-import dev.earshot.outbox.Recorder;
-import dev.earshot.outbox.Trace;
-import dev.earshot.outbox.Traces;
+import dev.earshot.netmera.TestEventReport.Status;
+import dev.earshot.netmera.TestEventReport.Step;
+import dev.earshot.outbox.NewDelivery;
+import dev.earshot.outbox.OutboxWriter;
+import dev.earshot.outbox.admin.DeliveryProgress;
+import dev.earshot.outbox.admin.DeliveryProgressTracker;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
@@ -32,20 +32,20 @@ class TestEvents {
     private static final String ENTRY_POINT = "test";
 
     private final Pool pool;
-    private final Recorder recorder;
-    private final Traces traces;
+    private final OutboxWriter recorder;
+    private final DeliveryProgressTracker traces;
     private final Customers customers;
     private final Consents consents;
-    private final KnownToNetmera known;
+    private final CustomerLookup known;
     private final InstantSource clock;
 
     TestEvents(
             Pool pool,
-            Recorder recorder,
-            Traces traces,
+            OutboxWriter recorder,
+            DeliveryProgressTracker traces,
             Customers customers,
             Consents consents,
-            KnownToNetmera known,
+            CustomerLookup known,
             InstantSource clock) {
         this.pool = pool;
         this.recorder = recorder;
@@ -59,7 +59,7 @@ class TestEvents {
     /** Owes Netmera a test event of this customer and gives the delivery's id; refuses one who has denied consent. */
     Uni<String> send(CustomerId customer) {
         Instant now = clock.instant();
-        Owed event = Owed.of(new Event.SessionStarted(PLATFORM, ENTRY_POINT), now);
+        NewDelivery event = NewDelivery.of(new Event.SessionStarted(PLATFORM, ENTRY_POINT), now);
         return pool.withTransaction(transaction -> consents.isGranted(transaction, customer)
                         .invoke(TestEvents::mustBeGranted)
                         .chain(() -> recorder.record(transaction, customer, null, List.of(event), now)))
@@ -67,23 +67,23 @@ class TestEvents {
                 .replaceWith(event.id());
     }
 
-    Uni<FlowReport> report(String id) {
+    Uni<TestEventReport> report(String id) {
         return traces.of(id)
                 .chain(trace -> customers
                         .isKnown(trace.customer())
                         .chain(here -> known.step(trace)
-                                .map(profile -> FlowReport.of(
+                                .map(profile -> TestEventReport.of(
                                         id, trace.customer().value(), trace.event(), steps(trace, here, profile)))));
     }
 
     private static void mustBeGranted(boolean granted) {
         if (!granted) {
-            throw Refusal.conflict(
+            throw ApiException.conflict(
                     "CONSENT_DENIED", "This customer has denied consent: nobody is told anything of them");
         }
     }
 
-    private static List<Step> steps(Trace trace, boolean here, Step profile) {
+    private static List<Step> steps(DeliveryProgress trace, boolean here, Step profile) {
         List<Step> steps = new ArrayList<>();
         steps.add(
                 here
@@ -96,14 +96,14 @@ class TestEvents {
         return steps;
     }
 
-    private static Step claimed(Trace trace) {
+    private static Step claimed(DeliveryProgress trace) {
         return trace.claimedAt()
                 .map(at -> new Step("claimed", Status.DONE, at, "A dispatcher took it up"))
                 .orElseGet(() -> new Step(
                         "claimed", Status.WAITING, null, trace.obstacle().orElse(null)));
     }
 
-    private static Step delivered(Trace trace) {
+    private static Step delivered(DeliveryProgress trace) {
         Instant at = trace.settledAt().orElse(null);
         return switch (trace.status()) {
             case DELIVERED -> new Step("delivered", Status.DONE, at, "Netmera took it");

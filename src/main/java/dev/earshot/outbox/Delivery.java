@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param seq its place among the customer's deliveries
  * @param attempts how often it has been sent in vain
  * @param eventId the same in every attempt, so that a receiver can tell a repetition
- * @param kind an event's taxonomy name, or {@link Owed#PROFILE}
+ * @param kind an event's taxonomy name, or {@link NewDelivery#PROFILE}
  * @param body an event's parameters under their taxonomy names, or a profile's attributes
  * @param createdAt when it came to be owed
  * @param traceparent the trace that it belongs to, if that is recorded
@@ -32,16 +32,16 @@ public record Delivery(
     static final String CUSTOMERS = "customers";
 
     public boolean isProfile() {
-        return kind.equals(Owed.PROFILE);
+        return kind.equals(NewDelivery.PROFILE);
     }
 
     public boolean isErasure() {
-        return kind.equals(Owed.ERASURE);
+        return kind.equals(NewDelivery.ERASURE);
     }
 
     /** Whether it is about many customers at once, each of whom may be refused. */
     public boolean isCollective() {
-        return kind.equals(Owed.TAGGING) || kind.equals(Owed.UNTAGGING);
+        return kind.equals(NewDelivery.TAGGING) || kind.equals(NewDelivery.UNTAGGING);
     }
 
     /** Whom a collective delivery is about. */

@@ -14,5 +14,5 @@ public interface Destination {
      * @return a receipt by the id of each delivery that was sent. One that stands behind a delivery that must be tried again is not sent and has
      *     no receipt. The pipeline does not fail: what goes wrong is a receipt too.
      */
-    Uni<Map<String, Receipt>> deliver(Batch batch, BooleanSupplier goOn);
+    Uni<Map<String, DeliveryResult>> deliver(DeliveryBatch batch, BooleanSupplier goOn);
 }

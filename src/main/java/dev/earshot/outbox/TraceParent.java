@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A place in a trace as W3C writes it, {@code 00-<trace>-<span>-01}: what a delivery keeps of the call that caused it. */
-final class TraceParent {
+public final class TraceParent {
     private static final TextMapGetter<String> ITSELF = new TextMapGetter<>() {
         @Override
         public Iterable<String> keys(String traceparent) {
@@ -33,7 +33,7 @@ final class TraceParent {
                 : Optional.empty();
     }
 
-    static Context context(String traceparent) {
+    public static Context context(String traceparent) {
         return W3CTraceContextPropagator.getInstance().extract(Context.root(), traceparent, ITSELF);
     }
 }

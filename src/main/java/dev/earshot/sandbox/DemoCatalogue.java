@@ -1,7 +1,7 @@
 package dev.earshot.sandbox;
 
+import dev.earshot.http.upload.LineReader;
 import dev.earshot.item.ItemImport;
-import dev.earshot.web.Lines;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -54,7 +54,7 @@ public class DemoCatalogue {
     }
 
     private Uni<?> imported(Buffer items) {
-        return imports.run(Lines.of(Multi.createFrom().item(items)), true, false)
+        return imports.run(LineReader.of(Multi.createFrom().item(items)), true, false)
                 .collect()
                 .last();
     }

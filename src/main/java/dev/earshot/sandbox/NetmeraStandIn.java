@@ -27,9 +27,9 @@ public class NetmeraStandIn {
     private static final int MOST_CUSTOMERS = 1000;
     private static final Set<String> NUMBERS = Set.of("price", "revenue");
 
-    private final Arrivals arrivals;
+    private final ReceivedCalls arrivals;
 
-    NetmeraStandIn(Arrivals arrivals) {
+    NetmeraStandIn(ReceivedCalls arrivals) {
         this.arrivals = arrivals;
     }
 

@@ -1,7 +1,7 @@
 package dev.earshot.sandbox;
 
-import dev.earshot.Refusal;
-import dev.earshot.web.HostCheck;
+import dev.earshot.common.ApiException;
+import dev.earshot.http.limit.HostCheck;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
@@ -43,7 +43,7 @@ public class TokenResource {
             @RestQuery @DefaultValue("tools") String scope,
             @Context RoutingContext context) {
         if (!HostCheck.namesThisMachine(context.request())) {
-            throw Refusal.forbidden("NOT_ON_THIS_MACHINE", "Tokens are handed out at localhost only");
+            throw ApiException.forbidden("NOT_ON_THIS_MACHINE", "Tokens are handed out at localhost only");
         }
         return issuer.token(subject, audience, role.isEmpty() ? Set.of("planner", "admin") : role, scope);
     }

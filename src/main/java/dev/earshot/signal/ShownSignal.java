@@ -1,8 +1,10 @@
 package dev.earshot.signal;
 
+import dev.earshot.matching.SignalSource;
+
 /**
  * A signal that somebody shows.
  *
  * @param strength how surely, 0 to 1
  */
-public record ShownSignal(String signalId, double strength, Source source) {}
+public record ShownSignal(String signalId, double strength, SignalSource source) {}

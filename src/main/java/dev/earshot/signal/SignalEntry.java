@@ -1,5 +1,6 @@
 package dev.earshot.signal;
 
+import dev.earshot.taxonomy.Signal;
 import java.util.List;
 
 /**

@@ -1,6 +1,10 @@
 package dev.earshot.signal;
 
-import dev.earshot.Refusal;
+import dev.earshot.common.ApiException;
+import dev.earshot.matching.SignalFinder;
+import dev.earshot.taxonomy.Signal;
+import dev.earshot.taxonomy.SignalTaxonomy;
+import dev.earshot.taxonomy.SignalType;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -9,10 +13,10 @@ import java.util.Optional;
 /** The taxonomy as planners and their assistants look it up: signals, and how many customers showed each. */
 @Singleton
 public class SignalSearch {
-    private final Taxonomy taxonomy;
-    private final Reach reach;
+    private final SignalTaxonomy taxonomy;
+    private final SignalReach reach;
 
-    SignalSearch(Taxonomy taxonomy, Reach reach) {
+    SignalSearch(SignalTaxonomy taxonomy, SignalReach reach) {
         this.taxonomy = taxonomy;
         this.reach = reach;
     }
@@ -25,14 +29,14 @@ public class SignalSearch {
     public Uni<List<SignalEntry>> search(Optional<String> text, Optional<String> type, int limit) {
         SignalType wanted = type.map(SignalSearch::type).orElse(null);
         return taxonomy.index()
-                .map(index -> index.search(text.orElse(null), wanted, limit))
+                .map(index -> SignalFinder.find(index, text.orElse(null), wanted, limit))
                 .chain(this::entries);
     }
 
     Uni<SignalEntry> find(String id) {
         return taxonomy.index()
                 .map(index -> index.find(id)
-                        .orElseThrow(() -> Refusal.unknown("SIGNAL_NOT_FOUND", "There is no such signal")))
+                        .orElseThrow(() -> ApiException.unknown("SIGNAL_NOT_FOUND", "There is no such signal")))
                 .chain(signal -> entries(List.of(signal)))
                 .map(entries -> entries.get(0));
     }
@@ -48,7 +52,8 @@ public class SignalSearch {
         try {
             return SignalType.of(name);
         } catch (IllegalArgumentException e) {
-            throw Refusal.invalid("INVALID_INPUT", "type", "must be location, transaction, demographic or interest");
+            throw ApiException.invalid(
+                    "INVALID_INPUT", "type", "must be location, transaction, demographic or interest");
         }
     }
 }

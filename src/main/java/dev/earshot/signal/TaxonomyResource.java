@@ -1,6 +1,6 @@
 package dev.earshot.signal;
 
-import dev.earshot.web.Envelope;
+import dev.earshot.http.Envelope;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;

@@ -1,12 +1,18 @@
 package dev.earshot.tool;
 
-import dev.earshot.Refusal;
+import dev.earshot.common.ApiException;
 import dev.earshot.customer.Session;
 import dev.earshot.event.Event;
 import dev.earshot.event.EventType;
 import dev.earshot.insight.CustomerContext;
 import dev.earshot.item.Item;
 import dev.earshot.item.Items;
+import dev.earshot.tool.call.CallEvidence;
+import dev.earshot.tool.call.Tool;
+import dev.earshot.tool.call.ToolCall;
+import dev.earshot.tool.call.ToolResult;
+import dev.earshot.tool.ledger.SourceChangedException;
+import dev.earshot.tool.session.SessionCalls;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
@@ -27,10 +33,10 @@ class CompleteConversion implements Tool {
     private static final int RETRIES = 5;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final Visits visits;
+    private final SessionCalls visits;
     private final Items items;
 
-    CompleteConversion(Visits visits, Items items) {
+    CompleteConversion(SessionCalls visits, Items items) {
         this.visits = visits;
         this.items = items;
     }
@@ -41,17 +47,17 @@ class CompleteConversion implements Tool {
     }
 
     @Override
-    public Uni<Answer> call(Call call) {
+    public Uni<ToolResult> call(ToolCall call) {
         return Uni.createFrom()
                 .deferred(() -> once(call))
-                .onFailure(SourceChanged.class)
+                .onFailure(SourceChangedException.class)
                 .retry()
                 .atMost(RETRIES)
-                .onFailure(SourceChanged.class)
-                .transform(changed -> Refusal.busy("SESSION_BUSY", "The session is changing; ask again", PAUSE));
+                .onFailure(SourceChangedException.class)
+                .transform(changed -> ApiException.busy("SESSION_BUSY", "The session is changing; ask again", PAUSE));
     }
 
-    private Uni<Answer> once(Call call) {
+    private Uni<ToolResult> once(ToolCall call) {
         return visits.open(call)
                 .chain(session -> visits.beside(
                         session,
@@ -59,7 +65,7 @@ class CompleteConversion implements Tool {
                         (context, item) -> convert(session, context, call, item)));
     }
 
-    private Uni<Answer> convert(Session session, CustomerContext context, Call call, Optional<Item> item) {
+    private Uni<ToolResult> convert(Session session, CustomerContext context, ToolCall call, Optional<Item> item) {
         JsonObject arguments = call.arguments();
         Optional<EventType> named = source(arguments);
         Event.ConversionCompleted event = new Event.ConversionCompleted(
@@ -67,8 +73,8 @@ class CompleteConversion implements Tool {
                 BigDecimal.valueOf(arguments.getNumber("revenue").doubleValue()),
                 arguments.getString("currency"),
                 named.orElse(session.sourceEvent()));
-        Answer answer = Visits.answer(session, context, null)
-                .conversion(new Answer.Conversion(
+        ToolResult answer = SessionCalls.answer(session, context, null)
+                .conversion(new ToolResult.Conversion(
                         event.itemId(),
                         event.revenue(),
                         event.currency(),
@@ -79,7 +85,7 @@ class CompleteConversion implements Tool {
                 call,
                 event,
                 named.isPresent() ? null : session.sourceEvent(),
-                item.map(Clues::bought).orElse(List.of()),
+                item.map(CallEvidence::bought).orElse(List.of()),
                 answer);
     }
 

@@ -3,19 +3,23 @@ package dev.earshot.tool;
 import dev.earshot.customer.Customers;
 import dev.earshot.customer.Session;
 import dev.earshot.event.Profile;
-import dev.earshot.insight.Advisor;
-import dev.earshot.insight.Briefing;
+import dev.earshot.insight.ActionAdvisor;
+import dev.earshot.insight.ContextBriefing;
 import dev.earshot.insight.CustomerContext;
+import dev.earshot.tool.call.Tool;
+import dev.earshot.tool.call.ToolCall;
+import dev.earshot.tool.call.ToolResult;
+import dev.earshot.tool.session.SessionCalls;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
 /** Tells what is known of a visit's customer. It changes nothing, not even whose the visit is, and is not written down. */
 @Singleton
 class GetCustomerContext implements Tool {
-    private final Visits visits;
+    private final SessionCalls visits;
     private final Customers customers;
 
-    GetCustomerContext(Visits visits, Customers customers) {
+    GetCustomerContext(SessionCalls visits, Customers customers) {
         this.visits = visits;
         this.customers = customers;
     }
@@ -26,7 +30,7 @@ class GetCustomerContext implements Tool {
     }
 
     @Override
-    public Uni<Answer> call(Call call) {
+    public Uni<ToolResult> call(ToolCall call) {
         return visits.look(call)
                 .chain(session -> visits.beside(
                         session,
@@ -34,14 +38,14 @@ class GetCustomerContext implements Tool {
                         (context, profile) -> Uni.createFrom().item(answer(session, context, profile))));
     }
 
-    private static Answer answer(Session session, CustomerContext context, Profile profile) {
-        return Visits.answer(session, context, null)
-                .customer(new Answer.Customer(
+    private static ToolResult answer(Session session, CustomerContext context, Profile profile) {
+        return SessionCalls.answer(session, context, null)
+                .customer(new ToolResult.Customer(
                         session.customer().value(),
                         session.customer().isAnonymous(),
                         profile.isEmpty() ? null : profile.attributes(),
                         context.bought(),
                         context.intents()))
-                .briefing(Briefing.of(context, Advisor.advise(context, null)));
+                .briefing(ContextBriefing.of(context, ActionAdvisor.advise(context, null)));
     }
 }

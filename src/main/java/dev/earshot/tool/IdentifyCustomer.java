@@ -4,9 +4,16 @@ import dev.earshot.customer.CustomerId;
 import dev.earshot.customer.Session;
 import dev.earshot.event.Profile;
 import dev.earshot.insight.CustomerContext;
-import dev.earshot.signal.Corrections;
-import dev.earshot.signal.Recognition;
+import dev.earshot.signal.ProfileCorrections;
 import dev.earshot.signal.ShownSignal;
+import dev.earshot.signal.SignalRecognition;
+import dev.earshot.tool.call.Tool;
+import dev.earshot.tool.call.ToolCall;
+import dev.earshot.tool.call.ToolResult;
+import dev.earshot.tool.ledger.CallLedger;
+import dev.earshot.tool.ledger.LoggedCall;
+import dev.earshot.tool.session.Identification;
+import dev.earshot.tool.session.SessionCalls;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
@@ -19,16 +26,16 @@ import java.util.Optional;
 class IdentifyCustomer implements Tool {
     private final Identification identification;
     private final CallLedger ledger;
-    private final Visits visits;
-    private final Recognition recognition;
-    private final Corrections corrections;
+    private final SessionCalls visits;
+    private final SignalRecognition recognition;
+    private final ProfileCorrections corrections;
 
     IdentifyCustomer(
             Identification identification,
             CallLedger ledger,
-            Visits visits,
-            Recognition recognition,
-            Corrections corrections) {
+            SessionCalls visits,
+            SignalRecognition recognition,
+            ProfileCorrections corrections) {
         this.identification = identification;
         this.ledger = ledger;
         this.visits = visits;
@@ -43,9 +50,9 @@ class IdentifyCustomer implements Tool {
 
     /** Context is fetched before the transaction, which doesn't stay open while Insightarc thinks. */
     @Override
-    public Uni<Answer> call(Call call) {
+    public Uni<ToolResult> call(ToolCall call) {
         CustomerId known = new CustomerId(call.arguments().getString("customerId"));
-        Visits.mustSpeakFor(call.caller(), known);
+        SessionCalls.mustSpeakFor(call.caller(), known);
         return visits.open(call)
                 .chain(session -> visits.context(session.of(known))
                         .chain(context -> visits.shown(
@@ -54,9 +61,9 @@ class IdentifyCustomer implements Tool {
                                 .chain(shown -> identify(session, context, known, call, shown))));
     }
 
-    private Uni<Answer> identify(
-            Session session, CustomerContext context, CustomerId known, Call call, List<ShownSignal> shown) {
-        Answer answer = Visits.answer(session, context, null).customer(Answer.Customer.of(known));
+    private Uni<ToolResult> identify(
+            Session session, CustomerContext context, CustomerId known, ToolCall call, List<ShownSignal> shown) {
+        ToolResult answer = SessionCalls.answer(session, context, null).customer(ToolResult.Customer.of(known));
         return identification
                 .of(
                         session,
@@ -69,13 +76,13 @@ class IdentifyCustomer implements Tool {
                 .replaceWith(answer);
     }
 
-    private LoggedCall logged(Session session, Call call, List<ShownSignal> shown, Answer answer) {
+    private LoggedCall logged(Session session, ToolCall call, List<ShownSignal> shown, ToolResult answer) {
         JsonObject withoutProfile = call.arguments().copy();
         withoutProfile.remove("profile");
         return new LoggedCall(session.id(), call, withoutProfile, null, false, List.of(), shown, answer);
     }
 
-    private static Profile profile(Call call) {
+    private static Profile profile(ToolCall call) {
         return new Profile(call.arguments()
                 .getJsonObject("profile", new JsonObject(Map.of()))
                 .getMap());

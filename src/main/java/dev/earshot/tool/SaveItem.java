@@ -2,16 +2,21 @@ package dev.earshot.tool;
 
 import dev.earshot.event.Event;
 import dev.earshot.item.Item;
+import dev.earshot.tool.call.CallEvidence;
+import dev.earshot.tool.call.Tool;
+import dev.earshot.tool.call.ToolCall;
+import dev.earshot.tool.call.ToolResult;
+import dev.earshot.tool.session.SessionCalls;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
 /** Bookmarks an item. */
 @Singleton
 class SaveItem implements Tool {
-    private final Visits visits;
-    private final CatalogueItems catalogue;
+    private final SessionCalls visits;
+    private final CatalogueLookup catalogue;
 
-    SaveItem(Visits visits, CatalogueItems catalogue) {
+    SaveItem(SessionCalls visits, CatalogueLookup catalogue) {
         this.visits = visits;
         this.catalogue = catalogue;
     }
@@ -22,7 +27,7 @@ class SaveItem implements Tool {
     }
 
     @Override
-    public Uni<Answer> call(Call call) {
+    public Uni<ToolResult> call(ToolCall call) {
         return visits.open(call)
                 .chain(session -> visits.beside(
                         session,
@@ -32,8 +37,9 @@ class SaveItem implements Tool {
                                 context,
                                 call,
                                 event(item),
-                                Clues.viewed(item),
-                                Visits.answer(session, context, item.category()).item(item))));
+                                CallEvidence.viewed(item),
+                                SessionCalls.answer(session, context, item.category())
+                                        .item(item))));
     }
 
     private static Event event(Item item) {

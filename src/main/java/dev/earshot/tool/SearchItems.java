@@ -1,10 +1,15 @@
 package dev.earshot.tool;
 
 import dev.earshot.event.Event;
+import dev.earshot.item.ItemQuery;
 import dev.earshot.item.Items;
-import dev.earshot.item.Query;
-import dev.earshot.signal.Clue;
-import dev.earshot.signal.Source;
+import dev.earshot.matching.SignalSource;
+import dev.earshot.signal.SignalEvidence;
+import dev.earshot.tool.call.CallEvidence;
+import dev.earshot.tool.call.Tool;
+import dev.earshot.tool.call.ToolCall;
+import dev.earshot.tool.call.ToolResult;
+import dev.earshot.tool.session.SessionCalls;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
@@ -17,10 +22,10 @@ import java.util.stream.Stream;
 /** Searches the catalogue in the customer's own words. */
 @Singleton
 class SearchItems implements Tool {
-    private final Visits visits;
+    private final SessionCalls visits;
     private final Items items;
 
-    SearchItems(Visits visits, Items items) {
+    SearchItems(SessionCalls visits, Items items) {
         this.visits = visits;
         this.items = items;
     }
@@ -31,7 +36,7 @@ class SearchItems implements Tool {
     }
 
     @Override
-    public Uni<Answer> call(Call call) {
+    public Uni<ToolResult> call(ToolCall call) {
         JsonObject arguments = call.arguments();
         String category = arguments.getString("category");
         return visits.open(call)
@@ -44,25 +49,25 @@ class SearchItems implements Tool {
                                 call,
                                 event(session.platform(), arguments),
                                 clues(arguments),
-                                Visits.answer(session, context, category).found(found))));
+                                SessionCalls.answer(session, context, category).found(found))));
     }
 
-    private static Query query(JsonObject arguments) {
+    private static ItemQuery query(JsonObject arguments) {
         JsonObject filters = arguments.getJsonObject("filters", new JsonObject());
-        return new Query(
+        return new ItemQuery(
                 arguments.getString("query"),
                 Optional.ofNullable(arguments.getString("category")),
                 decimal(filters.getNumber("minPrice")),
                 decimal(filters.getNumber("maxPrice")),
                 Optional.ofNullable(filters.getString("currency")),
-                arguments.getInteger("limit", Query.DEFAULT_LIMIT),
+                arguments.getInteger("limit", ItemQuery.DEFAULT_LIMIT),
                 arguments.getInteger("offset", 0));
     }
 
-    private static List<Clue> clues(JsonObject arguments) {
+    private static List<SignalEvidence> clues(JsonObject arguments) {
         return Stream.of(
-                        Clues.of(Source.QUERY, arguments.getString("query")),
-                        Clues.of(Source.ITEM, arguments.getString("category")))
+                        CallEvidence.of(SignalSource.QUERY, arguments.getString("query")),
+                        CallEvidence.of(SignalSource.ITEM, arguments.getString("category")))
                 .flatMap(List::stream)
                 .toList();
     }

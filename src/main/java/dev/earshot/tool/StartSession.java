@@ -1,10 +1,16 @@
 package dev.earshot.tool;
 
-import dev.earshot.Ids;
+import dev.earshot.common.Ids;
 import dev.earshot.customer.CustomerId;
 import dev.earshot.customer.Session;
 import dev.earshot.event.Event;
 import dev.earshot.insight.CustomerContext;
+import dev.earshot.tool.call.Tool;
+import dev.earshot.tool.call.ToolCall;
+import dev.earshot.tool.call.ToolResult;
+import dev.earshot.tool.ledger.CallLedger;
+import dev.earshot.tool.ledger.LoggedCall;
+import dev.earshot.tool.session.SessionCalls;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -15,11 +21,11 @@ import java.util.Optional;
 /** Opens a visit. */
 @Singleton
 class StartSession implements Tool {
-    private final Visits visits;
+    private final SessionCalls visits;
     private final CallLedger ledger;
     private final InstantSource clock;
 
-    StartSession(Visits visits, CallLedger ledger, InstantSource clock) {
+    StartSession(SessionCalls visits, CallLedger ledger, InstantSource clock) {
         this.visits = visits;
         this.ledger = ledger;
         this.clock = clock;
@@ -31,14 +37,15 @@ class StartSession implements Tool {
     }
 
     @Override
-    public Uni<Answer> call(Call call) {
+    public Uni<ToolResult> call(ToolCall call) {
         Session session = session(call);
         return visits.context(session).chain(context -> start(session, context, call));
     }
 
-    private Uni<Answer> start(Session session, CustomerContext context, Call call) {
+    private Uni<ToolResult> start(Session session, CustomerContext context, ToolCall call) {
         Event started = new Event.SessionStarted(session.platform(), session.entryPoint());
-        Answer answer = Visits.answer(session, context, null).customer(Answer.Customer.of(session.customer()));
+        ToolResult answer =
+                SessionCalls.answer(session, context, null).customer(ToolResult.Customer.of(session.customer()));
         return visits.shown(context, List.of())
                 .chain(shown -> ledger.start(
                         session,
@@ -54,11 +61,11 @@ class StartSession implements Tool {
                 .replaceWith(answer);
     }
 
-    private Session session(Call call) {
+    private Session session(ToolCall call) {
         Instant now = clock.instant();
         Optional<CustomerId> named =
                 Optional.ofNullable(call.arguments().getString("customerId")).map(CustomerId::new);
-        named.ifPresent(customer -> Visits.mustSpeakFor(call.caller(), customer));
+        named.ifPresent(customer -> SessionCalls.mustSpeakFor(call.caller(), customer));
         CustomerId customer = named.or(() -> call.caller().customer().map(CustomerId::new))
                 .orElseGet(() -> CustomerId.anonymous(now));
         String entryPoint = call.arguments().getString("entryPoint");

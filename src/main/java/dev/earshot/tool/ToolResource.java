@@ -1,10 +1,13 @@
 package dev.earshot.tool;
 
 import com.fasterxml.jackson.databind.util.RawValue;
-import dev.earshot.Refusal;
-import dev.earshot.web.Callers;
-import dev.earshot.web.Envelope;
-import dev.earshot.web.JsonText;
+import dev.earshot.common.ApiException;
+import dev.earshot.http.Envelope;
+import dev.earshot.http.JsonText;
+import dev.earshot.http.auth.CallerResolver;
+import dev.earshot.tool.call.CallOutcome;
+import dev.earshot.tool.schema.ToolCatalogue;
+import dev.earshot.tool.schema.ToolFormat;
 import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -31,12 +34,12 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class ToolResource {
-    private final Tools tools;
+    private final ToolInvoker tools;
     private final ToolCatalogue catalogue;
-    private final Callers callers;
+    private final CallerResolver callers;
     private final SecurityIdentity identity;
 
-    ToolResource(Tools tools, ToolCatalogue catalogue, Callers callers, SecurityIdentity identity) {
+    ToolResource(ToolInvoker tools, ToolCatalogue catalogue, CallerResolver callers, SecurityIdentity identity) {
         this.tools = tools;
         this.catalogue = catalogue;
         this.callers = callers;
@@ -47,7 +50,7 @@ public class ToolResource {
     @GET
     public Envelope<List<Map<String, Object>>> list(@RestQuery @DefaultValue("mcp") String format) {
         ToolFormat shape = ToolFormat.named(format)
-                .orElseThrow(() -> Refusal.invalid("INVALID_INPUT", "format", "must be openai, anthropic or mcp"));
+                .orElseThrow(() -> ApiException.invalid("INVALID_INPUT", "format", "must be openai, anthropic or mcp"));
         return Envelope.of(
                 catalogue.render(shape).stream().map(JsonObject::getMap).toList());
     }
@@ -66,7 +69,7 @@ public class ToolResource {
     }
 
     /** The header is set on the response itself, since a refusal gets another one from here on. */
-    private static Envelope<RawValue> envelope(RoutingContext context, Outcome outcome) {
+    private static Envelope<RawValue> envelope(RoutingContext context, CallOutcome outcome) {
         if (outcome.replayed()) {
             context.response().putHeader("Idempotency-Replayed", "true");
         }

@@ -5,6 +5,11 @@ import dev.earshot.event.Event;
 import dev.earshot.insight.CustomerContext;
 import dev.earshot.item.Item;
 import dev.earshot.item.Items;
+import dev.earshot.tool.call.CallEvidence;
+import dev.earshot.tool.call.Tool;
+import dev.earshot.tool.call.ToolCall;
+import dev.earshot.tool.call.ToolResult;
+import dev.earshot.tool.session.SessionCalls;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
@@ -15,11 +20,11 @@ import java.util.List;
 class ViewItem implements Tool {
     private static final int SIMILAR = 4;
 
-    private final Visits visits;
-    private final CatalogueItems catalogue;
+    private final SessionCalls visits;
+    private final CatalogueLookup catalogue;
     private final Items items;
 
-    ViewItem(Visits visits, CatalogueItems catalogue, Items items) {
+    ViewItem(SessionCalls visits, CatalogueLookup catalogue, Items items) {
         this.visits = visits;
         this.catalogue = catalogue;
         this.items = items;
@@ -31,7 +36,7 @@ class ViewItem implements Tool {
     }
 
     @Override
-    public Uni<Answer> call(Call call) {
+    public Uni<ToolResult> call(ToolCall call) {
         return visits.open(call)
                 .chain(session -> visits.beside(
                         session,
@@ -41,12 +46,12 @@ class ViewItem implements Tool {
                                 context,
                                 call,
                                 event(shown.item()),
-                                Clues.viewed(shown.item()),
+                                CallEvidence.viewed(shown.item()),
                                 answer(session, context, shown))));
     }
 
-    private static Answer answer(Session session, CustomerContext context, Shown shown) {
-        return Visits.answer(session, context, shown.item().category())
+    private static ToolResult answer(Session session, CustomerContext context, Shown shown) {
+        return SessionCalls.answer(session, context, shown.item().category())
                 .item(shown.item())
                 .similar(shown.similar());
     }

@@ -5,7 +5,8 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.earshot.outbox.Dispatcher;
+import dev.earshot.audience.activation.ActivationWorker;
+import dev.earshot.outbox.dispatch.Dispatcher;
 import dev.earshot.testing.Api;
 import dev.earshot.testing.Catalogue;
 import dev.earshot.testing.ManualDispatch;
@@ -53,7 +54,7 @@ class CircleTest {
     Dispatcher dispatcher;
 
     @Inject
-    Activating activating;
+    ActivationWorker activating;
 
     private String conversation;
 

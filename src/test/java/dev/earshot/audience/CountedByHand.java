@@ -1,6 +1,7 @@
 package dev.earshot.audience;
 
-import dev.earshot.audience.Estimate.PerSignal;
+import dev.earshot.audience.sizing.Estimate.PerSignal;
+import dev.earshot.audience.sizing.Overlap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

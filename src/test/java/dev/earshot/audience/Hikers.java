@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** The audience that tests of audiences are about: Californians who hike, and no students. */
-final class Hikers {
-    static final String HIKERS = """
+public final class Hikers {
+    public static final String HIKERS = """
             {"all":[{"any":["loc_ca"]},{"any":["trans_hiking","int_hiking"]}],"none":["demo_student"]}""";
 
     private Hikers() {}
 
     /** Has a planner make an audience, and gives its id. */
-    static String made(String planner, String name, String rule) {
+    public static String made(String planner, String name, String rule) {
         return planner(planner)
                 .body(Map.of("name", name, "rule", new JsonObject(rule).getMap()))
                 .post("/audiences")
@@ -27,7 +27,7 @@ final class Hikers {
                 .path("data.id");
     }
 
-    static List<String> customers(String prefix, int count) {
+    public static List<String> customers(String prefix, int count) {
         return IntStream.range(0, count).mapToObj(n -> prefix + n).toList();
     }
 }

@@ -3,13 +3,17 @@ package dev.earshot.audience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.audience.CountedByHand.Shown;
+import dev.earshot.audience.sizing.AudienceSizer;
+import dev.earshot.audience.sizing.Estimate;
+import dev.earshot.audience.sizing.Member;
+import dev.earshot.audience.sizing.Membership;
 import dev.earshot.customer.CustomerId;
 import dev.earshot.sandbox.EmbeddedDatabase;
 import dev.earshot.signal.ShownSignals;
-import dev.earshot.signal.Signal;
-import dev.earshot.signal.SignalBits;
-import dev.earshot.signal.SignalType;
-import dev.earshot.signal.TaxonomyIndex;
+import dev.earshot.signal.SignalBitmaps;
+import dev.earshot.taxonomy.Signal;
+import dev.earshot.taxonomy.SignalType;
+import dev.earshot.taxonomy.TaxonomyIndex;
 import dev.earshot.testing.Migrations;
 import dev.earshot.testing.Surroundings;
 import io.smallrye.mutiny.Uni;
@@ -62,9 +66,9 @@ class RulePropertiesTest {
                     .toList());
 
     private static Pool pool;
-    private static Estimates estimates;
+    private static AudienceSizer estimates;
     private static Membership membership;
-    private static SignalBits bits;
+    private static SignalBitmaps bits;
 
     @BeforeContainer
     static void startPostgres() {
@@ -76,8 +80,8 @@ class RulePropertiesTest {
                         PgConnectOptions.fromUri(url).setUser(postgres.user()).setCachePreparedStatements(true))
                 .with(new PoolOptions().setMaxSize(2))
                 .build();
-        bits = new SignalBits(pool);
-        estimates = new Estimates(pool, bits, null, () -> NOW);
+        bits = new SignalBitmaps(pool);
+        estimates = new AudienceSizer(pool, bits, null, () -> NOW);
         membership = new Membership(pool, bits, null, () -> NOW);
     }
 
@@ -146,7 +150,9 @@ class RulePropertiesTest {
     /** An empty database, whose customers' numbers run over the border of two blocks. */
     private static void begin() {
         run("truncate customer_signal, signal_change, signal_bits, customer_number", Tuple.tuple());
-        run("alter table customer_number alter column number restart with " + (SignalBits.BLOCK - 10), Tuple.tuple());
+        run(
+                "alter table customer_number alter column number restart with " + (SignalBitmaps.BLOCK - 10),
+                Tuple.tuple());
     }
 
     private static void show(List<Shown> history, CountedByHand truth) {

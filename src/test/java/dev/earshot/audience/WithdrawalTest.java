@@ -8,11 +8,15 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.earshot.audience.Activation.Act;
+import dev.earshot.audience.activation.Activation.Act;
+import dev.earshot.audience.activation.ActivationPlanner;
+import dev.earshot.audience.activation.ActivationRows;
+import dev.earshot.audience.activation.ActivationWorker;
+import dev.earshot.audience.sizing.Member;
 import dev.earshot.customer.Consents;
 import dev.earshot.customer.CustomerData;
 import dev.earshot.customer.CustomerId;
-import dev.earshot.outbox.Dispatcher;
+import dev.earshot.outbox.dispatch.Dispatcher;
 import dev.earshot.testing.Api;
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.NetmeraStub;
@@ -54,13 +58,13 @@ class WithdrawalTest {
     Dispatcher dispatcher;
 
     @Inject
-    Activating activating;
+    ActivationWorker activating;
 
     @Inject
     ActivationRows activations;
 
     @Inject
-    Planning planning;
+    ActivationPlanner planning;
 
     @Inject
     Consents consents;

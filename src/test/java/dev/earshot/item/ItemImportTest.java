@@ -209,7 +209,7 @@ class ItemImportTest {
         Api.admin().delete("/admin/items/B").then().statusCode(204);
 
         assertThat(items.find("B").await().indefinitely()).isEmpty();
-        assertThat(items.search(Query.of("tent")).await().indefinitely().items())
+        assertThat(items.search(ItemQuery.of("tent")).await().indefinitely().items())
                 .extracting(SearchResult.Hit::itemId)
                 .containsExactly("A");
         assertThat(items.similar(tent, 5).await().indefinitely()).isEmpty();

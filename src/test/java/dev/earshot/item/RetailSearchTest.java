@@ -2,11 +2,11 @@ package dev.earshot.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.earshot.http.upload.LineReader;
 import dev.earshot.item.SearchResult.Hit;
 import dev.earshot.testing.RetailProducts;
 import dev.earshot.testing.Rows;
 import dev.earshot.testing.Surroundings;
-import dev.earshot.web.Lines;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
@@ -33,7 +33,7 @@ class RetailSearchTest {
     Items items;
 
     @Inject
-    Search search;
+    ItemSearch search;
 
     @Inject
     ItemImport imports;
@@ -46,7 +46,7 @@ class RetailSearchTest {
         Buffer products = Buffer.buffer(RetailProducts.text());
         if (Rows.number(pool, "select count(*) from item") != 2465) {
             pool.query("truncate item, item_word").execute().await().indefinitely();
-            imports.run(Lines.of(Multi.createFrom().item(products)), true, false)
+            imports.run(LineReader.of(Multi.createFrom().item(products)), true, false)
                     .collect()
                     .last()
                     .await()
@@ -105,9 +105,10 @@ class RetailSearchTest {
             })
     void a_search_takes_single_digit_milliseconds_in_the_database(String text) {
         PriceWords prices = PriceWords.in(text);
-        Terms terms =
-                search.terms(Query.of(text), Words.of(prices.rest())).await().indefinitely();
-        Search.ItemLookup lookup = Search.lookup(Query.of(text), prices, terms, false);
+        Terms terms = search.terms(ItemQuery.of(text), QueryWords.of(prices.rest()))
+                .await()
+                .indefinitely();
+        ItemSearch.ItemLookup lookup = ItemSearch.lookup(ItemQuery.of(text), prices, terms, false);
         double best = Double.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
             List<String> plan = StreamSupport.stream(
@@ -142,6 +143,6 @@ class RetailSearchTest {
     }
 
     private SearchResult search(String text) {
-        return items.search(Query.of(text)).await().indefinitely();
+        return items.search(ItemQuery.of(text)).await().indefinitely();
     }
 }

@@ -28,7 +28,7 @@ class CollectiveDeliveryTest extends Drained {
     private static final String UNKNOWN = "{\"code\":5016,\"error\":\"extId not found\"}";
 
     @Inject
-    Recorder recorder;
+    OutboxWriter recorder;
 
     @Test
     void tags_leave_in_order_in_one_call_each() {
@@ -57,7 +57,7 @@ class CollectiveDeliveryTest extends Drained {
         List<String> all = IntStream.range(0, 200).mapToObj(n -> "user" + n).toList();
         Set<String> unknown = Set.of("user0", "user77", "user78", "user199");
         knowsAllBut(unknown);
-        owe(Owed.tagging("vip", all, clock.instant()));
+        owe(NewDelivery.tagging("vip", all, clock.instant()));
         drain();
 
         assertThat(netmera.tagged("vip")).hasSize(196).doesNotContainAnyElementsOf(unknown);
@@ -95,7 +95,7 @@ class CollectiveDeliveryTest extends Drained {
         List<String> unknown =
                 IntStream.range(0, 120).mapToObj(n -> "ghost" + n).toList();
         knowsAllBut(Set.copyOf(unknown));
-        owe(Owed.tagging("vip", unknown, clock.instant()), tag("real"));
+        owe(NewDelivery.tagging("vip", unknown, clock.instant()), tag("real"));
 
         assertThat(drain()).isGreaterThan(2);
         assertThat(netmera.tagged("vip")).containsExactly("real");
@@ -148,15 +148,15 @@ class CollectiveDeliveryTest extends Drained {
         });
     }
 
-    private Owed tag(String... customers) {
-        return Owed.tagging("vip", List.of(customers), clock.instant());
+    private NewDelivery tag(String... customers) {
+        return NewDelivery.tagging("vip", List.of(customers), clock.instant());
     }
 
-    private Owed untag(String... customers) {
-        return Owed.untagging("vip", List.of(customers), clock.instant());
+    private NewDelivery untag(String... customers) {
+        return NewDelivery.untagging("vip", List.of(customers), clock.instant());
     }
 
-    private void owe(Owed... owed) {
+    private void owe(NewDelivery... owed) {
         pool.withTransaction(transaction ->
                         recorder.recordCollective(transaction, "audience", List.of(owed), clock.instant()))
                 .await()

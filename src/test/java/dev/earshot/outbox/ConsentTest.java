@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.is;
 import dev.earshot.customer.Consents;
 import dev.earshot.customer.CustomerId;
 import dev.earshot.signal.LateSignals;
-import dev.earshot.signal.SignalBits;
+import dev.earshot.signal.SignalBitmaps;
 import dev.earshot.testing.Api;
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.Surroundings;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ManualDispatch.class)
 class ConsentTest extends Drained {
     @Inject
-    SignalBits bits;
+    SignalBitmaps bits;
 
     @Inject
     LateSignals late;

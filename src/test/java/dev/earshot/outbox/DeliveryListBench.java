@@ -1,11 +1,12 @@
 package dev.earshot.outbox;
 
-import dev.earshot.outbox.Deliveries.Filter;
-import dev.earshot.outbox.Deliveries.Status;
+import dev.earshot.http.PageCursor;
+import dev.earshot.outbox.admin.DeliveryAdmin.Filter;
+import dev.earshot.outbox.admin.DeliveryAdmin.Status;
+import dev.earshot.outbox.admin.DeliveryPages;
 import dev.earshot.testing.Explained;
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.Surroundings;
-import dev.earshot.web.Position;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -54,12 +55,12 @@ class DeliveryListBench {
                 least);
         Optional<Instant> longAgo = Optional.of(Instant.parse("2026-01-05T00:00:00Z"));
         measure("before a moment", new Filter(Optional.empty(), none, none, Optional.empty(), longAgo), least);
-        Explained.of(pool, "select ctid from lane where " + PastDeliveries.PART, Tuple.of(OffsetDateTime.now()))
+        Explained.of(pool, "select ctid from lane where " + DeliveryRetention.PART, Tuple.of(OffsetDateTime.now()))
                 .print("lanes that retention looks at", least);
     }
 
     private void measure(String what, Filter filter, Explained least) {
-        Explained.of(pool, DeliveryPages.sql(filter), DeliveryPages.values(filter, Position.of(null), 40))
+        Explained.of(pool, DeliveryPages.sql(filter), DeliveryPages.values(filter, PageCursor.of(null), 40))
                 .print(what, least);
     }
 

@@ -3,11 +3,13 @@ package dev.earshot.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import dev.earshot.http.PageCursor;
+import dev.earshot.outbox.admin.DeliveryAdmin;
+import dev.earshot.outbox.admin.DeliveryPages;
 import dev.earshot.testing.Api;
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.Plans;
 import dev.earshot.testing.Surroundings;
-import dev.earshot.web.Position;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -59,7 +61,7 @@ class DeliveryListTest extends Drained {
 
     @Test
     void a_replay_with_a_cursor_that_was_not_given_out_is_refused_by_name() {
-        for (String cursor : List.of("x", new Position(BEGAN, "1").cursor(), new Position(BEGAN, "a b").cursor())) {
+        for (String cursor : List.of("x", new PageCursor(BEGAN, "1").cursor(), new PageCursor(BEGAN, "a b").cursor())) {
             Api.admin()
                     .body("{\"filter\":{\"status\":\"delivered\"},\"cursor\":\"" + cursor + "\"}")
                     .post("/admin/deliveries/replay")
@@ -114,7 +116,7 @@ class DeliveryListTest extends Drained {
 
     @Test
     void the_latest_are_found_by_when_they_came_to_be_owed() {
-        Deliveries.Filter all = new Deliveries.Filter(
+        DeliveryAdmin.Filter all = new DeliveryAdmin.Filter(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         assertThat(new Plans(pool).kept(DeliveryPages.sql(all), List.of("analyze delivery")))
@@ -124,7 +126,7 @@ class DeliveryListTest extends Drained {
     @Test
     void lanes_are_looked_at_a_part_at_a_time_however_many_there_are() {
         List<String> plan = StreamSupport.stream(
-                        pool.preparedQuery("explain select ctid from lane where " + PastDeliveries.PART)
+                        pool.preparedQuery("explain select ctid from lane where " + DeliveryRetention.PART)
                                 .executeAndAwait(Tuple.of(BEGAN.atOffset(ZoneOffset.UTC)))
                                 .spliterator(),
                         false)

@@ -5,7 +5,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.earshot.Notices;
+import dev.earshot.postgres.PgNotifications;
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.NetmeraStub.Reply;
 import dev.earshot.testing.Surroundings;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ManualDispatch.class)
 class DeliveryTest extends Drained {
     @Inject
-    Notices notices;
+    PgNotifications notices;
 
     @Test
     void what_is_due_leaves_in_one_call_and_only_once() {

@@ -1,5 +1,6 @@
 package dev.earshot.outbox;
 
+import dev.earshot.outbox.dispatch.Dispatcher;
 import dev.earshot.testing.Catalogue;
 import dev.earshot.testing.InsightarcStub;
 import dev.earshot.testing.NetmeraStub;
@@ -13,20 +14,20 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What tests of delivery have in common: nothing is owed before, and nothing leaves until they say so. */
-abstract class Drained {
-    NetmeraStub netmera;
+public abstract class Drained {
+    public NetmeraStub netmera;
     InsightarcStub insightarc;
 
     @Inject
     Dispatcher dispatcher;
 
     @Inject
-    SettableClock clock;
+    public SettableClock clock;
 
     @Inject
-    Pool pool;
+    public Pool pool;
 
-    final String customer = "user_" + UUID.randomUUID();
+    public final String customer = "user_" + UUID.randomUUID();
 
     @BeforeEach
     void nothingIsOwed() {
@@ -37,7 +38,7 @@ abstract class Drained {
     }
 
     /** Sends what is due and says how many deliveries that were. */
-    int drain() {
+    public int drain() {
         return dispatcher.drain().await().atMost(Duration.ofSeconds(20));
     }
 
@@ -53,7 +54,7 @@ abstract class Drained {
                 .getInteger("n");
     }
 
-    Row row(String sql, Object... parameters) {
+    public Row row(String sql, Object... parameters) {
         return pool.preparedQuery(sql)
                 .executeAndAwait(Tuple.wrap(parameters))
                 .iterator()

@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import dev.earshot.signal.LateSignals;
-import dev.earshot.signal.SignalBits;
+import dev.earshot.signal.SignalBitmaps;
 import dev.earshot.testing.Api;
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.NetmeraStub.Call;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ManualDispatch.class)
 class EraseTest extends Drained {
     @Inject
-    SignalBits bits;
+    SignalBitmaps bits;
 
     @Inject
     LateSignals late;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
+import dev.earshot.outbox.dispatch.BatchSender;
+import dev.earshot.outbox.dispatch.OutboxTable;
 import dev.earshot.testing.Api;
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.NetmeraStub.Reply;
@@ -30,10 +32,10 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ManualDispatch.class)
 class LeaseTest extends Drained {
     @Inject
-    Outbox outbox;
+    OutboxTable outbox;
 
     @Inject
-    Courier courier;
+    BatchSender courier;
 
     @Test
     void a_claim_whose_replica_died_is_taken_over_when_its_lease_has_run_out() {
@@ -55,7 +57,7 @@ class LeaseTest extends Drained {
         Visit visit = Visit.of(customer);
         drain();
 
-        Batch underWay;
+        DeliveryBatch underWay;
         CompletableFuture<Response> replay;
         SqlConnection busy = pool.getConnectionAndAwait();
         try {

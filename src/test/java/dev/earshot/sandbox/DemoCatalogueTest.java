@@ -2,8 +2,8 @@ package dev.earshot.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.earshot.item.ItemQuery;
 import dev.earshot.item.Items;
-import dev.earshot.item.Query;
 import dev.earshot.item.SearchResult;
 import dev.earshot.item.SearchResult.Hit;
 import dev.earshot.testing.Surroundings;
@@ -73,6 +73,6 @@ class DemoCatalogueTest {
     }
 
     private SearchResult search(String text) {
-        return items.search(Query.of(text)).await().indefinitely();
+        return items.search(ItemQuery.of(text)).await().indefinitely();
     }
 }

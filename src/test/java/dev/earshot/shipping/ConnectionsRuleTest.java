@@ -25,7 +25,8 @@ class ConnectionsRuleTest {
             "io.agroal.api.AgroalDataSource",
             "java.sql.DriverManager");
 
-    private static final Set<String> MAY = Set.of("dev.earshot.Connections", "dev.earshot.ConnectionOptions");
+    private static final Set<String> MAY =
+            Set.of("dev.earshot.postgres.SqlClients", "dev.earshot.postgres.ConnectionOptions");
 
     @Test
     void one_place_makes_all_connections_to_postgres() {

@@ -70,7 +70,7 @@ class NativeLookupsIT {
                 .as("The record itself: a class by its name, members, a resource, a service")
                 .contains(
                         "com.github.benmanes.caffeine.cache.PSAMS",
-                        "dev.earshot.web.ImportStep$Report",
+                        "dev.earshot.http.error.ImportStep$Report",
                         "tool/tools.json",
                         "java.sql.Driver");
         assertThat(lookups.missing(NativeConfig.read()))

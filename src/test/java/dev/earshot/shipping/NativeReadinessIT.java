@@ -27,9 +27,9 @@ class NativeReadinessIT {
      */
     private static final Map<String, String> OF_JSON = Map.of(
             "dev.earshot.customer.CustomerResource.export", "rows that Postgres gives as JSON",
-            "dev.earshot.outbox.DeliveryResource.retry", "the caller's body",
-            "dev.earshot.tool.Answer$Customer", "the profile, a JSON column",
-            "dev.earshot.tool.CallHistory$Entry", "the arguments, a JSON column",
+            "dev.earshot.outbox.admin.DeliveryResource.retry", "the caller's body",
+            "dev.earshot.tool.call.ToolResult$Customer", "the profile, a JSON column",
+            "dev.earshot.tool.report.CallHistory$Entry", "the arguments, a JSON column",
             "dev.earshot.tool.ToolResource.list", "schemas from a file");
 
     private final NativeConfig image = NativeConfig.read();
@@ -41,15 +41,15 @@ class NativeReadinessIT {
         assertThat(types)
                 .as("The search itself: a body, an answer, a column, what is written by hand, and what those hold")
                 .containsKeys(
-                        "dev.earshot.conversation.Prompt",
-                        "dev.earshot.conversation.Replies$History",
-                        "dev.earshot.conversation.Metadata",
-                        "dev.earshot.tool.Answer",
+                        "dev.earshot.chat.Prompt",
+                        "dev.earshot.chat.run.Replies$History",
+                        "dev.earshot.chat.ReplyMetadata",
+                        "dev.earshot.tool.call.ToolResult",
                         "dev.earshot.item.SearchResult$Hit",
-                        "dev.earshot.web.Problem",
-                        "dev.earshot.web.ImportStep$Progress",
-                        "dev.earshot.web.ImportLine$Done",
-                        "dev.earshot.Refusal$Fault");
+                        "dev.earshot.http.error.Problem",
+                        "dev.earshot.http.error.ImportStep$Progress",
+                        "dev.earshot.http.error.ImportLine$Done",
+                        "dev.earshot.common.ApiException$Fault");
         Map<String, String> missing = new TreeMap<>(types);
         missing.keySet().removeIf(image::reflectsOn);
         assertThat(missing)

@@ -4,11 +4,11 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.audience.Criterion;
-import dev.earshot.audience.Estimates;
-import dev.earshot.audience.Evidence;
-import dev.earshot.audience.Member;
-import dev.earshot.audience.Membership;
 import dev.earshot.audience.Rule;
+import dev.earshot.audience.sizing.AudienceSizer;
+import dev.earshot.audience.sizing.Member;
+import dev.earshot.audience.sizing.Membership;
+import dev.earshot.audience.sizing.MembershipEvidence;
 import dev.earshot.customer.CustomerId;
 import dev.earshot.testing.Api;
 import dev.earshot.testing.Catalogue;
@@ -35,7 +35,7 @@ class ShownSignalsTest {
     Membership membership;
 
     @Inject
-    Estimates estimates;
+    AudienceSizer estimates;
 
     private final String customer = "user_" + UUID.randomUUID();
 
@@ -205,11 +205,13 @@ class ShownSignalsTest {
         Visit visit = Visit.of(customer);
         visit.does("search_items", "query", "tents");
         Rule rule = new Rule(List.of(group("int_hiking"), group("loc_ca")), List.of(Criterion.of("int_dogs")));
-        Evidence evidence =
+        MembershipEvidence evidence =
                 membership.evidence(rule, new CustomerId(customer)).await().atMost(ofSeconds(10));
 
         assertThat(evidence.member()).isFalse();
-        assertThat(evidence.groups()).extracting(Evidence.OfGroup::fulfilled).containsExactly(true, false);
+        assertThat(evidence.groups())
+                .extracting(MembershipEvidence.OfGroup::fulfilled)
+                .containsExactly(true, false);
         assertThat(evidence.groups().get(0).shown()).singleElement().satisfies(shown -> {
             assertThat(shown.signal()).isEqualTo("int_hiking");
             assertThat(shown.count()).isEqualTo(1);

@@ -100,8 +100,7 @@ public class BlockedThreads implements BeforeAllCallback, AfterAllCallback {
 
     private boolean outlastsTheMachine(String message) {
         Matcher blocked = BLOCKED_FOR.matcher(message);
-        return !blocked.find()
-                || Long.parseLong(blocked.group(1)) - standStill.millis() >= LIMIT.toMillis();
+        return !blocked.find() || Long.parseLong(blocked.group(1)) - standStill.millis() >= LIMIT.toMillis();
     }
 
     /** How long this JVM, or the machine under it, ran nothing at all in the last seconds. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.Plans;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.tool.ledger.LedgerStatement;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
-import dev.earshot.customer.IdleSessions;
+import dev.earshot.customer.IdleSessionCloser;
 import dev.earshot.testing.Catalogue;
 import dev.earshot.testing.InsightarcStub;
 import dev.earshot.testing.NetmeraStub;
@@ -31,7 +31,7 @@ class SessionEndTest {
     SettableClock clock;
 
     @Inject
-    IdleSessions idle;
+    IdleSessionCloser idle;
 
     @Inject
     Pool pool;

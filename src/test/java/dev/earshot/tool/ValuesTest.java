@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.not;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.earshot.http.StrictJsonReader;
 import dev.earshot.testing.Api;
 import dev.earshot.testing.Catalogue;
 import dev.earshot.testing.InsightarcStub;
@@ -19,7 +20,6 @@ import dev.earshot.testing.Mcp;
 import dev.earshot.testing.NetmeraStub;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
-import dev.earshot.web.StrictJson;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -334,7 +334,7 @@ class ValuesTest {
     private static boolean isStrict(Method method) {
         CustomDeserialization own = method.getAnnotation(CustomDeserialization.class);
         CustomDeserialization all = method.getDeclaringClass().getAnnotation(CustomDeserialization.class);
-        return own != null || (all != null && all.value() == StrictJson.class);
+        return own != null || (all != null && all.value() == StrictJsonReader.class);
     }
 
     private static boolean isBody(Parameter parameter) {

@@ -1,0 +1,129 @@
+package dev.earshot.audience.activation;
+
+import dev.earshot.audience.AudienceRows;
+import dev.earshot.audience.sizing.Member;
+import dev.earshot.audience.sizing.Membership;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * Finds out whom an activation is to tag and untag: goes through the members in the order of their positions, and holds them against the record of
+ * who carries the tag.
+ */
+@Singleton
+public class ActivationPlanner {
+    /**
+     * Who is erased or denies consent gives up their number before they are taken out of audiences. So this waits for them and does not find them,
+     * or they wait for this and find what is planned. It is a statement of its own, so that the next one sees the denial of whom it waited for.
+     *
+     * <p>That a number is somebody's is said in words that no index knows.
+     */
+    static final String HOLD = """
+            select number, customer_id from customer_number
+            where number = any($1) and customer_id <> '' order by number for key share""";
+
+    /**
+     * Of the positions after $3 up to $4, the known members are $5, at the positions $6. Who is to be tagged becomes due, unless they are tagged
+     * or about to be; who is tagged, or about to be, and no longer a member becomes due to be untagged.
+     *
+     * <p>Arrays rather than joins, so that no plan made for few rows becomes a trap with many.
+     */
+    private static final String COMPARE = """
+            with planned as (
+              insert into audience_member as known (audience_id, customer_id, position, state, activation_id)
+              select $1, customer_id, position, 'TAG_DUE', $2 from unnest($5::text[], $6::integer[]) as p(customer_id, position)
+              where not exists (select from denial d where d.customer_id = p.customer_id)
+              on conflict (audience_id, customer_id) do update
+                set state = 'TAG_DUE', activation_id = $2, position = excluded.position, answer = null
+                where known.state in ('TAG_REFUSED', 'UNTAG_DUE', 'UNTAG_SENT', 'UNTAG_REFUSED')),
+            gone as (
+              update audience_member set state = 'UNTAG_DUE', activation_id = $2, answer = null
+              where audience_id = $1 and position > $3 and position <= $4
+                and state in ('TAG_SENT', 'TAGGED', 'UNTAG_REFUSED') and customer_id <> all($5)),
+            never_told as (
+              delete from audience_member
+              where audience_id = $1 and position > $3 and position <= $4
+                and state in ('TAG_DUE', 'TAG_REFUSED') and customer_id <> all($5))
+            update activation set planned_to = $4, anonymous = anonymous + $7 where id = $2""";
+
+    private static final String PLANNED = """
+            with mine as (
+              select count(*) filter (where state in ('TAG_DUE', 'TAG_SENT', 'TAG_REFUSED')) as tags,
+                     count(*) filter (where state in ('UNTAG_DUE', 'UNTAG_SENT', 'UNTAG_REFUSED')) as untags
+              from audience_member where activation_id = $1 and state <> 'TAGGED')
+            update activation set status = 'SENDING', to_tag = tagged + tags, to_untag = untagged + untags
+            from mine where id = $1""";
+
+    private final Membership membership;
+    private final ActivationConfig config;
+
+    ActivationPlanner(Membership membership, ActivationConfig config) {
+        this.membership = membership;
+        this.config = config;
+    }
+
+    /** The members that come next. */
+    public Uni<List<Member>> nextPage(Row activation) {
+        return membership.members(
+                AudienceRows.rule(activation), activation.getInteger("planned_to"), config.planStep());
+    }
+
+    /** Whether the page that was read for one state of an activation is still the next. */
+    static boolean isAsFar(Row before, Row now) {
+        return before.getInteger("planned_to").equals(now.getInteger("planned_to"));
+    }
+
+    /** Holds a page against the record. After the last one it is known what is to be sent. */
+    public Uni<Void> compare(SqlConnection transaction, Row activation, List<Member> page) {
+        // Netmera knows no anonymous customers.
+        List<Member> known =
+                page.stream().filter(member -> !member.customer().isAnonymous()).toList();
+        return hold(transaction, known).chain(held -> {
+            // Who has got another number since, having moved perhaps, comes on a later page.
+            boolean last = page.size() < config.planStep() && held.size() == known.size();
+            int to = last ? Integer.MAX_VALUE : page.get(page.size() - 1).position();
+            return compare(transaction, activation, to, held, page.size() - known.size())
+                    .chain(() -> last
+                            ? planned(transaction, activation)
+                            : Uni.createFrom().voidItem());
+        });
+    }
+
+    /** Those who are still there, and stay there until the transaction ends. */
+    private static Uni<List<Member>> hold(SqlConnection transaction, List<Member> members) {
+        return transaction
+                .preparedQuery(HOLD)
+                .execute(Tuple.of((Object) positions(members)))
+                .map(Membership::members);
+    }
+
+    private static Uni<Void> compare(
+            SqlConnection transaction, Row activation, int to, List<Member> members, long anonymous) {
+        Tuple row = Tuple.of(
+                        activation.getString("audience_id"),
+                        activation.getString("id"),
+                        activation.getInteger("planned_to"),
+                        to)
+                .addArrayOfString(members.stream()
+                        .map(member -> member.customer().value())
+                        .toArray(String[]::new))
+                .addArrayOfInteger(positions(members))
+                .addLong(anonymous);
+        return transaction.preparedQuery(COMPARE).execute(row).replaceWithVoid();
+    }
+
+    private static Integer[] positions(List<Member> members) {
+        return members.stream().map(Member::position).toArray(Integer[]::new);
+    }
+
+    private static Uni<Void> planned(SqlConnection transaction, Row activation) {
+        return transaction
+                .preparedQuery(PLANNED)
+                .execute(Tuple.of(activation.getString("id")))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.earshot.audience.activation;
+
+import dev.earshot.outbox.OutboxWriter;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
+
+/**
+ * Carries activations out, in steps of one short transaction each. All that a step needs to know is in the tables, and it holds the row of its
+ * audience: so a replica that dies leaves nothing behind but the next step, which any other takes.
+ */
+@Singleton
+public class ActivationWorker {
+    private static final Logger LOG = Logger.getLogger(ActivationWorker.class);
+
+    private static final String UNDER_WAY =
+            "select id from activation where status in ('PLANNING', 'SENDING') order by at";
+
+    private static final String HOLD = "select id from audience where id = $1 for update";
+
+    private static final String READ = """
+            select v.id, v.audience_id, v.act, v.status, v.by, v.at, v.audience_version, v.rule, v.planned_to, v.done_at,
+              v.to_tag, v.to_untag, v.anonymous, v.tagged, v.untagged, v.refused, a.tag
+            from activation v join audience a on a.id = v.audience_id
+            where v.id = $1 and v.status in ('PLANNING', 'SENDING')""";
+
+    private final Pool pool;
+    private final ActivationPlanner planning;
+    private final TagCallWriter sending;
+    private final OutboxWriter recorder;
+    private final AtomicInteger asked = new AtomicInteger();
+
+    ActivationWorker(Pool pool, ActivationPlanner planning, TagCallWriter sending, OutboxWriter recorder) {
+        this.pool = pool;
+        this.planning = planning;
+        this.sending = sending;
+        this.recorder = recorder;
+    }
+
+    @Scheduled(every = "${earshot.activation.look-every:1s}")
+    @NonBlocking
+    void look() {
+        wake();
+    }
+
+    /** Goes on now, here. However many ask meanwhile, it looks once more for all of them. */
+    void wake() {
+        if (asked.getAndIncrement() == 0) {
+            run();
+        }
+    }
+
+    private void run() {
+        int answered = asked.get();
+        advance()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("Activations could not go on, it is tried again: %s", failure))
+                .onFailure()
+                .recoverWithNull()
+                .subscribe()
+                .with(done -> {
+                    if (asked.addAndGet(-answered) > 0) {
+                        run();
+                    }
+                });
+    }
+
+    /** Takes every activation as far as it can go now. */
+    public Uni<Void> advance() {
+        return pool.query(UNDER_WAY)
+                .execute()
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getString("id"))
+                        .toList())
+                .chain(this::advanceAll);
+    }
+
+    private Uni<Void> advanceAll(List<String> activations) {
+        return Multi.createFrom()
+                .iterable(activations)
+                .onItem()
+                .transformToUniAndConcatenate(this::advance)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> advance(String activation) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> step(activation))
+                .whilst(Boolean.TRUE::equals)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    /** Whether it got any further. Replicas that come upon the same activation take turns. */
+    private Uni<Boolean> step(String activation) {
+        return read(pool, activation)
+                .chain(found -> found.map(row -> isPlanned(row) ? send(row) : plan(row))
+                        .orElseGet(() -> Uni.createFrom().item(false)));
+    }
+
+    /** The members are read before the transaction, which must not wait for another connection. */
+    private Uni<Boolean> plan(Row activation) {
+        return planning.nextPage(activation)
+                .chain(page -> inTurn(
+                        activation,
+                        (transaction, now) -> isPlanned(now) || !ActivationPlanner.isAsFar(activation, now)
+                                ? Uni.createFrom().voidItem()
+                                : planning.compare(transaction, now, page)))
+                .replaceWith(true);
+    }
+
+    private Uni<Boolean> send(Row activation) {
+        return inTurn(activation, sending::step).invoke(recorder::committed);
+    }
+
+    /** Does something with an activation as it is when it is this replica's turn; nothing if it has ended by then. */
+    private <T> Uni<T> inTurn(Row activation, BiFunction<SqlConnection, Row, Uni<T>> step) {
+        return pool.withTransaction(transaction -> transaction
+                .preparedQuery(HOLD)
+                .execute(Tuple.of(activation.getString("audience_id")))
+                .chain(() -> read(transaction, activation.getString("id")))
+                .chain(found -> found.map(row -> step.apply(transaction, row))
+                        .orElseGet(() -> Uni.createFrom().nullItem())));
+    }
+
+    private static Uni<Optional<Row>> read(SqlClient client, String activation) {
+        return client.preparedQuery(READ)
+                .execute(Tuple.of(activation))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).findFirst());
+    }
+
+    private static boolean isPlanned(Row activation) {
+        return activation.getString("status").equals("SENDING");
+    }
+}

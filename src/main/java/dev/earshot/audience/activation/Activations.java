@@ -1,0 +1,138 @@
+package dev.earshot.audience.activation;
+
+import dev.earshot.audience.Audience;
+import dev.earshot.audience.Audiences;
+import dev.earshot.audience.activation.Activation.Act;
+import dev.earshot.common.ApiException;
+import dev.earshot.common.Ids;
+import dev.earshot.http.Envelope;
+import dev.earshot.http.PageCursor;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Hands audiences to Netmera, as planners ask for it. What is begun here goes on by itself, on any replica. */
+@Singleton
+public class Activations {
+    private final Audiences audiences;
+    private final ActivationRows rows;
+    private final ActivationWorker activating;
+    private final Pool pool;
+    private final InstantSource clock;
+
+    Activations(Audiences audiences, ActivationRows rows, ActivationWorker activating, Pool pool, InstantSource clock) {
+        this.audiences = audiences;
+        this.rows = rows;
+        this.activating = activating;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /** Has the members tagged. An audience that is active already stays so: the answer is its latest activation. */
+    public Uni<Activation> activate(String planner, String audienceId) {
+        return act(planner, audienceId, Act.ACTIVATE, Optional.empty());
+    }
+
+    /** The same for an audience that the caller has seen; refused when it has been changed since. */
+    public Uni<Activation> activate(String planner, Audience seen) {
+        return act(planner, seen.id(), Act.ACTIVATE, Optional.of(seen.version()));
+    }
+
+    /** Has those tagged who have become members since, and those untagged who no longer are. Netmera is asked anew for whom it refused. */
+    public Uni<Activation> refresh(String planner, String audienceId) {
+        return act(planner, audienceId, Act.REFRESH, Optional.empty());
+    }
+
+    /** Has everybody untagged. Of an audience that is not active, only whom Netmera would not untag: it is asked for them anew. */
+    public Uni<Activation> deactivate(String planner, String audienceId) {
+        return act(planner, audienceId, Act.DEACTIVATE, Optional.empty());
+    }
+
+    /** Within a transaction of the caller's, who calls {@link #wake()} after the commit. */
+    public Uni<Activation> activate(SqlConnection transaction, String planner, String audienceId) {
+        return act(transaction, planner, audienceId, Act.ACTIVATE, Optional.empty());
+    }
+
+    /** Within a transaction of the caller's, who calls {@link #wake()} after the commit. */
+    public Uni<Activation> refresh(SqlConnection transaction, String planner, String audienceId) {
+        return act(transaction, planner, audienceId, Act.REFRESH, Optional.empty());
+    }
+
+    /** What was committed goes on at once instead of at the next look. */
+    public void wake() {
+        activating.wake();
+    }
+
+    private Uni<Activation> act(String planner, String audienceId, Act act, Optional<Integer> expected) {
+        return pool.withTransaction(transaction -> act(transaction, planner, audienceId, act, expected))
+                .invoke(this::wake);
+    }
+
+    private Uni<Activation> act(
+            SqlConnection transaction, String planner, String audienceId, Act act, Optional<Integer> expected) {
+        return rows.lock(transaction, planner, audienceId)
+                .map(found -> found.orElseThrow(Audiences::unknown))
+                .invoke(audience -> expected.ifPresent(version -> mustBeAt(version, audience)))
+                .chain(audience -> isToDo(transaction, audience, act)
+                        .chain(toDo -> toDo
+                                ? begin(transaction, audience, act, planner)
+                                : asItIs(transaction, audience, act)));
+    }
+
+    private static void mustBeAt(int version, Audience audience) {
+        if (audience.version() != version) {
+            throw Audiences.changed(audience);
+        }
+    }
+
+    private Uni<Boolean> isToDo(SqlConnection transaction, Audience audience, Act act) {
+        return act == Act.DEACTIVATE && !audience.active()
+                ? rows.leftSomebodyTagged(transaction, audience.id())
+                : Uni.createFrom().item(audience.active() != (act == Act.ACTIVATE));
+    }
+
+    private Uni<Activation> asItIs(SqlConnection transaction, Audience audience, Act act) {
+        return rows.latest(transaction, audience.id()).map(latest -> {
+            if (act == Act.REFRESH || latest.isEmpty()) {
+                throw ApiException.conflict("AUDIENCE_NOT_ACTIVE", "The audience is not active; activate it first");
+            }
+            return latest.get();
+        });
+    }
+
+    private Uni<Activation> begin(SqlConnection transaction, Audience audience, Act act, String planner) {
+        Instant now = clock.instant();
+        return rows.begin(transaction, Ids.make("act", now), audience, act, planner, now)
+                .chain(() -> rows.latest(transaction, audience.id()))
+                .map(Optional::orElseThrow);
+    }
+
+    /** The latest first. */
+    public Uni<Envelope<List<Activation>>> list(String planner, String audienceId, int limit, PageCursor after) {
+        return audiences
+                .owned(planner, audienceId)
+                .chain(audience -> rows.list(audience.id(), after.at(), after.id(), limit + 1))
+                .map(found -> page(found, limit));
+    }
+
+    private static Envelope<List<Activation>> page(List<Activation> found, int limit) {
+        if (found.size() <= limit) {
+            return Envelope.page(found, null);
+        }
+        Activation last = found.get(limit - 1);
+        return Envelope.page(found.subList(0, limit), new PageCursor(last.at(), last.id()).cursor());
+    }
+
+    public Uni<Activation> find(String planner, String audienceId, String id) {
+        return audiences
+                .owned(planner, audienceId)
+                .chain(audience -> rows.find(audience.id(), id))
+                .map(found -> found.orElseThrow(() ->
+                        ApiException.unknown("ACTIVATION_NOT_FOUND", "There is no such activation of the audience")));
+    }
+}

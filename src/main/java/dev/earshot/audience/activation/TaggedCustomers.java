@@ -1,0 +1,76 @@
+package dev.earshot.audience.activation;
+
+import dev.earshot.customer.CustomerId;
+import dev.earshot.customer.CustomerTable;
+import dev.earshot.outbox.NewDelivery;
+import dev.earshot.outbox.OutboxWriter;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** Whom Netmera was told to tag, when one of them denies their consent or is forgotten. An anonymous customer is never among them. */
+@Singleton
+class TaggedCustomers extends CustomerTable {
+    private static final String NEVER_TOLD =
+            "delete from audience_member where customer_id = $1 and state in ('TAG_DUE', 'TAG_REFUSED')";
+
+    private static final String TOLD = """
+            select m.audience_id, a.tag from audience_member m join audience a on a.id = m.audience_id
+            where m.customer_id = $1 and m.state <> 'UNTAG_SENT' order by m.audience_id for update of m""";
+
+    /** No activation accounts for it: it is the customer's own doing. */
+    private static final String UNTAG = """
+            update audience_member set state = 'UNTAG_SENT', activation_id = null, delivery_id = $3, answer = null
+            where audience_id = $1 and customer_id = $2""";
+
+    private final OutboxWriter recorder;
+    private final InstantSource clock;
+
+    TaggedCustomers(OutboxWriter recorder, InstantSource clock) {
+        super("audience_member", "customer_id");
+        this.recorder = recorder;
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<Void> move(SqlConnection transaction, CustomerId from, CustomerId to, Instant now) {
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Void> denied(SqlConnection transaction, CustomerId customer) {
+        Tuple row = Tuple.of(customer.value());
+        return transaction
+                .preparedQuery(NEVER_TOLD)
+                .execute(row)
+                .chain(() -> transaction.preparedQuery(TOLD).execute(row))
+                .chain(told -> untag(
+                        transaction,
+                        customer,
+                        StreamSupport.stream(told.spliterator(), false).toList()))
+                .invoke(recorder::committed);
+    }
+
+    private Uni<Void> untag(SqlConnection transaction, CustomerId customer, List<Row> told) {
+        Uni<Void> untagged = Uni.createFrom().voidItem();
+        for (Row row : told) {
+            untagged = untagged.chain(
+                    () -> untag(transaction, customer, row.getString("audience_id"), row.getString("tag")));
+        }
+        return untagged;
+    }
+
+    private Uni<Void> untag(SqlConnection transaction, CustomerId customer, String audience, String tag) {
+        NewDelivery call = NewDelivery.untagging(tag, List.of(customer.value()), clock.instant());
+        return transaction
+                .preparedQuery(UNTAG)
+                .execute(Tuple.of(audience, customer.value(), call.id()))
+                .chain(() -> recorder.recordCollective(transaction, audience, List.of(call), clock.instant()));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.earshot.audience.api;
+
+import dev.earshot.audience.activation.Activation;
+import dev.earshot.audience.activation.Activations;
+import dev.earshot.audience.activation.TagRefusals;
+import dev.earshot.http.Envelope;
+import dev.earshot.http.PageCursor;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+
+/** Hands a planner's audience to Netmera, as a tag of its members. It is answered at once; {@code activations} shows the progress. */
+@Path("/audiences/{id}")
+@RolesAllowed("planner")
+public class ActivationResource {
+    private final Activations activations;
+    private final TagRefusals refusals;
+    private final SecurityIdentity caller;
+
+    ActivationResource(Activations activations, TagRefusals refusals, SecurityIdentity caller) {
+        this.activations = activations;
+        this.refusals = refusals;
+        this.caller = caller;
+    }
+
+    /** Has the members tagged. Of an active audience it changes nothing, and answers with its latest activation. */
+    @POST
+    @Path("/activate")
+    public Uni<RestResponse<Envelope<Activation>>> activate(@RestPath String id) {
+        return activations.activate(planner(), id).map(ActivationResource::accepted);
+    }
+
+    /** Has the difference tagged and untagged: who has become a member since, and who no longer is one. */
+    @POST
+    @Path("/refresh")
+    public Uni<RestResponse<Envelope<Activation>>> refresh(@RestPath String id) {
+        return activations.refresh(planner(), id).map(ActivationResource::accepted);
+    }
+
+    /** Has everybody untagged; once more, those whom Netmera would not untag. */
+    @POST
+    @Path("/deactivate")
+    public Uni<RestResponse<Envelope<Activation>>> deactivate(@RestPath String id) {
+        return activations.deactivate(planner(), id).map(ActivationResource::accepted);
+    }
+
+    /** What was done with the tag, by whom and when; the latest first. */
+    @GET
+    @Path("/activations")
+    public Uni<Envelope<List<Activation>>> list(
+            @RestPath String id, @RestQuery @DefaultValue("20") @Min(1) @Max(100) int limit, @RestQuery String cursor) {
+        return activations.list(planner(), id, limit, PageCursor.of(cursor));
+    }
+
+    @GET
+    @Path("/activations/{activationId}")
+    public Uni<Envelope<Activation>> activation(@RestPath String id, @RestPath String activationId) {
+        return activations.find(planner(), id, activationId).map(Envelope::of);
+    }
+
+    /** Customers whom Netmera will not tag or untag, and what it said. */
+    @GET
+    @Path("/refused")
+    public Uni<Envelope<List<TagRefusals.Refused>>> refused(
+            @RestPath String id,
+            @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
+            @RestQuery @Size(max = 400) String cursor) {
+        return refusals.list(planner(), id, limit, cursor);
+    }
+
+    private static RestResponse<Envelope<Activation>> accepted(Activation activation) {
+        return ResponseBuilder.<Envelope<Activation>>create(Status.ACCEPTED)
+                .entity(Envelope.of(activation))
+                .header(
+                        HttpHeaders.LOCATION,
+                        "/audiences/" + activation.audienceId() + "/activations/" + activation.id())
+                .build();
+    }
+
+    private String planner() {
+        return caller.getPrincipal().getName();
+    }
+}

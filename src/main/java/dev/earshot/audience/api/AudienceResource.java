@@ -1,0 +1,151 @@
+package dev.earshot.audience.api;
+
+import dev.earshot.audience.Audience;
+import dev.earshot.audience.Audiences;
+import dev.earshot.audience.Rule;
+import dev.earshot.audience.RuleValidator;
+import dev.earshot.audience.sizing.AudienceSizer;
+import dev.earshot.audience.sizing.Estimate;
+import dev.earshot.audience.sizing.Overlap;
+import dev.earshot.http.Envelope;
+import dev.earshot.http.PageCursor;
+import dev.earshot.http.StrictJsonReader;
+import dev.earshot.taxonomy.SignalTaxonomy;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** A planner's own audiences. A rule is read strictly: without the member that was misspelt it would take in other people. */
+@Path("/audiences")
+@CustomDeserialization(StrictJsonReader.class)
+@RolesAllowed("planner")
+public class AudienceResource {
+    private final Audiences audiences;
+    private final AudienceSizer estimates;
+    private final SignalTaxonomy taxonomy;
+    private final SecurityIdentity caller;
+
+    AudienceResource(Audiences audiences, AudienceSizer estimates, SignalTaxonomy taxonomy, SecurityIdentity caller) {
+        this.audiences = audiences;
+        this.estimates = estimates;
+        this.taxonomy = taxonomy;
+        this.caller = caller;
+    }
+
+    /**
+     * An audience to be.
+     *
+     * @param name up to 200 characters
+     */
+    public record Draft(
+            @NotBlank @Size(max = 200) String name, @NotNull Rule rule) {}
+
+    /**
+     * What an audience is to become.
+     *
+     * @param version the one that the caller has seen: refused (409 {@code AUDIENCE_CHANGED}) when it has been changed since. Without it the last
+     *     change wins.
+     */
+    public record Change(
+            @NotBlank @Size(max = 200) String name,
+            @NotNull Rule rule,
+            @Min(1) Integer version) {}
+
+    /** A rule to be sized. */
+    public record Sizing(@NotNull Rule rule) {}
+
+    /** Two audiences, by their ids. */
+    public record Pair(@NotNull @Size(min = 2, max = 2) List<@NotBlank @Size(max = 100) String> audiences) {}
+
+    @POST
+    public Uni<RestResponse<Envelope<Audience>>> make(@NotNull @Valid Draft draft) {
+        return audiences
+                .make(planner(), draft.name(), draft.rule())
+                .map(audience -> ResponseBuilder.<Envelope<Audience>>created(URI.create("/audiences/" + audience.id()))
+                        .entity(Envelope.of(audience))
+                        .build());
+    }
+
+    /** The latest changed first; {@code q} searches names. */
+    @GET
+    public Uni<Envelope<List<Audience>>> list(
+            @RestQuery @Size(max = 200) String q,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(100) int limit,
+            @RestQuery String cursor) {
+        return audiences.list(planner(), q, limit, PageCursor.of(cursor));
+    }
+
+    @GET
+    @Path("/{id}")
+    public Uni<Envelope<Audience>> audience(@RestPath String id) {
+        return audiences.owned(planner(), id).map(Envelope::of);
+    }
+
+    /** Gives it another name and rule. The tag's carriers at Netmera follow with the next refresh. */
+    @PUT
+    @Path("/{id}")
+    public Uni<Envelope<Audience>> change(@RestPath String id, @NotNull @Valid Change change) {
+        return audiences
+                .change(planner(), id, change.name(), change.rule(), Optional.ofNullable(change.version()))
+                .map(Envelope::of);
+    }
+
+    /** Refused (409 {@code AUDIENCE_ACTIVE}) while customers carry its tag. */
+    @DELETE
+    @Path("/{id}")
+    public Uni<Void> remove(@RestPath String id) {
+        return audiences.remove(planner(), id);
+    }
+
+    /** What it was, and who made it so; the latest first. */
+    @GET
+    @Path("/{id}/versions")
+    public Uni<Envelope<List<Audience.Version>>> versions(@RestPath String id) {
+        return audiences.versions(planner(), id).map(Envelope::of);
+    }
+
+    @POST
+    @Path("/estimate")
+    public Uni<Envelope<Estimate>> estimate(@NotNull @Valid Sizing sizing) {
+        return taxonomy.index()
+                .map(index -> RuleValidator.validOrKept("rule", sizing.rule(), index))
+                .chain(estimates::of)
+                .map(Envelope::of);
+    }
+
+    /** How many customers two audiences have in common. */
+    @POST
+    @Path("/overlap")
+    public Uni<Envelope<Overlap>> overlap(@NotNull @Valid Pair pair) {
+        return audiences
+                .owned(planner(), pair.audiences().get(0))
+                .chain(one -> audiences
+                        .owned(planner(), pair.audiences().get(1))
+                        .chain(other -> estimates.overlap(one.rule(), other.rule())))
+                .map(Envelope::of);
+    }
+
+    private String planner() {
+        return caller.getPrincipal().getName();
+    }
+}

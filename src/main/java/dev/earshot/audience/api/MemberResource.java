@@ -1,0 +1,148 @@
+package dev.earshot.audience.api;
+
+import dev.earshot.audience.Audiences;
+import dev.earshot.audience.Criterion;
+import dev.earshot.audience.Rule;
+import dev.earshot.audience.sizing.Member;
+import dev.earshot.audience.sizing.MemberCursor;
+import dev.earshot.audience.sizing.MemberList;
+import dev.earshot.audience.sizing.Membership;
+import dev.earshot.audience.sizing.MembershipEvidence;
+import dev.earshot.customer.CustomerId;
+import dev.earshot.http.Envelope;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Who is in a planner's audience: by pages as JSON, or all in one stream as NDJSON or CSV. */
+@Path("/audiences/{id}/members")
+@RolesAllowed("planner")
+public class MemberResource {
+    private final Audiences audiences;
+    private final Membership membership;
+    private final MemberList list;
+    private final SecurityIdentity caller;
+
+    MemberResource(Audiences audiences, Membership membership, MemberList list, SecurityIdentity caller) {
+        this.audiences = audiences;
+        this.membership = membership;
+        this.list = list;
+        this.caller = caller;
+    }
+
+    /**
+     * A customer in the audience.
+     *
+     * @param anonymous whether nobody knows who they are: such customers can't be tagged
+     */
+    public record Entry(String customerId, boolean anonymous) {
+        static Entry of(Member member) {
+            return new Entry(member.customer().value(), member.customer().isAnonymous());
+        }
+    }
+
+    /**
+     * Whether a customer is in it, and why.
+     *
+     * @param groups each group of the rule, and what the customer showed of it
+     * @param excludedBy what they showed that the rule excludes
+     */
+    public record Reasons(
+            String customerId, boolean member, List<GroupReason> groups, List<MembershipEvidence.Shown> excludedBy) {
+        static Reasons of(String customerId, Rule rule, MembershipEvidence evidence) {
+            List<GroupReason> groups = IntStream.range(0, rule.all().size())
+                    .mapToObj(at ->
+                            GroupReason.of(rule.all().get(at), evidence.groups().get(at)))
+                    .toList();
+            return new Reasons(customerId, evidence.member(), groups, evidence.excludedBy());
+        }
+    }
+
+    /**
+     * How a customer stands to a group of the rule.
+     *
+     * @param any what would fulfil it: when nothing was shown, this is what is missing
+     */
+    public record GroupReason(List<Criterion> any, boolean fulfilled, List<MembershipEvidence.Shown> shown) {
+        static GroupReason of(Rule.Group group, MembershipEvidence.OfGroup evidence) {
+            return new GroupReason(group.any(), evidence.fulfilled(), evidence.shown());
+        }
+    }
+
+    /** A page of members, in an order that stays the same. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Envelope<List<Entry>>> page(
+            @RestPath String id,
+            @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
+            @RestQuery @Size(max = 20) String cursor) {
+        int after = MemberCursor.read(cursor);
+        return audiences
+                .owned(planner(), id)
+                .chain(audience -> membership.members(audience.rule(), after, limit + 1))
+                .map(found -> page(found, limit));
+    }
+
+    private static Envelope<List<Entry>> page(List<Member> found, int limit) {
+        List<Entry> entries = found.stream().limit(limit).map(Entry::of).toList();
+        return Envelope.page(
+                entries,
+                found.size() > limit ? MemberCursor.write(found.get(limit - 1).position()) : null);
+    }
+
+    /** All members, one JSON object a line. */
+    @GET
+    @Produces("application/x-ndjson;qs=0.5")
+    public RestMulti<byte[]> ndjson(@RestPath String id) {
+        return stream(id, list::ndjson, "ndjson");
+    }
+
+    /** All members as CSV. */
+    @GET
+    @Produces("text/csv;qs=0.5")
+    public RestMulti<byte[]> csv(@RestPath String id) {
+        return stream(id, list::csv, "csv");
+    }
+
+    private RestMulti<byte[]> stream(String id, Function<Rule, Multi<byte[]>> members, String ending) {
+        Map<String, List<String>> headers =
+                Map.of(HttpHeaders.CONTENT_DISPOSITION, List.of("attachment; filename=\"members." + ending + "\""));
+        return RestMulti.fromUniResponse(
+                audiences.owned(planner(), id), audience -> members.apply(audience.rule()), audience -> headers);
+    }
+
+    /** Whether a customer is a member, and what speaks for and against. */
+    @GET
+    @Path("/{customerId}")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Envelope<Reasons>> reasons(@RestPath String id, @RestPath String customerId) {
+        CustomerId customer = CustomerId.any("customerId", customerId);
+        return audiences
+                .owned(planner(), id)
+                .chain(audience -> membership
+                        .evidence(audience.rule(), customer)
+                        .map(evidence -> Reasons.of(customerId, audience.rule(), evidence)))
+                .map(Envelope::of);
+    }
+
+    private String planner() {
+        return caller.getPrincipal().getName();
+    }
+}

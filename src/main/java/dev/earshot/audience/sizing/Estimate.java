@@ -1,0 +1,36 @@
+package dev.earshot.audience.sizing;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.earshot.audience.RuleWarning;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+
+/**
+ * The size of an audience.
+ *
+ * @param count customers who fulfil the rule
+ * @param universe customers who showed any signal at all
+ * @param perSignal each signal that the rule names, in its order
+ * @param warnings what the planner should know of the rule; absent if there is nothing
+ */
+@RegisterForReflection(registerFullHierarchy = true)
+public record Estimate(
+        long count,
+        long universe,
+        List<PerSignal> perSignal,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RuleWarning> warnings) {
+
+    /**
+     * What one signal does to the size.
+     *
+     * @param id the signal's id
+     * @param count customers who showed it as the rule asks for it
+     * @param without the audience's size were this signal dropped from the rule
+     */
+    public record PerSignal(String id, long count, long without) {}
+
+    public Estimate {
+        perSignal = List.copyOf(perSignal);
+        warnings = List.copyOf(warnings);
+    }
+}

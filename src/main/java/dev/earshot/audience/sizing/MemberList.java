@@ -1,0 +1,72 @@
+package dev.earshot.audience.sizing;
+
+import dev.earshot.audience.Rule;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** All members of an audience as text, a page of them at a time: the next is fetched when the one before has been taken. */
+@Singleton
+public class MemberList {
+    private static final int PAGE = 2_000;
+
+    private final Membership membership;
+
+    MemberList(Membership membership) {
+        this.membership = membership;
+    }
+
+    /** {@code {"customerId": …, "anonymous": …}}, one a line. After each page the line is ended by the framework, as it is for that type. */
+    public Multi<byte[]> ndjson(Rule rule) {
+        return pages(rule).map(page -> text(page, MemberList::json, "\n"));
+    }
+
+    /** The same under a header. */
+    public Multi<byte[]> csv(Rule rule) {
+        Multi<byte[]> header = Multi.createFrom().item("customerId,anonymous\r\n".getBytes(StandardCharsets.UTF_8));
+        return Multi.createBy()
+                .concatenating()
+                .streams(header, pages(rule).map(page -> text(page, MemberList::row, "")));
+    }
+
+    private Multi<List<Member>> pages(Rule rule) {
+        return Multi.createBy()
+                .repeating()
+                .uni(
+                        () -> new AtomicInteger(Membership.START),
+                        after -> membership
+                                .members(rule, after.get(), PAGE)
+                                .invoke(page -> after.set(
+                                        page.isEmpty()
+                                                ? after.get()
+                                                : page.get(page.size() - 1).position())))
+                .whilst(page -> page.size() == PAGE)
+                .filter(page -> !page.isEmpty());
+    }
+
+    private static byte[] text(List<Member> page, Function<Member, String> line, String between) {
+        return page.stream().map(line).collect(Collectors.joining(between)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String json(Member member) {
+        return new JsonObject()
+                .put("customerId", member.customer().value())
+                .put("anonymous", member.customer().isAnonymous())
+                .encode();
+    }
+
+    private static String row(Member member) {
+        return cell(member.customer().value()) + "," + member.customer().isAnonymous() + "\r\n";
+    }
+
+    /** Quoted as RFC 4180 says. An apostrophe keeps a spreadsheet from taking an id for a formula. */
+    private static String cell(String text) {
+        String harmless = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return "\"" + harmless.replace("\"", "\"\"") + "\"";
+    }
+}

@@ -1,0 +1,96 @@
+package dev.earshot.audience.sizing;
+
+import dev.earshot.audience.Rule;
+import dev.earshot.customer.CustomerId;
+import dev.earshot.signal.SignalBitmaps;
+import dev.earshot.taxonomy.SignalTaxonomy;
+import dev.earshot.taxonomy.TaxonomyIndex;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Who is in an audience, and why. */
+@Singleton
+public class Membership {
+    /** Before the first member. */
+    public static final int START = 0;
+
+    /**
+     * A page of members. Only as many blocks are unfolded as the page needs: {@code before} says how many members the earlier ones have. Of the
+     * block that the last page ended in, the bits up to there are cleared.
+     */
+    private static final String PAGE = """
+            with found as (
+              select block, members & ((~%5$s) >> case when block = $%2$d::int / %4$d then $%2$d %% %4$d + 1 else 0 end) as members
+              from (select block, %3$s as members from (%1$s) as slots where block >= $%2$d / %4$d) as rule),
+            counted as (
+              select block, members, sum(bit_count(members)) over (order by block) - bit_count(members) as before from found)
+            select number, customer_id
+            from counted
+            cross join lateral generate_series(0, %4$d - 1) as at
+            join customer_number on number = block * %4$d + at
+            where before < $%6$d::int and get_bit(members, at) = 1 and customer_id is not null
+            order by number limit $%6$d""";
+
+    private static final String SHOWN = """
+            select signal_id, count, first_seen, last_seen, source from customer_signal
+            where customer_id = $1 order by signal_id""";
+
+    private final Pool pool;
+    private final SignalBitmaps bits;
+    private final SignalTaxonomy taxonomy;
+    private final InstantSource clock;
+
+    public Membership(Pool pool, SignalBitmaps bits, SignalTaxonomy taxonomy, InstantSource clock) {
+        this.pool = pool;
+        this.bits = bits;
+        this.taxonomy = taxonomy;
+        this.clock = clock;
+    }
+
+    /**
+     * The next members, in the order of their positions; fewer than {@code limit} when there are no more.
+     *
+     * @param after the position of the last member of the page before, or {@link #START}
+     */
+    public Uni<List<Member>> members(Rule rule, int after, int limit) {
+        return bits.upToDate().chain(taxonomy::index).chain(index -> page(rule, index, after, limit));
+    }
+
+    public Uni<List<Member>> page(Rule rule, TaxonomyIndex index, int after, int limit) {
+        RuleSql slots = new RuleSql(rule, index, clock.instant());
+        int next = slots.nextParameter();
+        String page = PAGE.formatted(
+                slots.blocks(), next, slots.members(rule), SignalBitmaps.BLOCK, SignalBitmaps.NOBODY, next + 1);
+        return pool.preparedQuery(page)
+                .execute(slots.values().addInteger(after).addInteger(limit))
+                .map(Membership::members);
+    }
+
+    /** Of rows of {@code customer_number}. */
+    public static List<Member> members(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> new Member(new CustomerId(row.getString("customer_id")), row.getInteger("number")))
+                .toList();
+    }
+
+    /** Whether this customer is in it, and what speaks for and against. */
+    public Uni<MembershipEvidence> evidence(Rule rule, CustomerId customer) {
+        return taxonomy.index().chain(index -> evidence(rule, index, customer));
+    }
+
+    public Uni<MembershipEvidence> evidence(Rule rule, TaxonomyIndex index, CustomerId customer) {
+        return pool.preparedQuery(SHOWN)
+                .execute(Tuple.of(customer.value()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(Collectors.toMap(row -> row.getString("signal_id"), row -> row)))
+                .map(shown -> new MembershipEvaluator(shown, index, clock.instant()).evidence(rule));
+    }
+}

@@ -1,0 +1,15 @@
+package dev.earshot.chat;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Who said a message. */
+public enum MessageRole {
+    USER,
+    AGENT;
+
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

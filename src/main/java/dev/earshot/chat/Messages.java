@@ -1,0 +1,42 @@
+package dev.earshot.chat;
+
+import dev.earshot.common.ApiException;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** The messages of conversations. Which planner they belong to is the conversation's to say. */
+@ApplicationScoped
+public class Messages implements PanacheRepositoryBase<Message, String> {
+
+    public Uni<Message> owned(String id, String owner) {
+        return find(
+                        "from Message m where m.id = ?1 and exists"
+                                + " (select 1 from Conversation c where c.id = m.conversationId and c.owner = ?2)",
+                        id,
+                        owner)
+                .firstResult()
+                .onItem()
+                .ifNull()
+                .failWith(Messages::unknown);
+    }
+
+    /** Each prompt with its replies behind it, also with one that was made anew much later. */
+    public Uni<List<Message>> of(String conversationId) {
+        return list(
+                "from Message m left join Message p on p.id = m.promptId where m.conversationId = ?1"
+                        + " order by coalesce(p.createdAt, m.createdAt), m.createdAt, m.id",
+                conversationId);
+    }
+
+    /** The reply that is being made in a conversation; null when there is none. */
+    public Uni<Message> streaming(String conversationId) {
+        return find("conversationId = ?1 and status = ?2", conversationId, MessageStatus.STREAMING)
+                .firstResult();
+    }
+
+    public static ApiException unknown() {
+        return ApiException.unknown("MESSAGE_NOT_FOUND", "There is no such message");
+    }
+}

@@ -1,0 +1,21 @@
+package dev.earshot.chat;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What a planner thinks of a reply. */
+public enum Rating {
+    UP,
+    DOWN;
+
+    @JsonCreator
+    static Rating of(String wire) {
+        return valueOf(wire.toUpperCase(Locale.ROOT));
+    }
+
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.earshot.chat.agent;
+
+import dev.earshot.audience.Rule;
+import dev.earshot.chat.PendingAction;
+import dev.earshot.chat.ReplyMetadata;
+import dev.earshot.chat.SavedAudience;
+import dev.earshot.chat.Suggestions;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
+
+/** A piece of an agent's answer, in the order in which it is made. */
+public sealed interface ReplyPart {
+
+    /** Some words. */
+    record Text(String chunk) implements ReplyPart {}
+
+    /**
+     * The signals that the answer proposes, and the draft rule as it stands now; after the words, at most once.
+     *
+     * @param saved the audience that the draft has just been saved as
+     * @param intended what is done if the planner now says yes
+     */
+    record Proposal(
+            Suggestions suggestions, Rule draft, Optional<SavedAudience> saved, Optional<PendingAction> intended)
+            implements ReplyPart {
+
+        /** Of an answer that did nothing and intends nothing. */
+        public Proposal(Suggestions suggestions, Rule draft) {
+            this(suggestions, draft, Optional.empty(), Optional.empty());
+        }
+
+        public Proposal after(Optional<SavedAudience> nowSaved, Optional<PendingAction> nowIntended) {
+            return new Proposal(suggestions, draft, nowSaved, nowIntended);
+        }
+
+        /** What is kept of it with the reply to this turn. */
+        public ReplyMetadata metadata(AgentRequest turn) {
+            return new ReplyMetadata(
+                    suggestions.signals(),
+                    draft,
+                    saved.or(turn.standing()::saved).orElse(null),
+                    intended.orElse(null));
+        }
+    }
+
+    /**
+     * Something that is done once it is subscribed to, with what is then said of it. It is done to its end even if the
+     * reply is stopped meanwhile.
+     */
+    record Act(Uni<List<ReplyPart>> done) implements ReplyPart {}
+}

@@ -1,0 +1,135 @@
+package dev.earshot.chat.agent.model;
+
+import dev.earshot.audience.Rule;
+import dev.earshot.audience.RuleValidator;
+import dev.earshot.audience.sizing.AudienceSizer;
+import dev.earshot.chat.Prompt;
+import dev.earshot.chat.agent.rules.DraftEditor;
+import dev.earshot.chat.agent.rules.SignalProposals;
+import dev.earshot.common.ApiException;
+import dev.earshot.matching.SignalFinder;
+import dev.earshot.matching.SignalMatcher;
+import dev.earshot.matching.SignalSuggestion;
+import dev.earshot.signal.SignalReach;
+import dev.earshot.taxonomy.Signal;
+import dev.earshot.taxonomy.TaxonomyIndex;
+import dev.langchain4j.model.openai.internal.chat.Function;
+import dev.langchain4j.model.openai.internal.chat.FunctionCall;
+import dev.langchain4j.model.openai.internal.chat.Tool;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a model may do: look signals up and size a rule. Both only read, so that no prompt can make it do harm. */
+@Singleton
+class ModelTools {
+    static final String SEARCH = "search_signals";
+    static final String ESTIMATE = "estimate_audience";
+    private static final int MOST_FOUND = 12;
+
+    private final SignalReach reach;
+    private final AudienceSizer estimates;
+
+    ModelTools(SignalReach reach, AudienceSizer estimates) {
+        this.reach = reach;
+        this.estimates = estimates;
+    }
+
+    static List<Tool> specifications() {
+        JsonObject ids = new JsonObject().put("type", "array").put("items", new JsonObject().put("type", "string"));
+        JsonObject group = object(new JsonObject().put("any", ids), "any");
+        JsonObject rule = object(
+                new JsonObject()
+                        .put("all", new JsonObject().put("type", "array").put("items", group))
+                        .put("none", ids),
+                "all");
+        JsonObject query = object(new JsonObject().put("query", new JsonObject().put("type", "string")), "query");
+        return List.of(
+                tool(
+                        SEARCH,
+                        "Finds signals of the taxonomy for some words. Gives id, name, type, path, reason, reach.",
+                        query),
+                tool(
+                        ESTIMATE,
+                        "Sizes an audience: people with at least one signal of every group in 'all' and none of 'none'."
+                                + " The last rule sized becomes the draft that the planner sees.",
+                        object(new JsonObject().put("rule", rule), "rule")));
+    }
+
+    /** The result as JSON. A call that makes no sense is told so, for the model to do better. */
+    Uni<String> call(FunctionCall call, TaxonomyIndex taxonomy, ModelDraft draft) {
+        try {
+            JsonObject arguments = new JsonObject(call.arguments());
+            return switch (call.name()) {
+                case SEARCH -> search(arguments.getString("query", ""), taxonomy, draft);
+                case ESTIMATE -> estimate(arguments.getJsonObject("rule", arguments), taxonomy, draft);
+                default -> refused("There is no tool of this name");
+            };
+        } catch (ApiException refusal) {
+            return refused(refusal.getMessage());
+        } catch (DecodeException | ClassCastException | NullPointerException | IllegalArgumentException e) {
+            return refused("The arguments do not fit the tool's schema");
+        }
+    }
+
+    private Uni<String> search(String query, TaxonomyIndex taxonomy, ModelDraft draft) {
+        String bounded = query.length() > Prompt.LONGEST ? query.substring(0, Prompt.LONGEST) : query;
+        Map<Signal, String> found = new LinkedHashMap<>();
+        for (SignalSuggestion suggestion :
+                SignalMatcher.of(taxonomy).match(bounded).suggestions(MOST_FOUND)) {
+            found.put(suggestion.signal(), suggestion.reason());
+        }
+        SignalFinder.find(taxonomy, bounded, null, MOST_FOUND).stream()
+                .filter(signal -> found.size() < MOST_FOUND)
+                .forEach(signal -> found.putIfAbsent(signal, ""));
+        draft.found(found);
+        return reach.of(found.keySet().stream().map(Signal::id).toList()).map(counts -> {
+            JsonArray signals = new JsonArray();
+            found.forEach((signal, reason) ->
+                    signals.add(JsonObject.mapFrom(SignalProposals.suggested(signal, reason, counts))));
+            return new JsonObject().put("signals", signals).encode();
+        });
+    }
+
+    private Uni<String> estimate(JsonObject asked, TaxonomyIndex taxonomy, ModelDraft draft) {
+        Rule rule = asked.mapTo(Rule.class);
+        List<String> unknown = rule.signals()
+                .filter(id -> taxonomy.find(id).isEmpty())
+                .distinct()
+                .limit(Rule.MOST_CRITERIA)
+                .toList();
+        Rule known = DraftEditor.known(rule, taxonomy);
+        if (!known.isEmpty()) {
+            RuleValidator.valid("rule", known, taxonomy);
+        }
+        draft.propose(known);
+        return estimates.of(known).map(size -> {
+            JsonObject answer = new JsonObject().put("count", size.count()).put("universe", size.universe());
+            return (unknown.isEmpty() ? answer : answer.put("unknownIds", new JsonArray(unknown))).encode();
+        });
+    }
+
+    private static Uni<String> refused(String why) {
+        return Uni.createFrom().item(new JsonObject().put("error", why).encode());
+    }
+
+    private static JsonObject object(JsonObject properties, String required) {
+        return new JsonObject()
+                .put("type", "object")
+                .put("properties", properties)
+                .put("required", new JsonArray().add(required));
+    }
+
+    private static Tool tool(String name, String description, JsonObject parameters) {
+        return Tool.from(Function.builder()
+                .name(name)
+                .description(description)
+                .parameters(parameters.getMap())
+                .build());
+    }
+}

@@ -1,0 +1,104 @@
+package dev.earshot.chat.agent.rules;
+
+import dev.earshot.audience.Audience;
+import dev.earshot.audience.Audiences;
+import dev.earshot.audience.Rule;
+import dev.earshot.audience.activation.Activation;
+import dev.earshot.audience.activation.Activations;
+import dev.earshot.chat.Effect;
+import dev.earshot.chat.Effects;
+import dev.earshot.chat.PendingAction;
+import dev.earshot.chat.SavedAudience;
+import dev.earshot.chat.agent.AgentRequest;
+import dev.earshot.chat.agent.ReplyPart;
+import dev.earshot.common.ApiException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Saves and activates audiences, once a planner has said yes: all of it together with the record of it, or nothing. */
+@Singleton
+class CommandExecution {
+    private final Audiences audiences;
+    private final Activations activations;
+    private final Effects effects;
+
+    CommandExecution(Audiences audiences, Activations activations, Effects effects) {
+        this.audiences = audiences;
+        this.activations = activations;
+        this.effects = effects;
+    }
+
+    Uni<CommandHandler.Outcome> execute(
+            AgentRequest turn, PendingAction intended, ReplyPart.Proposal proposal, CommandWording wording) {
+        return effects.once(
+                        turn.messageId(),
+                        transaction -> act(transaction, turn, intended, wording)
+                                .map(outcome -> new Effect(
+                                        outcome.text(),
+                                        proposal.after(outcome.saved(), outcome.intended())
+                                                .metadata(turn))))
+                .invoke(activations::wake)
+                .map(CommandHandler.Outcome::of)
+                .onFailure(ApiException.class)
+                .recoverWithItem(failure -> CommandHandler.Outcome.said(excuse(failure, intended, wording)));
+    }
+
+    private Uni<CommandHandler.Outcome> act(
+            SqlConnection transaction, AgentRequest turn, PendingAction intended, CommandWording wording) {
+        return save(transaction, turn, intended)
+                .chain(audience -> intended.activates()
+                        ? activate(transaction, turn, audience)
+                                .map(activation -> wording.activated(audience, activation))
+                                .map(text -> done(text, audience))
+                        : Uni.createFrom().item(done(wording.saved(audience), audience)));
+    }
+
+    private static CommandHandler.Outcome done(String text, Audience audience) {
+        return new CommandHandler.Outcome(
+                text, Optional.of(new SavedAudience(audience.id(), audience.name())), Optional.empty());
+    }
+
+    private static String excuse(ApiException refusal, PendingAction intended, CommandWording wording) {
+        return switch (refusal.kind()) {
+            case UNKNOWN -> wording.gone();
+            case CONFLICT -> wording.changed(intended.name());
+            default -> wording.refused(refusal.getMessage());
+        };
+    }
+
+    /** Saying yes to one question makes one audience, or one version of it. */
+    private Uni<Audience> save(SqlConnection transaction, AgentRequest turn, PendingAction intended) {
+        if (intended.audienceId() == null) {
+            Optional<String> origin = Optional.of(turn.standing().messageId());
+            return audiences.make(transaction, turn.owner(), intended.name(), turn.draft(), origin);
+        }
+        return audiences
+                .owned(transaction, turn.owner(), intended.audienceId())
+                .chain(audience -> isSaved(audience, intended, turn.draft())
+                        ? Uni.createFrom().item(audience)
+                        : change(transaction, turn, intended));
+    }
+
+    private static boolean isSaved(Audience audience, PendingAction intended, Rule draft) {
+        return audience.name().equals(intended.name()) && audience.rule().equals(draft);
+    }
+
+    /** The yes was to a change of what it was then; nothing that it has become since is overwritten. */
+    private Uni<Audience> change(SqlConnection transaction, AgentRequest turn, PendingAction intended) {
+        return audiences.change(
+                transaction,
+                turn.owner(),
+                intended.audienceId(),
+                intended.name(),
+                turn.draft(),
+                Optional.ofNullable(intended.version()));
+    }
+
+    private Uni<Activation> activate(SqlConnection transaction, AgentRequest turn, Audience audience) {
+        return audience.active()
+                ? activations.refresh(transaction, turn.owner(), audience.id())
+                : activations.activate(transaction, turn.owner(), audience.id());
+    }
+}

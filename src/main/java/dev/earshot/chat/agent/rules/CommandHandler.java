@@ -1,0 +1,188 @@
+package dev.earshot.chat.agent.rules;
+
+import dev.earshot.audience.Audience;
+import dev.earshot.audience.Audiences;
+import dev.earshot.audience.Rule;
+import dev.earshot.audience.sizing.Estimate;
+import dev.earshot.chat.Effect;
+import dev.earshot.chat.PendingAction;
+import dev.earshot.chat.PendingAction.Act;
+import dev.earshot.chat.Regeneration;
+import dev.earshot.chat.SavedAudience;
+import dev.earshot.chat.agent.AgentRequest;
+import dev.earshot.chat.agent.ReplyPart;
+import dev.earshot.common.ApiException;
+import dev.earshot.taxonomy.Signal;
+import dev.earshot.taxonomy.TaxonomyIndex;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Saves and activates audiences as planners say, and never before they have said yes to exactly that. */
+@Singleton
+public class CommandHandler {
+    private static final int LONGEST_NAME = 80;
+
+    private final Audiences audiences;
+    private final AudienceResizer ways;
+    private final CommandExecution execution;
+
+    CommandHandler(Audiences audiences, AudienceResizer ways, CommandExecution execution) {
+        this.audiences = audiences;
+        this.ways = ways;
+        this.execution = execution;
+    }
+
+    /** What an order is answered with: words, or an act whose outcome is then said. */
+    sealed interface Reaction {}
+
+    /** Nothing is done before this is subscribed to. */
+    record Deed(Uni<Outcome> outcome) implements Reaction {}
+
+    /** What was said and done. */
+    record Outcome(String text, Optional<SavedAudience> saved, Optional<PendingAction> intended) implements Reaction {
+        static Outcome of(Effect effect) {
+            return new Outcome(
+                    effect.text(), Optional.ofNullable(effect.metadata().audience()), Optional.empty());
+        }
+
+        static Outcome said(String text) {
+            return new Outcome(text, Optional.empty(), Optional.empty());
+        }
+    }
+
+    /** Whether a prompt is an order, or the answer to what an order was answered with. */
+    public static boolean concern(AgentRequest turn) {
+        String words = turn.words();
+        boolean answers = turn.standing().intended().isPresent() && (Command.isYes(words) || Command.isNo(words));
+        return answers || Command.of(words).isPresent();
+    }
+
+    Uni<? extends Reaction> answer(
+            AgentRequest turn, ReplyPart.Proposal proposal, Estimate size, TaxonomyIndex taxonomy) {
+        String words = turn.words();
+        CommandWording wording = CommandWording.in(Command.language(words));
+        Optional<Effect> effect = turn.again().flatMap(Regeneration::effect);
+        if (effect.isPresent()) {
+            return Uni.createFrom().item(toldAgain(effect.get(), wording));
+        }
+        List<String> retired = retired(turn.draft(), taxonomy);
+        if (!retired.isEmpty()) {
+            return Uni.createFrom().item(Outcome.said(wording.retired(String.join(", ", retired))));
+        }
+        Optional<Command> order = Command.of(words);
+        if (order.isEmpty()) {
+            return Command.isYes(words)
+                    ? yes(turn, turn.standing().intended().orElseThrow(), proposal, size, taxonomy)
+                    : Uni.createFrom().item(Outcome.said(wording.nothingDone()));
+        }
+        if (turn.draft().isEmpty()) {
+            return Uni.createFrom().item(Outcome.said(wording.noDraft()));
+        }
+        return switch (order.get().kind()) {
+            case SAVE, ACTIVATE ->
+                intended(turn, order.get(), taxonomy).map(intended -> ask(intended, size.count(), wording));
+            case SMALLER -> ways.smaller(turn.draft(), size, taxonomy).map(found -> told(found, true, size, wording));
+            case BIGGER -> ways.bigger(turn.draft(), size, taxonomy).map(found -> told(found, false, size, wording));
+        };
+    }
+
+    private Uni<? extends Reaction> yes(
+            AgentRequest turn,
+            PendingAction intended,
+            ReplyPart.Proposal proposal,
+            Estimate size,
+            TaxonomyIndex taxonomy) {
+        CommandWording wording = CommandWording.in(Command.language(turn.words()));
+        return turn.again()
+                .<Uni<? extends Reaction>>map(again -> again.newest()
+                        ? askAgain(turn, intended, size, taxonomy, wording)
+                        : Uni.createFrom().item(Outcome.said(wording.notDone())))
+                .orElseGet(() -> Uni.createFrom().item(new Deed(execution.execute(turn, intended, proposal, wording))));
+    }
+
+    /** To make a reply anew writes a reply and does nothing: that it was done is said once more. */
+    private static Outcome toldAgain(Effect effect, CommandWording wording) {
+        Outcome then = Outcome.of(effect);
+        return new Outcome(then.text() + "\n" + wording.onlyOnce(), then.saved(), Optional.empty());
+    }
+
+    /**
+     * Nothing came of the yes, and nothing does when it is answered anew, which may be much later: the planner is asked
+     * once more.
+     */
+    private Uni<Outcome> askAgain(
+            AgentRequest turn, PendingAction intended, Estimate size, TaxonomyIndex taxonomy, CommandWording wording) {
+        Command order = new Command(Command.Kind.SAVE, intended.name(), intended.activates());
+        return intended(turn, order, taxonomy).map(asked -> ask(asked, size.count(), wording));
+    }
+
+    private Uni<PendingAction> intended(AgentRequest turn, Command order, TaxonomyIndex taxonomy) {
+        String name = order.name().isEmpty() ? nameOf(turn.draft(), taxonomy) : order.name();
+        Act act = order.kind() == Command.Kind.SAVE && !order.thenActivate() ? Act.SAVE : Act.SAVE_AND_ACTIVATE;
+        PendingAction fresh = new PendingAction(act, name, null, null);
+        return turn.standing()
+                .saved()
+                .filter(saved -> order.name().isEmpty() || order.name().equals(saved.name()))
+                .map(saved -> audiences
+                        .owned(turn.owner(), saved.id())
+                        .map(audience -> ofKnown(act, audience, turn.draft()))
+                        .onFailure(CommandHandler::isGone)
+                        .recoverWithItem(fresh))
+                .orElseGet(() -> Uni.createFrom().item(fresh));
+    }
+
+    private static PendingAction ofKnown(Act act, Audience audience, Rule draft) {
+        boolean unchanged = audience.rule().equals(draft);
+        return new PendingAction(
+                act == Act.SAVE_AND_ACTIVATE && unchanged ? Act.ACTIVATE : act,
+                audience.name(),
+                audience.id(),
+                audience.version());
+    }
+
+    private static Outcome ask(PendingAction intended, long count, CommandWording wording) {
+        String question = switch (intended.act()) {
+            case SAVE ->
+                intended.audienceId() == null
+                        ? wording.askToSave(intended.name(), count)
+                        : wording.askToUpdate(intended.name(), count);
+            case ACTIVATE -> wording.askToActivate(intended.name(), count);
+            case SAVE_AND_ACTIVATE -> wording.askToSaveAndActivate(intended.name(), count);
+        };
+        return new Outcome(question, Optional.empty(), Optional.of(intended));
+    }
+
+    private static Outcome told(
+            List<AudienceResizer.Way> found, boolean smaller, Estimate size, CommandWording wording) {
+        if (found.isEmpty()) {
+            return Outcome.said(wording.noWay(smaller));
+        }
+        String lines = found.stream().map(way -> way.in(wording, size.count())).collect(Collectors.joining("\n"));
+        return Outcome.said(wording.ways(smaller, size.count()) + "\n" + lines + "\n" + wording.tellMe());
+    }
+
+    private static List<String> retired(Rule draft, TaxonomyIndex taxonomy) {
+        return draft.signals()
+                .filter(id -> taxonomy.find(id).isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isGone(Throwable failure) {
+        return failure instanceof ApiException refusal && refusal.kind() == ApiException.Kind.UNKNOWN;
+    }
+
+    /** The first signal of each group, which is what it was asked for by. */
+    private static String nameOf(Rule draft, TaxonomyIndex taxonomy) {
+        String names = draft.all().stream()
+                .flatMap(group -> group.any().stream().limit(1))
+                .flatMap(criterion -> taxonomy.find(criterion.signal()).stream())
+                .map(Signal::name)
+                .collect(Collectors.joining(" + "));
+        String name = names.isEmpty() ? "Audience" : names;
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
+    }
+}

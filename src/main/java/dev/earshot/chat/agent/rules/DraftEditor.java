@@ -1,0 +1,196 @@
+package dev.earshot.chat.agent.rules;
+
+import dev.earshot.audience.Criterion;
+import dev.earshot.audience.Rule;
+import dev.earshot.matching.MatchResult;
+import dev.earshot.matching.Phrase;
+import dev.earshot.matching.SignalSuggestion;
+import dev.earshot.taxonomy.Signal;
+import dev.earshot.taxonomy.SignalType;
+import dev.earshot.taxonomy.TaxonomyIndex;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Changes a draft rule as one prompt asks for. Used once for each prompt; nothing in it waits or remembers. */
+public final class DraftEditor {
+    private static final Pattern OR =
+            Pattern.compile("\\W*(or|veya|ya da|yahut)\\W*", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private final TaxonomyIndex taxonomy;
+    private final String prompt;
+    private final DraftCommand wish;
+    private final List<List<Criterion>> all = new ArrayList<>();
+    private final Set<Criterion> none;
+    private boolean full;
+
+    DraftEditor(TaxonomyIndex taxonomy, Rule before, String prompt, DraftCommand wish) {
+        this.taxonomy = taxonomy;
+        this.prompt = prompt;
+        this.wish = wish;
+        Rule known = known(before, taxonomy);
+        known.all().forEach(group -> all.add(new ArrayList<>(group.any())));
+        none = new LinkedHashSet<>(known.none());
+    }
+
+    /**
+     * The draft after this prompt.
+     *
+     * @param bought what nobody in it may have bought
+     */
+    Rule apply(MatchResult match, List<String> bought) {
+        if (wish == DraftCommand.START_OVER) {
+            all.clear();
+            none.clear();
+        }
+        Phrase before = null;
+        for (Phrase phrase : match.phrases()) {
+            apply(phrase, before);
+            before = phrase;
+        }
+        exclude(bought);
+        all.removeIf(List::isEmpty);
+        return new Rule(all.stream().map(Rule.Group::new).toList(), List.copyOf(none));
+    }
+
+    /** Whether the prompt asked for more than a rule can hold; what came last was left out. */
+    boolean isFull() {
+        return full;
+    }
+
+    private void apply(Phrase phrase, Phrase before) {
+        List<String> ids =
+                phrase.suggestions().stream().map(s -> s.signal().id()).toList();
+        if (wish == DraftCommand.DROP) {
+            forget(ids);
+        } else if (phrase.negated() || wish == DraftCommand.EXCLUDE) {
+            exclude(ids);
+        } else {
+            drop(ids, List.of(none));
+            include(phrase, ids, before);
+        }
+    }
+
+    private void exclude(List<String> ids) {
+        drop(ids, all);
+        ids.stream().map(Criterion::of).forEach(criterion -> add(criterion, none));
+    }
+
+    private void forget(List<String> ids) {
+        drop(ids, all);
+        drop(ids, List.of(none));
+    }
+
+    private static void drop(List<String> ids, List<? extends Collection<Criterion>> from) {
+        from.forEach(criteria -> criteria.removeIf(criterion -> ids.contains(criterion.signal())));
+    }
+
+    /** Nobody lives in two states or has two ages, so alternatives of one kind are joined by "or" even where the planner wrote "and". */
+    private void include(Phrase phrase, List<String> ids, Phrase before) {
+        Optional<List<Criterion>> kin = all.stream()
+                .filter(group -> group.stream().anyMatch(known -> isAlternative(known.signal(), best(phrase))))
+                .findFirst();
+        if (wish == DraftCommand.ONLY && kin.isPresent()) {
+            kin.get().clear();
+        }
+        List<Criterion> fresh = ids.stream()
+                .filter(id -> all.stream().noneMatch(any -> names(any, id)))
+                .map(Criterion::of)
+                .toList();
+        if (!fresh.isEmpty()) {
+            kin.or(() -> joinedByOr(phrase, before))
+                    .or(this::another)
+                    .ifPresent(group -> fresh.forEach(criterion -> add(criterion, group)));
+        }
+    }
+
+    /** One group more, if there may be. */
+    private Optional<List<Criterion>> another() {
+        if (all.stream().filter(group -> !group.isEmpty()).count() >= Rule.MOST_GROUPS) {
+            full = true;
+            return Optional.empty();
+        }
+        List<Criterion> group = new ArrayList<>();
+        all.add(group);
+        return Optional.of(group);
+    }
+
+    private void add(Criterion criterion, Collection<Criterion> criteria) {
+        if (none.size() + all.stream().mapToInt(List::size).sum() < Rule.MOST_CRITERIA) {
+            criteria.add(criterion);
+        } else if (!criteria.contains(criterion)) {
+            full = true;
+        }
+    }
+
+    private Optional<List<Criterion>> joinedByOr(Phrase phrase, Phrase before) {
+        if (before == null || before.negated()) {
+            return Optional.empty();
+        }
+        int end = before.start() + before.words().length();
+        boolean joined = end <= phrase.start()
+                && OR.matcher(prompt.substring(end, phrase.start())).matches();
+        return joined
+                ? all.stream().filter(group -> names(group, best(before).id())).findFirst()
+                : Optional.empty();
+    }
+
+    private static boolean names(List<Criterion> group, String id) {
+        return group.stream().anyMatch(criterion -> criterion.signal().equals(id));
+    }
+
+    private boolean isAlternative(String id, Signal signal) {
+        return taxonomy.find(id)
+                .filter(known -> known.type() == signal.type())
+                .filter(known -> signal.type() == SignalType.LOCATION
+                        || (signal.type() == SignalType.DEMOGRAPHIC
+                                && above(known).equals(above(signal))))
+                .isPresent();
+    }
+
+    private static List<String> above(Signal signal) {
+        return signal.path().subList(0, Math.max(0, signal.path().size() - 1));
+    }
+
+    private static Signal best(Phrase phrase) {
+        return phrase.suggestions().get(0).signal();
+    }
+
+    /** The draft without what the taxonomy doesn't know: signals may have been retired since it was made. */
+    public static Rule known(Rule draft, TaxonomyIndex taxonomy) {
+        return new Rule(
+                draft.all().stream()
+                        .map(group -> new Rule.Group(known(group.any(), taxonomy)))
+                        .filter(group -> !group.any().isEmpty())
+                        .toList(),
+                known(draft.none(), taxonomy));
+    }
+
+    /** What that takes out, by name, as a planner is told of it; empty if nothing. */
+    public static String retired(Rule draft, TaxonomyIndex taxonomy, Wording wording) {
+        String names = draft.signals()
+                .distinct()
+                .filter(id -> taxonomy.find(id).isEmpty())
+                .map(id -> taxonomy.retired(id).map(Signal::name).orElse(id))
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : wording.retired(names);
+    }
+
+    private static List<Criterion> known(List<Criterion> criteria, TaxonomyIndex taxonomy) {
+        return criteria.stream()
+                .filter(criterion -> taxonomy.find(criterion.signal()).isPresent())
+                .distinct()
+                .toList();
+    }
+
+    /** What the prompt asks to include, the best first. */
+    static Stream<SignalSuggestion> included(MatchResult match, int most) {
+        return match.suggestions(most).stream().filter(suggestion -> !suggestion.negated());
+    }
+}

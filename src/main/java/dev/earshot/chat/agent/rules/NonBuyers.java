@@ -1,0 +1,47 @@
+package dev.earshot.chat.agent.rules;
+
+import dev.earshot.matching.MatchResult;
+import dev.earshot.matching.Phrase;
+import dev.earshot.matching.SignalMatcher;
+import dev.earshot.taxonomy.SignalType;
+import dev.earshot.taxonomy.TaxonomyIndex;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * "… who haven't bought": leaves out whoever has bought what the same prompt asks for an interest in.
+ *
+ * @param rest the prompt without these words
+ */
+record NonBuyers(String rest, boolean isMeant) {
+    private static final Pattern WORDS = Pattern.compile(
+            "[,;]?\\s*\\b(?:(?:and|but|yet)\\s+)?(?:who|that)?\\s*(?:haven[’']?t|have not|has not|hasn[’']?t|didn[’']?t|did not|have never|never|not)"
+                    + "(?:\\s+(?:yet|actually|ever))*\\s+(?:bought|buy|purchased|purchase|ordered)"
+                    + "(?:\\s+(?:it|any|one|them|anything|something|yet|so far|of it|of them))*(?=\\s*(?:[.!?,;]|$))"
+                    + "|[,;]?\\s*\\b(?:ama|fakat|ancak)?\\s*(?:henüz|daha|hiç)?\\s*(?:satın\\s+)?(?:almamış|almayan)(?:lar|ları|lara)?"
+                    + "(?:\\s+(?:olan|olanlar|kişiler|müşteriler|insanlar))?(?=\\s*(?:[.!?,;]|$))",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
+
+    static NonBuyers in(String prompt) {
+        Matcher words = WORDS.matcher(prompt);
+        return words.find() ? new NonBuyers(words.replaceAll(""), true) : new NonBuyers(prompt, false);
+    }
+
+    /** The transactions that the same words mean. */
+    List<String> excluded(TaxonomyIndex taxonomy, MatchResult match) {
+        if (!isMeant) {
+            return List.of();
+        }
+        return match.phrases().stream()
+                .filter(phrase -> !phrase.negated())
+                .map(Phrase::words)
+                .flatMap(words ->
+                        SignalMatcher.of(taxonomy).match(words, Set.of(SignalType.TRANSACTION)).phrases().stream())
+                .flatMap(phrase -> phrase.suggestions().stream())
+                .map(suggestion -> suggestion.signal().id())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.earshot.chat.api;
+
+import dev.earshot.audience.Rule;
+import dev.earshot.chat.run.Drafts;
+import dev.earshot.http.Envelope;
+import dev.earshot.http.StrictJsonReader;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** The draft of a planner's own conversation, for front ends in which it can be changed by hand. Rules are read strictly, as those of audiences. */
+@Path("/chat/conversations/{id}/draft")
+@CustomDeserialization(StrictJsonReader.class)
+@RolesAllowed("planner")
+public class DraftResource {
+    private final Drafts drafts;
+    private final SecurityIdentity caller;
+
+    DraftResource(Drafts drafts, SecurityIdentity caller) {
+        this.drafts = drafts;
+        this.caller = caller;
+    }
+
+    /**
+     * A draft as it was changed by hand.
+     *
+     * @param after the id of the reply whose draft that was: refused (409 {@code DRAFT_CHANGED}) when there is a later one. Without it the last
+     *     change wins.
+     */
+    public record Change(
+            @NotNull Rule rule, @Size(max = 100) String after) {}
+
+    /** The next reply goes on from it. Refused (409 {@code RUN_IN_PROGRESS}) while one is being made. */
+    @PUT
+    public Uni<Envelope<Drafts.Draft>> change(@RestPath String id, @NotNull @Valid Change change) {
+        return drafts.change(id, caller.getPrincipal().getName(), change.rule(), Optional.ofNullable(change.after()))
+                .map(Envelope::of);
+    }
+}

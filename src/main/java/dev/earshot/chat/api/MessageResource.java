@@ -1,0 +1,96 @@
+package dev.earshot.chat.api;
+
+import dev.earshot.chat.Prompt;
+import dev.earshot.chat.Rating;
+import dev.earshot.chat.agent.AgentRequest;
+import dev.earshot.chat.run.PromptIntake;
+import dev.earshot.chat.run.Replies;
+import dev.earshot.common.PlainText;
+import dev.earshot.http.Envelope;
+import dev.earshot.http.StrictJsonReader;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.net.URI;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Prompts whose reply is waited for, and what can be done with a reply. */
+@Path("/chat/messages")
+@CustomDeserialization(StrictJsonReader.class)
+@RolesAllowed("planner")
+public class MessageResource {
+    private final PromptIntake prompts;
+    private final Replies replies;
+    private final SecurityIdentity caller;
+
+    MessageResource(PromptIntake prompts, Replies replies, SecurityIdentity caller) {
+        this.prompts = prompts;
+        this.replies = replies;
+        this.caller = caller;
+    }
+
+    /**
+     * A prompt.
+     *
+     * @param conversationId where it is said; a new conversation without
+     * @param content 1 to 4,000 characters, not blank
+     */
+    public record Sent(
+            String conversationId,
+            @NotBlank @Size(max = Prompt.LONGEST) String content) {
+        public Sent {
+            content = content == null ? null : PlainText.of(content);
+        }
+    }
+
+    /**
+     * What a planner thinks of a reply.
+     *
+     * @param rating {@code up} or {@code down}
+     * @param comment up to 1,000 characters
+     */
+    public record Feedback(
+            @NotNull Rating rating, @Size(max = 1000) String comment) {
+        public Feedback {
+            comment = comment == null ? null : PlainText.of(comment);
+        }
+    }
+
+    @POST
+    public Uni<RestResponse<Envelope<Replies.Seen>>> send(@NotNull @Valid Sent prompt) {
+        return made(prompts.ask(planner(), prompt.conversationId(), prompt.content(), false));
+    }
+
+    @POST
+    @Path("/{id}/regenerate")
+    public Uni<RestResponse<Envelope<Replies.Seen>>> regenerate(@RestPath String id) {
+        return made(prompts.again(planner(), id));
+    }
+
+    @POST
+    @Path("/{id}/feedback")
+    public Uni<Void> rate(@RestPath String id, @NotNull @Valid Feedback feedback) {
+        return replies.rate(id, planner(), feedback.rating(), feedback.comment());
+    }
+
+    private Uni<RestResponse<Envelope<Replies.Seen>>> made(Uni<AgentRequest> begun) {
+        String planner = planner();
+        return begun.chain(turn -> replies.ended(turn.messageId(), planner))
+                .map(reply -> RestResponse.ResponseBuilder.<Envelope<Replies.Seen>>created(
+                                URI.create("/chat/conversations/" + reply.conversationId()))
+                        .entity(Envelope.of(reply))
+                        .build());
+    }
+
+    private String planner() {
+        return caller.getPrincipal().getName();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.earshot.chat.run;
+
+import dev.earshot.chat.MessageStatus;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/** A reply read from the log: at first all of it, then what is new whenever there may be something. */
+final class FollowedReply {
+    private static final Logger LOG = Logger.getLogger(FollowedReply.class);
+
+    private final String messageId;
+    private final RunLog log;
+    private final ReplyEvents reply;
+    /** How often it was asked to read since it last began; more than one only means once more. */
+    private final AtomicInteger asked = new AtomicInteger();
+
+    private final List<UniEmitter<? super ReplyEvents>> waiting = new ArrayList<>();
+    private boolean read;
+    private int viewers;
+
+    FollowedReply(String messageId, RunLog log) {
+        this.messageId = messageId;
+        this.log = log;
+        reply = new ReplyEvents(messageId);
+    }
+
+    synchronized void join() {
+        viewers++;
+    }
+
+    /** Whether nobody views it any more. */
+    synchronized boolean leave() {
+        return --viewers == 0;
+    }
+
+    /** The reply, once what is in the log by now has been read. */
+    Uni<ReplyEvents> whenRead() {
+        return Uni.createFrom().emitter(viewer -> {
+            if (isReadOrWaits(viewer)) {
+                viewer.complete(reply);
+            } else {
+                read();
+            }
+        });
+    }
+
+    private synchronized boolean isReadOrWaits(UniEmitter<? super ReplyEvents> viewer) {
+        return read || !waiting.add(viewer);
+    }
+
+    void read() {
+        if (reply.hasEnded() || asked.getAndIncrement() > 0) {
+            return;
+        }
+        log.read(messageId, reply.size()).subscribe().with(this::add, e -> {
+            LOG.warnf(e, "Reply %s could not be read; the next poll tries again", messageId);
+            asked.set(0);
+        });
+    }
+
+    private void add(RunLog.Logged logged) {
+        reply.add(logged.frames());
+        if (!logged.streaming() && !reply.hasEnded()) {
+            // Its message was deleted, or its log, while somebody was viewing it.
+            reply.add(StreamFrame.end(messageId, MessageStatus.INTERRUPTED));
+        }
+        firstRead().forEach(viewer -> viewer.complete(reply));
+        if (asked.getAndSet(0) > 1) {
+            read();
+        }
+    }
+
+    private synchronized List<UniEmitter<? super ReplyEvents>> firstRead() {
+        read = true;
+        List<UniEmitter<? super ReplyEvents>> viewers = List.copyOf(waiting);
+        waiting.clear();
+        return viewers;
+    }
+}

@@ -1,0 +1,186 @@
+package dev.earshot.chat.run;
+
+import dev.earshot.chat.Conversations;
+import dev.earshot.chat.Message;
+import dev.earshot.chat.MessageRole;
+import dev.earshot.chat.MessageStatus;
+import dev.earshot.chat.Messages;
+import dev.earshot.chat.Rating;
+import dev.earshot.chat.ReplyMetadata;
+import dev.earshot.common.ApiException;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/** Looks at replies, waits for them, stops them and takes what planners think of them. */
+@ApplicationScoped
+public class Replies {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final String ASK_TO_STOP = """
+            with asked as (update message set stop_requested = true where id = $1 and status = 'STREAMING' returning id)
+            select pg_notify($2, id) from asked
+            """;
+
+    /** A reply that was interrupted has its end behind whatever was seen of it; the number of frames outlives the log. */
+    private static final String IN = """
+            select (m.status <> 'STREAMING' and $4 >= case m.status when 'INTERRUPTED' then %d else coalesce(
+                (select max(l.last) from run_log l where l.message_id = m.id),
+                jsonb_array_length(m.replay -> 'chunks') + (m.replay ? 'totalReach')::integer + 1) end) is true as seen
+            from message m where m.id = $1 and m.conversation_id = $2 and m.role = 'AGENT'
+              and (select c.owner from conversation c where c.id = m.conversation_id) = $3
+            """.formatted(StreamFrame.INTERRUPTION);
+
+    private static final String RATE = """
+            update message m set rating = $3, comment = $4 where m.id = $1 and m.role = 'AGENT'
+              and (select c.owner from conversation c where c.id = m.conversation_id) = $2
+            """;
+
+    private final Conversations conversations;
+    private final Messages messages;
+    private final ReplyFollowers followers;
+    private final RunLog log;
+    private final Drafts drafts;
+    private final Pool pool;
+
+    Replies(
+            Conversations conversations,
+            Messages messages,
+            ReplyFollowers followers,
+            RunLog log,
+            Drafts drafts,
+            Pool pool) {
+        this.conversations = conversations;
+        this.messages = messages;
+        this.followers = followers;
+        this.log = log;
+        this.drafts = drafts;
+        this.pool = pool;
+    }
+
+    /** A message as its planner sees it; the rating is what they thought of it, if they said so. */
+    public record Seen(
+            String id,
+            String conversationId,
+            MessageRole role,
+            String content,
+            Instant createdAt,
+            MessageStatus status,
+            ReplyMetadata metadata,
+            Rating rating) {
+        private static final ReplyMetadata NONE = new ReplyMetadata(List.of(), dev.earshot.audience.Rule.EMPTY);
+
+        static Seen of(Message message, String content) {
+            boolean bare = message.role == MessageRole.USER || message.metadata != null;
+            return new Seen(
+                    message.id,
+                    message.conversationId,
+                    message.role,
+                    content,
+                    message.createdAt,
+                    message.status,
+                    bare ? message.metadata : NONE,
+                    message.rating);
+        }
+    }
+
+    /** A conversation with all its messages, oldest first, and its draft as it stands, changed by hand or not. */
+    public record History(String id, String title, List<Seen> messages, Drafts.Draft draft) {}
+
+    @WithSession
+    public Uni<History> history(String conversationId, String owner) {
+        return conversations
+                .owned(conversationId, owner)
+                .chain(conversation -> messages.of(conversationId)
+                        .chain(this::seen)
+                        .chain(seen -> drafts.of(conversationId)
+                                .map(draft -> new History(conversation.id, conversation.title, seen, draft))));
+    }
+
+    /** At most one of them is being made: its text so far is in the log. */
+    private Uni<List<Seen>> seen(List<Message> all) {
+        return all.stream()
+                .filter(message -> message.status == MessageStatus.STREAMING)
+                .findFirst()
+                .map(streaming -> log.text(streaming.id))
+                .orElse(Uni.createFrom().item(""))
+                .map(soFar -> all.stream()
+                        .map(message ->
+                                Seen.of(message, message.status == MessageStatus.STREAMING ? soFar : message.content))
+                        .toList());
+    }
+
+    /** The reply when it has ended, however long that takes: every run ends. */
+    public Uni<Seen> ended(String messageId, String owner) {
+        return followers.end(messageId).emitOn(callersContext()).chain(() -> look(messageId, owner));
+    }
+
+    /** Whoever ends a reply does so on a thread of their own; Hibernate's sessions live on the caller's. */
+    private static Executor callersContext() {
+        return MutinyHelper.executor(Vertx.currentContext());
+    }
+
+    private Uni<Seen> look(String messageId, String owner) {
+        return Panache.withSession(
+                () -> messages.owned(messageId, owner).map(message -> Seen.of(message, message.content)));
+    }
+
+    /**
+     * What there is to see for a viewer who has seen so much; nothing once that was the end. Fails unless the message is one of this conversation,
+     * and the conversation this planner's. Thousands may ask at once, when a replica goes.
+     */
+    public Uni<Optional<StreamRequest>> view(String conversationId, LastEventId seen, String owner) {
+        return pool.preparedQuery(IN)
+                .execute(Tuple.of(seen.messageId(), conversationId, owner, seen.frame()))
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        throw ApiException.unknown("MESSAGE_NOT_FOUND", "There is no such reply in this conversation");
+                    }
+                    return rows.iterator().next().getBoolean("seen")
+                            ? Optional.empty()
+                            : Optional.of(new StreamRequest(seen.messageId(), seen.frame()));
+                });
+    }
+
+    /** Stops the reply that is being made in this conversation, on whatever replica, and answers with what is kept of it. */
+    public Uni<Seen> stop(String conversationId, String owner) {
+        Executor caller = callersContext();
+        return running(conversationId, owner)
+                .call(id -> pool.preparedQuery(ASK_TO_STOP).execute(Tuple.of(id, ReplicaHeartbeat.STOP_CHANNEL)))
+                .call(id -> followers.end(id).ifNoItem().after(PATIENCE).recoverWithItem(() -> null))
+                .emitOn(caller)
+                .chain(id -> look(id, owner));
+    }
+
+    private Uni<String> running(String conversationId, String owner) {
+        return Panache.withSession(() -> conversations
+                .owned(conversationId, owner)
+                .chain(() -> messages.streaming(conversationId))
+                .onItem()
+                .ifNull()
+                .failWith(() -> ApiException.conflict("NO_RUN", "The agent is not answering in this conversation"))
+                .map(message -> message.id));
+    }
+
+    /** Touches nothing else of the reply, which may be ending at this moment. */
+    public Uni<Void> rate(String messageId, String owner, Rating rating, String comment) {
+        return pool.preparedQuery(RATE)
+                .execute(Tuple.of(messageId, owner, rating.name(), comment))
+                .invoke(rated -> {
+                    if (rated.rowCount() == 0) {
+                        throw ApiException.unknown(
+                                "MESSAGE_NOT_FOUND", "There is no such reply; prompts can't be rated");
+                    }
+                })
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.earshot.chat.run;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The events of one reply, as far as this replica knows them, written out once for all who view it here. Each viewer walks along them at its own
+ * pace and takes the next ones when it has room for them: a slow viewer costs a position, not a buffer.
+ */
+public final class ReplyEvents {
+    /**
+     * What comes after some event.
+     *
+     * @param to the number of the last of them
+     * @param events as they stand on the wire; empty when there are none
+     * @param last whether the reply ends with them
+     */
+    public record News(int to, Buffer events, boolean last) {}
+
+    private final String messageId;
+    private final List<Buffer> events = new ArrayList<>();
+    private final Set<Runnable> watchers = ConcurrentHashMap.newKeySet();
+    private boolean ended;
+
+    public ReplyEvents(String messageId) {
+        this.messageId = messageId;
+    }
+
+    synchronized int size() {
+        return events.size();
+    }
+
+    synchronized boolean hasEnded() {
+        return ended;
+    }
+
+    /** Calls this whenever there may be something new, on the thread of whoever added it, until that is cancelled. */
+    public Cancellable watch(Runnable watcher) {
+        watchers.add(watcher);
+        return () -> watchers.remove(watcher);
+    }
+
+    public void add(List<String> frames) {
+        if (!frames.isEmpty()) {
+            frames.forEach(this::append);
+            watchers.forEach(Runnable::run);
+        }
+    }
+
+    public void add(String frame) {
+        add(List.of(frame));
+    }
+
+    private synchronized void append(String frame) {
+        if (!ended) {
+            events.add(StreamFrame.event(messageId, events.size() + 1, frame));
+            ended = StreamFrame.isLast(frame);
+        }
+    }
+
+    /**
+     * What there is after this event. Who has seen more than there is, as after the death of the replica that had shown it, gets the last event
+     * once the reply has ended.
+     */
+    public synchronized News after(int n) {
+        int from = Math.min(n, ended ? events.size() - 1 : events.size());
+        List<Buffer> unseen = events.subList(from, events.size());
+        return new News(Math.max(n, events.size()), unseen.size() == 1 ? unseen.get(0) : together(unseen), ended);
+    }
+
+    private static Buffer together(List<Buffer> events) {
+        Buffer all = Buffer.buffer();
+        events.forEach(all::appendBuffer);
+        return all;
+    }
+
+    /** Comes when the reply has ended. */
+    Uni<Void> end() {
+        return Uni.createFrom().emitter(waiting -> {
+            Cancellable watch = watch(() -> {
+                if (hasEnded()) {
+                    waiting.complete(null);
+                }
+            });
+            waiting.onTermination(watch::cancel);
+            if (hasEnded()) {
+                waiting.complete(null);
+            }
+        });
+    }
+}

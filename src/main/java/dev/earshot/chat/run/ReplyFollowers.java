@@ -1,0 +1,87 @@
+package dev.earshot.chat.run;
+
+import dev.earshot.chat.ChatConfig;
+import dev.earshot.postgres.PgNotifications;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** Replies that are viewed here and made elsewhere, or made once: read from the log, one copy for all viewers, for as long as there are any. */
+@ApplicationScoped
+public class ReplyFollowers {
+    private static final Logger LOG = Logger.getLogger(ReplyFollowers.class);
+
+    private final Map<String, FollowedReply> followed = new ConcurrentHashMap<>();
+    private final RunRegistry running;
+    private final RunLog log;
+    private final PgNotifications notices;
+    private final ChatConfig config;
+
+    ReplyFollowers(RunRegistry running, RunLog log, PgNotifications notices, ChatConfig config) {
+        this.running = running;
+        this.log = log;
+        this.notices = notices;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent startup) {
+        notices.hear(RunLog.CHANNEL, this::readAgain);
+        Multi.createFrom()
+                .ticks()
+                .every(config.poll())
+                .onOverflow()
+                .drop()
+                .subscribe()
+                .with(
+                        tick -> followed.values().forEach(FollowedReply::read),
+                        e -> LOG.error("Followed replies are no longer polled", e));
+    }
+
+    /**
+     * A reply that somebody looks at.
+     *
+     * @param reply comes as soon as what there is of it is known here
+     * @param leave to be called, once, when they look no longer
+     */
+    public record Sight(Uni<ReplyEvents> reply, Runnable leave) {}
+
+    /** Looks at a reply, wherever it is or was made. */
+    public Sight look(String messageId) {
+        return running.find(messageId)
+                .map(run -> new Sight(Uni.createFrom().item(run.reply()), () -> {}))
+                .orElseGet(() ->
+                        new Sight(followed.compute(messageId, this::joined).whenRead(), () -> leave(messageId)));
+    }
+
+    /** Comes when a reply has ended. */
+    Uni<Void> end(String messageId) {
+        return Uni.createFrom().deferred(() -> {
+            Sight sight = look(messageId);
+            return sight.reply().chain(ReplyEvents::end).onTermination().invoke(sight.leave());
+        });
+    }
+
+    private void leave(String messageId) {
+        followed.computeIfPresent(messageId, (id, reply) -> reply.leave() ? null : reply);
+    }
+
+    private FollowedReply joined(String messageId, FollowedReply known) {
+        FollowedReply reply = known == null ? new FollowedReply(messageId, log) : known;
+        reply.join();
+        return reply;
+    }
+
+    private void readAgain(String messageIds) {
+        for (String id : messageIds.split(",")) {
+            FollowedReply reply = followed.get(id);
+            if (reply != null) {
+                reply.read();
+            }
+        }
+    }
+}

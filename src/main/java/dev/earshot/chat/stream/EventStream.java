@@ -1,0 +1,130 @@
+package dev.earshot.chat.stream;
+
+import dev.earshot.chat.ChatConfig;
+import dev.earshot.chat.ShutdownPhase;
+import dev.earshot.chat.run.ReplyFollowers;
+import dev.earshot.chat.run.RunRegistry;
+import dev.earshot.chat.run.StreamRequest;
+import dev.earshot.http.limit.StreamSlot;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
+import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+
+/**
+ * Writes replies to those who view them. See docs/adr/0013: a stream is handed to its connection, and all else that had served the request is
+ * over as soon as it begins. Not the framework's writer of events: that one answers 200 before it knows whether there is anything to stream, and leaves
+ * out the space after {@code data:} that some front ends look for.
+ */
+@Provider
+@Singleton
+class EventStream implements ServerMessageBodyWriter<StreamRequest> {
+    private static final Logger LOG = Logger.getLogger(EventStream.class);
+
+    private final Set<StreamConnection> views = ConcurrentHashMap.newKeySet();
+    private final ReplyFollowers followers;
+    private final ChatConfig config;
+    private final RunRegistry running;
+    private final ShutdownPhase farewell;
+
+    EventStream(
+            ReplyFollowers followers,
+            ChatConfig config,
+            RunRegistry running,
+            ShutdownPhase farewell,
+            MeterRegistry meters) {
+        this.followers = followers;
+        this.config = config;
+        this.running = running;
+        this.farewell = farewell;
+        Gauge.builder("earshot.chat.viewers", views, Set::size)
+                .description("Streams of the chat that are open on this replica")
+                .register(meters);
+    }
+
+    void start(@Observes StartupEvent startup) {
+        farewell.parting()
+                .subscribe()
+                .with(now -> views.forEach(this::part), e -> LOG.error("Viewers are not sent elsewhere", e));
+    }
+
+    /** Whoever watches a reply that another replica makes is sent there. A reply that is made here ends by itself, or is ended. */
+    private void part(StreamConnection view) {
+        if (running.find(view.messageId()).isEmpty()) {
+            view.sendAway();
+        }
+    }
+
+    @Override
+    public boolean isWriteable(Class<?> type, Type generic, ResteasyReactiveResourceInfo target, MediaType mediaType) {
+        return type == StreamRequest.class;
+    }
+
+    @Override
+    public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
+        return type == StreamRequest.class;
+    }
+
+    /** The credentials and all else that came with the request are of no use to a stream, which may wait for long beside thousands. */
+    @Override
+    public void writeResponse(StreamRequest viewing, Type generic, ServerRequestContext context) {
+        ResteasyReactiveRequestContext whole = (ResteasyReactiveRequestContext) context;
+        HttpServerRequest request = whole.unwrap(HttpServerRequest.class);
+        Runnable release = StreamSlot.of(whole.unwrap(RoutingContext.class));
+        request.headers().clear();
+        show(
+                viewing,
+                release,
+                new StreamConnection(viewing, request.response(), VertxContext.getRootContext(Vertx.currentContext())));
+    }
+
+    private void show(StreamRequest viewing, Runnable release, StreamConnection view) {
+        ReplyFollowers.Sight sight = followers.look(viewing.messageId());
+        views.add(view);
+        view.onEnd(() -> {
+            if (views.remove(view)) {
+                view.leave();
+                sight.leave().run();
+                release.run();
+            }
+        });
+        view.beat(config.heartbeat());
+        sight.reply().subscribe().with(view::begin, e -> {
+            LOG.warnf(e, "Reply %s could not be shown; its viewer comes again", viewing.messageId());
+            view.sendAway();
+        });
+        if (farewell.hasParted()) {
+            part(view);
+        }
+    }
+
+    @Override
+    public void writeTo(
+            StreamRequest viewing,
+            Class<?> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, Object> headers,
+            OutputStream out) {
+        throw new UnsupportedOperationException("A reply is written to its connection, never to a blocking stream");
+    }
+}

@@ -1,0 +1,106 @@
+package dev.earshot.chat.stream;
+
+import dev.earshot.chat.Prompt;
+import dev.earshot.chat.run.LastEventId;
+import dev.earshot.chat.run.PromptIntake;
+import dev.earshot.chat.run.Replies;
+import dev.earshot.chat.run.StreamRequest;
+import dev.earshot.http.StrictJsonReader;
+import dev.earshot.http.limit.LimitedStream;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.Uncompressed;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validator;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/**
+ * Replies as they are made. A request that says what it has seen already ({@code Last-Event-ID}) resumes that reply, whatever else it says, so
+ * that an {@code EventSource} which repeats its request never runs a prompt twice; {@code <messageId>/0} is the way to follow from the start. Who
+ * has seen the end is answered 204, which an {@code EventSource} takes for the end of asking.
+ */
+@Path("/chat/conversations/{id}/stream")
+@LimitedStream
+@CustomDeserialization(StrictJsonReader.class)
+@RolesAllowed("planner")
+public class StreamResource {
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+
+    private final PromptIntake prompts;
+    private final Replies replies;
+    private final Validator validator;
+    private final SecurityIdentity caller;
+
+    StreamResource(PromptIntake prompts, Replies replies, Validator validator, SecurityIdentity caller) {
+        this.prompts = prompts;
+        this.replies = replies;
+        this.validator = validator;
+        this.caller = caller;
+    }
+
+    @GET
+    @Uncompressed
+    public Uni<RestResponse<StreamRequest>> stream(
+            @RestPath String id, @RestQuery String content, @RestHeader(LAST_EVENT_ID) String lastEventId) {
+        return lastEventId == null ? ask(id, new Prompt(content)) : resume(id, LastEventId.of(lastEventId));
+    }
+
+    /** The same, for prompts that should not stand in an access log. */
+    @POST
+    @Uncompressed
+    public Uni<RestResponse<StreamRequest>> stream(
+            @RestPath String id, Prompt prompt, @RestHeader(LAST_EVENT_ID) String lastEventId) {
+        return lastEventId == null
+                ? ask(id, prompt == null ? new Prompt(null) : prompt)
+                : resume(id, LastEventId.of(lastEventId));
+    }
+
+    /** Who only looks whether there is something must not ask for a reply, which GET's method would: it answers HEAD unless there is one for it. */
+    @HEAD
+    @Operation(hidden = true)
+    public void head() {
+        throw new NotAllowedException(HttpMethod.GET, new String[] {HttpMethod.POST});
+    }
+
+    private static RestResponse<StreamRequest> stream(StreamRequest viewing) {
+        return ResponseBuilder.ok(viewing, MediaType.SERVER_SENT_EVENTS)
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
+                .header("X-Accel-Buffering", "no")
+                .build();
+    }
+
+    private Uni<RestResponse<StreamRequest>> ask(String conversationId, Prompt prompt) {
+        Set<ConstraintViolation<Prompt>> violations = validator.validate(prompt);
+        if (!violations.isEmpty()) {
+            throw new ConstraintViolationException(violations);
+        }
+        return prompts.ask(planner(), conversationId, prompt.content(), true)
+                .map(turn -> stream(StreamRequest.begin(turn.messageId())));
+    }
+
+    private Uni<RestResponse<StreamRequest>> resume(String conversationId, LastEventId seen) {
+        return replies.view(conversationId, seen, planner())
+                .map(viewing -> viewing.map(StreamResource::stream).orElseGet(RestResponse::noContent));
+    }
+
+    private String planner() {
+        return caller.getPrincipal().getName();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.earshot.customer;
+
+import io.quarkus.arc.All;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** Closes the visits that fell silent: as converted where something was bought, as abandoned otherwise. */
+@Singleton
+public class IdleSessionCloser {
+    private static final int STEP = 500;
+    private static final String CLOSE = """
+            with idle as (
+              select id from session where status = 'OPEN' and started_at <= $1 and last_seen_at <= $1
+              order by started_at limit $2 for update skip locked)
+            update session s set status = case when converted then 'CONVERTED' else 'ABANDONED' end, closed_at = $3
+            from idle where s.id = idle.id
+            returning s.customer_id, s.anonymous""";
+
+    private final Pool pool;
+    private final SessionConfig config;
+    private final InstantSource clock;
+    private final List<AnonymousDepartureListener> departures;
+
+    IdleSessionCloser(
+            Pool pool, SessionConfig config, InstantSource clock, @All List<AnonymousDepartureListener> departures) {
+        this.pool = pool;
+        this.config = config;
+        this.clock = clock;
+        this.departures = departures;
+    }
+
+    @Scheduled(every = "${earshot.session.close-every:30s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> closeNow() {
+        return close().replaceWithVoid();
+    }
+
+    /** Closes what has been idle for too long, in steps that lock little, and says how many sessions it closed. */
+    public Uni<Integer> close() {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> pool.withTransaction(this::closeSome))
+                .whilst(closed -> closed == STEP)
+                .collect()
+                .in(() -> new int[1], (sum, closed) -> sum[0] += closed)
+                .map(sum -> sum[0]);
+    }
+
+    private Uni<Integer> closeSome(SqlConnection transaction) {
+        Instant now = clock.instant();
+        Tuple step = Tuple.of(now.minus(config.idle()).atOffset(ZoneOffset.UTC), STEP, now.atOffset(ZoneOffset.UTC));
+        return transaction
+                .preparedQuery(CLOSE)
+                .execute(step)
+                .call(closed -> tell(transaction, anonymous(closed), now))
+                .map(RowSet::size);
+    }
+
+    private Uni<Void> tell(SqlConnection transaction, List<CustomerId> left, Instant now) {
+        Uni<Void> told = Uni.createFrom().voidItem();
+        for (AnonymousDepartureListener departure :
+                left.isEmpty() ? List.<AnonymousDepartureListener>of() : departures) {
+            told = told.chain(() -> departure.left(transaction, left, now));
+        }
+        return told;
+    }
+
+    private static List<CustomerId> anonymous(RowSet<Row> closed) {
+        return new ArrayList<>(StreamSupport.stream(closed.spliterator(), false)
+                .filter(row -> row.getBoolean("anonymous"))
+                .map(row -> new CustomerId(row.getString("customer_id")))
+                .toList());
+    }
+}

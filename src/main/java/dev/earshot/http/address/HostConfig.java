@@ -1,0 +1,23 @@
+package dev.earshot.http.address;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Optional;
+
+/** By which names this is called. */
+@ConfigMapping(prefix = "earshot.host")
+public interface HostConfig {
+    /**
+     * Host names beside that of {@code EARSHOT_PUBLIC_URL} that requests may name, such as those of a service within a
+     * cluster; without ports. Set by {@code EARSHOT_ALLOWED_HOSTS}.
+     */
+    Optional<List<String>> allowed();
+
+    /** Whether this runs on a developer's machine, where only that machine's names are ours: dev mode, tests, demo. */
+    @WithDefault("false")
+    boolean ownMachine();
+
+    /** Addresses beside {@code EARSHOT_PUBLIC_URL} that may be a token's audience: in dev mode, this machine's. */
+    Optional<List<String>> resources();
+}

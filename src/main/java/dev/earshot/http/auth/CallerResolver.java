@@ -1,0 +1,74 @@
+package dev.earshot.http.auth;
+
+import dev.earshot.common.ApiException;
+import dev.earshot.common.ExternalId;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * Tells from an identity who calls. An API key speaks for its platform. A token speaks for the customer in its claim
+ * {@code EARSHOT_CUSTOMER_CLAIM} ({@code sub}, if not set otherwise; {@code none} for nobody), unless it has the role {@code platform} or was
+ * issued to the program itself, whose subject then is the client.
+ */
+@Singleton
+public class CallerResolver {
+    private static final String UNNAMED = "oauth";
+    private static final String NOBODY = "none";
+
+    private final String customerClaim;
+
+    CallerResolver(@ConfigProperty(name = "earshot.customer-claim") String customerClaim) {
+        this.customerClaim = customerClaim;
+    }
+
+    public Caller of(SecurityIdentity identity) {
+        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+            return new Caller(identity.getPrincipal().getName(), Optional.empty());
+        }
+        Optional<String> client = client(token);
+        boolean platform = identity.hasRole("platform") || isProgram(token, client);
+        return new Caller(
+                client.orElse(UNNAMED),
+                platform || customerClaim.equals(NOBODY) ? Optional.empty() : Optional.of(customer(token)));
+    }
+
+    private String customer(JsonWebToken token) {
+        return Optional.<Object>ofNullable(token.getClaim(customerClaim))
+                .map(Object::toString)
+                .filter(id -> ExternalId.fault(id).isEmpty())
+                .orElseThrow(() -> ApiException.forbidden(
+                        "NO_CUSTOMER", "The token's claim " + customerClaim + " holds no customer's id"));
+    }
+
+    /** Who shares a limit: a platform, by whichever of its keys, or a token's subject. */
+    public static String subject(SecurityIdentity caller) {
+        return caller.getPrincipal() instanceof JsonWebToken token
+                ? token.getIssuer() + " " + token.getSubject()
+                : caller.getPrincipal().getName();
+    }
+
+    /** The subject is the client itself, or a claim says so that tokens of people can't have: Entra's, and Auth0's. */
+    private static boolean isProgram(JsonWebToken token, Optional<String> client) {
+        return client.filter(own -> own.equals(token.getSubject())).isPresent()
+                || says(token, "idtyp", "app")
+                || says(token, "gty", "client-credentials");
+    }
+
+    private static boolean says(JsonWebToken token, String claim, String value) {
+        Object said = token.getClaim(claim);
+        return said != null && said.toString().equals(value);
+    }
+
+    /** OpenID Connect calls it {@code azp}, RFC 9068 {@code client_id}, Okta {@code cid}. */
+    private static Optional<String> client(JsonWebToken token) {
+        return Stream.of("azp", "client_id", "cid")
+                .map(claim -> Optional.<Object>ofNullable(token.getClaim(claim)))
+                .flatMap(Optional::stream)
+                .map(Object::toString)
+                .findFirst();
+    }
+}

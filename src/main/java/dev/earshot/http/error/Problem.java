@@ -1,0 +1,35 @@
+package dev.earshot.http.error;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.earshot.common.ApiException;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+
+/**
+ * An error as RFC 9457 describes it, with what programs need beside it.
+ *
+ * @param type always {@code about:blank}: the {@code code} says more than a URI would
+ * @param title the HTTP status in words
+ * @param code a stable name such as {@code SESSION_NOT_FOUND}
+ * @param requestId what to look for in the log
+ * @param errors the wrong fields, for bad input
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@RegisterForReflection(registerFullHierarchy = true)
+public record Problem(
+        boolean success,
+        String type,
+        String title,
+        int status,
+        String detail,
+        String code,
+        String requestId,
+        List<ApiException.Fault> errors)
+        implements ImportLine {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    Problem with(List<ApiException.Fault> faults) {
+        return new Problem(success, type, title, status, detail, code, requestId, faults);
+    }
+}

@@ -1,0 +1,216 @@
+package dev.earshot.http.error;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.earshot.common.ApiException;
+import dev.earshot.http.JsonText;
+import dev.earshot.http.RequestIdFilter;
+import dev.earshot.http.auth.AuthChallenge;
+import dev.earshot.postgres.DatabaseFailure;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The one place where what went wrong becomes an HTTP answer. */
+public class ProblemMapper {
+    /** That of texts, and that of JSON. */
+    private static final Set<String> NOT_IN_REPERTOIRE = Set.of("22021", "22P05");
+
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+    private final AuthChallenge challenge;
+
+    ProblemMapper(AuthChallenge challenge) {
+        this.challenge = challenge;
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> refused(ApiException refusal) {
+        return of(refusal);
+    }
+
+    public static RestResponse<Problem> of(ApiException refusal) {
+        int status = switch (refusal.kind()) {
+            case INVALID -> 400;
+            case FORBIDDEN -> 403;
+            case UNKNOWN -> 404;
+            case CONFLICT -> 409;
+            case UNPROCESSABLE -> 422;
+            case LIMITED -> 429;
+            case BUSY -> 503;
+        };
+        var answer = problem(status, refusal.code(), refusal.getMessage(), refusal.faults());
+        refusal.retryAfter().ifPresent(after -> answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, after.toSeconds())));
+        return answer.build();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> violated(ConstraintViolationException e) {
+        List<ApiException.Fault> faults = e.getConstraintViolations().stream()
+                .map(violation -> new ApiException.Fault(field(violation), violation.getMessage()))
+                .sorted((a, b) -> a.field().compareTo(b.field()))
+                .toList();
+        return invalid(faults);
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> unmappable(JsonMappingException e) {
+        String field = e.getPath().stream()
+                .map(step -> step.getFieldName() != null ? "." + step.getFieldName() : "[" + step.getIndex() + "]")
+                .collect(Collectors.joining());
+        return field.isEmpty()
+                ? unreadable(e)
+                : invalid(List.of(new ApiException.Fault(field.substring(1), "is of the wrong type or unknown")));
+    }
+
+    /** RESTEasy has a mapper of its own for these, which tells of our classes. */
+    @ServerExceptionMapper
+    RestResponse<Problem> mismatched(MismatchedInputException e) {
+        return unmappable(e);
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> unreadable(JsonProcessingException e) {
+        return JsonText.doubledKey(e)
+                .map(key -> of(JsonText.doubled(key)))
+                .orElseGet(() -> problem(400, "INVALID_JSON", "The body is not valid JSON", List.of())
+                        .build());
+    }
+
+    @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
+    RestResponse<Problem> unauthenticated(SecurityException e, RoutingContext context) {
+        return problem(401, "UNAUTHENTICATED", "A valid API key or bearer token is needed", List.of())
+                .header(HttpHeaders.WWW_AUTHENTICATE, challenge.unauthenticated(context))
+                .build();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> forbidden(ForbiddenException e, RoutingContext context) {
+        return problem(403, "FORBIDDEN", "These credentials do not allow it", List.of())
+                .header(HttpHeaders.WWW_AUTHENTICATE, challenge.forbidden(context))
+                .build();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> http(WebApplicationException e, RoutingContext context) {
+        int status = e.getResponse().getStatus();
+        if (status >= 500) {
+            return failed(e);
+        }
+        // RESTEasy wraps what Jackson says of a body.
+        if (e.getCause() instanceof JsonMappingException mapping) {
+            return unmappable(mapping);
+        }
+        if (e.getCause() instanceof JsonProcessingException json) {
+            return unreadable(json);
+        }
+        // RESTEasy takes a parameter of the wrong type for an address that does not exist.
+        if (e instanceof NotFoundException && e.getCause() != null) {
+            List<ApiException.Fault> wrong = wrongParameters(e.getCause(), context);
+            return wrong.isEmpty()
+                    ? problem(400, "INVALID_INPUT", "A parameter is of the wrong type", wrong)
+                            .build()
+                    : invalid(wrong);
+        }
+        Response.Status known = Response.Status.fromStatusCode(status);
+        String code = known == null ? "HTTP_" + status : known.name();
+        String allowed = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        RestResponse.ResponseBuilder<Problem> answer =
+                problem(status, code, known == null ? null : known.getReasonPhrase(), List.of());
+        return (allowed == null ? answer : answer.header(HttpHeaders.ALLOW, allowed)).build();
+    }
+
+    /** RESTEasy does not say which parameter it is, but what could not be read quotes its value. */
+    private static List<ApiException.Fault> wrongParameters(Throwable cause, RoutingContext context) {
+        String said = String.valueOf(cause.getMessage());
+        return context.queryParams().entries().stream()
+                .filter(parameter -> said.contains('"' + parameter.getValue() + '"'))
+                .map(parameter -> new ApiException.Fault(parameter.getKey(), "is of the wrong type"))
+                .toList();
+    }
+
+    /** A body that did not say how long it is, and went on for too long. */
+    @ServerExceptionMapper
+    RestResponse<Problem> unread(IOException e) {
+        return "Request too large".equals(e.getMessage())
+                ? problem(413, "BODY_TOO_LARGE", "The body is too large", List.of())
+                        .build()
+                : failed(e);
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> failed(Throwable e) {
+        if (isUnstorable(e)) {
+            return problem(400, "INVALID_INPUT", "A text can't contain a NUL character", List.of())
+                    .build();
+        }
+        Optional<ApiException> database = DatabaseFailure.refusal(e);
+        if (database.isPresent()) {
+            LOG.warnf("A request failed in the database: %s", e);
+            return of(database.get());
+        }
+        LOG.error("A request failed", e);
+        return problem(500, "INTERNAL", "Something went wrong here; the request id finds it in the log", List.of())
+                .build();
+    }
+
+    /** JSON can hold a NUL and Postgres can't, wherever in the input it stands. */
+    private static boolean isUnstorable(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .map(DatabaseFailure::sqlState)
+                .anyMatch(NOT_IN_REPERTOIRE::contains);
+    }
+
+    private static RestResponse<Problem> invalid(List<ApiException.Fault> faults) {
+        String detail = faults.stream()
+                .map(fault -> fault.field() + " " + fault.message())
+                .collect(Collectors.joining("; "));
+        return problem(400, "INVALID_INPUT", detail, faults).build();
+    }
+
+    public static RestResponse.ResponseBuilder<Problem> problem(
+            int status, String code, String detail, List<ApiException.Fault> faults) {
+        Problem problem =
+                describe(status, code, detail, RequestIdFilter.current()).with(faults);
+        return RestResponse.ResponseBuilder.<Problem>create(status, problem.title())
+                .entity(problem)
+                .type(Problem.MEDIA_TYPE);
+    }
+
+    static Problem describe(int status, String code, String detail, String requestId) {
+        Response.Status known = Response.Status.fromStatusCode(status);
+        String title =
+                status == 422 ? "Unprocessable Content" : known == null ? "HTTP " + status : known.getReasonPhrase();
+        return new Problem(false, "about:blank", title, status, detail, code, requestId, List.of());
+    }
+
+    /** A violation's path starts with the resource method and its parameter; the caller knows only what follows. */
+    private static String field(ConstraintViolation<?> violation) {
+        List<Path.Node> nodes = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+                .toList();
+        int own = Math.min(violation.getExecutableParameters() == null ? 0 : nodes.size() > 2 ? 2 : 1, nodes.size());
+        return nodes.subList(own, nodes.size()).stream()
+                .map(Path.Node::toString)
+                .collect(Collectors.joining("."));
+    }
+}

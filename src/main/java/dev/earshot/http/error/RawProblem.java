@@ -1,0 +1,28 @@
+package dev.earshot.http.error;
+
+import dev.earshot.common.Ids;
+import io.smallrye.common.vertx.ContextLocals;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.Json;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+
+/**
+ * The answer to a request that never gets as far as a resource, in the same shape as all others. Metrics name it by what became of it: its address
+ * may hold anything.
+ */
+public final class RawProblem {
+    /** What the framework keeps the path of a request under, without the ids in it, for metrics and traces. */
+    private static final String PATH_IN_METRICS = "UrlPathTemplate";
+
+    private RawProblem() {}
+
+    public static void answer(RoutingContext context, int status, String code, String detail) {
+        Problem problem = ProblemMapper.describe(status, code, detail, Ids.make("req", Instant.now()));
+        ContextLocals.put(PATH_IN_METRICS, "/refused");
+        context.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .end(Json.encode(problem));
+    }
+}

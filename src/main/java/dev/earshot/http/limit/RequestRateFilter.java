@@ -1,0 +1,72 @@
+package dev.earshot.http.limit;
+
+import dev.earshot.common.ApiException;
+import dev.earshot.http.auth.CallerResolver;
+import dev.earshot.http.error.ProblemMapper;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * How many requests each key and each signed-in person may send; every answer says how many are left (draft-ietf-httpapi-ratelimit-headers).
+ *
+ * <p>Made on first use: filters come to be before the settings are read.
+ */
+@ApplicationScoped
+public class RequestRateFilter {
+    private static final String CODE = "RATE_LIMITED";
+    private static final String DETAIL = "Too many requests; wait before the next one";
+
+    private final RateLimiter allowance;
+    private final CurrentIdentityAssociation identity;
+
+    RequestRateFilter(LimitConfig config, CurrentIdentityAssociation identity) {
+        int perSecond = config.requestsPerSecond();
+        this.allowance = new RateLimiter(2 * perSecond, perSecond, Duration.ofSeconds(1));
+        this.identity = identity;
+    }
+
+    /** Credentials that are no good are refused where some are needed, not here: what is open to all is open to those who bring them too. */
+    @ServerRequestFilter
+    Uni<Response> limit(RoutingContext context) {
+        return identity.getDeferredIdentity()
+                .map(caller -> caller.isAnonymous() || isGranted(context, caller) ? null : tooMany())
+                .onFailure(SecurityException.class)
+                .recoverWithNull();
+    }
+
+    /** The same for a façade without headers: refuses a caller who has none left. */
+    public void take(SecurityIdentity caller) {
+        RateLimiter.Taken taken = allowance.take(CallerResolver.subject(caller));
+        if (!taken.granted()) {
+            throw ApiException.limited(CODE, DETAIL, taken.pause());
+        }
+    }
+
+    private boolean isGranted(RoutingContext context, SecurityIdentity caller) {
+        RateLimiter.Taken taken = allowance.take(CallerResolver.subject(caller));
+        HttpServerResponse response = context.response();
+        response.putHeader("RateLimit-Policy", "\"requests\";q=" + taken.limit() + ";w=2");
+        response.putHeader("RateLimit", "\"requests\";r=" + taken.remaining() + ";t=" + seconds(taken.full()));
+        if (!taken.granted()) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds(taken.pause())));
+        }
+        return taken.granted();
+    }
+
+    private static Response tooMany() {
+        return ProblemMapper.problem(429, CODE, DETAIL, List.of()).build().toResponse();
+    }
+
+    private static long seconds(Duration duration) {
+        return Math.max(1, duration.plusMillis(999).toSeconds());
+    }
+}

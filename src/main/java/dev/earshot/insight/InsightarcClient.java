@@ -1,0 +1,194 @@
+package dev.earshot.insight;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import dev.earshot.customer.CustomerId;
+import dev.earshot.http.client.HttpClientSettings;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.ext.web.client.HttpResponse;
+import io.vertx.mutiny.ext.web.client.WebClient;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+
+/**
+ * Insightarc's API and its wire; it isn't asked while it is unwell. Every field may be missing; an unknown customer or session is a 404, which is
+ * no failure.
+ *
+ * <p>Every call of a tool asks it twice, so this is Vert.x' client itself: the declarative one cost as much again as the request.
+ */
+@Singleton
+class InsightarcClient {
+    private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(1);
+    /** Longer than a tool's budget on purpose: an answer that is late for this call is in time for the next one. */
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(2);
+
+    private static final int CONNECTIONS = 256;
+
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
+
+    private final WebClient client;
+    private final RequestOptions server;
+    private final String path;
+    private final InsightConfig config;
+    private final Meter.MeterProvider<Timer> requests;
+    private final ObjectReader histories;
+    private final ObjectReader realtimes;
+    private final InsightarcHealth health;
+
+    InsightarcClient(
+            Vertx vertx,
+            InsightConfig config,
+            ObjectMapper json,
+            MeterRegistry meters,
+            InsightarcHealth health,
+            HttpClientSettings outgoing) {
+        this.health = health;
+        this.client = WebClient.create(
+                vertx,
+                outgoing.complete(new WebClientOptions()
+                        .setConnectTimeout((int) CONNECTED_WITHIN.toMillis())
+                        .setMaxPoolSize(CONNECTIONS)
+                        .setFollowRedirects(false)));
+        this.server = new RequestOptions().setAbsoluteURI(config.url());
+        this.path = server.getURI().replaceFirst("/+$", "");
+        this.config = config;
+        this.requests = Timer.builder("earshot.insightarc.requests")
+                .description(
+                        "How long Insightarc took to answer, by what it was asked for and its status; none is no answer")
+                .withRegistry(meters);
+        this.histories = json.readerFor(History.class);
+        this.realtimes = json.readerFor(Realtime.class);
+    }
+
+    @CircuitBreaker(requestVolumeThreshold = 20, failureRatio = 0.5, delay = 2, delayUnit = ChronoUnit.SECONDS)
+    @Bulkhead(256)
+    Uni<History> history(CustomerId customer) {
+        String query = "?limit=" + config.limit() + "&time_range=" + config.timeRange()
+                + (config.sessionsLimit().isPresent()
+                        ? "&sessions_limit=" + config.sessionsLimit().getAsInt()
+                        : "");
+        return ask("history", "/context/history/" + segment(customer.value()) + query)
+                .map(answer -> read(answer, histories, History.EMPTY));
+    }
+
+    @CircuitBreaker(requestVolumeThreshold = 20, failureRatio = 0.5, delay = 2, delayUnit = ChronoUnit.SECONDS)
+    @Bulkhead(256)
+    Uni<Realtime> realtime(String sessionId) {
+        return ask("realtime", "/context/realtime/" + segment(sessionId))
+                .map(answer -> read(answer, realtimes, Realtime.EMPTY));
+    }
+
+    private Uni<HttpResponse<Buffer>> ask(String part, String resource) {
+        return Uni.createFrom().deferred(() -> {
+            long asked = System.nanoTime();
+            return send(resource).onItemOrFailure().invoke((answer, failure) -> {
+                String status = failure == null ? Integer.toString(answer.statusCode()) : "none";
+                requests.withTags("part", part, "status", status).record(System.nanoTime() - asked, NANOSECONDS);
+                watch(answer, failure);
+            });
+        });
+    }
+
+    private void watch(HttpResponse<Buffer> answer, Throwable failure) {
+        if (failure != null) {
+            health.failed(failure.getClass().getSimpleName());
+        } else if (isPage(answer)) {
+            health.failed(answer.statusCode() + " with a page of HTML");
+        } else if (answer.statusCode() == OK) {
+            health.known();
+        } else if (answer.statusCode() == NOT_FOUND) {
+            health.unknown();
+        } else {
+            health.failed(Integer.toString(answer.statusCode()));
+        }
+    }
+
+    /** What a proxy or a web server says, and never Insightarc: its 404 is not one of Insightarc's. */
+    private static boolean isPage(HttpResponse<Buffer> answer) {
+        String type = answer.getHeader(HttpHeaders.CONTENT_TYPE.toString());
+        return type != null && type.contains("html");
+    }
+
+    private Uni<HttpResponse<Buffer>> send(String resource) {
+        return client.request(HttpMethod.GET, new RequestOptions(server).setURI(path + resource))
+                .putHeader(HttpHeaders.AUTHORIZATION.toString(), "Bearer " + config.apiKey())
+                .putHeader(HttpHeaders.ACCEPT.toString(), "application/json")
+                .timeout(ANSWERED_WITHIN.toMillis())
+                .send();
+    }
+
+    private static <T> T read(HttpResponse<Buffer> answer, ObjectReader reader, T unknown) {
+        if (answer.statusCode() == NOT_FOUND && !isPage(answer)) {
+            return unknown;
+        }
+        if (answer.statusCode() != OK || answer.body() == null) {
+            throw new IllegalStateException("Insightarc answered " + answer.statusCode());
+        }
+        try {
+            return reader.readValue(answer.body().getBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    @RegisterForReflection
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record History(Stats stats, List<WireIntent> intents) {
+        static final History EMPTY = new History(null, null);
+    }
+
+    @RegisterForReflection
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Realtime(
+            Stats stats, @JsonProperty("current_intent") WireIntent currentIntent) {
+        static final Realtime EMPTY = new Realtime(null, null);
+    }
+
+    /** {@code typeOfSignal} is drop, reg or after_buy; {@code engagementRate} a percentage. */
+    @RegisterForReflection
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Stats(
+            Boolean bought,
+            @JsonProperty("engagement_rate") Double engagementRate,
+            @JsonProperty("type_of_signal") String typeOfSignal,
+            @JsonProperty("avg_see_page") Double avgSeePage,
+            @JsonProperty("is_bot") Boolean isBot) {}
+
+    @RegisterForReflection
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record WireIntent(
+            String url,
+            String name,
+            String category,
+            @JsonProperty("price_amount") BigDecimal priceAmount,
+            @JsonProperty("price_cur") String priceCurrency,
+            String timestamp) {}
+}

@@ -1,0 +1,50 @@
+package dev.earshot.matching;
+
+import dev.earshot.matching.words.CueWords;
+import dev.earshot.matching.words.Language;
+import dev.earshot.matching.words.Token;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** English or Turkish: by the small words, the letters and the endings. In doubt it's English. */
+final class LanguageDetector {
+    private static final String TURKISH_LETTERS = "ığşİĞŞçÇöÖüÜ";
+
+    /** Endings that English words hardly have, for those who type without Turkish letters. */
+    private static final Pattern TURKISH_ENDING =
+            Pattern.compile(".{3,}(l[ae]r(i|in|ini)?|[dt][ae]ki|[iu]yor|[ae]c[ae]k|m[ae]k)");
+
+    private final Map<Language, CueWords> cues;
+
+    LanguageDetector(Map<Language, CueWords> cues) {
+        this.cues = cues;
+    }
+
+    Language of(String text, List<Token> tokens) {
+        double turkish = 0;
+        double english = 0;
+        for (Token token : tokens) {
+            turkish += score(Language.TR, token) + (token.suffix().length() > 1 ? 0.5 : 0);
+            english += score(Language.EN, token);
+        }
+        for (int i = 0; i < text.length(); i++) {
+            turkish += TURKISH_LETTERS.indexOf(text.charAt(i)) >= 0 ? 0.7 : 0;
+        }
+        return turkish > english ? Language.TR : Language.EN;
+    }
+
+    private double score(Language language, Token token) {
+        CueWords words = cues.get(language);
+        String light = words.light(token.folded());
+        if (words.isStop(light)) {
+            return 1;
+        }
+        boolean known = words.isWeak(light) || words.isWeak(words.stem(token.folded()));
+        return known
+                        || (language == Language.TR
+                                && TURKISH_ENDING.matcher(token.folded()).matches())
+                ? 0.8
+                : 0;
+    }
+}

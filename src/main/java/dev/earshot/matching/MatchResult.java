@@ -1,0 +1,44 @@
+package dev.earshot.matching;
+
+import dev.earshot.matching.words.Language;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a text means in signals.
+ *
+ * @param phrases in the order of the text
+ */
+public record MatchResult(Language language, List<Phrase> phrases) {
+    public MatchResult {
+        phrases = List.copyOf(phrases);
+    }
+
+    public boolean isEmpty() {
+        return phrases.isEmpty();
+    }
+
+    /** The best ones: first the best of every phrase, then the second of every phrase, so that no phrase goes unheard. */
+    public List<SignalSuggestion> suggestions(int limit) {
+        List<SignalSuggestion> ranked = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        int rounds = phrases.stream()
+                .mapToInt(phrase -> phrase.suggestions().size())
+                .max()
+                .orElse(0);
+        for (int round = 0; round < rounds && ranked.size() < limit; round++) {
+            int at = round;
+            phrases.stream()
+                    .filter(phrase -> phrase.suggestions().size() > at)
+                    .map(phrase -> phrase.suggestions().get(at))
+                    .sorted(Comparator.comparingDouble(SignalSuggestion::confidence)
+                            .reversed())
+                    .filter(suggestion -> seen.add(suggestion.signal().id()))
+                    .forEach(ranked::add);
+        }
+        return List.copyOf(ranked.subList(0, Math.min(limit, ranked.size())));
+    }
+}

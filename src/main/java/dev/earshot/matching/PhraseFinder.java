@@ -1,0 +1,155 @@
+package dev.earshot.matching;
+
+import dev.earshot.matching.words.Brief;
+import dev.earshot.matching.words.Language;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds all that may be a phrase in a brief: words that stand together, or nearly, or share a head in a list. */
+final class PhraseFinder {
+    private static final int WINDOW = 6;
+    private static final int LONGEST = 4;
+    private static final double STEMMED = 0.96;
+    private static final double FOREIGN = 0.9;
+    private static final double GAP = 0.93;
+    /** What a word in between costs, even one that may be skipped: of two dogs the nearer one eats the food. */
+    private static final double STRETCH = 0.05;
+
+    private final Brief brief;
+    private final PhraseIndex own;
+    private final PhraseIndex english;
+    private final long taken;
+    private final List<PhraseSelection.Candidate> candidates = new ArrayList<>();
+
+    PhraseFinder(Brief brief, PhraseIndex own, PhraseIndex english, long taken) {
+        this.brief = brief;
+        this.own = own;
+        this.english = english;
+        this.taken = taken;
+    }
+
+    List<PhraseHit> find() {
+        for (int start = 0; start < brief.size(); start++) {
+            literals(start);
+            if (isContent(start)) {
+                grow(new ArrayList<>(List.of(start)), start);
+            }
+        }
+        return new PhraseSelection(brief, own).choose(candidates);
+    }
+
+    private boolean isContent(int at) {
+        return !brief.stop[at] && (taken & 1L << at) == 0;
+    }
+
+    private void literals(int start) {
+        for (int end = start + 2; end <= Math.min(brief.size(), start + 5); end++) {
+            PhraseIndex.Entry entry = own.literal(brief.lights.subList(start, end));
+            long mask = (1L << end) - (1L << start);
+            if (entry != null && (mask & taken) == 0) {
+                offer(mask, entry, 1, 0, false);
+            }
+        }
+    }
+
+    private void grow(List<Integer> chosen, int start) {
+        look(chosen);
+        int last = chosen.get(chosen.size() - 1);
+        for (int next = last + 1; next < Math.min(brief.size(), start + WINDOW) && chosen.size() < LONGEST; next++) {
+            if (brief.boundary[next]) {
+                return;
+            }
+            if (isContent(next)) {
+                chosen.add(next);
+                grow(chosen, start);
+                chosen.remove(chosen.size() - 1);
+            }
+        }
+    }
+
+    private void look(List<Integer> chosen) {
+        int stretch = chosen.get(chosen.size() - 1) - chosen.get(0) + 1 - chosen.size();
+        boolean verbFirst = brief.spoken[chosen.get(0)] && (chosen.size() == 1 || brief.language == Language.TR);
+        if (verbFirst || (stretch > 0 && chosen.stream().anyMatch(at -> brief.inLongCue[at]))) {
+            return;
+        }
+        int skipped = 0;
+        int joints = 0;
+        int runs = 1;
+        for (int i = 1; i < chosen.size(); i++) {
+            Gap gap = gap(chosen.get(i - 1), chosen.get(i));
+            skipped += gap.skipped();
+            joints += gap.joint() ? 1 : 0;
+            runs += gap.skipped() > 0 || gap.joint() ? 1 : 0;
+            if (gap.joint() && !(gap.jointFirst() && gap.skipped() > 0 && runs == 2)) {
+                return;
+            }
+        }
+        boolean joined = joints > 0;
+        if (skipped > (joined ? 2 : 1)) {
+            return;
+        }
+        match(chosen, Math.pow(GAP, skipped), skipped + STRETCH * stretch, joined);
+    }
+
+    private void match(List<Integer> chosen, double sureness, double skipped, boolean joined) {
+        long mask = 0;
+        List<String> lights = new ArrayList<>(chosen.size());
+        List<String> stems = new ArrayList<>(chosen.size());
+        for (int at : chosen) {
+            mask |= 1L << at;
+            lights.add(brief.lights.get(at));
+            stems.add(brief.stems.get(at));
+        }
+        PhraseIndex.Entry entry = own.phrase(lights);
+        double factor = 1;
+        if (entry == null && mayBeStemmed(mask)) {
+            entry = own.stemmed(stems);
+            factor = STEMMED;
+        }
+        if (entry == null && own != english) {
+            entry = english.phrase(lights);
+            factor = FOREIGN;
+        }
+        if (entry != null) {
+            offer(mask, entry, sureness * factor, skipped, joined);
+        }
+    }
+
+    /** @param jointFirst what is left out begins with "and": the pattern of "camping and hiking gear" */
+    private record Gap(int skipped, boolean joint, boolean jointFirst) {}
+
+    private Gap gap(int left, int right) {
+        int skipped = 0;
+        boolean joint = false;
+        boolean jointFirst = false;
+        for (int at = left + 1; at <= right; at++) {
+            if (brief.joint[at]) {
+                jointFirst |= !joint && skipped == 0 && !brief.tokens.get(at).followsComma();
+                joint = true;
+            }
+            skipped += at < right && isContent(at) ? 1 : 0;
+        }
+        return new Gap(skipped, joint, jointFirst);
+    }
+
+    /** "planning" is no plane and "booking" no book: a word with a role of its own is taken as it stands. */
+    private boolean mayBeStemmed(long mask) {
+        for (int at = Long.numberOfTrailingZeros(mask); at < brief.size(); at++) {
+            boolean stemDiffers = !brief.stems.get(at).equals(brief.lights.get(at));
+            if ((mask & 1L << at) != 0
+                    && stemDiffers
+                    && brief.language == Language.EN
+                    && (brief.spoken[at] || brief.cues.isWeak(brief.lights.get(at)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void offer(long mask, PhraseIndex.Entry entry, double sureness, double skipped, boolean joined) {
+        PhraseHit hit = new PhraseHit(mask, entry.targets, entry.modifier, sureness);
+        double rank = hit.words() - 0.3 * skipped + 0.1 * sureness - (hit.modifier() ? 0.2 : 0);
+        candidates.add(new PhraseSelection.Candidate(hit, rank, joined));
+    }
+}

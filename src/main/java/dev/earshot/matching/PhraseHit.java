@@ -1,0 +1,46 @@
+package dev.earshot.matching;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Words of the brief that mean signals.
+ *
+ * @param mask the positions of the words
+ * @param sureness 0 to 1: lower when stems, gaps or mended spelling were needed
+ */
+record PhraseHit(long mask, Map<Integer, Float> targets, boolean modifier, double sureness) {
+    /** What it is worth that the brief names the tier as well. */
+    private static final float NAMED_TIER = 1.3f;
+
+    int first() {
+        return Long.numberOfTrailingZeros(mask);
+    }
+
+    int last() {
+        return 63 - Long.numberOfLeadingZeros(mask);
+    }
+
+    int words() {
+        return Long.bitCount(mask);
+    }
+
+    PhraseHit without(Set<Integer> signals) {
+        Map<Integer, Float> kept = new LinkedHashMap<>(targets);
+        kept.keySet().removeAll(signals);
+        return new PhraseHit(mask, kept, modifier, sureness);
+    }
+
+    /** @param otherMask where the words stand that told them apart */
+    PhraseHit narrowedTo(List<Integer> signals, long otherMask) {
+        Map<Integer, Float> kept = new LinkedHashMap<>();
+        signals.forEach(at -> kept.put(at, Math.min(1, targets.get(at) * NAMED_TIER)));
+        return new PhraseHit(mask | otherMask, kept, false, sureness);
+    }
+
+    static final Comparator<PhraseHit> IN_TEXT_ORDER =
+            Comparator.comparingInt(PhraseHit::first).thenComparingInt(PhraseHit::last);
+}

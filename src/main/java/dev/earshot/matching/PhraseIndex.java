@@ -1,0 +1,93 @@
+package dev.earshot.matching;
+
+import dev.earshot.matching.words.CueWords;
+import dev.earshot.matching.words.Token;
+import dev.earshot.matching.words.Tokenizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The phrases of one language that mean signals. A phrase of several words is kept as a bag, since "food for dogs" is dog
+ * food, and a second time by its stems; one that stop words hold together ("out of work") also as it stands.
+ */
+final class PhraseIndex {
+    /** The signals that a phrase means, each with its weight. */
+    static final class Entry {
+        final Map<Integer, Float> targets = new HashMap<>();
+        boolean modifier = true;
+
+        void add(Map<Integer, Float> more, boolean asModifier) {
+            more.forEach((signal, weight) -> targets.merge(signal, weight, Math::max));
+            modifier &= asModifier;
+        }
+    }
+
+    private static final int LONGEST = 5;
+
+    private final CueWords cues;
+    private final Map<String, Entry> phrases = new HashMap<>();
+    private final Map<String, Entry> stemmed = new HashMap<>();
+    private final Map<String, Entry> literal = new HashMap<>();
+    private final Set<String> words = new HashSet<>();
+
+    PhraseIndex(CueWords cues) {
+        this.cues = cues;
+    }
+
+    void add(String phrase, Map<Integer, Float> targets, boolean modifier) {
+        List<String> lights = new ArrayList<>();
+        List<String> content = new ArrayList<>();
+        List<String> stems = new ArrayList<>();
+        for (Token token : Tokenizer.tokens(phrase)) {
+            String light = cues.light(token.folded());
+            lights.add(light);
+            words.add(light);
+            if (!cues.isStop(light)) {
+                content.add(light);
+                stems.add(cues.stem(token.folded()));
+                words.add(stems.get(stems.size() - 1));
+            }
+        }
+        boolean heldTogether = content.size() < lights.size();
+        if (heldTogether && lights.size() <= LONGEST) {
+            literal.computeIfAbsent(String.join(" ", lights), k -> new Entry()).add(targets, modifier);
+        }
+        if (content.size() > 1 || (content.size() == 1 && !heldTogether)) {
+            phrases.computeIfAbsent(bag(content), k -> new Entry()).add(targets, modifier);
+            stemmed.computeIfAbsent(bag(stems), k -> new Entry()).add(targets, modifier);
+        }
+    }
+
+    Entry phrase(List<String> lights) {
+        return phrases.get(bag(lights));
+    }
+
+    Entry stemmed(List<String> stems) {
+        return stemmed.get(bag(stems));
+    }
+
+    Entry literal(List<String> lights) {
+        return literal.get(String.join(" ", lights));
+    }
+
+    boolean knows(String light, String stem) {
+        return words.contains(light) || words.contains(stem);
+    }
+
+    Set<String> words() {
+        return words;
+    }
+
+    static String bag(List<String> words) {
+        if (words.size() == 1) {
+            return words.get(0);
+        }
+        List<String> sorted = new ArrayList<>(words);
+        sorted.sort(null);
+        return String.join(" ", sorted);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.earshot.matching;
+
+import dev.earshot.matching.words.Brief;
+import dev.earshot.matching.words.PurchaseStage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Lets a neighbour say which of several signals is meant: beside "used", of the two SUVs the one under Pre-Owned Vehicles.
+ * A modifier that found nothing to refine is dropped.
+ */
+final class PhraseRefinement {
+    private static final float STRONG = 0.95f;
+    /** The tiers that sum up a whole field; deeper ones say something of their own. */
+    private static final int GENERAL = 2;
+
+    private final Brief brief;
+    private final SignalIndex catalog;
+
+    PhraseRefinement(Brief brief, SignalIndex catalog) {
+        this.brief = brief;
+        this.catalog = catalog;
+    }
+
+    List<PhraseHit> refine(List<PhraseHit> hits) {
+        List<PhraseHit> left = new ArrayList<>(hits);
+        for (int i = 0; i < left.size(); i++) {
+            for (int j = 0; j < left.size(); j++) {
+                if (i != j && adjacent(left.get(i), left.get(j))) {
+                    List<Integer> below = below(left.get(i), left.get(j));
+                    if (!below.isEmpty()) {
+                        left.set(j, left.get(j).narrowedTo(below, left.get(i).mask()));
+                        left.remove(i);
+                        i = -1;
+                        break;
+                    }
+                }
+            }
+        }
+        left.removeIf(PhraseHit::modifier);
+        return withoutGeneralities(left);
+    }
+
+    /** Where "sofa" is said, "furniture" says nothing more; but "sports fans" stay, whatever else they like. */
+    private List<PhraseHit> withoutGeneralities(List<PhraseHit> hits) {
+        List<PhraseHit> left = new ArrayList<>();
+        for (PhraseHit hit : hits) {
+            Set<Integer> general = hit.targets().keySet().stream()
+                    .filter(above -> catalog.get(above).path().size() <= GENERAL)
+                    .filter(above -> hits.stream()
+                            .anyMatch(other -> other != hit && !listed(hit, other) && hasBest(other, above)))
+                    .collect(Collectors.toSet());
+            PhraseHit rest = general.isEmpty() || brief.intent[hit.last()] == PurchaseStage.INTEREST
+                    ? hit
+                    : hit.without(general);
+            if (!rest.targets().isEmpty()) {
+                left.add(rest);
+            }
+        }
+        return left;
+    }
+
+    /** Both stand in one list, so each is meant: "tyres and car parts". */
+    private boolean listed(PhraseHit a, PhraseHit b) {
+        int from = Math.min(a.last(), b.last()) + 1;
+        for (int at = from; at <= Math.max(a.first(), b.first()); at++) {
+            if (brief.joint[at]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasBest(PhraseHit hit, int above) {
+        return !brief.negated[hit.first()]
+                && hit.targets().entrySet().stream()
+                        .anyMatch(target -> target.getValue() >= STRONG && catalog.isAncestor(above, target.getKey()));
+    }
+
+    private boolean adjacent(PhraseHit a, PhraseHit b) {
+        PhraseHit first = a.first() < b.first() ? a : b;
+        PhraseHit second = first == a ? b : a;
+        if (first.last() >= second.first()) {
+            return false;
+        }
+        for (int at = first.last() + 1; at <= second.first(); at++) {
+            if (brief.joint[at] || brief.boundary[at] || (at < second.first() && !brief.stop[at])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<Integer> below(PhraseHit broad, PhraseHit narrow) {
+        return narrow.targets().keySet().stream()
+                .filter(at -> broad.targets().keySet().stream().anyMatch(above -> catalog.isAncestor(above, at)))
+                .sorted()
+                .toList();
+    }
+}

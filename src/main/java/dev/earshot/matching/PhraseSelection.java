@@ -1,0 +1,85 @@
+package dev.earshot.matching;
+
+import dev.earshot.matching.words.Brief;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Chooses among overlapping phrases: the longest win, and "camping and hiking gear" is camping gear and hiking gear. */
+final class PhraseSelection {
+    private static final double DISTANT = 0.75;
+
+    private final Brief brief;
+    private final PhraseIndex phrases;
+
+    /** @param joined the words left out stand in a list, so that sharing words with another phrase is fine */
+    record Candidate(PhraseHit hit, double rank, boolean joined) {}
+
+    PhraseSelection(Brief brief, PhraseIndex phrases) {
+        this.brief = brief;
+        this.phrases = phrases;
+    }
+
+    List<PhraseHit> choose(List<Candidate> candidates) {
+        candidates.sort(Comparator.comparingDouble(Candidate::rank).reversed());
+        List<PhraseHit> hits = new ArrayList<>();
+        long covered = 0;
+        long persons = persons();
+        for (Candidate candidate : candidates) {
+            long mask = candidate.hit().mask();
+            boolean news = (mask & ~covered) != 0;
+            boolean shares = (mask & covered) != 0;
+            boolean sharesTheEnd = candidate.joined()
+                    && !speaks(mask)
+                    && (covered & 1L << candidate.hit().first()) == 0;
+            if (news && (!shares || sharesTheEnd)) {
+                hits.add(candidate.hit());
+                covered |= candidate.hit().words() == 1 ? mask : mask & ~persons;
+            }
+        }
+        hits.addAll(distant(hits));
+        hits.sort(PhraseHit.IN_TEXT_ORDER);
+        return hits;
+    }
+
+    /** "Pregnant women" are women as well, while "women's shoes" may be anybody's. */
+    private long persons() {
+        long persons = 0;
+        for (int at = 0; at < brief.size(); at++) {
+            boolean owns = brief.tokens.get(at).suffix().equals("s");
+            if (brief.cues.has("person", brief.lights.get(at)) && !owns) {
+                persons |= 1L << at;
+            }
+        }
+        return persons;
+    }
+
+    private boolean speaks(long mask) {
+        for (int at = Long.numberOfTrailingZeros(mask); at < brief.size(); at++) {
+            if ((mask & 1L << at) != 0 && brief.spoken[at]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "Families … booking a beach holiday" is a family holiday, however far apart the words stand. */
+    private List<PhraseHit> distant(List<PhraseHit> near) {
+        List<PhraseHit> far = new ArrayList<>();
+        for (PhraseHit first : near) {
+            for (PhraseHit second : near) {
+                if (first.last() + 1 < second.first() && !first.modifier() && !second.modifier()) {
+                    pair(first.last(), second.last(), far);
+                }
+            }
+        }
+        return far;
+    }
+
+    private void pair(int a, int b, List<PhraseHit> far) {
+        PhraseIndex.Entry entry = phrases.phrase(List.of(brief.lights.get(a), brief.lights.get(b)));
+        if (entry != null && !entry.modifier && brief.negated[a] == brief.negated[b]) {
+            far.add(new PhraseHit(1L << a | 1L << b, entry.targets, false, DISTANT));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.earshot.matching;
+
+import dev.earshot.matching.range.NumberRange;
+import dev.earshot.matching.range.RangeNames;
+import dev.earshot.matching.words.CueWords;
+import dev.earshot.matching.words.Token;
+import dev.earshot.matching.words.Tokenizer;
+import dev.earshot.taxonomy.Signal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The signals of all loaded taxonomies by position, with what their paths and names tell: ancestors and ranges. */
+final class SignalIndex {
+    private final List<Signal> signals;
+    private final List<List<Integer>> ancestors = new ArrayList<>();
+    private final Map<Integer, NumberRange> ranges = new TreeMap<>();
+    private final Map<String, List<Integer>> byName = new HashMap<>();
+
+    SignalIndex(Collection<Signal> all, CueWords english) {
+        signals = List.copyOf(all);
+        Map<List<String>, Integer> byPath = new HashMap<>();
+        for (int i = 0; i < signals.size(); i++) {
+            Signal signal = signals.get(i);
+            byPath.put(signal.path(), i);
+            byName.computeIfAbsent(nameKey(signal.name(), english), k -> new ArrayList<>())
+                    .add(i);
+            int at = i;
+            RangeNames.rangeOf(signal).ifPresent(range -> ranges.put(at, range));
+        }
+        for (Signal signal : signals) {
+            ancestors.add(ancestorsOf(signal, byPath));
+        }
+    }
+
+    private static List<Integer> ancestorsOf(Signal signal, Map<List<String>, Integer> byPath) {
+        List<Integer> found = new ArrayList<>();
+        for (int depth = signal.path().size() - 1; depth > 0; depth--) {
+            Integer above = byPath.get(signal.path().subList(0, depth));
+            if (above != null) {
+                found.add(above);
+            }
+        }
+        return found;
+    }
+
+    static String nameKey(String name, CueWords english) {
+        List<String> words = new ArrayList<>();
+        for (Token token : Tokenizer.tokens(name)) {
+            String light = english.light(token.folded());
+            if (!light.equals("and") && !light.equals("or")) {
+                words.add(light);
+            }
+        }
+        return PhraseIndex.bag(words);
+    }
+
+    List<Integer> named(String nameKey) {
+        return byName.getOrDefault(nameKey, List.of());
+    }
+
+    /** Whether that tier, or one whose name says the same, stands above the signal. */
+    boolean isUnder(int signal, String ancestorKey, CueWords english) {
+        List<String> path = signals.get(signal).path();
+        return path.subList(0, Math.max(0, path.size() - 1)).stream()
+                .anyMatch(tier -> nameKey(tier, english).equals(ancestorKey));
+    }
+
+    boolean isAncestor(int above, int below) {
+        return ancestors.get(below).contains(above);
+    }
+
+    Map<Integer, NumberRange> ranges() {
+        return ranges;
+    }
+
+    Signal get(int at) {
+        return signals.get(at);
+    }
+
+    int size() {
+        return signals.size();
+    }
+}

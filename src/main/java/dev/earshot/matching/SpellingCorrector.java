@@ -1,0 +1,105 @@
+package dev.earshot.matching;
+
+import dev.earshot.matching.words.Brief;
+import dev.earshot.matching.words.Language;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Mends words that nobody knows by the nearest one that the lexicon does: "hikking" → hiking. */
+final class SpellingCorrector {
+    private static final int SHORTEST = 5;
+    private static final int LONG = 8;
+
+    private final Vocabulary vocabulary;
+    private final Map<Language, Map<Character, List<String>>> known = new EnumMap<>(Language.class);
+
+    SpellingCorrector(Vocabulary vocabulary, BriefReader reader) {
+        this.vocabulary = vocabulary;
+        for (Language language : Language.values()) {
+            Map<Character, List<String>> byLetter = new HashMap<>();
+            vocabulary.of(language).words().stream()
+                    .filter(word -> word.length() >= SHORTEST - 1)
+                    .sorted()
+                    .forEach(word -> byLetter.computeIfAbsent(word.charAt(0), c -> new ArrayList<>())
+                            .add(word));
+            known.put(language, byLetter);
+        }
+    }
+
+    void mend(Brief brief) {
+        for (int i = 0; i < brief.size(); i++) {
+            String word = brief.lights.get(i);
+            if (word.length() >= SHORTEST && !isKnown(brief, i)) {
+                String nearest = nearest(brief, i);
+                if (nearest != null) {
+                    brief.lights.set(i, brief.cues.light(nearest));
+                    brief.stems.set(i, brief.cues.stem(nearest));
+                }
+            }
+        }
+    }
+
+    private boolean isKnown(Brief brief, int at) {
+        String light = brief.lights.get(at);
+        String stem = brief.stems.get(at);
+        return brief.cues.isWeak(light)
+                || brief.cues.isWeak(stem)
+                || vocabulary.of(brief.language).knows(light, stem)
+                || vocabulary.of(Language.EN).knows(light, light)
+                || brief.tokens.get(at).isNumber()
+                || brief.spoken[at];
+    }
+
+    private String nearest(Brief brief, int at) {
+        String found = nearestTo(brief.language, brief.lights.get(at));
+        return found != null || brief.language == Language.EN ? found : nearestTo(brief.language, brief.stems.get(at));
+    }
+
+    private String nearestTo(Language language, String word) {
+        int allowed = word.length() >= LONG ? 2 : 1;
+        String best = null;
+        for (String other : known.get(language).getOrDefault(word.charAt(0), List.of())) {
+            if (Math.abs(other.length() - word.length()) <= allowed && other.length() >= SHORTEST - 1) {
+                int distance = distance(word, other, allowed);
+                if (distance <= allowed) {
+                    best = other;
+                    allowed = distance - 1;
+                }
+            }
+        }
+        return best;
+    }
+
+    /** Edits between the two, a swap of neighbours counting one; anything above {@code most} is not told apart. */
+    static int distance(String a, String b, int most) {
+        int[] before = new int[b.length() + 1];
+        int[] previous = new int[b.length() + 1];
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            row[0] = i;
+            int least = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                row[j] = Math.min(Math.min(row[j - 1], previous[j]) + 1, previous[j - 1] + same);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    row[j] = Math.min(row[j], before[j - 2] + 1);
+                }
+                least = Math.min(least, row[j]);
+            }
+            if (least > most) {
+                return most + 1;
+            }
+            int[] spare = before;
+            before = previous;
+            previous = row;
+            row = spare;
+        }
+        return previous[b.length()];
+    }
+}

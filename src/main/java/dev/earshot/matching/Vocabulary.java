@@ -1,0 +1,139 @@
+package dev.earshot.matching;
+
+import dev.earshot.common.TextResource;
+import dev.earshot.matching.words.CueWords;
+import dev.earshot.matching.words.Language;
+import dev.earshot.matching.words.Tokenizer;
+import dev.earshot.taxonomy.Signal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Ties phrases to signals, per language: by the signals' own names and keywords and through the lexicon's concepts. */
+final class Vocabulary {
+    private static final float NAME = 1f;
+    private static final float KEYWORD = 0.97f;
+    private static final float PART_OF_NAME = 0.86f;
+    private static final float STRONG = 1f;
+    private static final float ADOPTED = 0.8f;
+    private static final float WEAK = 0.7f;
+    private static final float MARKED = 0.8f;
+    private static final String SEPARATORS = "\\s*(?:/|&|,|;|\\(|\\)|\\band\\b|\\bor\\b|\\|)\\s*";
+
+    private final SignalIndex catalog;
+    private final CueWords english;
+    private final Map<Language, PhraseIndex> indexes = new EnumMap<>(Language.class);
+    private final Map<String, Set<Integer>> byOwnWords = new HashMap<>();
+    private final Set<Integer> marked = new HashSet<>();
+
+    Vocabulary(SignalIndex catalog, BriefReader reader) {
+        this.catalog = catalog;
+        this.english = reader.cues(Language.EN);
+        for (Language language : Language.values()) {
+            indexes.put(language, new PhraseIndex(reader.cues(language)));
+        }
+        for (String tier : TextResource.lines("marked-tiers.txt")) {
+            String key = SignalIndex.nameKey(tier, english);
+            IntStream.range(0, catalog.size())
+                    .filter(at -> catalog.isUnder(at, key, english))
+                    .forEach(marked::add);
+        }
+        for (int i = 0; i < catalog.size(); i++) {
+            addOwnWords(i);
+        }
+        Lexicon.load().forEach(this::addConcept);
+    }
+
+    PhraseIndex of(Language language) {
+        return indexes.get(language);
+    }
+
+    private void addOwnWords(int at) {
+        Signal signal = catalog.get(at);
+        for (String keyword : signal.keywords()) {
+            addToAll(keyword, at, KEYWORD);
+            byOwnWords
+                    .computeIfAbsent(SignalIndex.nameKey(keyword, english), k -> new HashSet<>())
+                    .add(at);
+        }
+        if (catalog.ranges().containsKey(at) || signal.name().startsWith("*") || saysNothing(signal.name())) {
+            return;
+        }
+        addToAll(signal.name(), at, NAME);
+        for (String part : partsOf(signal.name())) {
+            if (!saysNothing(part)) {
+                addToAll(part, at, PART_OF_NAME);
+            }
+        }
+    }
+
+    private void addToAll(String phrase, int at, float weight) {
+        float own = marked.contains(at) ? weight * MARKED : weight;
+        indexes.values().forEach(index -> index.add(phrase, Map.of(at, own), false));
+    }
+
+    /** A name of one word that is in everybody's mouth ("Other", "Search", "Fans") is found through the lexicon only. */
+    private boolean saysNothing(String name) {
+        return Tokenizer.tokens(name).stream().allMatch(token -> english.isWeak(english.light(token.folded())));
+    }
+
+    /** "Camping and Hiking Equipment" → camping, hiking equipment, camping equipment. */
+    private static List<String> partsOf(String name) {
+        String[] parts = name.split(SEPARATORS);
+        List<String> all = new ArrayList<>();
+        if (parts.length < 2) {
+            return all;
+        }
+        String[] lastWords = parts[parts.length - 1].split(" ");
+        String head = lastWords[lastWords.length - 1];
+        for (String part : parts) {
+            all.add(part);
+            if (lastWords.length > 1 && !part.endsWith(head)) {
+                all.add(part + " " + head);
+            }
+        }
+        return all;
+    }
+
+    private void addConcept(Concept concept) {
+        Map<Integer, Float> targets = new HashMap<>();
+        for (Concept.Target target : concept.targets()) {
+            for (int at : resolve(target)) {
+                targets.merge(at, target.weak() ? WEAK : STRONG, Math::max);
+            }
+        }
+        for (Concept.Term term : concept.english()) {
+            if (term.modifier()) {
+                continue;
+            }
+            for (int at : byOwnWords.getOrDefault(SignalIndex.nameKey(term.text(), english), Set.of())) {
+                targets.putIfAbsent(at, ADOPTED);
+            }
+        }
+        marked.forEach(at -> targets.computeIfPresent(at, (k, weight) -> weight * MARKED));
+        if (targets.isEmpty()) {
+            return;
+        }
+        concept.english().forEach(term -> indexes.get(Language.EN).add(term.text(), targets, term.modifier()));
+        concept.turkish().forEach(term -> indexes.get(Language.TR).add(term.text(), targets, term.modifier()));
+    }
+
+    private List<Integer> resolve(Concept.Target target) {
+        if (target.name().startsWith("#")) {
+            return RangeTarget.parse(target.name()).resolve(catalog);
+        }
+        List<Integer> named = catalog.named(SignalIndex.nameKey(target.name(), english));
+        if (target.ancestor().isEmpty()) {
+            return named;
+        }
+        String ancestor = SignalIndex.nameKey(target.ancestor(), english);
+        return named.stream()
+                .filter(at -> catalog.isUnder(at, ancestor, english))
+                .toList();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.earshot.matching.range;
+
+import dev.earshot.matching.words.Brief;
+import java.util.List;
+
+/** What a number counts, told by the words around it: years of age, dollars of income, children. */
+public final class RangeKinds {
+    private static final int LEFT = 6;
+    private static final int RIGHT = 5;
+    private static final int OLDEST = 110;
+
+    private final Brief brief;
+
+    public RangeKinds(Brief brief) {
+        this.brief = brief;
+    }
+
+    public List<NumberRange.Kind> of(NumberReader.Amount amount) {
+        int end = amount.end();
+        boolean wordAlone = amount.plain() && !brief.tokens.get(amount.start()).isNumber();
+        if (end < brief.size() && brief.cues.lengthAt("not a range", brief.lights, end) > 0) {
+            return List.of();
+        }
+        boolean childrenNext = says("CHILDREN", amount.start(), Math.min(brief.size(), end + 1));
+        if (childrenNext && amount.low() < 20) {
+            return List.of(NumberRange.Kind.CHILDREN);
+        }
+        if (says("ADULTS", end, end + 1) && amount.low() < 20) {
+            return List.of(NumberRange.Kind.ADULTS);
+        }
+        if (near("HOUSEHOLD_SIZE", amount) && amount.low() < 20) {
+            return List.of(NumberRange.Kind.HOUSEHOLD_SIZE);
+        }
+        if (wordAlone) {
+            return List.of();
+        }
+        boolean childrenBefore = says("CHILDREN", amount.start() - 2, amount.start());
+        if (childrenBefore && amount.low() < 20) {
+            return List.of(NumberRange.Kind.CHILD_AGE);
+        }
+        return ofFigures(amount);
+    }
+
+    private List<NumberRange.Kind> ofFigures(NumberReader.Amount amount) {
+        long largest = amount.high() == NumberRange.OPEN ? amount.low() : amount.high();
+        if (largest >= 100) {
+            return ofMoney(amount);
+        }
+        if (near("RESIDENCE_YEARS", amount)) {
+            return List.of(NumberRange.Kind.RESIDENCE_YEARS);
+        }
+        boolean age = !amount.plain() || near("AGE", amount);
+        return age && largest >= 13 && largest <= OLDEST ? List.of(NumberRange.Kind.AGE) : List.of();
+    }
+
+    private List<NumberRange.Kind> ofMoney(NumberReader.Amount amount) {
+        if (near("NET_WORTH", amount)) {
+            return List.of(NumberRange.Kind.NET_WORTH);
+        }
+        if (near("HOME_VALUE", amount)) {
+            return List.of(NumberRange.Kind.HOME_VALUE);
+        }
+        if (near("HOUSING_PAYMENT", amount)) {
+            return List.of(NumberRange.Kind.HOUSING_PAYMENT);
+        }
+        if (near("POPULATION", amount)) {
+            return List.of(NumberRange.Kind.POPULATION);
+        }
+        if (near("HOUSEHOLD", amount)) {
+            return List.of(NumberRange.Kind.HOUSEHOLD_INCOME);
+        }
+        boolean personal = says("personal", amount.start() - LEFT, amount.end() + RIGHT);
+        if (!near("INCOME", amount)) {
+            return List.of();
+        }
+        return personal
+                ? List.of(NumberRange.Kind.PERSONAL_INCOME)
+                : List.of(NumberRange.Kind.HOUSEHOLD_INCOME, NumberRange.Kind.PERSONAL_INCOME);
+    }
+
+    private boolean near(String group, NumberReader.Amount amount) {
+        return says(group, amount.start() - LEFT, amount.end() + RIGHT);
+    }
+
+    private boolean says(String group, int from, int to) {
+        for (int i = Math.max(0, from); i < Math.min(brief.size(), to); i++) {
+            if (brief.cues.lengthAt(group, brief.lights, i) > 0
+                    || brief.lights.get(i).equals(group)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.earshot.matching.words;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A text as the matcher sees it: its words and, for each, what the words around it say of it. */
+public final class Brief {
+    final String text;
+    public final Language language;
+    public final CueWords cues;
+    public final List<Token> tokens;
+    public final List<String> lights = new ArrayList<>();
+    public final List<String> stems = new ArrayList<>();
+    public final boolean[] stop;
+    /** Belongs to a cue or to a range and so can't be a phrase alone. */
+    public final boolean[] spoken;
+    /** Belongs to a cue of several words, whose words mean nothing apart: "in the market for". */
+    public final boolean[] inLongCue;
+
+    public final boolean[] boundary;
+    public final boolean[] joint;
+    public final boolean[] negator;
+    public final boolean[] negated;
+    public final PurchaseStage[] intent;
+
+    public Brief(String text, Language language, CueWords cues, List<Token> tokens) {
+        this.text = text;
+        this.language = language;
+        this.cues = cues;
+        this.tokens = tokens;
+        int n = tokens.size();
+        stop = new boolean[n];
+        spoken = new boolean[n];
+        inLongCue = new boolean[n];
+        boundary = new boolean[n];
+        joint = new boolean[n];
+        negator = new boolean[n];
+        negated = new boolean[n];
+        intent = new PurchaseStage[n];
+        Arrays.fill(intent, PurchaseStage.NONE);
+        for (int i = 0; i < n; i++) {
+            String folded = tokens.get(i).folded();
+            lights.add(cues.light(folded));
+            stems.add(cues.stem(folded));
+            stop[i] = cues.isStop(lights.get(i));
+        }
+    }
+
+    public int size() {
+        return tokens.size();
+    }
+
+    /** Marks the words of a cue. */
+    public void speak(int from, int length) {
+        for (int i = from; i < from + length; i++) {
+            spoken[i] = true;
+            inLongCue[i] |= length > 1;
+        }
+    }
+
+    /** The words as they were written, without those between that don't belong. */
+    public String words(long mask) {
+        StringBuilder words = new StringBuilder();
+        int last = -2;
+        for (int i = 0; i < size(); i++) {
+            if ((mask & 1L << i) == 0) {
+                continue;
+            }
+            Token token = tokens.get(i);
+            if (words.length() > 0) {
+                words.append(last == i - 1 ? text.substring(tokens.get(last).end(), token.start()) : " ");
+            }
+            words.append(text, token.start(), token.end());
+            last = i;
+        }
+        return words.toString();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.earshot.matching.words;
+
+import dev.earshot.common.TextResource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The words that put a brief together without naming a signal: what is skipped, what asks for buyers or for fans, what
+ * excludes, what makes a range. Read from {@code cues-en.txt} and {@code cues-tr.txt}.
+ */
+public final class CueWords {
+    private static final int LONGEST = 4;
+
+    private final Language language;
+    private final Map<String, Set<String>> groups = new HashMap<>();
+    private final Map<String, Map<String, Long>> numbers = new HashMap<>();
+
+    public CueWords(Language language) {
+        this.language = language;
+        String file = "cues-" + (language == Language.TR ? "tr" : "en") + ".txt";
+        for (String line : TextResource.lines(file)) {
+            int colon = line.indexOf(':');
+            String group = line.substring(0, colon).strip();
+            for (String phrase : line.substring(colon + 1).split(",")) {
+                add(group, words(phrase.replace("~", "")));
+                if (language == Language.TR && group.endsWith("ward")) {
+                    groups.get(group).add(stems(phrase));
+                }
+            }
+        }
+    }
+
+    private void add(String group, String[] words) {
+        int last = words.length - 1;
+        boolean valued = group.equals("number") || group.equals("decade");
+        if (valued) {
+            numbers.computeIfAbsent(group, g -> new HashMap<>()).put(words[0], Long.parseLong(words[last]));
+        } else {
+            groups.computeIfAbsent(group, g -> new HashSet<>()).add(String.join(" ", words));
+        }
+    }
+
+    private String[] words(String phrase) {
+        return Tokenizer.tokens(phrase).stream()
+                .map(token -> light(token.folded()))
+                .toArray(String[]::new);
+    }
+
+    /** Turkish verbs come in too many forms to list: "seven", "sevenler" and "sevmeyi" share the stem that is kept too. */
+    private String stems(String phrase) {
+        List<String> stems = Tokenizer.tokens(phrase).stream()
+                .map(token -> stem(token.folded()))
+                .toList();
+        return String.join(" ", stems);
+    }
+
+    /** The form that cues and phrases are compared in first: English without its plural, Turkish as it stands. */
+    public String light(String folded) {
+        return language == Language.TR ? folded : EnglishStemmer.singular(folded);
+    }
+
+    public String stem(String folded) {
+        return language == Language.TR ? TurkishStemmer.stem(folded) : EnglishStemmer.stem(folded);
+    }
+
+    public boolean has(String group, String word) {
+        return groups.getOrDefault(group, Set.of()).contains(word);
+    }
+
+    public boolean isStop(String light) {
+        return has("stop", light);
+    }
+
+    public boolean isWeak(String light) {
+        return has("weak", light) || isStop(light);
+    }
+
+    public Long number(String group, String light) {
+        return numbers.getOrDefault(group, Map.of()).get(light);
+    }
+
+    /** How many words of the longest phrase of that group begin at {@code at}; 0 if none does. */
+    public int lengthAt(String group, List<String> lights, int at) {
+        Set<String> phrases = groups.getOrDefault(group, Set.of());
+        for (int n = Math.min(LONGEST, lights.size() - at); n > 0; n--) {
+            if (phrases.contains(String.join(" ", lights.subList(at, at + n)))) {
+                return n;
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.earshot.matching.words;
+
+/**
+ * Strips inflection from a folded Turkish word: case, plural, possessive, participles. It only has to do the same to the
+ * text as to the lexicon, so it prefers cutting too little: a suffix must leave a stem of the length given with it.
+ */
+final class TurkishStemmer {
+    /** Suffix and the shortest stem that it may leave, longest suffix first. */
+    private static final String[][] SUFFIXES = {
+        {"larindaki", "3"},
+        {"lerindeki", "3"},
+        {"lardaki", "3"},
+        {"lerdeki", "3"},
+        {"sindaki", "3"},
+        {"sindeki", "3"},
+        {"indaki", "4"},
+        {"indeki", "4"},
+        {"daki", "3"},
+        {"deki", "3"},
+        {"taki", "3"},
+        {"teki", "3"},
+        {"larindan", "3"},
+        {"lerinden", "3"},
+        {"larinda", "3"},
+        {"lerinde", "3"},
+        {"larina", "3"},
+        {"lerine", "3"},
+        {"larini", "3"},
+        {"lerini", "3"},
+        {"larin", "3"},
+        {"lerin", "3"},
+        {"lari", "2"},
+        {"leri", "2"},
+        {"lardan", "3"},
+        {"lerden", "3"},
+        {"larda", "3"},
+        {"lerde", "3"},
+        {"lara", "3"},
+        {"lere", "3"},
+        {"larla", "3"},
+        {"lerle", "3"},
+        {"lar", "2"},
+        {"ler", "2"},
+        {"makta", "2"},
+        {"mekte", "2"},
+        {"mayi", "2"},
+        {"meyi", "2"},
+        {"maya", "3"},
+        {"meye", "3"},
+        {"mak", "2"},
+        {"mek", "2"},
+        {"yacak", "2"},
+        {"yecek", "2"},
+        {"acak", "2"},
+        {"ecek", "2"},
+        {"iyor", "2"},
+        {"uyor", "2"},
+        {"yor", "2"},
+        {"yan", "2"},
+        {"yen", "3"},
+        {"an", "3"},
+        {"en", "3"},
+        {"sindan", "3"},
+        {"sinden", "3"},
+        {"sinda", "3"},
+        {"sinde", "3"},
+        {"sina", "3"},
+        {"sine", "3"},
+        {"sini", "3"},
+        {"sunu", "3"},
+        {"sinin", "3"},
+        {"sunun", "3"},
+        {"suna", "3"},
+        {"sune", "3"},
+        {"undan", "3"},
+        {"unden", "3"},
+        {"indan", "3"},
+        {"inden", "3"},
+        {"inda", "4"},
+        {"inde", "4"},
+        {"unda", "4"},
+        {"unde", "4"},
+        {"nin", "3"},
+        {"nun", "3"},
+        {"dan", "3"},
+        {"den", "3"},
+        {"tan", "4"},
+        {"ten", "4"},
+        {"da", "3"},
+        {"de", "3"},
+        {"ta", "4"},
+        {"te", "4"},
+        {"yla", "3"},
+        {"yle", "3"},
+        {"la", "4"},
+        {"le", "4"},
+        {"imiz", "4"},
+        {"umuz", "4"},
+        {"miz", "4"},
+        {"ina", "4"},
+        {"ine", "4"},
+        {"una", "4"},
+        {"une", "4"},
+        {"ini", "4"},
+        {"unu", "4"},
+        {"in", "4"},
+        {"un", "4"},
+        {"im", "4"},
+        {"um", "4"},
+        {"li", "4"},
+        {"lu", "4"},
+        {"si", "3"},
+        {"su", "3"},
+        {"yi", "3"},
+        {"yu", "3"},
+        {"ya", "3"},
+        {"ye", "3"},
+        {"na", "4"},
+        {"ne", "4"},
+        {"ma", "3"},
+        {"me", "3"},
+        {"i", "4"},
+        {"u", "4"},
+        {"a", "4"},
+        {"e", "4"},
+    };
+
+    private TurkishStemmer() {}
+
+    static String stem(String folded) {
+        String stem = folded;
+        for (int round = 0; round < 4; round++) {
+            String shorter = strip(stem);
+            if (shorter.equals(stem)) {
+                break;
+            }
+            stem = shorter;
+        }
+        return harden(stem);
+    }
+
+    private static String strip(String word) {
+        for (String[] suffix : SUFFIXES) {
+            int rest = word.length() - suffix[0].length();
+            if (rest >= suffix[1].charAt(0) - '0' && word.endsWith(suffix[0]) && hasVowel(word, rest)) {
+                return word.substring(0, rest);
+            }
+        }
+        return word;
+    }
+
+    /** kitab-ı → kitap, köpeğ-i → köpek: what softened before the suffix becomes hard again. */
+    private static String harden(String stem) {
+        int last = stem.length() - 1;
+        if (last < 2) {
+            return stem;
+        }
+        return switch (stem.charAt(last)) {
+            case 'b' -> stem.substring(0, last) + 'p';
+            case 'd' -> stem.substring(0, last) + 't';
+            case 'g' -> stem.substring(0, last) + 'k';
+            default -> stem;
+        };
+    }
+
+    private static boolean hasVowel(String word, int end) {
+        for (int i = 0; i < end; i++) {
+            if ("aeiou".indexOf(word.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.earshot.netmera;
+
+import dev.earshot.outbox.Delivery;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A run of deliveries as the body of a call. */
+@Singleton
+class PayloadEncoder {
+    private final NameMapping naming;
+
+    PayloadEncoder(NameMapping naming) {
+        this.naming = naming;
+    }
+
+    String body(RequestBatch run) {
+        return switch (run.kind()) {
+            case PROFILES ->
+                new JsonArray(run.deliveries().stream().map(this::profile).toList()).encode();
+            case EVENTS ->
+                new JsonArray(run.deliveries().stream().map(this::event).toList()).encode();
+            case ERASURES -> erasures(run).encode();
+            case TAGS, UNTAGS -> throw new IllegalArgumentException("A tag is a call of its own");
+        };
+    }
+
+    /** {@code {"tag": …, "extIds": […]}}. */
+    static String tag(Delivery delivery, List<String> customers) {
+        return new JsonObject()
+                .put("tag", delivery.body().getString("tag"))
+                .put("extIds", new JsonArray(customers))
+                .encode();
+    }
+
+    private JsonObject event(Delivery delivery) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("extId", delivery.customer().value());
+        event.put("name", naming.event(delivery.kind()));
+        event.put("eventId", delivery.eventId());
+        // However a parameter is spelled, it never takes the place of these.
+        delivery.body()
+                .forEach(parameter -> event.putIfAbsent(
+                        naming.parameter(delivery.kind(), parameter.getKey()),
+                        naming.value(parameter.getKey(), parameter.getValue())));
+        return new JsonObject(event);
+    }
+
+    private JsonObject profile(Delivery delivery) {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        delivery.body()
+                .forEach(attribute -> attributes.put(naming.attribute(attribute.getKey()), attribute.getValue()));
+        return new JsonObject().put("extId", delivery.customer().value()).put("profile", new JsonObject(attributes));
+    }
+
+    private static JsonObject erasures(RequestBatch run) {
+        return new JsonObject()
+                .put(
+                        "extIds",
+                        new JsonArray(run.deliveries().stream()
+                                .map(delivery -> delivery.customer().value())
+                                .distinct()
+                                .toList()));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.earshot.outbox;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What one claim got hold of: some customers' deliveries, under one lease.
+ *
+ * @param full whether it is as many customers as were asked for, so that others may be due as well
+ */
+public record DeliveryBatch(String lease, Instant claimedAt, List<Lane> lanes, boolean full) {
+
+    public boolean isEmpty() {
+        return lanes.isEmpty();
+    }
+
+    public int size() {
+        return lanes.stream().mapToInt(lane -> lane.deliveries().size()).sum();
+    }
+}

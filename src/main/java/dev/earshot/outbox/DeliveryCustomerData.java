@@ -1,0 +1,147 @@
+package dev.earshot.outbox;
+
+import dev.earshot.customer.AnonymousDepartureListener;
+import dev.earshot.customer.CustomerId;
+import dev.earshot.customer.CustomerTable;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.Priority;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * What is owed of a customer, when an anonymous one turns out to be known, or leaves without a name.
+ *
+ * <p>It comes before other rows: whoever settles a delivery locks that first, and then what others keep of it.
+ */
+@Singleton
+@Priority(2)
+class DeliveryCustomerData extends CustomerTable implements AnonymousDepartureListener {
+    /** First of all: whoever settles deliveries locks their lanes before them. */
+    private static final String LOCK_LANES =
+            "select from lane where customer_id = any($1) order by customer_id for update";
+
+    /** They join the end of the known customer's lane, in the order they had. */
+    private static final String MOVE_OWED = """
+            with renumbered as (
+              select seq, nextval('delivery_seq') as place
+              from (select seq from delivery where customer_id = $1 and status = 'OWED' order by seq) owed)
+            update delivery d set customer_id = $2, seq = r.place
+            from renumbered r where d.customer_id = $1 and d.seq = r.seq""";
+
+    private static final String MOVE_SETTLED = "update delivery set customer_id = $2 where customer_id = $1";
+
+    private static final String MOVE_LANE = """
+            with gone as (delete from lane where customer_id = $1)
+            insert into lane (customer_id, last_seq, due_at)
+            select $2, max(seq), $3 from delivery where customer_id = $2 and status = 'OWED' having count(*) > 0
+            """ + OutboxWriter.KNOWN_LANE;
+
+    private static final String HELD = """
+            with waiting as (
+              select customer_id from lane where held and customer_id = any($1) order by customer_id for update)""";
+
+    private static final String RELEASE = HELD + """
+             update lane l set held = false, due_at = $2 from waiting where l.customer_id = waiting.customer_id""";
+
+    private static final String DROP = HELD + """
+            , gone as (
+              delete from lane l using waiting where l.customer_id = waiting.customer_id returning l.customer_id)
+            delete from delivery d using gone where d.customer_id = gone.customer_id and d.status = 'OWED'""";
+
+    private static final String DROP_OWED =
+            "delete from delivery where customer_id = $1 and status = 'OWED' and kind <> 'erase'";
+
+    private static final String TAKE_OUT = """
+            update delivery set body = jsonb_set(body, '{customers}', (body -> 'customers') - $1::text)
+            where kind in ('tag', 'untag') and body -> 'customers' ? $1""";
+
+    private static final String TAKE_OUT_TAGS = TAKE_OUT + " and kind = 'tag' and status = 'OWED'";
+
+    private final OutboxConfig config;
+    private final MeterRegistry meters;
+    private final OutboxWriter recorder;
+
+    DeliveryCustomerData(OutboxConfig config, MeterRegistry meters, OutboxWriter recorder) {
+        super("delivery", "customer_id");
+        this.config = config;
+        this.meters = meters;
+        this.recorder = recorder;
+    }
+
+    @Override
+    public Uni<Void> move(SqlConnection transaction, CustomerId from, CustomerId to, Instant now) {
+        Tuple both = Tuple.of(from.value(), to.value());
+        Tuple bothNow = Tuple.of(from.value(), to.value(), now.atOffset(ZoneOffset.UTC));
+        return lock(transaction, from, to)
+                .chain(() -> transaction.preparedQuery(MOVE_OWED).execute(both))
+                .chain(() -> transaction.preparedQuery(MOVE_SETTLED).execute(both))
+                .chain(() -> transaction.preparedQuery(MOVE_LANE).execute(bothNow))
+                .replaceWithVoid();
+    }
+
+    /**
+     * The lane stays: somebody may be sending from it at this moment, and the order to erase must come after that. When Netmera has carried it
+     * out, both go.
+     */
+    @Override
+    public Uni<Void> erase(SqlConnection transaction, CustomerId customer, Instant now) {
+        return lock(transaction, customer)
+                .chain(() -> super.erase(transaction, customer, now))
+                .chain(() -> transaction.preparedQuery(TAKE_OUT).execute(Tuple.of(customer.value())))
+                .chain(() -> recorder.record(transaction, customer, null, List.of(NewDelivery.erasure(now)), now))
+                .chain(() -> transaction.preparedQuery(RELEASE).execute(all(List.of(customer), now)))
+                .invoke(recorder::committed)
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> denied(SqlConnection transaction, CustomerId customer) {
+        return lock(transaction, customer)
+                .chain(() -> transaction.preparedQuery(DROP_OWED).execute(Tuple.of(customer.value())))
+                .invoke(gone -> dropped("denied", gone.rowCount()))
+                .chain(() -> transaction.preparedQuery(TAKE_OUT_TAGS).execute(Tuple.of(customer.value())))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> left(SqlConnection transaction, List<CustomerId> anonymous, Instant now) {
+        return switch (config.anonymous()) {
+            case SEND ->
+                transaction
+                        .preparedQuery(RELEASE)
+                        .execute(all(anonymous, now))
+                        .invoke(recorder::committed)
+                        .replaceWithVoid();
+            case DROP ->
+                transaction
+                        .preparedQuery(DROP)
+                        .execute(Tuple.of((Object) values(anonymous)))
+                        .invoke(gone -> dropped("anonymous", gone.rowCount()))
+                        .replaceWithVoid();
+        };
+    }
+
+    private static Uni<Void> lock(SqlConnection transaction, CustomerId... customers) {
+        return transaction
+                .preparedQuery(LOCK_LANES)
+                .execute(Tuple.of((Object) values(List.of(customers))))
+                .replaceWithVoid();
+    }
+
+    private void dropped(String reason, int count) {
+        meters.counter("earshot.deliveries.dropped", "reason", reason).increment(count);
+    }
+
+    private static Tuple all(List<CustomerId> customers, Instant now) {
+        return Tuple.of(values(customers), now.atOffset(ZoneOffset.UTC));
+    }
+
+    private static String[] values(List<CustomerId> customers) {
+        return customers.stream().map(CustomerId::value).toArray(String[]::new);
+    }
+}

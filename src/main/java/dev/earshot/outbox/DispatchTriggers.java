@@ -1,0 +1,92 @@
+package dev.earshot.outbox;
+
+import dev.earshot.postgres.PgNotifications;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/**
+ * The moments at which it is worth looking into the outbox: a commit here, more elsewhere than that replica takes at once, and every so often in
+ * case one was missed.
+ */
+@Singleton
+public class DispatchTriggers {
+    private static final Logger LOG = Logger.getLogger(DispatchTriggers.class);
+    private static final Object NOW = new Object();
+    private static final String CHANNEL = "earshot_deliveries";
+    private static final long TELL_EVERY_MILLIS = 20;
+
+    private final BroadcastProcessor<Object> commits = BroadcastProcessor.create();
+    private final AtomicInteger lookers = new AtomicInteger();
+    private final AtomicBoolean untold = new AtomicBoolean();
+    private final String replica = UUID.randomUUID().toString();
+    private final Pool pool;
+    private final Vertx vertx;
+
+    DispatchTriggers(Pool pool, Vertx vertx, PgNotifications notices) {
+        this.pool = pool;
+        this.vertx = vertx;
+        notices.hear(CHANNEL, this::heard);
+    }
+
+    /** Looks now, here. */
+    public void wake() {
+        commits.onNext(NOW);
+    }
+
+    /** Looks as soon as whoever waits for the commit has been told. When nobody here delivers, or no longer, the other replicas look. */
+    void committed() {
+        if (lookers.get() > 0) {
+            vertx.runOnContext(next -> wake());
+        } else {
+            tellOthers();
+        }
+    }
+
+    /**
+     * Has the other replicas look: soon, at most so many times a second, and outside of any transaction, since a {@code NOTIFY} within one makes all
+     * commits of the database queue for a lock.
+     */
+    public void tellOthers() {
+        if (untold.compareAndSet(false, true)) {
+            vertx.setTimer(TELL_EVERY_MILLIS, timer -> tell());
+        }
+    }
+
+    private void tell() {
+        untold.set(false);
+        pool.preparedQuery("select pg_notify($1, $2)")
+                .execute(Tuple.of(CHANNEL, replica))
+                .subscribe()
+                .with(told -> {}, failure -> LOG.debugf("Other replicas were not told, they will look: %s", failure));
+    }
+
+    private void heard(String from) {
+        if (!from.equals(replica)) {
+            wake();
+        }
+    }
+
+    /** However many come while the last one is being seen to, they are one. */
+    public Multi<Object> every(Duration poll) {
+        Multi<Object> polls =
+                Multi.createFrom().ticks().every(poll).onOverflow().drop().map(tick -> NOW);
+        return Multi.createBy()
+                .merging()
+                .streams(commits.onOverflow().dropPreviousItems(), polls)
+                .onOverflow()
+                .dropPreviousItems()
+                .onSubscription()
+                .invoke(lookers::incrementAndGet)
+                .onTermination()
+                .invoke(lookers::decrementAndGet);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.earshot.outbox;
+
+import dev.earshot.customer.CustomerId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The only door into the outbox: writes down what the destination is owed, in the transaction of whatever gave rise to it.
+ *
+ * <p>A caller with a transaction uses {@link #record}; one that writes all it has in a single statement appends {@link #OWE} to it. Either tells
+ * {@link #committed()} afterwards, so that the dispatcher need not wait for its next look.
+ */
+@Singleton
+public class OutboxWriter {
+    /**
+     * The lane's {@code last_seq} is drawn here, where its row is locked, and not taken from the deliveries: theirs were drawn before others waited
+     * for that lock and committed, and whoever has leased the lane since must notice that something was added.
+     */
+    static final String KNOWN_LANE = """
+            on conflict (customer_id) do update set
+                last_seq = nextval('delivery_seq'),
+                due_at = case when lane.held then null else coalesce(lane.due_at, excluded.due_at) end""";
+
+    /**
+     * Two common table expressions that enter the rows of a third, {@code owing(customer_id, anonymous, session_id, id, event_id, kind, body,
+     * traceparent, at, position)}, in the order of {@code position}. A known customer's lane becomes due; an anonymous one's is held.
+     */
+    public static final String OWE = """
+            owed as (
+              insert into delivery (customer_id, session_id, id, event_id, kind, body, traceparent, created_at)
+              select customer_id, session_id, id, event_id, kind, body::jsonb, traceparent, at from owing order by position
+              returning customer_id, id, seq),
+            laned as (
+              insert into lane (customer_id, last_seq, held, due_at)
+              select customer_id, max(seq), bool_or(anonymous), case when bool_or(anonymous) then null else max(at) end
+              from owed join owing using (customer_id, id) group by customer_id order by customer_id
+              %s)""".formatted(KNOWN_LANE);
+
+    private static final String RECORD = """
+            with owing as (
+              select $1 as customer_id, $2::boolean as anonymous, $3 as session_id, $4::timestamptz as at,
+                o.id, o.event_id, o.kind, o.body, o.traceparent, o.position
+              from unnest($5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+                with ordinality as o(id, event_id, kind, body, traceparent, position)),
+            %s
+            select count(*) from owed""".formatted(OWE);
+
+    private static final String RECORD_COLLECTIVE = """
+            with owed as (
+              insert into delivery (customer_id, id, event_id, kind, body, traceparent, created_at)
+              select $1, o.id, o.event_id, o.kind, o.body::jsonb, o.traceparent, $2::timestamptz
+              from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+                with ordinality as o(id, event_id, kind, body, traceparent, position) order by o.position
+              returning customer_id, seq)
+            insert into lane (customer_id, last_seq, collective, due_at)
+            select customer_id, max(seq), true, $2::timestamptz from owed group by customer_id
+            """ + KNOWN_LANE;
+
+    private final DispatchTriggers wakeups;
+
+    OutboxWriter(DispatchTriggers wakeups) {
+        this.wakeups = wakeups;
+    }
+
+    public Uni<Void> record(
+            SqlConnection transaction, CustomerId customer, String sessionId, List<NewDelivery> owed, Instant now) {
+        if (owed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Tuple row = Tuple.of(customer.value(), customer.isAnonymous(), sessionId, now.atOffset(ZoneOffset.UTC));
+        return transaction.preparedQuery(RECORD).execute(add(row, owed)).replaceWithVoid();
+    }
+
+    /**
+     * Writes down what is owed of many customers at once, in a lane of its own: in order among themselves, apart from each customer's other
+     * deliveries, which neither wait for these nor hold them up.
+     *
+     * @param lane a name that no customer has
+     */
+    public Uni<Void> recordCollective(SqlConnection transaction, String lane, List<NewDelivery> owed, Instant now) {
+        Tuple row = Tuple.of(lane, now.atOffset(ZoneOffset.UTC));
+        return transaction
+                .preparedQuery(RECORD_COLLECTIVE)
+                .execute(add(row, owed))
+                .replaceWithVoid();
+    }
+
+    /** Adds what is owed to a statement's parameters, as five arrays: ids, event ids, kinds, bodies, traces. */
+    public static Tuple add(Tuple row, List<NewDelivery> owed) {
+        return row.addArrayOfString(texts(owed, NewDelivery::id))
+                .addArrayOfString(texts(owed, NewDelivery::eventId))
+                .addArrayOfString(texts(owed, NewDelivery::kind))
+                .addArrayOfString(texts(owed, one -> one.body().encode()))
+                .addArrayOfString(texts(owed, one -> one.traceparent().orElse(null)));
+    }
+
+    /** The common table expression that makes the customers of rows {@code (customer_id, seq)} due at a moment, if they are not already. */
+    public static String due(String rows, String at) {
+        return """
+            laned as (
+              insert into lane (customer_id, last_seq, due_at)
+              select customer_id, max(seq), %s from %s group by customer_id order by customer_id
+              %s)""".formatted(at, rows, KNOWN_LANE);
+    }
+
+    /** Says that something recorded has been committed and can leave. */
+    public void committed() {
+        wakeups.committed();
+    }
+
+    private static String[] texts(List<NewDelivery> owed, Function<NewDelivery, String> text) {
+        return owed.stream().map(text).toArray(String[]::new);
+    }
+}

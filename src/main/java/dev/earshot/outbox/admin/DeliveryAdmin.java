@@ -1,0 +1,173 @@
+package dev.earshot.outbox.admin;
+
+import dev.earshot.common.ApiException;
+import dev.earshot.http.Envelope;
+import dev.earshot.http.PageCursor;
+import dev.earshot.outbox.OutboxWriter;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** Deliveries as an operator sees and steers them. */
+@Singleton
+public class DeliveryAdmin {
+    private static final String COLUMNS =
+            "id, customer_id, kind, status, attempts, answer, created_at, settled_at, replay_of";
+
+    private static final String RETRY = """
+            with again as (
+              update delivery set status = 'OWED', settled_at = null, seq = nextval('delivery_seq'), body = coalesce($2::jsonb, body)
+              where id = $1 and status = 'REJECTED' and kind not in ('tag', 'untag') returning customer_id, seq),
+            %s
+            select (select status from delivery where id = $1) as found, (select count(*) from again) as again""".formatted(OutboxWriter.due("again", "$3"));
+
+    private final Pool pool;
+    private final DeliveryPages pages;
+    private final DeliveryReplay replays;
+    private final OutboxWriter recorder;
+    private final InstantSource clock;
+
+    DeliveryAdmin(Pool pool, DeliveryPages pages, DeliveryReplay replays, OutboxWriter recorder, InstantSource clock) {
+        this.pool = pool;
+        this.pages = pages;
+        this.replays = replays;
+        this.recorder = recorder;
+        this.clock = clock;
+    }
+
+    /**
+     * Which deliveries are meant; a part that is absent means all.
+     *
+     * @param event an event's taxonomy name, or {@code profile}
+     * @param since the first moment of becoming owed
+     * @param until the first moment that is too late
+     */
+    public record Filter(
+            Optional<Status> status,
+            Optional<String> customer,
+            Optional<String> event,
+            Optional<Instant> since,
+            Optional<Instant> until) {}
+
+    /** How a delivery stands. */
+    public enum Status {
+        OWED,
+        DELIVERED,
+        REJECTED
+    }
+
+    /**
+     * A delivery on record; never its content, which may be a profile.
+     *
+     * @param answer what Netmera said last, if it refused
+     * @param replayOf the delivery that this one repeats
+     */
+    public record View(
+            String id,
+            String customerId,
+            String event,
+            Status status,
+            int attempts,
+            String answer,
+            Instant createdAt,
+            Instant settledAt,
+            String replayOf) {}
+
+    /** One page, the latest first. It may be short, and even empty, and still have a next one. */
+    public record Page(List<View> deliveries, Optional<String> next) {}
+
+    public Uni<Page> list(Filter filter, Optional<String> cursor, int limit) {
+        return pages.page(filter, PageCursor.of(cursor.orElse(null)), limit);
+    }
+
+    public Uni<Optional<View>> find(String id) {
+        return pool.preparedQuery("select " + COLUMNS + " from delivery where id = $1")
+                .execute(Tuple.of(id))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(DeliveryAdmin::view)
+                        .findFirst());
+    }
+
+    /**
+     * Owes a rejected delivery again, at the end of its customer's queue.
+     *
+     * @param mended the content to send instead of what was rejected, if that was the fault
+     */
+    public Uni<View> retry(String id, Optional<JsonObject> mended) {
+        return mended.isEmpty()
+                ? again(id, mended)
+                : find(id).invoke(found -> found.ifPresent(it -> CorrectedBody.mustFit(it.event(), mended.get())))
+                        .chain(() -> again(id, mended));
+    }
+
+    private Uni<View> again(String id, Optional<JsonObject> mended) {
+        Tuple row = Tuple.of(id, mended.orElse(null), now());
+        return pool.preparedQuery(RETRY).execute(row).chain(rows -> {
+            Row result = rows.iterator().next();
+            if (result.getString("found") == null) {
+                throw ApiException.unknown("DELIVERY_NOT_FOUND", "There is no delivery " + id);
+            }
+            if (result.getLong("again") == 0) {
+                throw ApiException.conflict(
+                        "DELIVERY_NOT_REJECTED",
+                        "Only a rejected delivery can be retried; replay repeats others, and a refresh of its audience a tag");
+            }
+            recorder.committed();
+            return find(id).map(Optional::orElseThrow);
+        });
+    }
+
+    /**
+     * What a replay has done.
+     *
+     * @param replayed how many deliveries it repeated
+     * @param remaining how many of those that the filter names come after them, counted up to 100,000
+     * @param remainingIsAtLeast whether counting ended before they did
+     */
+    public record Replayed(long replayed, long remaining, boolean remainingIsAtLeast) {}
+
+    /**
+     * Owes settled deliveries once more, as new ones that name the old, oldest first. What it makes itself is not among them.
+     *
+     * @param cursor where the replay before ended
+     */
+    public Uni<Envelope<Replayed>> replay(Filter filter, Optional<String> cursor, int limit) {
+        return replays.replay(filter, cursor, limit);
+    }
+
+    /** Stops delivery on all replicas, or lets it go on. What is on its way is finished. */
+    public Uni<Void> pause(boolean paused) {
+        return pool.preparedQuery("update delivery_control set paused = $1")
+                .execute(Tuple.of(paused))
+                .invoke(recorder::committed)
+                .replaceWithVoid();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    static View view(Row row) {
+        OffsetDateTime settled = row.getOffsetDateTime("settled_at");
+        return new View(
+                row.getString("id"),
+                row.getString("customer_id"),
+                row.getString("kind"),
+                Status.valueOf(row.getString("status")),
+                row.getInteger("attempts"),
+                row.getString("answer"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                settled == null ? null : settled.toInstant(),
+                row.getString("replay_of"));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.earshot.outbox.admin;
+
+import dev.earshot.common.ApiException;
+import dev.earshot.http.PageCursor;
+import dev.earshot.outbox.admin.DeliveryAdmin.Filter;
+import dev.earshot.outbox.admin.DeliveryAdmin.Status;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/**
+ * Reads the list of deliveries page by page, the latest first. A page costs what it looks at, not what the table holds: of each status it reads the
+ * latest by index, at most {@link #LOOKED_AT} where it must pass over those of other events. A page may then hold fewer than were asked for, and
+ * still name a next one.
+ */
+@Singleton
+public class DeliveryPages {
+    public static final int LOOKED_AT = 5_000;
+
+    private static final String COLUMNS =
+            "id, customer_id, kind, status, attempts, answer, created_at, settled_at, replay_of, seq";
+
+    /** Parameters: statuses, the place before (time, number), since, until, event, customer, how many to look at, how many to show. */
+    private static final String PAGE = """
+            with looked as materialized (
+              select %1$s from (%2$s) as of_each order by created_at desc, seq desc limit $8),
+            farthest as (select created_at, seq from looked order by created_at, seq limit 1)
+            select (select count(*) from looked) as looked_at, farthest.created_at as farthest_at, farthest.seq as farthest_seq,
+              found.id, found.customer_id, found.kind, found.status, found.attempts, found.answer, found.created_at,
+              found.settled_at, found.replay_of, found.seq
+            from farthest left join (
+              select %1$s from looked where %3$s order by created_at desc, seq desc limit $9) as found on true
+            order by found.created_at desc, found.seq desc""";
+
+    private static final String OF_EACH_STATUS = """
+            select %s from unnest($1::text[]) as wanted(status) cross join lateral (
+              select %s from delivery d where lower(d.status) = lower(wanted.status) and $7::text is null and %s
+              order by created_at desc, seq desc limit $8) as of_one""";
+
+    private static final String OF_CUSTOMER =
+            "select %s from delivery where status = any($1::text[]) and customer_id = $7 and %s";
+
+    private final Pool pool;
+
+    DeliveryPages(Pool pool) {
+        this.pool = pool;
+    }
+
+    Uni<DeliveryAdmin.Page> page(Filter filter, PageCursor before, int limit) {
+        return pool.preparedQuery(sql(filter))
+                .execute(values(filter, before, limit))
+                .map(rows -> page(rows, lookedAt(filter, limit), limit));
+    }
+
+    public static Tuple values(Filter filter, PageCursor before, int limit) {
+        return Tuple.tuple()
+                .addArrayOfString(statuses(filter))
+                .addOffsetDateTime(before.at().atOffset(ZoneOffset.UTC))
+                .addLong(number(before))
+                .addOffsetDateTime(
+                        filter.since().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
+                .addOffsetDateTime(
+                        filter.until().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
+                .addString(filter.event().orElse(null))
+                .addString(filter.customer().orElse(null))
+                .addInteger(lookedAt(filter, limit))
+                .addInteger(limit);
+    }
+
+    /** Names only the conditions that are asked for, so that the plan that is kept for a statement uses their indexes. */
+    public static String sql(Filter filter) {
+        String period = "(created_at, seq) < ($2, $3) and "
+                + (filter.since().isPresent() ? "created_at >= $4" : "$4::timestamptz is null") + " and "
+                + (filter.until().isPresent() ? "created_at < $5" : "$5::timestamptz is null");
+        String source = filter.customer().isPresent()
+                ? OF_CUSTOMER.formatted(COLUMNS, period)
+                : OF_EACH_STATUS.formatted(of("of_one"), of("d"), period);
+        return PAGE.formatted(COLUMNS, source, filter.event().isPresent() ? "kind = $6" : "$6::text is null");
+    }
+
+    private static String of(String table) {
+        return table + "." + COLUMNS.replace(", ", ", " + table + ".");
+    }
+
+    static String[] statuses(Filter filter) {
+        return filter.status()
+                .map(one -> new String[] {one.name()})
+                .orElseGet(
+                        () -> Arrays.stream(Status.values()).map(Status::name).toArray(String[]::new));
+    }
+
+    private static int lookedAt(Filter filter, int limit) {
+        return filter.event().isPresent() ? LOOKED_AT : limit;
+    }
+
+    private static long number(PageCursor before) {
+        try {
+            return before.id().isEmpty() ? Long.MAX_VALUE : Long.parseLong(before.id());
+        } catch (NumberFormatException e) {
+            throw ApiException.invalid("INVALID_CURSOR", "cursor", "is not one that was given out");
+        }
+    }
+
+    private static DeliveryAdmin.Page page(RowSet<Row> rows, int lookedAt, int limit) {
+        List<Row> all = StreamSupport.stream(rows.spliterator(), false).toList();
+        List<Row> found =
+                all.stream().filter(row -> row.getString("id") != null).toList();
+        Optional<PageCursor> next = found.size() == limit
+                ? Optional.of(place(found.get(limit - 1), "created_at", "seq"))
+                : all.stream()
+                        .findFirst()
+                        .filter(row -> row.getLong("looked_at") == lookedAt)
+                        .map(row -> place(row, "farthest_at", "farthest_seq"));
+        return new DeliveryAdmin.Page(found.stream().map(DeliveryAdmin::view).toList(), next.map(PageCursor::cursor));
+    }
+
+    private static PageCursor place(Row row, String at, String number) {
+        OffsetDateTime moment = row.getOffsetDateTime(at);
+        return new PageCursor(moment.toInstant(), row.getLong(number).toString());
+    }
+}

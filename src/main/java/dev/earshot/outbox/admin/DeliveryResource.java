@@ -1,0 +1,145 @@
+package dev.earshot.outbox.admin;
+
+import dev.earshot.common.ApiException;
+import dev.earshot.common.ExternalId;
+import dev.earshot.http.Envelope;
+import dev.earshot.http.StrictJsonReader;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Deliveries over HTTP, for operators: look, retry, replay, pause. A filter is read strictly: without what was misspelt it would repeat more. */
+@Path("/admin/deliveries")
+@CustomDeserialization(StrictJsonReader.class)
+@RolesAllowed("admin")
+public class DeliveryResource {
+    private static final int MOST_REPLAYED = 10_000;
+
+    private final DeliveryAdmin deliveries;
+
+    DeliveryResource(DeliveryAdmin deliveries) {
+        this.deliveries = deliveries;
+    }
+
+    /**
+     * What a replay repeats: {@code {"filter": {"status": "delivered", "customer": …, "event": …, "since": …, "until": …}}}. An empty filter
+     * would repeat everything and is refused. {@code cursor} is the {@code nextCursor} of the replay before, with the same filter.
+     */
+    public record Replay(
+            @Valid FilterBody filter, @Size(max = 200) String cursor) {}
+
+    /** A filter as JSON; times in ISO 8601. */
+    public record FilterBody(
+            @Size(max = 20) String status,
+            @Size(max = 2 * ExternalId.LONGEST) String customer,
+            @Size(max = 100) String event,
+            @Size(max = 40) String since,
+            @Size(max = 40) String until) {
+
+        boolean isEmpty() {
+            return status == null && customer == null && event == null && since == null && until == null;
+        }
+
+        DeliveryAdmin.Filter filter() {
+            return new DeliveryAdmin.Filter(
+                    Optional.ofNullable(status).map(FilterBody::status),
+                    Optional.ofNullable(customer),
+                    Optional.ofNullable(event),
+                    Optional.ofNullable(since).map(text -> moment("since", text)),
+                    Optional.ofNullable(until).map(text -> moment("until", text)));
+        }
+
+        private static DeliveryAdmin.Status status(String name) {
+            try {
+                return DeliveryAdmin.Status.valueOf(name.toUpperCase(Locale.ROOT));
+            } catch (IllegalArgumentException e) {
+                throw ApiException.invalid("INVALID_INPUT", "status", "must be owed, delivered or rejected");
+            }
+        }
+
+        private static Instant moment(String field, String text) {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                throw ApiException.invalid("INVALID_INPUT", field, "must be a time such as 2026-01-31T08:00:00Z");
+            }
+        }
+    }
+
+    /** The latest first; {@code nextCursor} asks for the page after. */
+    @GET
+    public Uni<Envelope<List<DeliveryAdmin.View>>> list(
+            @RestQuery String status,
+            @RestQuery String customer,
+            @RestQuery String event,
+            @RestQuery String since,
+            @RestQuery String until,
+            @RestQuery String cursor,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit) {
+        DeliveryAdmin.Filter filter = new FilterBody(status, customer, event, since, until).filter();
+        return deliveries
+                .list(filter, Optional.ofNullable(cursor), limit)
+                .map(page -> Envelope.page(page.deliveries(), page.next().orElse(null)));
+    }
+
+    /** Sends a rejected delivery once more; a body {@code {"body": {…}}} mends what it says. */
+    @POST
+    @Path("/{id}/retry")
+    public Uni<Envelope<DeliveryAdmin.View>> retry(@RestPath String id, Map<String, Object> mending) {
+        return deliveries.retry(id, mended(mending)).map(Envelope::of);
+    }
+
+    /**
+     * Sends settled deliveries once more, as new ones; at most 10,000 at a time, oldest first. {@code nextCursor} goes on after them, and
+     * {@code remaining} says how many there are.
+     */
+    @POST
+    @Path("/replay")
+    public Uni<Envelope<DeliveryAdmin.Replayed>> replay(@Valid Replay replay) {
+        if (replay == null || replay.filter() == null || replay.filter().isEmpty()) {
+            throw ApiException.invalid("INVALID_INPUT", "filter", "must say what to replay");
+        }
+        return deliveries.replay(replay.filter().filter(), Optional.ofNullable(replay.cursor()), MOST_REPLAYED);
+    }
+
+    /** Holds all deliveries back, on all replicas, until {@code resume}. */
+    @POST
+    @Path("/pause")
+    public Uni<Envelope<Map<String, Boolean>>> pause() {
+        return deliveries.pause(true).replaceWith(Envelope.of(Map.of("paused", true)));
+    }
+
+    @POST
+    @Path("/resume")
+    public Uni<Envelope<Map<String, Boolean>>> resume() {
+        return deliveries.pause(false).replaceWith(Envelope.of(Map.of("paused", false)));
+    }
+
+    private static Optional<JsonObject> mended(Map<String, Object> mending) {
+        if (mending == null || mending.isEmpty()) {
+            return Optional.empty();
+        }
+        if (mending.size() == 1 && mending.get("body") instanceof Map<?, ?> body) {
+            return Optional.of(JsonObject.mapFrom(body));
+        }
+        throw ApiException.invalid(
+                "INVALID_INPUT", "body", "must be the only field, an object with the delivery's content");
+    }
+}

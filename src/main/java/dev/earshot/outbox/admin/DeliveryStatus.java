@@ -1,0 +1,78 @@
+package dev.earshot.outbox.admin;
+
+import dev.earshot.outbox.dispatch.DeliveryGate;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+/** How delivery stands at this moment, for whoever watches: cheap enough to be asked every other second, whatever is owed. */
+@Singleton
+class DeliveryStatus {
+    /** Counting ends here; a page says "more than". */
+    private static final int MOST = 10_000;
+
+    private static final String LOOK = """
+            with owed as (
+              select d.created_at, d.attempts, d.answer, coalesce(l.held, false) as waits
+              from delivery d left join lane l using (customer_id) where d.status = 'OWED' limit %1$d),
+            failing as (select answer from owed where attempts > 0 and not waits order by created_at limit 1)
+            select (select paused from delivery_control) as paused,
+                   count(*) filter (where not waits) as owed, count(*) filter (where waits) as waiting,
+                   count(*) filter (where attempts > 0 and not waits) as failing,
+                   min(created_at) filter (where not waits) as oldest,
+                   (select answer from failing) as answer,
+                   (select count(*) from (select from delivery where status = 'REJECTED' limit %1$d) as r) as rejected
+            from owed""".formatted(MOST);
+
+    private final Pool pool;
+    private final DeliveryGate gate;
+
+    DeliveryStatus(Pool pool, DeliveryGate gate) {
+        this.pool = pool;
+        this.gate = gate;
+    }
+
+    /**
+     * How delivery stands. Counts end at 10,000.
+     *
+     * @param state {@code flowing}; {@code failing}: some of what is sent does not arrive and is tried again; {@code resting}: Netmera
+     *     answers nobody or wants to be left alone, and is asked again now and then; {@code held}: Netmera refuses our key or quota; {@code paused}: an operator said so
+     * @param answer what Netmera said last, where it fails or holds
+     * @param owed deliveries of known customers that have not arrived
+     * @param waiting deliveries that wait for their customer to be identified
+     * @param failing those of the owed that were tried in vain
+     * @param rejected deliveries that Netmera refused for good
+     * @param oldestOwedAt since when the oldest of the owed is owed
+     */
+    record View(
+            String state, String answer, long owed, long waiting, long failing, long rejected, Instant oldestOwedAt) {}
+
+    Uni<View> look() {
+        return pool.preparedQuery(LOOK)
+                .execute()
+                .map(rows -> view(rows.iterator().next()));
+    }
+
+    private View view(Row row) {
+        long failing = row.getLong("failing");
+        OffsetDateTime oldest = row.getOffsetDateTime("oldest");
+        return new View(
+                row.getBoolean("paused") ? "paused" : state(failing),
+                gate.reason().orElse(row.getString("answer")),
+                row.getLong("owed"),
+                row.getLong("waiting"),
+                failing,
+                row.getLong("rejected"),
+                oldest == null ? null : oldest.toInstant());
+    }
+
+    private String state(long failing) {
+        if (gate.refusal().isPresent()) {
+            return "held";
+        }
+        return gate.reason().isPresent() ? "resting" : failing > 0 ? "failing" : "flowing";
+    }
+}

@@ -1,0 +1,145 @@
+package dev.earshot.outbox.dispatch;
+
+import dev.earshot.outbox.DeliveryBatch;
+import dev.earshot.outbox.DeliveryResult;
+import dev.earshot.outbox.Destination;
+import dev.earshot.outbox.DispatchTriggers;
+import dev.earshot.outbox.OutboxConfig;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** Takes a batch to the destination, writes down what became of it, and knows which ones are under way. */
+@Singleton
+public class BatchSender {
+    private static final Logger LOG = Logger.getLogger(BatchSender.class);
+    /** Left of a lease when a delivery is given up, for writing down that it was. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    private static final Duration SETTLE_AGAIN = Duration.ofMillis(50);
+    private static final int SETTLE_ATTEMPTS = 4;
+
+    private final OutboxTable outbox;
+    private final Destination destination;
+    private final OutboxConfig config;
+    private final OutboxMetrics metrics;
+    private final DeliveryGate gate;
+    private final DispatchTriggers wakeups;
+    private final DeliverySpans spans;
+    private final InstantSource clock;
+    private final Map<String, DeliveryBatch> underWay = new ConcurrentHashMap<>();
+    private volatile boolean leaving;
+
+    BatchSender(
+            OutboxTable outbox,
+            Destination destination,
+            OutboxConfig config,
+            OutboxMetrics metrics,
+            DeliveryGate gate,
+            DispatchTriggers wakeups,
+            DeliverySpans spans,
+            InstantSource clock) {
+        this.outbox = outbox;
+        this.destination = destination;
+        this.config = config;
+        this.metrics = metrics;
+        this.gate = gate;
+        this.wakeups = wakeups;
+        this.spans = spans;
+        this.clock = clock;
+    }
+
+    /** Says how many deliveries the batch had. Once this replica is leaving, what has not been sent is given back as it was. */
+    public Uni<Integer> send(DeliveryBatch batch) {
+        underWay.put(batch.lease(), batch);
+        return Uni.createFrom()
+                .deferred(() ->
+                        spans.around(batch, () -> destination.deliver(batch, () -> !leaving && isInTime(batch))))
+                .ifNoItem()
+                .after(config.lease().minus(MARGIN))
+                .recoverWithItem(() -> unanswered(batch))
+                .invoke(receipts -> lookAgainIf(gate.learn(receipts)))
+                .invoke(receipts -> metrics.sent(batch, receipts, clock.instant()))
+                .chain(receipts -> settle(batch, receipts))
+                .invoke(this::lookAgainIf)
+                .replaceWith(batch.size())
+                .onFailure()
+                .invoke(failure -> LOG.warnf("A batch was not settled, its lease will run out: %s", failure))
+                .onFailure()
+                .recoverWithItem(0)
+                .onItem()
+                .invoke(() -> underWay.remove(batch.lease()));
+    }
+
+    /** From now on nothing new is sent. */
+    void leave() {
+        leaving = true;
+    }
+
+    boolean isBusy() {
+        return !underWay.isEmpty();
+    }
+
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    /** Writes off what is still under way, so that another replica can take over without waiting for the leases. */
+    Uni<Void> writeOff() {
+        return Multi.createFrom()
+                .iterable(List.copyOf(underWay.values()))
+                .onItem()
+                .transformToUniAndConcatenate(batch -> settle(batch, unanswered(batch)))
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
+    /**
+     * Tried again when it fails, as in a deadlock with calls that owe several of these customers more, or on a connection that broke: what is not
+     * written down will be sent twice. Settled twice is settled once.
+     */
+    private Uni<Boolean> settle(DeliveryBatch batch, Map<String, DeliveryResult> receipts) {
+        Instant now = clock.instant();
+        Settlement settlement = Settlement.of(batch, receipts, gate, now);
+        return Uni.createFrom()
+                .deferred(() -> outbox.settle(settlement, now))
+                .onFailure()
+                .retry()
+                .withBackOff(SETTLE_AGAIN)
+                .atMost(SETTLE_ATTEMPTS);
+    }
+
+    /**
+     * Whether a call may still begin. The other half of the lease is for one that takes as long as it may: what becomes of the last call is known
+     * before the lease is given up, and what was learned of those before it is not thrown away.
+     */
+    private boolean isInTime(DeliveryBatch batch) {
+        Duration sending = config.lease().minus(MARGIN).dividedBy(2);
+        return clock.instant().isBefore(batch.claimedAt().plus(sending));
+    }
+
+    private void lookAgainIf(boolean moreMayLeave) {
+        if (moreMayLeave) {
+            wakeups.wake();
+        }
+    }
+
+    /** Whether the first ones have arrived, nobody knows. */
+    private static Map<String, DeliveryResult> unanswered(DeliveryBatch batch) {
+        Map<String, DeliveryResult> receipts = new HashMap<>();
+        DeliveryResult late = new DeliveryResult.TryAgain("No answer in time", Optional.empty());
+        batch.lanes()
+                .forEach(lane -> lane.deliveries().stream().limit(1).forEach(first -> receipts.put(first.id(), late)));
+        return receipts;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.earshot.outbox.dispatch;
+
+import dev.earshot.outbox.Delivery;
+import dev.earshot.outbox.DeliveryResult;
+import dev.earshot.outbox.OutboxConfig;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides by what became of the last batches whether the next ones may leave, and when what has failed may. */
+@Singleton
+public class DeliveryGate {
+    private final RefusalHold hold;
+    private final OutageBreaker outage;
+    private final RetryBackOff backOff;
+    private final OutboxConfig config;
+
+    DeliveryGate(RefusalHold hold, OutageBreaker outage, RetryBackOff backOff, OutboxConfig config) {
+        this.hold = hold;
+        this.outage = outage;
+        this.backOff = backOff;
+        this.config = config;
+    }
+
+    CircuitState opening() {
+        CircuitState held = hold.opening();
+        CircuitState resting = outage.opening();
+        return held.compareTo(resting) < 0 ? held : resting;
+    }
+
+    /** How many customers the next batch may be about, while there is no rest. */
+    int customers() {
+        return outage.share(config.batchCustomers());
+    }
+
+    /**
+     * Learns from what became of a batch.
+     *
+     * @return whether more may leave now than before it
+     */
+    boolean learn(Map<String, DeliveryResult> receipts) {
+        boolean takesUs = hold.learn(receipts.values());
+        boolean answers = outage.learn(receipts.values());
+        return takesUs || answers;
+    }
+
+    /** Why nothing is sent, or hardly anything, while that is so. */
+    public Optional<String> reason() {
+        return hold.reason().or(outage::reason);
+    }
+
+    public Optional<String> refusal() {
+        return hold.reason();
+    }
+
+    /** How long to leave a customer's deliveries alone after this one has failed. */
+    Duration pause(Delivery delivery, DeliveryResult.TryAgain failure) {
+        return failure.after().or(outage::left).orElseGet(() -> backOff.after(delivery.attempts() + 1));
+    }
+
+    /** How long, after the destination refused us. */
+    Duration hold() {
+        return config.hold();
+    }
+}

@@ -1,0 +1,189 @@
+package dev.earshot.outbox.dispatch;
+
+import dev.earshot.outbox.DeliveryBatch;
+import dev.earshot.outbox.DispatchTriggers;
+import dev.earshot.outbox.OutboxConfig;
+import dev.earshot.postgres.DatabaseClock;
+import io.quarkus.runtime.Shutdown;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends what is owed: claim, deliver, settle. Claims are made only as fast as batches get through, so that a slow destination slows this and
+ * nothing else.
+ */
+@Startup
+@Singleton
+public class Dispatcher {
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+    private static final int COLLECTIVE_IN_FLIGHT = 2;
+    /** A claim costs the same for one customer as for twenty: in a rush those wait for each other this long, and nobody when there is none. */
+    private static final Duration GATHER = Duration.ofMillis(25);
+
+    private static final Duration GATHER_COLLECTIVE = Duration.ofMillis(100);
+
+    /** How long answers are awaited once this replica has to go, beside the requests that are still being answered. */
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private final OutboxTable outbox;
+    private final BatchSender courier;
+    private final OutboxConfig config;
+    private final DeliveryGate gate;
+    private final DispatchTriggers wakeups;
+    private final InstantSource clock;
+    private final DatabaseClock databaseClock;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private Cancellable running = () -> {};
+
+    Dispatcher(
+            OutboxTable outbox,
+            BatchSender courier,
+            OutboxConfig config,
+            DeliveryGate gate,
+            DispatchTriggers wakeups,
+            InstantSource clock,
+            DatabaseClock databaseClock) {
+        this.outbox = outbox;
+        this.courier = courier;
+        this.config = config;
+        this.gate = gate;
+        this.wakeups = wakeups;
+        this.clock = clock;
+        this.databaseClock = databaseClock;
+    }
+
+    @PostConstruct
+    void start() {
+        if (config.dispatch()) {
+            running = Multi.createBy()
+                    .merging()
+                    .streams(
+                            flow(this::claim, config.inFlight(), GATHER),
+                            flow(this::claimCollective, COLLECTIVE_IN_FLIGHT, GATHER_COLLECTIVE))
+                    .onTermination()
+                    .invoke(() -> ended.complete(null))
+                    .subscribe()
+                    .with(sent -> {}, failure -> LOG.error("The dispatcher has ended", failure));
+        } else {
+            ended.complete(null);
+        }
+    }
+
+    /**
+     * Deliveries about many customers flow apart from all others: their calls are large and slow, and nobody's event shall wait for them. After a
+     * claim that found less than it asked for there is nothing more to be found: whatever becomes due later wakes this.
+     */
+    private Multi<Integer> flow(Supplier<Uni<DeliveryBatch>> claim, int inFlight, Duration gather) {
+        Uni<Void> pause = Uni.createFrom().voidItem().onItem().delayIt().by(gather);
+        return wakeups.every(config.poll())
+                .select()
+                .first(wakeup -> !courier.isLeaving())
+                .onItem()
+                .transformToMultiAndConcatenate(wakeup ->
+                        batches(claim, DeliveryBatch::full).onCompletion().call(() -> pause))
+                .onItem()
+                .transformToUni(courier::send)
+                .merge(inFlight);
+    }
+
+    /** Claims nothing more; what is on its way may arrive, for a while. */
+    void leave(@Observes ShutdownDelayInitiatedEvent departure) {
+        leave();
+    }
+
+    private void leave() {
+        if (!courier.isLeaving()) {
+            courier.leave();
+            wakeups.wake();
+            ended.completeOnTimeout(null, FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** While the pool is still open. What has not been answered is written off: it may arrive twice, but it need not wait for our lease. */
+    @Shutdown
+    void stop() {
+        leave();
+        Uni.createFrom()
+                .completionStage(ended)
+                .invoke(running::cancel)
+                .chain(courier::writeOff)
+                .ifNoItem()
+                .after(FAREWELL.plus(LAST_WORDS))
+                .fail()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("What was on its way was not settled, leases will run out: %s", failure))
+                .onFailure()
+                .recoverWithNull()
+                .await()
+                .indefinitely();
+    }
+
+    /** Sends all that is due now, one batch after the other, and says how many deliveries went out: for tests and rehearsals. */
+    public Uni<Integer> drain() {
+        return Multi.createBy()
+                .concatenating()
+                .streams(
+                        batches(this::claim, batch -> !batch.isEmpty()),
+                        batches(this::claimCollective, batch -> !batch.isEmpty()))
+                .onItem()
+                .transformToUniAndConcatenate(courier::send)
+                .collect()
+                .in(() -> new int[1], (sum, sent) -> sum[0] += sent)
+                .map(sum -> sum[0]);
+    }
+
+    private Uni<DeliveryBatch> claim() {
+        return outbox.claim(lanes(), clock.instant()).invoke(this::shareIfMore);
+    }
+
+    private Uni<DeliveryBatch> claimCollective() {
+        return outbox.claimCollective(Math.min(1, lanes()), clock.instant()).invoke(this::shareIfMore);
+    }
+
+    /** Where everything fits into one batch, another replica would look and find nothing. */
+    private void shareIfMore(DeliveryBatch batch) {
+        if (batch.full()) {
+            wakeups.tellOthers();
+        }
+    }
+
+    /** How many customers may be claimed now. None while it is not known which leases have run out. One probe is under way at a time, and none while what was sent before may still be answered. */
+    private int lanes() {
+        if (courier.isLeaving() || !databaseClock.isSet()) {
+            return 0;
+        }
+        return switch (gate.opening()) {
+            case OPEN -> gate.customers();
+            case PROBE -> courier.isBusy() ? 0 : 1;
+            case SHUT -> 0;
+        };
+    }
+
+    /** Batches, each claimed when somebody asks for it, to the first after which there is nothing to be looked for. */
+    private static Multi<DeliveryBatch> batches(Supplier<Uni<DeliveryBatch>> claim, Predicate<DeliveryBatch> goesOn) {
+        return Multi.createBy()
+                .repeating()
+                .uni(claim::get)
+                .whilst(goesOn)
+                .filter(batch -> !batch.isEmpty())
+                .onFailure()
+                .invoke(failure -> LOG.warnf("Nothing could be claimed, will look again: %s", failure))
+                .onFailure()
+                .recoverWithCompletion();
+    }
+}

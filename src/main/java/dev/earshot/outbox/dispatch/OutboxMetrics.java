@@ -1,0 +1,117 @@
+package dev.earshot.outbox.dispatch;
+
+import dev.earshot.outbox.Delivery;
+import dev.earshot.outbox.DeliveryBatch;
+import dev.earshot.outbox.DeliveryResult;
+import dev.earshot.outbox.Lane;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** How much is owed, since when, and what became of what was sent. */
+@Singleton
+class OutboxMetrics {
+    static final String OWED = """
+            select count(*) filter (where not coalesce(l.held, false)) as owed,
+                   count(*) filter (where l.held) as waiting,
+                   min(d.created_at) filter (where not coalesce(l.held, false)) as oldest
+            from delivery d left join lane l using (customer_id) where d.status = 'OWED'""";
+
+    private static final int REST = 100;
+
+    private static final Duration[] LAGS = {
+        Duration.ofMillis(10), Duration.ofMillis(25), Duration.ofMillis(50), Duration.ofMillis(100),
+        Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30),
+        Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofDays(1)
+    };
+
+    private final Pool pool;
+    private final InstantSource clock;
+    private final Counter delivered;
+    private final Counter rejected;
+    private final Counter retried;
+    private final Timer lag;
+    private volatile long owed;
+    private volatile long waiting;
+    private volatile Duration age = Duration.ZERO;
+    private volatile long restUntil = Long.MIN_VALUE;
+
+    OutboxMetrics(Pool pool, InstantSource clock, MeterRegistry meters) {
+        this.pool = pool;
+        this.clock = clock;
+        delivered = meters.counter("earshot.deliveries.sent", "outcome", "delivered");
+        rejected = meters.counter("earshot.deliveries.sent", "outcome", "rejected");
+        retried = meters.counter("earshot.deliveries.sent", "outcome", "retried");
+        lag = Timer.builder("earshot.deliveries.lag")
+                .description("From the commit that owed a delivery to its arrival")
+                .serviceLevelObjectives(LAGS)
+                .register(meters);
+        Gauge.builder("earshot.deliveries.owed", () -> owed)
+                .tag("state", "due")
+                .description("Deliveries of known customers that the destination has not taken yet")
+                .register(meters);
+        Gauge.builder("earshot.deliveries.owed", () -> waiting)
+                .tag("state", "anonymous")
+                .description("Deliveries that wait for their customer to be identified")
+                .register(meters);
+        TimeGauge.builder("earshot.deliveries.oldest.age", () -> age.toMillis(), TimeUnit.MILLISECONDS)
+                .description("How long the oldest delivery of a known customer has been owed")
+                .register(meters);
+    }
+
+    void sent(DeliveryBatch batch, Map<String, DeliveryResult> receipts, Instant now) {
+        for (Lane lane : batch.lanes()) {
+            for (Delivery delivery : lane.deliveries()) {
+                count(delivery, receipts.get(delivery.id()), now);
+            }
+        }
+    }
+
+    private void count(Delivery delivery, DeliveryResult receipt, Instant now) {
+        if (receipt instanceof DeliveryResult.Delivered
+                || (receipt instanceof DeliveryResult.Divided && DeliveryResult.isFinal(receipt))) {
+            delivered.increment();
+            lag.record(Duration.between(delivery.createdAt(), now));
+        } else if (receipt instanceof DeliveryResult.Rejected) {
+            rejected.increment();
+        } else if (receipt instanceof DeliveryResult.TryAgain) {
+            retried.increment();
+        }
+    }
+
+    /**
+     * A gauge must not wait for a query, so the figures are fetched beforehand. Counting takes the longer the more is owed: after one that took long
+     * it rests long, so that it never costs more than a hundredth of one connection.
+     */
+    @Scheduled(every = "${earshot.outbox.measure-every:10s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> measure() {
+        long start = System.nanoTime();
+        if (start < restUntil) {
+            return Uni.createFrom().voidItem();
+        }
+        return pool.query(OWED)
+                .execute()
+                .invoke(rows -> read(rows.iterator().next()))
+                .invoke(() -> restUntil = System.nanoTime() + REST * (System.nanoTime() - start))
+                .replaceWithVoid();
+    }
+
+    private void read(Row row) {
+        owed = row.getLong("owed");
+        waiting = row.getLong("waiting");
+        var oldest = row.getOffsetDateTime("oldest");
+        age = oldest == null ? Duration.ZERO : Duration.between(oldest.toInstant(), clock.instant());
+    }
+}

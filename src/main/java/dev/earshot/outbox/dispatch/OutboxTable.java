@@ -1,0 +1,264 @@
+package dev.earshot.outbox.dispatch;
+
+import dev.earshot.common.Ids;
+import dev.earshot.customer.CustomerId;
+import dev.earshot.outbox.BulkDeliveryListener;
+import dev.earshot.outbox.Delivery;
+import dev.earshot.outbox.DeliveryBatch;
+import dev.earshot.outbox.DeliveryResult;
+import dev.earshot.outbox.Lane;
+import dev.earshot.outbox.OutboxConfig;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** The table of what is owed. A claim leases customers, not deliveries: that keeps each customer's in order, whoever sends them. */
+@Singleton
+public class OutboxTable {
+    /** The lanes found are named in an array, which every plan takes for a short one: so they are leased by their keys. */
+    private static final String LEASE = """
+            update lane set lease = $1, due_at = $3
+            where customer_id = any(array(
+              select customer_id from lane
+              where due_at <= $2 and %s and not exists (select from delivery_control where paused)
+              order by due_at limit $4 for update skip locked))
+            returning customer_id, last_seq""";
+
+    static final String LEASE_OWN = LEASE.formatted("not collective");
+    private static final String LEASE_COLLECTIVE = LEASE.formatted("collective");
+
+    private static final String GIVE_BACK =
+            "update lane set lease = null, due_at = $2 where lease = $1 and due_at > $2";
+
+    static final String READ = """
+            select d.id, d.customer_id, d.seq, d.attempts, d.event_id, d.kind, d.body, d.created_at, d.traceparent,
+              coalesce(c.denied, false) and d.kind <> 'erase' as denied
+            from (
+              select customer_id, (select true from denial where denial.customer_id = claimed.customer_id) as denied
+              from unnest($1::text[]) as claimed(customer_id) offset 0) c
+            cross join lateral (
+              select id, customer_id, seq, attempts, event_id, kind, body, created_at, traceparent
+              from delivery where customer_id = c.customer_id and status = 'OWED' order by seq limit $2) d
+            order by d.seq""";
+
+    private static final String DROP =
+            "delete from delivery where customer_id = any($1) and status = 'OWED' and kind <> 'erase'";
+
+    /**
+     * Lanes are locked in the order of their customers and before deliveries, as by all who lock several and wait for them: so nobody waits in a
+     * circle.
+     *
+     * <p>That a delivery is owed is said in words that no index of those that are knows: statistics are mostly taken when hardly any is, and to
+     * read all of them would seem cheap.
+     */
+    static final String SETTLE = """
+            with outcome as (
+              select customer_id, seq, status, answer from unnest($1::text[], $2::bigint[], $3::text[], $4::text[]) as o(customer_id, seq, status, answer)),
+            settled as (
+              update delivery d set status = o.status, answer = o.answer, attempts = d.attempts + 1, claimed_at = $10,
+                settled_at = case when o.status = 'OWED' then null else $5::timestamptz end
+              from outcome o where d.customer_id = o.customer_id and d.seq = o.seq and d.settled_at is null),
+            locked as (
+              select l.customer_id, r.through, r.again_at
+              from unnest($6::text[], $7::bigint[], $8::timestamptz[]) as r(customer_id, through, again_at)
+              join lane l on l.customer_id = r.customer_id and l.lease = $9
+              order by l.customer_id for no key update of l)
+            update lane l set lease = null, due_at =
+              case when r.again_at is not null then r.again_at when l.last_seq > r.through then $5 end
+            from locked r where l.customer_id = r.customer_id
+            returning l.due_at <= $5 as due""";
+
+    private static final String FORGET = """
+            with gone as (
+              delete from delivery where customer_id = any($1) and kind = 'erase' and status = 'DELIVERED'),
+            idle as (
+              select customer_id from lane where customer_id = any($1) and due_at is null order by customer_id for update)
+            delete from lane l using idle where l.customer_id = idle.customer_id""";
+
+    /**
+     * Of a delivery about many customers, those are taken out for whom something came of it: nobody's id stays longer than it is needed. Others
+     * may be gone meanwhile, and stay so.
+     */
+    private static final String TAKE_OUT = """
+            update delivery set body = jsonb_set(body, '{customers}', (body -> 'customers') - $3::text[])
+            where customer_id = $1 and seq = $2 and status = 'OWED'""";
+
+    private final Pool pool;
+    private final OutboxConfig config;
+    private final List<BulkDeliveryListener> divisions;
+
+    OutboxTable(Pool pool, OutboxConfig config, @All List<BulkDeliveryListener> divisions) {
+        this.pool = pool;
+        this.config = config;
+        this.divisions = divisions;
+    }
+
+    /**
+     * Takes hold of so many customers, those who have waited longest, and reads what they are owed. What is owed of customers who have denied
+     * their consent meanwhile is dropped here, however it came to be owed.
+     *
+     * <p>Two statements, the second with a snapshot of its own: it sees all that was committed before a lane was leased, even while the first
+     * waited for a row. What is committed later moves the lane's {@code last_seq}, and so makes it due again when it is settled.
+     */
+    public Uni<DeliveryBatch> claim(int customers, Instant now) {
+        return claim(LEASE_OWN, customers, config.batchPerCustomer(), now);
+    }
+
+    /** Takes hold of the lane of collective deliveries that has waited longest, and reads the first: each is a call of its own. */
+    Uni<DeliveryBatch> claimCollective(int lanes, Instant now) {
+        return claim(LEASE_COLLECTIVE, lanes, 1, now);
+    }
+
+    private Uni<DeliveryBatch> claim(String statement, int lanes, int most, Instant now) {
+        String lease = Ids.make("lease", now);
+        if (lanes == 0) {
+            return nothing(lease, now);
+        }
+        Tuple claim = Tuple.of(
+                lease, now.atOffset(ZoneOffset.UTC), now.plus(config.lease()).atOffset(ZoneOffset.UTC), lanes);
+        return pool.preparedQuery(statement)
+                .execute(claim)
+                .chain(leased -> read(lease, now, leased, most, leased.size() == lanes))
+                .onFailure()
+                .call(() -> giveBack(lease, now));
+    }
+
+    /** What a claim has leased although its answer was lost need not wait until the lease runs out. */
+    private Uni<Void> giveBack(String lease, Instant now) {
+        return pool.preparedQuery(GIVE_BACK)
+                .execute(Tuple.of(lease, now.atOffset(ZoneOffset.UTC)))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    private static Uni<DeliveryBatch> nothing(String lease, Instant now) {
+        return Uni.createFrom().item(new DeliveryBatch(lease, now, List.of(), false));
+    }
+
+    private Uni<DeliveryBatch> read(String lease, Instant now, RowSet<Row> leased, int most, boolean full) {
+        Map<String, Long> lastSeqs = new LinkedHashMap<>();
+        leased.forEach(row -> lastSeqs.put(row.getString("customer_id"), row.getLong("last_seq")));
+        if (lastSeqs.isEmpty()) {
+            return nothing(lease, now);
+        }
+        Tuple customers =
+                Tuple.of((Object) lastSeqs.keySet().toArray(String[]::new)).addInteger(most);
+        return pool.preparedQuery(READ)
+                .execute(customers)
+                .call(this::dropDenied)
+                .map(owed -> new DeliveryBatch(lease, now, lanes(lastSeqs, owed, most), full));
+    }
+
+    private Uni<Void> dropDenied(RowSet<Row> owed) {
+        String[] denied = StreamSupport.stream(owed.spliterator(), false)
+                .filter(OutboxTable::isDenied)
+                .map(row -> row.getString("customer_id"))
+                .distinct()
+                .toArray(String[]::new);
+        return denied.length == 0
+                ? Uni.createFrom().voidItem()
+                : pool.preparedQuery(DROP).execute(Tuple.of((Object) denied)).replaceWithVoid();
+    }
+
+    private static boolean isDenied(Row row) {
+        return row.getBoolean("denied");
+    }
+
+    private static List<Lane> lanes(Map<String, Long> lastSeqs, RowSet<Row> owed, int most) {
+        Map<String, List<Row>> byCustomer = new LinkedHashMap<>();
+        lastSeqs.keySet().forEach(customer -> byCustomer.put(customer, new ArrayList<>()));
+        owed.forEach(row -> byCustomer.get(row.getString("customer_id")).add(row));
+        return byCustomer.entrySet().stream()
+                .map(entry -> lane(entry.getKey(), entry.getValue(), lastSeqs.get(entry.getKey()), most))
+                .toList();
+    }
+
+    /** A lane that was not read to its end is settled only through what was read of it. */
+    private static Lane lane(String customer, List<Row> owed, long lastSeq, int most) {
+        boolean more = owed.size() == most;
+        long through = more ? owed.get(owed.size() - 1).getLong("seq") : lastSeq;
+        List<Delivery> deliveries = owed.stream()
+                .filter(row -> !isDenied(row))
+                .map(OutboxTable::delivery)
+                .toList();
+        return new Lane(new CustomerId(customer), deliveries, through);
+    }
+
+    /**
+     * Writes down what became of a batch and gives its customers back.
+     *
+     * @return whether some of them are due again at once
+     */
+    Uni<Boolean> settle(Settlement settlement, Instant now) {
+        return settlement.divided().isEmpty()
+                ? settle(pool, settlement, now)
+                : pool.withTransaction(transaction ->
+                                divide(transaction, settlement, now).chain(() -> settle(transaction, settlement, now)))
+                        .invoke(() -> divisions.forEach(BulkDeliveryListener::committed));
+    }
+
+    private Uni<Boolean> settle(SqlClient client, Settlement settlement, Instant now) {
+        return client.preparedQuery(SETTLE)
+                .execute(settlement.row(now))
+                .call(() -> forget(settlement.erased()))
+                .map(lanes -> StreamSupport.stream(lanes.spliterator(), false)
+                        .anyMatch(lane -> Boolean.TRUE.equals(lane.getBoolean("due"))));
+    }
+
+    private Uni<Void> divide(SqlConnection transaction, Settlement settlement, Instant now) {
+        Uni<Void> divided = Uni.createFrom().voidItem();
+        for (Map.Entry<Delivery, DeliveryResult.Divided> entry :
+                settlement.divided().entrySet()) {
+            divided = divided.chain(() -> takeOut(transaction, entry.getKey(), entry.getValue()));
+            for (BulkDeliveryListener division : divisions) {
+                divided = divided.chain(() -> division.settled(transaction, entry.getKey(), entry.getValue(), now));
+            }
+        }
+        return divided;
+    }
+
+    private static Uni<Void> takeOut(SqlConnection transaction, Delivery delivery, DeliveryResult.Divided receipt) {
+        Tuple row = Tuple.of(delivery.customer().value(), delivery.seq())
+                .addArrayOfString(Stream.concat(receipt.taken().stream(), receipt.refused().keySet().stream())
+                        .toArray(String[]::new));
+        return transaction.preparedQuery(TAKE_OUT).execute(row).replaceWithVoid();
+    }
+
+    /** Of a customer whose erasure the destination has confirmed, not even the order to erase stays. */
+    private Uni<Void> forget(List<String> erased) {
+        return erased.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : pool.preparedQuery(FORGET)
+                        .execute(Tuple.of((Object) erased.toArray(String[]::new)))
+                        .replaceWithVoid();
+    }
+
+    private static Delivery delivery(Row row) {
+        return new Delivery(
+                row.getString("id"),
+                new CustomerId(row.getString("customer_id")),
+                row.getLong("seq"),
+                row.getInteger("attempts"),
+                row.getString("event_id"),
+                row.getString("kind"),
+                row.getJsonObject("body"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                Optional.ofNullable(row.getString("traceparent")));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.earshot.outbox.dispatch;
+
+import dev.earshot.outbox.DeliveryResult;
+import dev.earshot.outbox.OutboxConfig;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * The rest that delivery takes while the destination refuses us. When it is over, a single customer's deliveries show whether the refusal is;
+ * if so everything flows again by itself.
+ */
+@Singleton
+class RefusalHold {
+    private static final Logger LOG = Logger.getLogger(RefusalHold.class);
+
+    private final OutboxConfig config;
+    private final InstantSource clock;
+    private volatile String reason;
+    private volatile Instant until = Instant.MIN;
+
+    RefusalHold(OutboxConfig config, InstantSource clock, MeterRegistry meters) {
+        this.config = config;
+        this.clock = clock;
+        Gauge.builder("earshot.deliveries.held", () -> reason == null ? 0 : 1)
+                .description(
+                        "1 while the destination refuses our credentials or quota, or its address is wrong, and nothing is sent: an alarm")
+                .register(meters);
+    }
+
+    CircuitState opening() {
+        return reason == null
+                ? CircuitState.OPEN
+                : clock.instant().isBefore(until) ? CircuitState.SHUT : CircuitState.PROBE;
+    }
+
+    /** Why nothing is sent, while nothing is. */
+    Optional<String> reason() {
+        return Optional.ofNullable(reason);
+    }
+
+    /**
+     * Learns from what became of a batch.
+     *
+     * @return whether this ended the hold
+     */
+    boolean learn(Collection<DeliveryResult> receipts) {
+        Optional<DeliveryResult.Held> refusal = receipts.stream()
+                .map(DeliveryResult::last)
+                .filter(DeliveryResult.Held.class::isInstance)
+                .map(DeliveryResult.Held.class::cast)
+                .findFirst();
+        if (refusal.isPresent()) {
+            begin(refusal.get().answer());
+        } else if (reason != null && receipts.stream().anyMatch(DeliveryResult::isFinal)) {
+            LOG.infof("The destination takes us again; it had said: %s", reason);
+            reason = null;
+            return true;
+        }
+        return false;
+    }
+
+    private void begin(String answer) {
+        if (reason == null) {
+            LOG.errorf("Nothing is delivered: the destination refuses us with %s", answer);
+        }
+        reason = answer;
+        until = clock.instant().plus(config.hold());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.earshot.outbox.dispatch;
+
+import dev.earshot.outbox.OutboxConfig;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+
+/** How long to leave a customer's deliveries alone after a failure: doubling, bounded, and by chance so that they don't all return at once. */
+@Singleton
+class RetryBackOff {
+    private static final int DOUBLINGS = 30;
+
+    private final long first;
+    private final long most;
+    private final DoubleSupplier chance;
+
+    @jakarta.inject.Inject
+    RetryBackOff(OutboxConfig config) {
+        this(
+                config.retryFirst(),
+                config.retryMost(),
+                () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    RetryBackOff(Duration first, Duration most, DoubleSupplier chance) {
+        this.first = first.toMillis();
+        this.most = most.toMillis();
+        this.chance = chance;
+    }
+
+    Duration after(int failures) {
+        long pause = Math.min(most, first << Math.min(failures - 1, DOUBLINGS));
+        return Duration.ofMillis((long) (pause * (0.5 + chance.getAsDouble() / 2)));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.earshot.postgres;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** How long Postgres may take, and how many connections it has for this. */
+@ConfigMapping(prefix = "earshot.database")
+public interface DatabaseConfig {
+    /** {@code EARSHOT_DB}: where it is, with libpq's parameters. */
+    String url();
+
+    /**
+     * How long a statement may take ({@code statement_timeout}), and how long a transaction may be idle. A connection that has not answered 2
+     * seconds after that is replaced. Less than {@code earshot.tool.time-limit}, so that a call that timed out leaves nothing running.
+     */
+    @WithDefault("8s")
+    @DurationMin(seconds = 1)
+    @DurationMax(seconds = 20)
+    Duration statementTimeout();
+
+    /** The same for imports and reports, which have connections of their own. */
+    @WithDefault("5m")
+    @DurationMin(seconds = 1)
+    @DurationMax(hours = 1)
+    Duration longStatementTimeout();
+
+    /** How long to wait for one of the connections that requests share. After that the request is answered 503. */
+    @WithDefault("5s")
+    @DurationMin(seconds = 1)
+    @DurationMax(seconds = 30)
+    Duration acquireTimeout();
+
+    /**
+     * How many replicas share the database at most: those of the autoscaler, one more during an update, and those that are just ending. At the
+     * start their connections are compared with {@code max_connections}.
+     */
+    @WithDefault("13")
+    @Min(1)
+    @Max(1000)
+    int replicas();
+}

@@ -1,0 +1,109 @@
+package dev.earshot.postgres;
+
+import dev.earshot.common.ApiException;
+import io.netty.channel.ConnectTimeoutException;
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import jakarta.ws.rs.ProcessingException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+/** What went wrong in the database, seen as a caller must see it: nothing is wrong with the call, and it is worth repeating. */
+public final class DatabaseFailure {
+    public static final String UNAVAILABLE = "DATABASE_UNAVAILABLE";
+    public static final String TIMED_OUT = "TIMED_OUT";
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    /**
+     * No connection or no rights to one, too many of them, no disk or memory, a shutdown or a crash, a start-up, no such database, and read-only
+     * after a failover.
+     */
+    private static final Pattern NOT_AVAILABLE = Pattern.compile("08...|28...|53...|57P..|58...|3D000|25006");
+
+    /** A lock or a statement that took too long; a transaction that was idle for too long. */
+    private static final Pattern TOO_SLOW = Pattern.compile("55P03|57014|25P03");
+
+    private static final List<Class<? extends Throwable>> CONNECTION = List.of(
+            ClosedConnectionException.class,
+            ClosedChannelException.class,
+            ConnectException.class,
+            ConnectTimeoutException.class,
+            NoRouteToHostException.class,
+            UnknownHostException.class,
+            SSLException.class,
+            DatabaseSilentException.class);
+
+    private DatabaseFailure() {}
+
+    /** The refusal that this failure means to a caller, unless it is a bug. */
+    public static Optional<ApiException> refusal(Throwable failure) {
+        List<Throwable> causes = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(20)
+                .toList();
+        // Another server's affair: a REST client's.
+        if (causes.stream().anyMatch(ProcessingException.class::isInstance)) {
+            return Optional.empty();
+        }
+        if (causes.stream().anyMatch(cause -> TOO_SLOW.matcher(sqlState(cause)).matches())) {
+            return Optional.of(timedOut());
+        }
+        return causes.stream().anyMatch(DatabaseFailure::isUnavailable)
+                ? Optional.of(ApiException.busy(
+                        UNAVAILABLE, "The database can't be reached or written now; ask again", PAUSE))
+                : Optional.empty();
+    }
+
+    /** The refusal, or what it was. */
+    public static Throwable seenByCaller(Throwable failure) {
+        return refusal(failure).<Throwable>map(refusal -> refusal).orElse(failure);
+    }
+
+    /** Whether a prepared statement no longer fits its table: prepared anew it will. */
+    static boolean isChangedPlan(Throwable failure) {
+        return "0A000".equals(sqlState(failure))
+                && String.valueOf(failure.getMessage()).contains("cached plan");
+    }
+
+    /** Whether what only reads may well succeed on another connection. */
+    static boolean isWorthAnotherConnection(Throwable failure) {
+        return failure instanceof ClosedConnectionException || isChangedPlan(failure);
+    }
+
+    public static ApiException timedOut() {
+        return ApiException.busy(TIMED_OUT, "The call took too long; ask again", PAUSE);
+    }
+
+    private static boolean isUnavailable(Throwable cause) {
+        return CONNECTION.stream().anyMatch(kind -> kind.isInstance(cause))
+                || NOT_AVAILABLE.matcher(sqlState(cause)).matches()
+                || isOfThePool(cause);
+    }
+
+    /** The client's pool says in words alone that no connection was free in time, or that one was closed meanwhile. */
+    private static boolean isOfThePool(Throwable cause) {
+        boolean ofVertx = cause instanceof VertxException || cause instanceof NoStackTraceThrowable;
+        String said = String.valueOf(cause.getMessage());
+        return ofVertx && (said.equals("Timeout") || said.contains("onnection") || said.contains("Pool closed"));
+    }
+
+    /** The client's own, or what Hibernate makes of it. */
+    public static String sqlState(Throwable cause) {
+        String state = cause instanceof PgException refused
+                ? refused.getSqlState()
+                : cause instanceof SQLException wrapped ? wrapped.getSQLState() : "";
+        return state == null ? "" : state;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.earshot.postgres;
+
+import io.quarkus.arc.All;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * Removes what has had its time: in steps of a transaction each, with pauses, so that nobody waits long for a lock; and on one replica at a time,
+ * so that ten of them don't do it ten times as hard. Rows that somebody has locked are left for the next time.
+ */
+@Singleton
+class RetentionJob {
+    private static final Duration BREATH = Duration.ofMillis(20);
+
+    /** Of a table that another replica is just clearing, nothing is removed. The lock goes with the transaction, and so with a replica that dies. */
+    private static final String REMOVE = """
+            with alone as materialized (select pg_try_advisory_xact_lock(hashtext('earshot retention'), hashtext('%1$s')) as held)
+            delete from %1$s where ctid = any(array(
+              select %1$s.ctid from %1$s where (select held from alone) and (%2$s) limit %3$d for update skip locked))
+            returning %4$s""";
+
+    private final Pool pool;
+    private final List<RetentionPolicy> owners;
+    private final InstantSource clock;
+
+    RetentionJob(Pool pool, @All List<RetentionPolicy> owners, InstantSource clock) {
+        this.pool = pool;
+        this.owners = owners;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            every = "${earshot.retention.every:10m}",
+            delayed = "1m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> removeNow() {
+        return remove().replaceWithVoid();
+    }
+
+    /** Removes all that is past its time now, and says how many rows that were. */
+    Uni<Integer> remove() {
+        return Multi.createFrom()
+                .iterable(owners)
+                .onItem()
+                .transformToMultiAndConcatenate(this::remove)
+                .collect()
+                .in(() -> new int[1], (sum, removed) -> sum[0] += removed)
+                .map(sum -> sum[0]);
+    }
+
+    private Multi<Integer> remove(RetentionPolicy owner) {
+        return Multi.createFrom()
+                .iterable(owner.past(clock.instant()))
+                .onItem()
+                .transformToMultiAndConcatenate(rows -> steps(owner, rows));
+    }
+
+    private Multi<Integer> steps(RetentionPolicy owner, RetentionPolicy.Rows rows) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> step(owner, rows))
+                .withDelay(BREATH)
+                .whilst(removed -> removed == rows.step());
+    }
+
+    private Uni<Integer> step(RetentionPolicy owner, RetentionPolicy.Rows rows) {
+        String remove = REMOVE.formatted(rows.table(), rows.condition(), rows.step(), rows.returning());
+        return pool.withTransaction(transaction -> transaction
+                .preparedQuery(remove)
+                .execute(Tuple.of(rows.before().atOffset(ZoneOffset.UTC)))
+                .call(removed -> owner.removed(transaction, removed))
+                .map(RowSet::rowCount));
+    }
+}

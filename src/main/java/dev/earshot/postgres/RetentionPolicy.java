@@ -1,0 +1,45 @@
+package dev.earshot.postgres;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.List;
+
+/** What keeps rows for a time only. Whoever has such rows says which have had theirs; {@link RetentionJob} removes them. */
+public interface RetentionPolicy {
+
+    /** Rows whose time is over at this moment. */
+    List<Rows> past(Instant now);
+
+    /** Removes what hangs on rows that were just removed, in the same transaction. It is told of each what {@link Rows#returning} names. */
+    default Uni<Void> removed(SqlConnection transaction, RowSet<Row> rows) {
+        return Uni.createFrom().voidItem();
+    }
+
+    /**
+     * Some rows of one table.
+     *
+     * @param condition in SQL, with {@code $1} for the moment; an index should serve it
+     * @param before the moment
+     * @param returning the columns that {@link RetentionPolicy#removed} wants to know
+     * @param step how many are removed in one transaction: few enough to be done in some tens of milliseconds, with all that hangs on them
+     */
+    record Rows(String table, String condition, Instant before, String returning, int step) {
+        private static final int MANY = 1_000;
+        private static final String NOTHING = "null";
+
+        public Rows(String table, String condition, Instant before) {
+            this(table, condition, before, MANY);
+        }
+
+        public Rows(String table, String condition, Instant before, String returning) {
+            this(table, condition, before, returning, MANY);
+        }
+
+        public Rows(String table, String condition, Instant before, int step) {
+            this(table, condition, before, NOTHING, step);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.earshot.postgres;
+
+import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduler;
+import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.flywaydb.core.Flyway;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings the database's schema up to date before anything else happens, once however many replicas start together (Flyway has them queue).
+ *
+ * <p>Without a database, or when another transaction is in the way, this replica lives and is not ready, and tries again: in which order things
+ * start does not matter. A migration that is wrong ends the start.
+ */
+@Singleton
+@Readiness
+class SchemaMigration implements HealthCheck {
+    private static final Logger LOG = Logger.getLogger(SchemaMigration.class);
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+    private static final int FIRST = 1;
+
+    /**
+     * SQL states that pass by themselves: no connection, no resources, an operator at work, a start-up, a database that is not made yet, a lock
+     * that was not to be had in time. The pool names none when it waited for a connection in vain.
+     */
+    private static final Pattern PASSING = Pattern.compile("08...|53...|57P..|3D000|55P03");
+
+    private final Flyway flyway;
+    private final DatabaseCheck check;
+    private final Vertx vertx;
+    private final Scheduler schedules;
+    private volatile boolean current;
+
+    SchemaMigration(Flyway flyway, SqlClients connections, DatabaseCheck check, Vertx vertx, Scheduler schedules) {
+        this.flyway = onItsOwnConnections(flyway, connections);
+        this.check = check;
+        this.vertx = vertx;
+        this.schedules = schedules;
+    }
+
+    /** Connections that are gone after the migration: Quarkus' JDBC pool, which would keep them, stays empty. */
+    private static Flyway onItsOwnConnections(Flyway flyway, SqlClients connections) {
+        return Flyway.configure()
+                .configuration(flyway.getConfiguration())
+                .dataSource(connections.migrations())
+                .load();
+    }
+
+    void atStart(@Observes @Priority(FIRST) StartupEvent started) {
+        try {
+            migrate();
+        } catch (PreventFurtherStepsException e) {
+            end(e);
+            throw e;
+        } catch (RuntimeException e) {
+            waitFor(e);
+        }
+    }
+
+    private void migrate() {
+        try {
+            check.run();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        flyway.migrate();
+        current = true;
+        schedules.resume();
+    }
+
+    private void waitFor(RuntimeException failure) {
+        String reason = passing(failure).orElseThrow(() -> failure);
+        LOG.warnf("The schema can't be brought up to date yet, will try again: %s", reason);
+        vertx.setTimer(TRY_AGAIN.toMillis(), timer -> vertx.executeBlocking(this::tryAgain, false));
+    }
+
+    private Void tryAgain() {
+        try {
+            migrate();
+            LOG.info("The schema is up to date");
+        } catch (PreventFurtherStepsException e) {
+            end(e);
+        } catch (RuntimeException e) {
+            if (passing(e).isEmpty()) {
+                LOG.error("The schema can't be brought up to date", e);
+            } else {
+                waitFor(e);
+            }
+        }
+        return null;
+    }
+
+    private static void end(PreventFurtherStepsException why) {
+        LOG.error(why.getMessage());
+        Quarkus.asyncExit(why.getExitCode());
+    }
+
+    /** What stood in the way, if it may pass. */
+    private static Optional<String> passing(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && (sql.getSQLState() == null
+                            || PASSING.matcher(sql.getSQLState()).matches())) {
+                return Optional.of(
+                        String.valueOf(sql.getMessage()).lines().findFirst().orElse(""));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("Schema").status(current).build();
+    }
+}

@@ -1,0 +1,191 @@
+package dev.earshot.postgres;
+
+import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.spi.PgDriver;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.spi.ConnectionFactory;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The only place where connections to Postgres are made: the pool that requests and Hibernate share, those beside it for what must not queue
+ * behind requests, and JDBC for migrations. All obey the parameters of {@code EARSHOT_DB}; all have a deadline for being opened and for each answer.
+ */
+@Singleton
+public class SqlClients implements PgPoolCreator {
+    private static final Duration MARGIN = Duration.ofSeconds(2);
+    private static final Duration BRIEF = Duration.ofMillis(2_500);
+    private static final Duration BRIEF_MARGIN = Duration.ofMillis(500);
+    private static final int LIFETIME_MINUTES = 60;
+    private static final int PATIENT = 3;
+    /** Those of look-ups, of the chat's log, and the one that listens. */
+    private static final int OTHERS = 5;
+
+    private final Vertx vertx;
+    private final ConnectionOptions options;
+    private final DatabaseConfig config;
+    private final String session;
+    private final Set<ConnectionWatchdog> watches = ConnectionWatchdog.none();
+    private final int most;
+    private io.vertx.mutiny.sqlclient.Pool patient;
+    private final Queue<io.vertx.sqlclient.SqlClient> open = new ConcurrentLinkedQueue<>();
+
+    SqlClients(
+            Vertx vertx,
+            ConnectionOptions options,
+            DatabaseConfig config,
+            @ConfigProperty(name = "quarkus.datasource.reactive.max-size") int shared,
+            @ConfigProperty(name = "quarkus.datasource.reactive.additional-properties") Map<String, String> settings) {
+        this.vertx = vertx;
+        this.options = options;
+        this.config = config;
+        this.most = most(shared);
+        this.session = settings.entrySet().stream()
+                .map(setting -> set(setting.getKey(), setting.getValue()))
+                .collect(Collectors.joining());
+    }
+
+    /** The pool of Quarkus, in the size that is set there. */
+    @Override
+    public Pool create(Input input) {
+        return pool(input.poolOptions(), config.statementTimeout(), MARGIN);
+    }
+
+    /** So many connections for one purpose, whose statements are all short: a heartbeat that waits longer comes too late. */
+    public io.vertx.mutiny.sqlclient.Pool pool(int size) {
+        return kept(pool(new PoolOptions().setMaxSize(size), BRIEF, BRIEF_MARGIN));
+    }
+
+    /** A few connections that imports and reports share, whose statements and transactions may take their time. */
+    public synchronized io.vertx.mutiny.sqlclient.Pool patient() {
+        if (patient == null) {
+            patient = kept(pool(new PoolOptions().setMaxSize(PATIENT), config.longStatementTimeout(), MARGIN));
+        }
+        return patient;
+    }
+
+    /** So many connections on which statements follow one another without waiting for answers. A slow one would hold up those behind it. */
+    @SuppressWarnings("deprecation")
+    SqlClient pipelined(int size) {
+        io.vertx.sqlclient.SqlClient client = PgBuilder.client()
+                .using(vertx)
+                .connectingTo(options::future)
+                .with(longLived(new PoolOptions().setMaxSize(size)))
+                .build();
+        open.add(client);
+        ((Pool) client).connectionProvider(provider(BRIEF, BRIEF_MARGIN));
+        return SqlClient.newInstance(client);
+    }
+
+    /** One connection that its owner watches over and opens again, on the calling context. */
+    Future<PgConnection> single() {
+        return provider(BRIEF, BRIEF_MARGIN).apply(vertx.getOrCreateContext()).map(PgConnection::cast);
+    }
+
+    /** How many connections this replica opens at most, but for those of migrations. */
+    int most() {
+        return most;
+    }
+
+    static int most(int shared) {
+        return shared + PATIENT + OTHERS;
+    }
+
+    /** For migrations alone: each connection is opened when it is asked for, and gone when it is closed. */
+    DataSource migrations() {
+        return options.jdbc();
+    }
+
+    /** The deprecated provider is the only place where each connection of a pool can be watched from its first statement on. */
+    @SuppressWarnings("deprecation")
+    private Pool pool(PoolOptions size, Duration statement, Duration margin) {
+        return PgBuilder.pool()
+                .using(vertx)
+                .connectingTo(options::future)
+                .with(bounded(size))
+                .build()
+                .connectionProvider(provider(statement, margin));
+    }
+
+    private PoolOptions bounded(PoolOptions options) {
+        return longLived(options)
+                .setConnectionTimeout((int) config.acquireTimeout().toMillis())
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+    }
+
+    /** Without a limit on waiting for a connection: those who share one wait for its opening alone, which has a deadline. */
+    private static PoolOptions longLived(PoolOptions options) {
+        return new PoolOptions(options)
+                .setConnectionTimeout(0)
+                .setMaxLifetime(LIFETIME_MINUTES)
+                .setMaxLifetimeUnit(TimeUnit.MINUTES);
+    }
+
+    private java.util.function.Function<Context, Future<SqlConnection>> provider(Duration statement, Duration margin) {
+        ConnectionFactory factory = PgDriver.INSTANCE.createConnectionFactory(vertx, options::future);
+        String settings = session
+                + set("statement_timeout", statement.toMillis() + "ms")
+                + set("idle_in_transaction_session_timeout", statement.toMillis() + "ms");
+        return context ->
+                inTime((ContextInternal) context, factory.connect(context).compose(connection -> {
+                    ConnectionWatchdog.over(connection, statement.plus(margin), watches);
+                    return connection.query(settings).execute().map(connection).onFailure(e -> connection.close());
+                }));
+    }
+
+    /** A connection that is opened too late is closed: its place in the pool has been given away. */
+    private Future<SqlConnection> inTime(ContextInternal context, Future<SqlConnection> opening) {
+        Promise<SqlConnection> opened = context.promise();
+        long timer = vertx.setTimer(
+                options.openingTimeout().toMillis(),
+                late -> opened.tryFail(new DatabaseSilentException("Postgres took too long to open a connection")));
+        opening.onComplete(outcome -> {
+            vertx.cancelTimer(timer);
+            if (outcome.failed()) {
+                opened.tryFail(outcome.cause());
+            } else if (!opened.tryComplete(outcome.result())) {
+                outcome.result().close();
+            }
+        });
+        return opened.future();
+    }
+
+    /** Set after connecting and not while: a pooler passes on only those settings that it knows. */
+    private static String set(String name, String value) {
+        if (!name.matches("[a-z_.]+")) {
+            throw new IllegalArgumentException("No setting of Postgres is named " + name);
+        }
+        return "set " + name + " = '" + value.replace("'", "''") + "';";
+    }
+
+    private io.vertx.mutiny.sqlclient.Pool kept(Pool pool) {
+        open.add(pool);
+        return new RetryingPool(pool);
+    }
+
+    /** After those who still write at the end. */
+    void stop(@Observes @Priority(Integer.MAX_VALUE) ShutdownEvent shutdown) {
+        open.forEach(io.vertx.sqlclient.SqlClient::close);
+    }
+}

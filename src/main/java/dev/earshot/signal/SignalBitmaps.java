@@ -1,0 +1,126 @@
+package dev.earshot.signal;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+
+/**
+ * Who showed which signal, as bits to count with: table {@code signal_bits} holds, for a signal and a block of customer numbers, one bit a customer.
+ *
+ * <p>The bits follow the rows: whoever reads them calls {@link #upToDate()} first and then sees everything that was committed before. Bringing them
+ * up to date from time to time keeps that short.
+ */
+@Singleton
+public class SignalBitmaps {
+    /** How many customers a block holds. */
+    public static final int BLOCK = 16_384;
+
+    /** Nobody of a block, in SQL. */
+    public static final String NOBODY = "B'0'::bit(" + BLOCK + ")";
+
+    /** The signal of everybody who showed any. */
+    public static final String ANY = "";
+
+    /** The number of a lock of Postgres that only this takes: one brings up to date at a time, over all replicas. */
+    private static final long LOCK = 0x5160_b175L;
+
+    private static final int STEP = 20_000;
+
+    private static final String IS_BEHIND = """
+            select exists (select from signal_change)
+              or exists (select from customer_number where customer_id is null) as behind""";
+
+    /** A block in which nobody is left goes. Only the holder of the lock writes bits, so nobody comes into it meanwhile. */
+    private static final String CLEAR = """
+            with gone as (delete from customer_number where customer_id is null returning number),
+            cleared as (select %1$s as block, %2$s as members from gone group by 1),
+            emptied as (
+              delete from signal_bits b using cleared c where b.block = c.block and b.members & ~c.members = %3$s)
+            update signal_bits b set members = b.members & ~c.members from cleared c
+            where b.block = c.block and b.members & c.members <> %3$s and b.members & ~c.members <> %3$s""".formatted(block("number"), bits("number"), NOBODY);
+
+    /**
+     * A row that went since its change was noted is not in {@code shown}, and gets no bit. Changes of customers who denied consent are left to
+     * {@link LateSignals}. The limit is written out for the planner: taking the
+     * changes for a handful, it would hold each against each.
+     */
+    private static final String SET = """
+            with taken as (
+              delete from signal_change where ctid in (
+                select ctid from signal_change c
+                where not exists (select from denial d where d.customer_id = c.customer_id) limit %4$d)
+              returning customer_id, signal_id),
+            shown as (
+              select distinct customer_id, signal_id from taken join customer_signal using (customer_id, signal_id)),
+            customers as (select distinct customer_id from shown),
+            fresh as (
+              insert into customer_number (customer_id)
+              select customer_id from customers c
+              where not exists (select from customer_number n where n.customer_id = c.customer_id) order by customer_id
+              returning number, customer_id),
+            numbered as (
+              select number, customer_id from customer_number join customers using (customer_id)
+              union all select number, customer_id from fresh),
+            added as (
+              select signal_id, %1$s as block, %2$s as members from shown join numbered using (customer_id) group by 1, 2
+              union all select '%3$s', %1$s, %2$s from fresh group by 2),
+            written as (
+              insert into signal_bits as b (signal_id, block, members)
+              select signal_id, block, members from added order by signal_id, block
+              on conflict (signal_id, block) do update set members = b.members | excluded.members)
+            select count(*) as taken from taken""".formatted(block("number"), bits("number"), ANY, STEP);
+
+    private final Pool pool;
+
+    public SignalBitmaps(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** SQL for the block of a number. */
+    public static String block(String number) {
+        return number + " / " + BLOCK;
+    }
+
+    /** SQL for the bits of all numbers of a group, which are of one block. */
+    public static String bits(String number) {
+        return "bit_or(set_bit(" + NOBODY + ", " + number + " % " + BLOCK + ", 1))";
+    }
+
+    /** Completes once the bits say all that was committed before. */
+    public Uni<Void> upToDate() {
+        return pool.query(IS_BEHIND)
+                .execute()
+                .chain(rows -> rows.iterator().next().getBoolean("behind")
+                        ? follow()
+                        : Uni.createFrom().voidItem());
+    }
+
+    @Scheduled(every = "${earshot.signal.count-every:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> followNow() {
+        return upToDate();
+    }
+
+    private Uni<Void> follow() {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> pool.withTransaction(this::step))
+                .whilst(taken -> taken == STEP)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    /** The lock is a statement of its own, so that the next ones see what its last holder did. */
+    private Uni<Integer> step(SqlConnection transaction) {
+        return transaction
+                .preparedQuery("select pg_advisory_xact_lock($1)")
+                .execute(Tuple.of(LOCK))
+                .chain(() -> transaction.preparedQuery(CLEAR).execute())
+                .chain(() -> transaction.preparedQuery(SET).execute())
+                .map(rows -> rows.iterator().next().getLong("taken").intValue());
+    }
+}

@@ -1,0 +1,95 @@
+package dev.earshot.taxonomy;
+
+import dev.earshot.common.CallerContext;
+import dev.earshot.postgres.PgNotifications;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+
+/** The taxonomy that this replica works with: in memory, and read again when any replica has changed it. */
+@ApplicationScoped
+public class SignalTaxonomy {
+    private static final Logger LOG = Logger.getLogger(SignalTaxonomy.class);
+    private static final String STARTER = "starter";
+    /** How often to look whether it changed, should a notice have been lost. */
+    private static final Duration POLL = Duration.ofSeconds(10);
+
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+
+    private final SignalRows rows;
+    private final PgNotifications notices;
+    private final Event<TaxonomyIndex> read;
+    private final AtomicReference<TaxonomyIndex> current = new AtomicReference<>();
+    private final Uni<TaxonomyIndex> first;
+
+    SignalTaxonomy(SignalRows rows, PgNotifications notices, Event<TaxonomyIndex> read) {
+        this.rows = rows;
+        this.notices = notices;
+        this.read = read;
+        this.first = CallerContext.answerEach(Uni.createFrom()
+                .deferred(() -> fill().chain(this::read))
+                .onFailure()
+                .invoke(e -> LOG.warn("The taxonomy can't be read yet", e))
+                .onFailure()
+                .retry()
+                .withBackOff(TRY_AGAIN)
+                .indefinitely()
+                .memoize()
+                .indefinitely());
+    }
+
+    void start(@Observes StartupEvent startup) {
+        // Whoever tells has committed, and a replica of an older version goes by other versions: none is compared.
+        notices.hear(SignalRows.CHANNEL, notice -> refresh(index().chain(this::read)));
+        Multi.createFrom()
+                .ticks()
+                .every(POLL)
+                .onOverflow()
+                .drop()
+                .subscribe()
+                .with(
+                        tick -> refresh(index().chain(this::readIfChanged)),
+                        e -> LOG.error("The taxonomy is no longer refreshed", e));
+    }
+
+    /** The taxonomy as it is now; only the first caller may have to wait. */
+    public Uni<TaxonomyIndex> index() {
+        TaxonomyIndex known = current.get();
+        return known != null ? Uni.createFrom().item(known) : first;
+    }
+
+    private Uni<Void> fill() {
+        return rows.holdNone(STARTER)
+                .chain(none -> none
+                        ? rows.keep(StarterTaxonomy.load(), STARTER, STARTER).chain(rows::tell)
+                        : Uni.createFrom().voidItem());
+    }
+
+    private static void refresh(Uni<TaxonomyIndex> reading) {
+        reading.subscribe()
+                .with(read -> {}, e -> LOG.warn("The taxonomy could not be read again; the next poll tries it", e));
+    }
+
+    private Uni<TaxonomyIndex> readIfChanged(TaxonomyIndex known) {
+        return rows.version()
+                .chain(version -> version == known.version() ? Uni.createFrom().item(known) : read());
+    }
+
+    /** The version is read first: a change in between is then seen as one more change. Building the index takes some 100 ms of a worker, and so does what others derive from it. */
+    private Uni<TaxonomyIndex> read() {
+        return rows.version()
+                .chain(version -> rows.load()
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .map(loaded -> loaded.index(version))
+                        .invoke(read::fire))
+                .invoke(index -> current.accumulateAndGet(
+                        index, (old, read) -> old == null || old.version() <= read.version() ? read : old));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.earshot.tool;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.earshot.common.ApiException;
+import dev.earshot.http.auth.Caller;
+import dev.earshot.http.limit.LimitConfig;
+import dev.earshot.http.limit.RateLimiter;
+import dev.earshot.tool.call.CallOutcome;
+import dev.earshot.tool.call.TimeLimit;
+import dev.earshot.tool.call.Tool;
+import dev.earshot.tool.call.ToolCall;
+import dev.earshot.tool.call.ToolMetrics;
+import dev.earshot.tool.call.ToolResult;
+import dev.earshot.tool.call.ToolSpans;
+import dev.earshot.tool.custom.CustomTools;
+import dev.earshot.tool.idempotency.IdempotencyKey;
+import dev.earshot.tool.idempotency.IdempotentExecutor;
+import dev.earshot.tool.schema.ToolCatalogue;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.logging.MDC;
+
+/** Runs a tool: checks its arguments, calls it once and in time, and measures. What a caller did wrong is an outcome; only bugs fail. */
+@Singleton
+public class ToolInvoker {
+
+    private final ToolCatalogue catalogue;
+    private final Map<String, Tool> tools;
+    private final IdempotentExecutor retries;
+    private final TimeLimit limit;
+    private final RateLimiter visits;
+    private final ObjectMapper json;
+    private final ToolMetrics measure;
+    private final ToolSpans spans;
+
+    ToolInvoker(
+            ToolCatalogue catalogue,
+            @All List<Tool> tools,
+            CustomTools custom,
+            IdempotentExecutor retries,
+            TimeLimit limit,
+            LimitConfig limits,
+            ObjectMapper json,
+            ToolMetrics measure,
+            ToolSpans spans) {
+        this.catalogue = catalogue;
+        this.tools = Stream.concat(tools.stream(), custom.all().stream())
+                .collect(Collectors.toMap(Tool::name, Function.identity()));
+        this.retries = retries;
+        this.limit = limit;
+        this.visits =
+                new RateLimiter(limits.visitCallsPerMinute(), limits.visitCallsPerMinute(), Duration.ofMinutes(1));
+        this.json = json;
+        this.measure = measure;
+        this.spans = spans;
+    }
+
+    /** @param key the idempotency key, if the façade has another way for it than the argument */
+    public Uni<CallOutcome> call(String name, Caller caller, JsonObject arguments, Optional<String> key) {
+        return catalogue.has(name)
+                ? measure.call(name, () -> checked(name, caller, arguments, key))
+                : Uni.createFrom().item(CallOutcome.refused(ToolCatalogue.unknown()));
+    }
+
+    private Uni<CallOutcome> checked(String name, Caller caller, JsonObject given, Optional<String> key) {
+        JsonObject arguments = catalogue.checked(name, given);
+        MDC.put("tool", name);
+        MDC.put("sessionId", arguments.getString("sessionId", "new"));
+        Optional<String> known = key.or(() -> Optional.ofNullable(arguments.getString(IdempotencyKey.ARGUMENT)));
+        ToolCall call = new ToolCall(name, caller, without(arguments, IdempotencyKey.ARGUMENT), null);
+        mustNotFlood(call);
+        Optional<String> claimed = catalogue.isReadOnly(name) ? Optional.empty() : known;
+        return spans.around(name, () -> retries.once(call, claimed, this::run));
+    }
+
+    /** A visit is one customer's, of whom an API key says nothing else before the session is looked up. */
+    private void mustNotFlood(ToolCall call) {
+        String visit = call.sessionId() == null ? null : call.caller().platform() + " " + call.sessionId();
+        RateLimiter.Taken taken = visit == null ? null : visits.take(visit);
+        if (taken != null && !taken.granted()) {
+            throw ApiException.limited("VISIT_RATE_LIMITED", "Too many calls in this session; wait", taken.pause());
+        }
+    }
+
+    private Uni<CallOutcome> run(ToolCall call) {
+        return limit.of(Uni.createFrom().deferred(() -> tools.get(call.tool()).call(call)))
+                .map(answer -> CallOutcome.answered(encoded(answer)))
+                .onFailure(ApiException.class)
+                .recoverWithItem(CallOutcome::refused);
+    }
+
+    private String encoded(ToolResult answer) {
+        try {
+            return json.writeValueAsString(answer);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonObject without(JsonObject arguments, String name) {
+        JsonObject rest = arguments.copy();
+        rest.remove(name);
+        return rest;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.earshot.tool.call;
+
+import dev.earshot.common.ApiException;
+
+/**
+ * How a call ended, in what could be said of it again: either an answer as JSON, or a refusal.
+ *
+ * @param replayed whether it is that of an earlier call, which this one repeats
+ */
+public record CallOutcome(String answer, ApiException refusal, boolean replayed) {
+
+    public static CallOutcome answered(String json) {
+        return new CallOutcome(json, null, false);
+    }
+
+    public static CallOutcome refused(ApiException refusal) {
+        return new CallOutcome(null, refusal, false);
+    }
+
+    public CallOutcome again() {
+        return new CallOutcome(answer, refusal, true);
+    }
+
+    /** What the call is counted as. */
+    String result() {
+        return refusal == null ? "ok" : refusal.code();
+    }
+}

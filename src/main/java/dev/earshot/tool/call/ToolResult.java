@@ -1,0 +1,118 @@
+package dev.earshot.tool.call;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.earshot.customer.CustomerId;
+import dev.earshot.insight.CustomerContext;
+import dev.earshot.insight.Intent;
+import dev.earshot.insight.NextBestAction;
+import dev.earshot.item.Item;
+import dev.earshot.item.SearchResult;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/** What a tool answers: the session, its own result, and what is known of the customer. Parts that a tool does not have are absent. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection(registerFullHierarchy = true)
+public record ToolResult(
+        String sessionId,
+        List<SearchResult.Hit> items,
+        Long total,
+        Boolean totalIsEstimate,
+        SearchResult.Facets facets,
+        Item item,
+        List<Item> similar,
+        Conversion conversion,
+        Customer customer,
+        String briefing,
+        Context context) {
+
+    /** A conversion as it was recorded; {@code sourceEvent} under its taxonomy name. */
+    public record Conversion(String itemId, BigDecimal revenue, String currency, String sourceEvent) {}
+
+    /** The customer of the session. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Customer(
+            String customerId, boolean anonymous, Map<String, Object> profile, Boolean bought, List<Intent> intents) {
+
+        public static Customer of(CustomerId id) {
+            return new Customer(id.value(), id.isAnonymous(), null, null, null);
+        }
+    }
+
+    /** What is known of the customer now; {@code degraded} only when a part could not be fetched in time. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Context(
+            String signal, Double engagementRate, List<NextBestAction> nextBestActions, Boolean degraded) {
+
+        public static Context of(CustomerContext context, List<NextBestAction> actions) {
+            return new Context(
+                    context.signal(), context.engagementRate(), actions, context.degraded() ? Boolean.TRUE : null);
+        }
+    }
+
+    public static ToolResult of(String sessionId, Context context) {
+        return new ToolResult(sessionId, null, null, null, null, null, null, null, null, null, context);
+    }
+
+    public ToolResult found(SearchResult result) {
+        return new ToolResult(
+                sessionId,
+                result.items(),
+                result.total(),
+                result.totalIsEstimate(),
+                result.facets(),
+                item,
+                similar,
+                conversion,
+                customer,
+                briefing,
+                context);
+    }
+
+    public ToolResult item(Item shown) {
+        return new ToolResult(
+                sessionId,
+                items,
+                total,
+                totalIsEstimate,
+                facets,
+                shown,
+                similar,
+                conversion,
+                customer,
+                briefing,
+                context);
+    }
+
+    public ToolResult similar(List<Item> others) {
+        return new ToolResult(
+                sessionId,
+                items,
+                total,
+                totalIsEstimate,
+                facets,
+                item,
+                others,
+                conversion,
+                customer,
+                briefing,
+                context);
+    }
+
+    public ToolResult conversion(Conversion recorded) {
+        return new ToolResult(
+                sessionId, items, total, totalIsEstimate, facets, item, similar, recorded, customer, briefing, context);
+    }
+
+    public ToolResult customer(Customer whose) {
+        return new ToolResult(
+                sessionId, items, total, totalIsEstimate, facets, item, similar, conversion, whose, briefing, context);
+    }
+
+    public ToolResult briefing(String text) {
+        return new ToolResult(
+                sessionId, items, total, totalIsEstimate, facets, item, similar, conversion, customer, text, context);
+    }
+}

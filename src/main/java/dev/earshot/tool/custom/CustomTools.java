@@ -1,0 +1,22 @@
+package dev.earshot.tool.custom;
+
+import dev.earshot.event.EventTaxonomy;
+import dev.earshot.tool.session.SessionCalls;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** A tool for each event that the configuration adds to the taxonomy, so that a model sees what it means and takes. */
+@Singleton
+public class CustomTools {
+    private final List<RecordEvent> tools;
+
+    CustomTools(EventTaxonomy taxonomy, SessionCalls visits) {
+        tools = taxonomy.custom().stream()
+                .map(event -> new RecordEvent(event, visits))
+                .toList();
+    }
+
+    public List<RecordEvent> all() {
+        return tools;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.earshot.tool.custom;
+
+import dev.earshot.event.Event;
+import dev.earshot.event.EventDefinition;
+import dev.earshot.tool.call.Tool;
+import dev.earshot.tool.call.ToolCall;
+import dev.earshot.tool.call.ToolResult;
+import dev.earshot.tool.schema.CustomToolSchema;
+import dev.earshot.tool.session.SessionCalls;
+import io.smallrye.mutiny.Uni;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Records that one kind of custom event happened. */
+class RecordEvent implements Tool {
+    private final EventDefinition definition;
+    private final SessionCalls visits;
+
+    RecordEvent(EventDefinition definition, SessionCalls visits) {
+        this.definition = definition;
+        this.visits = visits;
+    }
+
+    @Override
+    public String name() {
+        return CustomToolSchema.toolName(definition);
+    }
+
+    @Override
+    public Uni<ToolResult> call(ToolCall call) {
+        return visits.open(call)
+                .chain(session -> visits.context(session)
+                        .chain(context -> visits.record(
+                                session,
+                                context,
+                                call,
+                                event(call),
+                                List.of(),
+                                SessionCalls.answer(session, context, null))));
+    }
+
+    private Event event(ToolCall call) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        definition.parameters().keySet().stream()
+                .filter(call.arguments()::containsKey)
+                .forEach(parameter -> parameters.put(parameter, call.arguments().getValue(parameter)));
+        return new Event.Custom(definition.name(), parameters);
+    }
+}

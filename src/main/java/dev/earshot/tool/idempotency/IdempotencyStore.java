@@ -1,0 +1,121 @@
+package dev.earshot.tool.idempotency;
+
+import dev.earshot.common.ApiException;
+import dev.earshot.common.Ids;
+import dev.earshot.customer.CustomerTable;
+import dev.earshot.tool.call.CallOutcome;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+
+/**
+ * The answers that retries get. A call first claims its key; its effect and its answer are then written in one statement, by {@code CallLedger},
+ * and only while the claim holds. So there is one effect however often a call is sent, and wherever a replica dies.
+ */
+@Singleton
+public class IdempotencyStore extends CustomerTable {
+    /** After this a call in flight is taken for dead: longer than any call may last. */
+    private static final Duration LEASE = Duration.ofSeconds(60);
+
+    private static final String CLAIM = """
+            with claimed as (
+              insert into kept_answer as k (id, claim, fingerprint, claimed_at, expires_at) values ($1, $2, $3, $4, $5)
+              on conflict (id) do update set claim = excluded.claim, fingerprint = excluded.fingerprint,
+                claimed_at = excluded.claimed_at, expires_at = excluded.expires_at,
+                customer_id = null, answer = null, refusal = null
+              where k.expires_at <= excluded.claimed_at
+                or (k.answer is null and k.refusal is null and k.claimed_at <= $6 and k.fingerprint = excluded.fingerprint)
+              returning claim)
+            select claim, null::text as fingerprint, null::text as answer, null::text as refusal from claimed
+            union all
+            select null, fingerprint, answer, refusal from kept_answer where id = $1 and not exists (select from claimed)""";
+
+    private final Pool pool;
+    private final InstantSource clock;
+
+    IdempotencyStore(Pool pool, InstantSource clock) {
+        super("kept_answer", "customer_id");
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /** What a claim led to: the right to run the call, or what its first run ended with. */
+    record Claimed(String claim, CallOutcome earlier) {}
+
+    /** Claims a key for one run of a call; refuses while another run of it is in flight, and the key of another call. */
+    Uni<Claimed> claim(IdempotencyKey key) {
+        Instant now = clock.instant();
+        Tuple row = Tuple.of(key.id(), Ids.make("claim", now), key.fingerprint())
+                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                .addOffsetDateTime(now.plus(key.kept()).atOffset(ZoneOffset.UTC))
+                .addOffsetDateTime(now.minus(LEASE).atOffset(ZoneOffset.UTC));
+        return pool.preparedQuery(CLAIM).execute(row).map(rows -> claimed(key, rows));
+    }
+
+    private static Claimed claimed(IdempotencyKey key, RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            // Somebody claimed it while this statement ran.
+            throw inFlight();
+        }
+        Row row = rows.iterator().next();
+        if (row.getString("claim") != null) {
+            return new Claimed(row.getString("claim"), null);
+        }
+        if (!key.fingerprint().equals(row.getString("fingerprint"))) {
+            throw ApiException.unprocessable(
+                    "IDEMPOTENCY_KEY_REUSED", "This idempotency key came with another call before");
+        }
+        return new Claimed(null, outcome(row).again());
+    }
+
+    private static CallOutcome outcome(Row row) {
+        if (row.getString("answer") != null) {
+            return CallOutcome.answered(row.getString("answer"));
+        }
+        if (row.getString("refusal") != null) {
+            return CallOutcome.refused(refusal(new JsonObject(row.getString("refusal"))));
+        }
+        throw inFlight();
+    }
+
+    public static ApiException inFlight() {
+        return ApiException.conflict("CALL_IN_FLIGHT", "The same call is being answered; ask again for its answer");
+    }
+
+    /** Keeps what a call was refused for; it had no effect that this would have to be one with. */
+    Uni<Void> keep(String claim, ApiException refusal) {
+        JsonObject text = new JsonObject()
+                .put("kind", refusal.kind().name())
+                .put("code", refusal.code())
+                .put("detail", refusal.getMessage())
+                .put("faults", refusal.faults());
+        return pool.preparedQuery("update kept_answer set refusal = $2 where claim = $1 and answer is null")
+                .execute(Tuple.of(claim, Json.encode(text)))
+                .replaceWithVoid();
+    }
+
+    private static ApiException refusal(JsonObject text) {
+        return ApiException.of(
+                ApiException.Kind.valueOf(text.getString("kind")),
+                text.getString("code"),
+                text.getString("detail"),
+                Arrays.asList(Json.decodeValue(text.getJsonArray("faults").encode(), ApiException.Fault[].class)));
+    }
+
+    /** Lets the call be tried anew. Should it have had its effect after all, its answer is there and stays. */
+    Uni<Void> release(String claim) {
+        return pool.preparedQuery("delete from kept_answer where claim = $1 and answer is null")
+                .execute(Tuple.of(claim))
+                .replaceWithVoid();
+    }
+}

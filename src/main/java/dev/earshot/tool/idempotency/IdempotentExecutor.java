@@ -1,0 +1,86 @@
+package dev.earshot.tool.idempotency;
+
+import dev.earshot.common.ApiException;
+import dev.earshot.tool.call.CallOutcome;
+import dev.earshot.tool.call.TimeLimit;
+import dev.earshot.tool.call.ToolCall;
+import dev.earshot.tool.call.ToolConfig;
+import dev.earshot.tool.idempotency.IdempotencyStore.Claimed;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/** Runs a call once, however often it is sent. */
+@Singleton
+public class IdempotentExecutor {
+    /** What platforms send again on their own, and what would count twice. */
+    private static final Set<String> RECOGNISED = Set.of("save_item", "complete_conversion");
+
+    private static final Duration FOR_RELEASE = Duration.ofSeconds(1);
+    private static final Logger LOG = Logger.getLogger(IdempotentExecutor.class);
+
+    private final IdempotencyStore answers;
+    private final TimeLimit limit;
+    private final ToolConfig config;
+
+    IdempotentExecutor(IdempotencyStore answers, TimeLimit limit, ToolConfig config) {
+        this.answers = answers;
+        this.limit = limit;
+        this.config = config;
+    }
+
+    /**
+     * @param key what the caller knows this call by; without one, what would count twice is recognised by itself for a short while
+     * @param run has the call's effect, and stores its answer with it where the call carries a claim
+     */
+    public Uni<CallOutcome> once(ToolCall call, Optional<String> key, Function<ToolCall, Uni<CallOutcome>> run) {
+        return key(call, key).map(known -> claimed(known, call, run)).orElseGet(() -> run.apply(call));
+    }
+
+    private Optional<IdempotencyKey> key(ToolCall call, Optional<String> key) {
+        boolean recognised =
+                RECOGNISED.contains(call.tool()) && !config.retryWindow().isZero();
+        return key.map(given -> IdempotencyKey.given(given, call, config.keepAnswers()))
+                .or(() -> recognised
+                        ? Optional.of(IdempotencyKey.derived(call, config.retryWindow()))
+                        : Optional.empty());
+    }
+
+    private Uni<CallOutcome> claimed(IdempotencyKey key, ToolCall call, Function<ToolCall, Uni<CallOutcome>> run) {
+        return limit.of(answers.claim(key))
+                .chain(claimed -> claimed.earlier() != null
+                        ? Uni.createFrom().item(claimed.earlier())
+                        : first(key, claimed, call, run));
+    }
+
+    private Uni<CallOutcome> first(
+            IdempotencyKey key, Claimed claimed, ToolCall call, Function<ToolCall, Uni<CallOutcome>> run) {
+        return run.apply(call.claimed(claimed.claim()))
+                .call(outcome -> outcome.refusal() == null
+                        ? Uni.createFrom().voidItem()
+                        : refused(key, claimed.claim(), outcome.refusal()))
+                .onFailure()
+                .call(() -> release(claimed.claim()));
+    }
+
+    private Uni<Void> refused(IdempotencyKey key, String claim, ApiException refusal) {
+        boolean passing = refusal.kind() == ApiException.Kind.BUSY;
+        return key.given() && !passing ? answers.keep(claim, refusal) : release(claim);
+    }
+
+    /** A claim that can't be released now runs out by itself; whoever waits for the answer is not kept waiting for that. */
+    private Uni<Void> release(String claim) {
+        return answers.release(claim)
+                .ifNoItem()
+                .after(FOR_RELEASE)
+                .fail()
+                .onFailure()
+                .invoke(e -> LOG.warnf("A claim runs out by itself, since it can't be released: %s", e))
+                .onFailure()
+                .recoverWithNull();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.earshot.tool.ledger;
+
+import dev.earshot.common.CallerContext;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.pgclient.PgException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * Group commit: what arrives while many are being written shares the next transaction, since one of fifty costs little more than one of one. There
+ * is no timer: an entry that finds nothing or only a few others under way leaves at once, and one that finds only what takes unusually long,
+ * because it waits for a lock or a disk, leaves beside it with all that have waited for it.
+ *
+ * <p>No two entries of one key are in groups at the same time: the second one waits here, in its turn, and not for the first one's lock. What a group
+ * could not write, because its row was locked or because the database refused the group for one of its entries, is written again in a transaction
+ * of its own, so that nobody fails for somebody else's sake. After a lost connection nobody knows whether the group was committed: then all of it
+ * has failed, and nothing is written twice.
+ */
+final class GroupCommit<E> {
+    /** Several times what a transaction takes on a busy machine. */
+    static final Duration USUAL = Duration.ofMillis(25);
+
+    /** Entries that are written beside one another as long as there are no more: to wait for another's commit would take longer than it spares. */
+    static final int A_FEW = 4;
+
+    private static final int UNDER_WAY_AT_MOST = 2 * A_FEW;
+
+    private final Function<E, String> key;
+    private final Function<List<E>, Uni<Set<String>>> together;
+    private final Function<E, Uni<Void>> alone;
+    private final int groupAtMost;
+    private final LongSupplier nanoTime;
+
+    private final Deque<Waiting<E>> waiting = new ArrayDeque<>();
+    private final Set<String> keysUnderWay = new HashSet<>();
+    private int underWay;
+    private long lastLeft;
+
+    private record Waiting<E>(E entry, UniEmitter<? super Void> caller, CallerContext origin) {}
+
+    /**
+     * @param together writes a group in one transaction and gives the keys of what it has written
+     * @param alone writes one entry in its own transaction, or fails with what is to be said to its caller
+     * @param nanoTime a clock for durations
+     */
+    GroupCommit(
+            Function<E, String> key,
+            Function<List<E>, Uni<Set<String>>> together,
+            Function<E, Uni<Void>> alone,
+            int groupAtMost,
+            LongSupplier nanoTime) {
+        this.key = key;
+        this.together = together;
+        this.alone = alone;
+        this.groupAtMost = groupAtMost;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Answers once the entry has been committed. */
+    Uni<Void> write(E entry) {
+        return Uni.createFrom().emitter(caller -> {
+            synchronized (waiting) {
+                waiting.add(new Waiting<>(entry, caller, CallerContext.here()));
+            }
+            next();
+        });
+    }
+
+    private void next() {
+        List<Waiting<E>> group = take();
+        if (!group.isEmpty()) {
+            release(group, together(group));
+        }
+    }
+
+    /** The group that leaves now; nothing while many are under way that will soon be done. */
+    private List<Waiting<E>> take() {
+        synchronized (waiting) {
+            List<Waiting<E>> group = new ArrayList<>();
+            if (mayLeave()) {
+                Iterator<Waiting<E>> queue = waiting.iterator();
+                while (queue.hasNext() && group.size() < groupAtMost) {
+                    Waiting<E> first = queue.next();
+                    if (keysUnderWay.add(key.apply(first.entry()))) {
+                        group.add(first);
+                        queue.remove();
+                    }
+                }
+                if (!group.isEmpty()) {
+                    underWay++;
+                    lastLeft = nanoTime.getAsLong();
+                }
+            }
+            return group;
+        }
+    }
+
+    private boolean mayLeave() {
+        return underWay < UNDER_WAY_AT_MOST
+                && (keysUnderWay.size() < A_FEW || nanoTime.getAsLong() - lastLeft > USUAL.toNanos());
+    }
+
+    private void release(List<Waiting<E>> group, Uni<Void> writing) {
+        writing.subscribe().with(done -> ended(group), failure -> ended(group));
+    }
+
+    private void ended(List<Waiting<E>> group) {
+        synchronized (waiting) {
+            underWay--;
+            group.forEach(one -> keysUnderWay.remove(key.apply(one.entry())));
+        }
+        next();
+    }
+
+    private Uni<Void> together(List<Waiting<E>> group) {
+        return Uni.createFrom()
+                .deferred(
+                        () -> together.apply(group.stream().map(Waiting::entry).toList()))
+                .onFailure(PgException.class)
+                .recoverWithItem(Set.of())
+                .invoke(written -> group.forEach(one -> settle(one, written)))
+                .onFailure()
+                .invoke(failure -> group.forEach(
+                        one -> one.origin().tell(() -> one.caller().fail(failure))))
+                .replaceWithVoid();
+    }
+
+    /** Those left over don't hold up the next group: they may have to wait for a lock. */
+    private void settle(Waiting<E> one, Set<String> written) {
+        if (written.contains(key.apply(one.entry()))) {
+            one.origin().tell(() -> one.caller().complete(null));
+        } else {
+            alone(one).subscribe().with(done -> {}, failure -> {});
+        }
+    }
+
+    private Uni<Void> alone(Waiting<E> one) {
+        return Uni.createFrom()
+                .deferred(() -> alone.apply(one.entry()))
+                .invoke(() -> one.origin().tell(() -> one.caller().complete(null)))
+                .onFailure()
+                .invoke(failure -> one.origin().tell(() -> one.caller().fail(failure)));
+    }
+}

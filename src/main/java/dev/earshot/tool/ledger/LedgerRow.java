@@ -1,0 +1,37 @@
+package dev.earshot.tool.ledger;
+
+import dev.earshot.outbox.NewDelivery;
+import java.util.List;
+
+/**
+ * A call as the ledger's statements take it.
+ *
+ * @param answer what is kept for retries, as JSON; {@code null} without a claim
+ */
+record LedgerRow(String id, LoggedCall call, List<NewDelivery> owed, String answer) {
+
+    String sessionId() {
+        return call.sessionId();
+    }
+
+    String tool() {
+        return call.call().tool();
+    }
+
+    String arguments() {
+        return call.arguments().encode();
+    }
+
+    String source() {
+        return call.source() == null ? null : call.source().taxonomyName();
+    }
+
+    /** Whether the call is written only while its session says the same of what conversions are attributed to. */
+    boolean dependsOnSource() {
+        return call.converted() && call.source() != null;
+    }
+
+    String claim() {
+        return call.call().claim();
+    }
+}

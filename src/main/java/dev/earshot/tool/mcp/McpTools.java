@@ -1,0 +1,129 @@
+package dev.earshot.tool.mcp;
+
+import dev.earshot.common.ApiException;
+import dev.earshot.http.limit.RequestRateFilter;
+import dev.earshot.postgres.DatabaseFailure;
+import dev.earshot.tool.call.CallOutcome;
+import dev.earshot.tool.schema.ToolDefinition;
+import io.quarkiverse.mcp.server.MetaKey;
+import io.quarkiverse.mcp.server.TextContent;
+import io.quarkiverse.mcp.server.ToolManager;
+import io.quarkiverse.mcp.server.ToolManager.ToolAnnotations;
+import io.quarkiverse.mcp.server.ToolManager.ToolArguments;
+import io.quarkiverse.mcp.server.ToolResponse;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.MDC;
+
+/** The tools over MCP. Nothing is kept in the MCP session: what must survive between calls is the argument {@code sessionId}. */
+@Singleton
+@RegisterForReflection(targets = MetaKey.class) // Part of an answer, which the library does not register.
+class McpTools {
+    private static final MetaKey REPLAYED = MetaKey.from("dev.earshot/replayed");
+    private static final MetaKey SUBJECT = MetaKey.from("openai/subject");
+
+    private final ToolManager manager;
+    private final List<Toolset> toolsets;
+    private final RequestRateFilter rate;
+    private final CurrentIdentityAssociation identity;
+
+    McpTools(
+            ToolManager manager,
+            @All List<Toolset> toolsets,
+            RequestRateFilter rate,
+            CurrentIdentityAssociation identity) {
+        this.manager = manager;
+        this.toolsets = toolsets;
+        this.rate = rate;
+        this.identity = identity;
+    }
+
+    void register(@Observes StartupEvent started) {
+        toolsets.forEach(set -> set.definitions().forEach(tool -> register(set, tool)));
+    }
+
+    private void register(Toolset set, ToolDefinition tool) {
+        manager.newTool(tool.name())
+                .setTitle(tool.title())
+                .setDescription(tool.description())
+                .setInputSchema(tool.inputSchema())
+                .setOutputSchema(tool.outputSchema())
+                .setAnnotations(hints(tool))
+                .setAsyncHandler(call -> answer(set, tool.name(), call))
+                .register();
+    }
+
+    private static ToolAnnotations hints(ToolDefinition tool) {
+        JsonObject hints = tool.annotations();
+        return new ToolAnnotations(
+                tool.title(),
+                hints.getBoolean("readOnlyHint"),
+                hints.getBoolean("destructiveHint"),
+                hints.getBoolean("idempotentHint"),
+                hints.getBoolean("openWorldHint"));
+    }
+
+    private Uni<ToolResponse> answer(Toolset set, String tool, ToolArguments call) {
+        correlate(call);
+        return identity.getDeferredIdentity()
+                .invoke(rate::take)
+                .call(caller -> set.isFor(caller).invoke(McpTools::mustBeAllowed))
+                .chain(caller -> set.call(tool, caller, arguments(call)))
+                .onFailure()
+                .transform(DatabaseFailure::seenByCaller)
+                .onFailure(ApiException.class)
+                .recoverWithItem(CallOutcome::refused)
+                .map(McpTools::response);
+    }
+
+    private static void mustBeAllowed(boolean allowed) {
+        if (!allowed) {
+            throw ApiException.forbidden("FORBIDDEN", "These credentials do not allow it");
+        }
+    }
+
+    /** As they were sent: the library would convert them by types, of which a schema says more. */
+    private static JsonObject arguments(ToolArguments call) {
+        JsonObject params = call.rawMessage().asJsonObject().getJsonObject("params");
+        JsonObject arguments = params.getJsonObject("arguments");
+        return arguments == null ? new JsonObject() : arguments.copy();
+    }
+
+    /** Whom ChatGPT takes it for goes into the log and nowhere else: anybody could send it. */
+    private static void correlate(ToolArguments call) {
+        if (call.meta().getValue(SUBJECT) instanceof String subject && subject.matches("[A-Za-z0-9._/-]{1,100}")) {
+            MDC.put("openaiSubject", subject);
+        }
+    }
+
+    private static ToolResponse response(CallOutcome outcome) {
+        Map<MetaKey, Object> meta = outcome.replayed() ? Map.of(REPLAYED, true) : Map.of();
+        if (outcome.refusal() != null) {
+            return new ToolResponse(true, List.of(new TextContent(problem(outcome.refusal()))), meta);
+        }
+        return new ToolResponse(
+                false, List.of(new TextContent(outcome.answer())), new JsonObject(outcome.answer()), meta);
+    }
+
+    /** What the problem of an HTTP answer tells a model, and can be acted on. */
+    private static String problem(ApiException refusal) {
+        JsonObject problem = new JsonObject()
+                .put("success", false)
+                .put("code", refusal.code())
+                .put("detail", refusal.getMessage());
+        refusal.retryAfter().ifPresent(after -> problem.put("retryAfterSeconds", Math.max(1, after.toSeconds())));
+        if (!refusal.faults().isEmpty()) {
+            problem.put("errors", refusal.faults());
+        }
+        return Json.encode(problem);
+    }
+}

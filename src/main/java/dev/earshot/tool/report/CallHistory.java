@@ -1,0 +1,109 @@
+package dev.earshot.tool.report;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Calls as they were made, with what became of their events. */
+@Singleton
+class CallHistory {
+    /** A call's deliveries were written by the same statement, at the same moment; an identification's profile in its transaction, just before. */
+    private static final String DELIVERIES = """
+            (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'event', d.kind, 'status', d.status, 'attempts', d.attempts,
+                       'answer', d.answer, 'settledAt', d.settled_at) order by d.seq), '[]')
+             from delivery d
+             where d.customer_id = c.customer_id and d.session_id = c.session_id and d.replay_of is null
+               and (d.created_at = c.at
+                 or (d.kind = 'profile' and c.tool = 'identify_customer' and d.created_at between c.at - interval '10 seconds' and c.at)))""";
+
+    private static final String COLUMNS = """
+            select c.id, c.session_id, c.customer_id, c.platform, c.tool, c.arguments, c.at, s.status, s.anonymous, %s as deliveries
+            from call c join session s on s.id = c.session_id
+            where %%s and %%s
+            order by c.at desc, c.id desc limit $3""".formatted(DELIVERIES);
+
+    /** Each says only what is asked for, so that the plan that is kept for it finds the calls by an index, and a page costs what it holds. */
+    static String list(boolean ofSession, boolean before) {
+        return COLUMNS.formatted(
+                ofSession
+                        ? "c.customer_id = (select customer_id from session where id = $1) and c.session_id = $1"
+                        : "$1::text is null",
+                before
+                        ? "c.at <= (select at from call where id = $2) and (c.at, c.id) < (select at, id from call where id = $2)"
+                        : "$2::text is null");
+    }
+
+    private final Pool pool;
+
+    CallHistory(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * A call on record.
+     *
+     * @param session how its session stands: {@code OPEN}, {@code CONVERTED} or {@code ABANDONED}
+     * @param anonymous whether the customer was unknown when the session began
+     * @param arguments what it was called with, without a profile
+     * @param deliveries what Netmera was or is to be told because of it
+     */
+    record Entry(
+            String id,
+            String sessionId,
+            String session,
+            String customerId,
+            boolean anonymous,
+            String platform,
+            String tool,
+            Map<String, Object> arguments,
+            Instant at,
+            List<Effect> deliveries) {}
+
+    /** One delivery of a call; times in ISO 8601. */
+    record Effect(String id, String event, String status, int attempts, String answer, String settledAt) {}
+
+    /** The latest first: of one session or of all, those before a call or from the latest on. */
+    Uni<List<Entry>> list(Optional<String> session, Optional<String> before, int limit) {
+        return pool.preparedQuery(list(session.isPresent(), before.isPresent()))
+                .execute(Tuple.of(session.orElse(null), before.orElse(null), limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(CallHistory::entry)
+                        .toList());
+    }
+
+    private static Entry entry(Row row) {
+        return new Entry(
+                row.getString("id"),
+                row.getString("session_id"),
+                row.getString("status"),
+                row.getString("customer_id"),
+                row.getBoolean("anonymous"),
+                row.getString("platform"),
+                row.getString("tool"),
+                row.getJsonObject("arguments").getMap(),
+                row.getOffsetDateTime("at").toInstant(),
+                effects(row.getJsonArray("deliveries")).toList());
+    }
+
+    private static Stream<Effect> effects(JsonArray deliveries) {
+        return deliveries.stream()
+                .map(JsonObject.class::cast)
+                .map(one -> new Effect(
+                        one.getString("id"),
+                        one.getString("event"),
+                        one.getString("status"),
+                        one.getInteger("attempts"),
+                        one.getString("answer"),
+                        one.getString("settledAt")));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.earshot.tool.report;
+
+import dev.earshot.http.Envelope;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** What the tools were called for, and what came of it, for operators. */
+@Path("/admin/calls")
+@RolesAllowed("admin")
+public class CallResource {
+    private final CallHistory history;
+
+    CallResource(CallHistory history) {
+        this.history = history;
+    }
+
+    /** The latest first; {@code nextCursor} asks for the page after. */
+    @GET
+    public Uni<Envelope<List<CallHistory.Entry>>> list(
+            @RestQuery @Size(max = 100) String session,
+            @RestQuery @Size(max = 100) String cursor,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
+        return history.list(Optional.ofNullable(session), Optional.ofNullable(cursor), limit)
+                .map(calls -> Envelope.page(
+                        calls,
+                        calls.size() < limit
+                                ? null
+                                : calls.get(calls.size() - 1).id()));
+    }
+}

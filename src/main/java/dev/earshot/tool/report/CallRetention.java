@@ -1,0 +1,24 @@
+package dev.earshot.tool.report;
+
+import dev.earshot.postgres.RetentionPolicy;
+import dev.earshot.tool.call.ToolConfig;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+
+/** Calls of long ago, and answers that nobody can ask for again. */
+@Singleton
+class CallRetention implements RetentionPolicy {
+    private final ToolConfig config;
+
+    CallRetention(ToolConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public List<Rows> past(Instant now) {
+        return List.of(
+                new Rows("call", "at < $1", now.minus(config.keepCalls())),
+                new Rows("kept_answer", "expires_at <= $1", now));
+    }
+}

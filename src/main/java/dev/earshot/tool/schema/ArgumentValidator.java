@@ -1,0 +1,169 @@
+package dev.earshot.tool.schema;
+
+import dev.earshot.common.ApiException.Fault;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.pointer.JsonPointer;
+import io.vertx.json.schema.Draft;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.OutputFormat;
+import io.vertx.json.schema.OutputUnit;
+import io.vertx.json.schema.Validator;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Checks arguments by a tool's input schema and says of each wrong one, in words that a model can act on, what is expected. */
+class ArgumentValidator {
+    /** Keywords that only say that something below them is wrong. */
+    private static final Set<String> WRAPPERS = Set.of("properties", "items");
+
+    private static final String UNKNOWN = "additionalProperties";
+    private static final String NAMES = "propertyNames";
+
+    private final JsonObject schema;
+    private final Validator validator;
+    private final ValueValidator values;
+
+    ArgumentValidator(JsonObject schema) {
+        this.schema = schema;
+        this.values = new ValueValidator(schema);
+        JsonSchemaOptions options = new JsonSchemaOptions()
+                .setDraft(Draft.DRAFT202012)
+                .setBaseUri("https://earshot.dev/tools")
+                .setOutputFormat(OutputFormat.Basic);
+        // Of a copy, since the validator writes its own notes into what it is given, and the original is published.
+        this.validator = Validator.create(JsonSchema.of(wholeMatch(schema)), options);
+    }
+
+    /**
+     * The schema as it is checked: Java's {@code $} matches before a final line break, too, where that of JSON Schema (ECMA 262) does not.
+     */
+    private static JsonObject wholeMatch(JsonObject schema) {
+        JsonObject strict = new JsonObject();
+        schema.forEach(member -> strict.put(member.getKey(), wholeMatch(member.getKey(), member.getValue())));
+        return strict;
+    }
+
+    private static Object wholeMatch(String key, Object value) {
+        if (value instanceof JsonObject object) {
+            return wholeMatch(object);
+        }
+        if (value instanceof JsonArray array) {
+            return new JsonArray(array.stream().map(one -> wholeMatch("", one)).toList());
+        }
+        return key.equals("pattern") && value instanceof String pattern && pattern.endsWith("$")
+                ? pattern.substring(0, pattern.length() - 1) + "\\z"
+                : value;
+    }
+
+    /** A {@code null} is an absent argument: models fill in what they leave out. It is none among a map's values, where it might mean something. */
+    JsonObject withoutNulls(JsonObject arguments) {
+        return withoutNulls(schema, arguments);
+    }
+
+    private static JsonObject withoutNulls(JsonObject schema, JsonObject arguments) {
+        JsonObject properties = schema.getJsonObject("properties");
+        JsonObject rest = new JsonObject();
+        arguments.forEach(member -> {
+            Object value = member.getValue();
+            boolean described = properties != null && properties.getValue(member.getKey()) instanceof JsonObject;
+            if (value != null || properties == null) {
+                rest.put(
+                        member.getKey(),
+                        described && value instanceof JsonObject object
+                                ? withoutNulls(properties.getJsonObject(member.getKey()), object)
+                                : value);
+            }
+        });
+        return rest;
+    }
+
+    /** One fault for each wrong field. */
+    List<Fault> faults(JsonObject arguments) {
+        Map<String, String> faults = new LinkedHashMap<>();
+        OutputUnit result = validator.validate(arguments);
+        List<OutputUnit> errors = result.getErrors() == null ? List.of() : result.getErrors();
+        errors.stream()
+                .filter(error ->
+                        !WRAPPERS.contains(keyword(error)) && !keyword(error).equals(UNKNOWN))
+                .filter(error -> !error.getKeywordLocation().contains("/" + NAMES + "/"))
+                .forEach(error -> faults.putIfAbsent(field(error), expectation(error)));
+        errors.stream()
+                .filter(error -> keyword(error).equals(UNKNOWN))
+                .filter(error -> faults.keySet().stream().noneMatch(named -> isWithin(named, path(error))))
+                .forEach(error -> faults.put(path(error), "is not known here"));
+        values.add(arguments, faults);
+        return faults.entrySet().stream()
+                .map(fault -> new Fault(fault.getKey(), fault.getValue()))
+                .toList();
+    }
+
+    private String expectation(OutputUnit error) {
+        Object wanted = JsonPointer.fromURI(java.net.URI.create(error.getKeywordLocation()))
+                .queryJson(schema);
+        return switch (keyword(error)) {
+            case "required" -> "is missing";
+            case NAMES -> "must have a name that matches " + ((JsonObject) wanted).getString("pattern");
+            case "type" -> "must be " + types(wanted);
+            case "minLength" -> "must not be empty";
+            case "maxLength" -> "must have at most " + wanted + " characters";
+            case "minimum" -> "must be at least " + wanted;
+            case "maximum" -> "must be at most " + wanted;
+            case "maxProperties", "maxItems" -> "must have at most " + wanted + " entries";
+            case "minItems" -> "must have at least " + wanted + " entries";
+            case "enum" -> "must be one of " + ((JsonArray) wanted).encode();
+            case "pattern" -> "must match " + wanted;
+            default -> "is not valid";
+        };
+    }
+
+    private static String types(Object wanted) {
+        return wanted instanceof JsonArray several
+                ? "one of "
+                        + String.join(
+                                ", ", several.stream().map(Object::toString).toList())
+                : "of type " + wanted;
+    }
+
+    private static String field(OutputUnit error) {
+        if (!keyword(error).equals("required") && !keyword(error).equals(NAMES)) {
+            return path(error);
+        }
+        String said = error.getError();
+        String name = said.substring(said.indexOf('"') + 1, said.lastIndexOf('"'));
+        String parent = path(error);
+        return parent.isEmpty() ? name : parent + "." + name;
+    }
+
+    private static String path(OutputUnit error) {
+        String pointer = error.getInstanceLocation().replaceFirst("^#/?", "");
+        return Arrays.stream(pointer.split("/")).map(ArgumentValidator::name).collect(Collectors.joining("."));
+    }
+
+    /** A part of a pointer, which is percent-encoded, as the caller wrote it. */
+    private static String name(String part) {
+        String name;
+        try {
+            name = URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            name = part;
+        }
+        return name.replace("~1", "/").replace("~0", "~");
+    }
+
+    private static String keyword(OutputUnit error) {
+        String location = error.getKeywordLocation();
+        return location.substring(location.lastIndexOf('/') + 1);
+    }
+
+    private static boolean isWithin(String field, String parent) {
+        return field.equals(parent) || field.startsWith(parent + ".");
+    }
+}

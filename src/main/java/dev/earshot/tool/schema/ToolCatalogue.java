@@ -1,0 +1,129 @@
+package dev.earshot.tool.schema;
+
+import dev.earshot.common.ApiException;
+import dev.earshot.event.EventDefinition;
+import dev.earshot.event.EventTaxonomy;
+import dev.earshot.tool.idempotency.IdempotencyKey;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the tools are called and take, from {@code tool/tools.json} and the custom events of the configuration: the one text that platforms are
+ * shown and that arguments are checked by, so that the two can't drift apart.
+ */
+@Singleton
+public class ToolCatalogue {
+    private static final String PLATFORMS = "/tool/tools.json";
+    private static final String SHARED = "$defs";
+
+    private static final JsonObject IDEMPOTENCY_KEY = new JsonObject()
+            .put("description", "Any text that names this call; a retry with the same one has no second effect.")
+            .put("type", "string")
+            .put("minLength", 1)
+            .put("maxLength", 255)
+            .put("pattern", "\\S");
+
+    private final Map<String, ToolDefinition> definitions = new LinkedHashMap<>();
+    private final Map<String, ArgumentValidator> checks = new LinkedHashMap<>();
+
+    @Inject
+    public ToolCatalogue(EventTaxonomy taxonomy) {
+        this(taxonomy.custom());
+    }
+
+    public ToolCatalogue(List<EventDefinition> custom) {
+        this(PLATFORMS, custom);
+    }
+
+    /** @param resource a file of the same form as {@code tools.json} */
+    public ToolCatalogue(String resource, List<EventDefinition> custom) {
+        JsonObject file = read(resource);
+        JsonObject shared = file.getJsonObject(SHARED);
+        file.getJsonArray("tools").forEach(tool -> add((JsonObject) tool, shared));
+        custom.forEach(event -> add(CustomToolSchema.of(event), shared));
+    }
+
+    private void add(JsonObject entry, JsonObject shared) {
+        ToolDefinition tool = definition(entry, shared);
+        definitions.put(tool.name(), tool);
+        checks.put(tool.name(), new ArgumentValidator(tool.inputSchema()));
+    }
+
+    public Collection<ToolDefinition> all() {
+        return definitions.values();
+    }
+
+    /** All tools in the shape of one platform. */
+    public List<JsonObject> render(ToolFormat format) {
+        return definitions.values().stream().map(format::render).toList();
+    }
+
+    public boolean has(String tool) {
+        return definitions.containsKey(tool);
+    }
+
+    public static ApiException unknown() {
+        return ApiException.unknown("TOOL_NOT_FOUND", "There is no such tool; GET /tools lists them");
+    }
+
+    /** The arguments without those that are {@code null}; refuses what the tool does not take, naming each that is wrong. */
+    public JsonObject checked(String tool, JsonObject given) {
+        if (!has(tool)) {
+            throw unknown();
+        }
+        JsonObject arguments = checks.get(tool).withoutNulls(given);
+        List<ApiException.Fault> faults = checks.get(tool).faults(arguments);
+        if (!faults.isEmpty()) {
+            String detail = String.join(
+                    "; ",
+                    faults.stream()
+                            .map(fault -> fault.field() + " " + fault.message())
+                            .toList());
+            throw ApiException.invalid("INVALID_ARGUMENTS", detail, faults);
+        }
+        return arguments;
+    }
+
+    /** Whether a tool changes nothing, so that nothing comes of calling it twice. */
+    public boolean isReadOnly(String tool) {
+        return definitions.get(tool).annotations().getBoolean("readOnlyHint");
+    }
+
+    private static ToolDefinition definition(JsonObject tool, JsonObject shared) {
+        return new ToolDefinition(
+                tool.getString("name"),
+                tool.getString("title"),
+                tool.getString("description"),
+                tool.getBoolean("consequential"),
+                tool.getJsonObject("example"),
+                inputSchema(tool),
+                tool.getJsonObject("outputSchema").copy().put(SHARED, shared),
+                tool.getJsonObject("annotations"));
+    }
+
+    /** All that change something take an idempotency key. */
+    private static JsonObject inputSchema(JsonObject tool) {
+        JsonObject schema = tool.getJsonObject("inputSchema");
+        if (!tool.getJsonObject("annotations").getBoolean("readOnlyHint")) {
+            schema.getJsonObject("properties").put(IdempotencyKey.ARGUMENT, IDEMPOTENCY_KEY);
+        }
+        return schema;
+    }
+
+    private static JsonObject read(String resource) {
+        try (InputStream file = ToolCatalogue.class.getResourceAsStream(resource)) {
+            return new JsonObject(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.earshot.tool.session;
+
+import dev.earshot.customer.Consents;
+import dev.earshot.customer.CustomerId;
+import dev.earshot.customer.Customers;
+import dev.earshot.customer.Session;
+import dev.earshot.event.Profile;
+import dev.earshot.outbox.NewDelivery;
+import dev.earshot.outbox.OutboxWriter;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Makes a visit that of a known customer, who gets what they did before they said who they are. */
+@Singleton
+public class Identification {
+    private final Pool pool;
+    private final Customers customers;
+    private final Consents consents;
+    private final OutboxWriter recorder;
+    private final InstantSource clock;
+
+    Identification(Pool pool, Customers customers, Consents consents, OutboxWriter recorder, InstantSource clock) {
+        this.pool = pool;
+        this.customers = customers;
+        this.consents = consents;
+        this.recorder = recorder;
+        this.clock = clock;
+    }
+
+    /**
+     * @param consent what the call says of consent, if it says anything
+     * @param also what is written in the same transaction, once the visit is theirs
+     */
+    public Uni<Session> of(
+            Session visit,
+            CustomerId known,
+            Profile profile,
+            Optional<Boolean> consent,
+            BiFunction<SqlConnection, Session, Uni<Void>> also) {
+        return pool.withTransaction(transaction -> identify(transaction, visit, known, profile, consent)
+                        .call(session -> also.apply(transaction, session)))
+                .invoke(recorder::committed)
+                .map(session -> session.of(known));
+    }
+
+    /** The profile is owed before what the anonymous customer did, so that Netmera knows whose events these are. */
+    private Uni<Session> identify(
+            SqlConnection transaction, Session visit, CustomerId known, Profile profile, Optional<Boolean> consent) {
+        Instant now = clock.instant();
+        return customers
+                .identify(transaction, visit.id(), visit.platform(), known, profile, now)
+                .call(session -> consents.decide(transaction, session.customer(), known, consent, profile, now)
+                        .chain(granted ->
+                                recorder.record(transaction, known, visit.id(), owed(granted, profile, now), now)))
+                .call(session -> merge(transaction, session, known, now))
+                .call(() -> consents.uphold(transaction, known));
+    }
+
+    private Uni<Void> merge(SqlConnection transaction, Session session, CustomerId known, Instant now) {
+        return session.customer().isAnonymous()
+                ? customers.merge(transaction, session.customer(), known, now)
+                : Uni.createFrom().voidItem();
+    }
+
+    private static List<NewDelivery> owed(boolean granted, Profile profile, Instant now) {
+        return !granted || profile.isEmpty() ? List.of() : List.of(NewDelivery.of(profile, now));
+    }
+}

@@ -1,0 +1,172 @@
+package dev.earshot.tool.session;
+
+import dev.earshot.common.ApiException;
+import dev.earshot.customer.CustomerId;
+import dev.earshot.customer.Session;
+import dev.earshot.customer.Sessions;
+import dev.earshot.event.Event;
+import dev.earshot.event.EventType;
+import dev.earshot.event.Profile;
+import dev.earshot.http.auth.Caller;
+import dev.earshot.insight.ActionAdvisor;
+import dev.earshot.insight.ContextProvider;
+import dev.earshot.insight.CustomerContext;
+import dev.earshot.signal.ShownSignal;
+import dev.earshot.signal.SignalEvidence;
+import dev.earshot.signal.SignalRecognition;
+import dev.earshot.tool.call.CallEvidence;
+import dev.earshot.tool.call.ToolCall;
+import dev.earshot.tool.call.ToolConfig;
+import dev.earshot.tool.call.ToolResult;
+import dev.earshot.tool.ledger.CallLedger;
+import dev.earshot.tool.ledger.LoggedCall;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/** What the tools have in common: finding the visit, its context while the tool does its own work, and writing the call down. */
+@Singleton
+public class SessionCalls {
+    private final Sessions sessions;
+    private final Identification identification;
+    private final ContextProvider contexts;
+    private final CallLedger ledger;
+    private final SignalRecognition recognition;
+    private final ToolConfig config;
+    private final Counter ofBots;
+
+    SessionCalls(
+            Sessions sessions,
+            Identification identification,
+            ContextProvider contexts,
+            CallLedger ledger,
+            SignalRecognition recognition,
+            ToolConfig config,
+            MeterRegistry meters) {
+        this.sessions = sessions;
+        this.identification = identification;
+        this.contexts = contexts;
+        this.ledger = ledger;
+        this.recognition = recognition;
+        this.config = config;
+        ofBots = meters.counter("earshot.deliveries.dropped", "reason", "bot");
+    }
+
+    /** The visit that a call names. To somebody who signed in, an anonymous one becomes theirs and another customer's is unknown. */
+    public Uni<Session> open(ToolCall call) {
+        return named(call)
+                .chain(session -> signedIn(call)
+                        .filter(customer -> session.customer().isAnonymous())
+                        .map(customer -> becomes(customer, session))
+                        .orElseGet(() -> Uni.createFrom().item(session)));
+    }
+
+    /** The same for a call that changes nothing: an anonymous visit is answered for as if it were theirs, and stays as it is. */
+    public Uni<Session> look(ToolCall call) {
+        return named(call).map(session -> signedIn(call).map(session::of).orElse(session));
+    }
+
+    private Uni<Session> named(ToolCall call) {
+        return sessions.open(call.sessionId(), call.caller().platform())
+                .invoke(session -> signedIn(call).ifPresent(customer -> mustNotBeAnothers(session, customer)));
+    }
+
+    private static void mustNotBeAnothers(Session session, CustomerId customer) {
+        if (!session.customer().isAnonymous() && !session.customer().equals(customer)) {
+            throw Sessions.unknown(session.id());
+        }
+    }
+
+    private static Optional<CustomerId> signedIn(ToolCall call) {
+        return call.caller().customer().map(CustomerId::new);
+    }
+
+    private Uni<Session> becomes(CustomerId customer, Session session) {
+        return identification.of(
+                session,
+                customer,
+                Profile.NONE,
+                Optional.empty(),
+                (transaction, bound) -> Uni.createFrom().voidItem());
+    }
+
+    /** Somebody who signed in speaks for nobody else. */
+    public static void mustSpeakFor(Caller caller, CustomerId customer) {
+        if (caller.customer().filter(own -> !own.equals(customer.value())).isPresent()) {
+            throw ApiException.forbidden("NOT_THIS_CUSTOMER", "The token's subject is another customer");
+        }
+    }
+
+    public Uni<CustomerContext> context(Session session) {
+        return contexts.of(session);
+    }
+
+    /** Fetches context and does the tool's own work side by side. */
+    public <W, R> Uni<R> beside(Session session, Uni<W> work, BiFunction<CustomerContext, W, Uni<R>> then) {
+        return Uni.combine()
+                .all()
+                .unis(contexts.of(session), work)
+                .asTuple()
+                .chain(both -> then.apply(both.getItem1(), both.getItem2()));
+    }
+
+    /** Writes down a call that caused an event, for which a bot's visit owes nothing, and its answer; gives the answer. */
+    public Uni<ToolResult> record(
+            Session session,
+            CustomerContext context,
+            ToolCall call,
+            Event event,
+            List<SignalEvidence> clues,
+            ToolResult answer) {
+        EventType interaction = Session.interaction(event).orElse(null);
+        return record(session, context, call, event, interaction, clues, answer);
+    }
+
+    /** @param source as {@link LoggedCall#source()} */
+    public Uni<ToolResult> record(
+            Session session,
+            CustomerContext context,
+            ToolCall call,
+            Event event,
+            EventType source,
+            List<SignalEvidence> clues,
+            ToolResult answer) {
+        return shown(context, clues)
+                .chain(shown -> ledger.record(new LoggedCall(
+                        session.id(),
+                        call,
+                        call.arguments(),
+                        source,
+                        event instanceof Event.ConversionCompleted,
+                        owed(context, event),
+                        shown,
+                        answer)))
+                .replaceWith(answer);
+    }
+
+    /** The signals that a customer shows by a call, and by what they did elsewhere; a program shows none. */
+    public Uni<List<ShownSignal>> shown(CustomerContext context, List<SignalEvidence> clues) {
+        return context.bot()
+                ? Uni.createFrom().item(List.of())
+                : recognition.of(Stream.concat(clues.stream(), CallEvidence.seen(context))
+                        .toList());
+    }
+
+    public List<Event> owed(CustomerContext context, Event event) {
+        if (context.bot() && !config.eventsOfBots()) {
+            ofBots.increment();
+            return List.of();
+        }
+        return List.of(event);
+    }
+
+    /** The beginning of an answer; the category is that of the call, or {@code null}. */
+    public static ToolResult answer(Session session, CustomerContext context, String category) {
+        return ToolResult.of(session.id(), ToolResult.Context.of(context, ActionAdvisor.advise(context, category)));
+    }
+}

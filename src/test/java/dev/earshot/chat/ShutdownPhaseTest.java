@@ -1,0 +1,46 @@
+package dev.earshot.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ShutdownPhaseTest {
+    private final ShutdownPhase farewell = new ShutdownPhase();
+
+    @Test
+    void all_of_the_time_is_left_before_it_begins() {
+        assertThat(farewell.left(Duration.ofSeconds(5))).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void when_the_time_is_over_what_is_left_can_still_be_waited_for() {
+        farewell.begin();
+
+        assertThatCode(() -> Uni.createFrom()
+                        .nothing()
+                        .ifNoItem()
+                        .after(farewell.left(Duration.ZERO))
+                        .recoverWithItem("nobody came")
+                        .await()
+                        .indefinitely())
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void who_watches_is_told_of_the_parting_once_however_early_or_late_they_came() {
+        List<Boolean> told = new ArrayList<>();
+        farewell.parting().subscribe().with(told::add);
+        assertThat(told).isEmpty();
+
+        farewell.part();
+        farewell.part();
+        farewell.parting().subscribe().with(told::add);
+
+        assertThat(told).containsExactly(true, true);
+    }
+}

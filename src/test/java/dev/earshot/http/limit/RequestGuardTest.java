@@ -1,0 +1,199 @@
+package dev.earshot.http.limit;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import dev.earshot.testing.Api;
+import dev.earshot.testing.Management;
+import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.Visit;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+/** What is too much is turned away, with a word about when to come again. */
+@QuarkusTest
+@WithTestResource(Surroundings.class)
+@TestProfile(RequestGuardTest.Tight.class)
+class RequestGuardTest {
+
+    public static class Tight implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "earshot.limits.requests-per-second", "10",
+                    "earshot.limits.visit-calls-per-minute", "4",
+                    "earshot.limits.concurrent-requests", "3");
+        }
+    }
+
+    @Test
+    void a_body_that_is_too_large_is_refused_whether_or_not_it_says_so() throws Exception {
+        String large = new JsonObject().put("entryPoint", "x".repeat(70_000)).encode();
+        Api.chatgpt()
+                .body(large)
+                .post("/tools/start_session")
+                .then()
+                .statusCode(413)
+                .contentType("application/problem+json")
+                .body("code", is("BODY_TOO_LARGE"));
+        try {
+            assertThat(statusOf(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large.getBytes()))))
+                    .isEqualTo(413);
+        } catch (IOException hungUp) {
+            // The answer may not get through to a client that is still sending when the connection is closed.
+            assertThat(hungUp).isNotInstanceOf(HttpTimeoutException.class);
+        }
+    }
+
+    @Test
+    void what_is_turned_away_is_counted_without_its_address() {
+        given().urlEncodingEnabled(false)
+                .get("/chat/conversations/conv_of_somebody%00")
+                .then()
+                .statusCode(400)
+                .body("code", is("INVALID_INPUT"));
+        assertThat(Management.metrics()).contains("uri=\"/refused\"").doesNotContain("conv_of_somebody");
+    }
+
+    @Test
+    void deep_nesting_and_long_headers_are_refused() throws Exception {
+        for (int depth : List.of(500, 20_000)) {
+            String deep = "{\"profile\":" + "[".repeat(depth) + "]".repeat(depth) + "}";
+            assertThat(statusOf(BodyPublishers.ofString(deep))).isEqualTo(400);
+        }
+        assertThat(Api.chatgpt()
+                        .header("X-Long", "x".repeat(20_000))
+                        .get("/tools")
+                        .statusCode())
+                .isEqualTo(431);
+    }
+
+    @Test
+    void who_asks_too_often_is_told_how_long_to_wait() {
+        String token = Api.issuer().token("user_" + UUID.randomUUID(), "earshot", Set.of(), "tools");
+        Response answer = given().auth().oauth2(token).get("/tools");
+        answer.then()
+                .statusCode(200)
+                .header("RateLimit", matchesPattern("\"requests\";r=19;t=\\d+"))
+                .header("RateLimit-Policy", is("\"requests\";q=20;w=2"));
+        for (int i = 0; i < 500 && answer.statusCode() == 200; i++) {
+            answer = given().auth().oauth2(token).get("/tools");
+        }
+        answer.then()
+                .statusCode(429)
+                .contentType("application/problem+json")
+                .header("Retry-After", matchesPattern("\\d+"))
+                .body("code", is("RATE_LIMITED"));
+        given().auth()
+                .oauth2(Api.issuer().token("user_other", "earshot", Set.of(), "tools"))
+                .get("/tools")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void a_visit_that_calls_too_often_is_told_so_and_others_go_on() {
+        Visit visit = Visit.anonymous();
+        for (int i = 0; i < 4; i++) {
+            visit.does("get_customer_context");
+        }
+        visit.call("get_customer_context")
+                .statusCode(429)
+                .header("Retry-After", matchesPattern("\\d+"))
+                .body("code", is("VISIT_RATE_LIMITED"));
+        Visit.anonymous().does("get_customer_context");
+    }
+
+    @Test
+    void more_at_once_than_can_be_worked_on_is_turned_away_at_once() {
+        List<Response> answers = IntStream.range(0, 40)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> Api.claude().body("{}").post("/tools/start_session"), task -> new Thread(task).start()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+        List<Response> shed =
+                answers.stream().filter(answer -> answer.statusCode() == 503).toList();
+        assertThat(shed).isNotEmpty().allMatch(answer -> "1".equals(answer.header("Retry-After")));
+        assertThat(shed.get(0).<String>path("code")).isEqualTo("OVERLOADED");
+        Visit.anonymous();
+    }
+
+    /** Without REST Assured, which knows how long a body is, and lays it out with gigabytes of indentation when it is deep. */
+    private static int statusOf(BodyPublisher body) throws Exception {
+        HttpRequest start = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + "/tools/start_session"))
+                .header("X-API-Key", Api.CHATGPT_KEY)
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(30))
+                .POST(body)
+                .build();
+        return HttpClient.newHttpClient().send(start, BodyHandlers.ofString()).statusCode();
+    }
+
+    @Test
+    void a_compressed_body_is_refused_as_such() throws Exception {
+        for (String path : List.of("/tools/start_session", "/chat/messages", "/admin/items/import")) {
+            HttpResponse<String> refused = sent(path, "gzip", gzip("{}"));
+            assertThat(refused.statusCode()).as(path).isEqualTo(415);
+            assertThat(refused.body()).contains("UNSUPPORTED_ENCODING");
+            assertThat(refused.headers().firstValue("Accept-Encoding")).contains("identity");
+        }
+    }
+
+    private static HttpResponse<String> sent(String path, String encoding, byte[] body) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", path.endsWith("import") ? "application/x-ndjson" : "application/json")
+                .header("Accept", "application/json, text/event-stream")
+                .header("Content-Encoding", encoding)
+                .POST(BodyPublishers.ofByteArray(body));
+        if (path.startsWith("/tools") || path.equals("/mcp")) {
+            request.header("X-API-Key", Api.CHATGPT_KEY);
+        } else {
+            String role = path.startsWith("/admin") ? "admin" : "planner";
+            request.header("Authorization", "Bearer " + Api.token("packer_" + UUID.randomUUID(), role));
+        }
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return packed.toByteArray();
+    }
+}

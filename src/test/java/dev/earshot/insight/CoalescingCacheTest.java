@@ -1,0 +1,65 @@
+package dev.earshot.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CoalescingCacheTest {
+    private final CoalescingCache<String, String> answers = new CoalescingCache<>(Duration.ofMinutes(1), 100);
+    private final List<UniEmitter<? super String>> asked = new ArrayList<>();
+
+    @Test
+    void who_asks_while_it_is_being_asked_for_shares_the_answer() {
+        UniAssertSubscriber<String> first = ask("ann");
+        UniAssertSubscriber<String> second = ask("ann");
+        UniAssertSubscriber<String> other = ask("bob");
+        assertThat(asked).hasSize(2);
+
+        asked.get(0).complete("hikes");
+
+        first.assertCompleted().assertItem("hikes");
+        second.assertCompleted().assertItem("hikes");
+        other.assertNotTerminated();
+    }
+
+    @Test
+    void an_answer_is_kept_for_who_asks_later() {
+        ask("ann");
+        asked.get(0).complete("hikes");
+
+        ask("ann").assertCompleted().assertItem("hikes");
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void an_answer_that_comes_after_everybody_has_given_up_is_kept_all_the_same() {
+        ask("ann").cancel();
+
+        asked.get(0).complete("hikes");
+
+        ask("ann").assertCompleted().assertItem("hikes");
+    }
+
+    @Test
+    void a_failure_is_told_to_those_who_waited_and_asked_for_again_by_the_next() {
+        UniAssertSubscriber<String> first = ask("ann");
+        asked.get(0).fail(new IllegalStateException("busy"));
+        first.assertFailedWith(IllegalStateException.class, "busy");
+
+        UniAssertSubscriber<String> next = ask("ann");
+        asked.get(1).complete("hikes");
+        next.assertCompleted().assertItem("hikes");
+    }
+
+    private UniAssertSubscriber<String> ask(String key) {
+        return answers.to(key, unknown -> Uni.createFrom().emitter(asked::add))
+                .subscribe()
+                .withSubscriber(UniAssertSubscriber.create());
+    }
+}

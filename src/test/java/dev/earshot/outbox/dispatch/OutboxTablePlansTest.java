@@ -1,0 +1,103 @@
+package dev.earshot.outbox.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.earshot.testing.ManualDispatch;
+import dev.earshot.testing.Plans;
+import dev.earshot.testing.Surroundings;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * However little the tables held when their statistics were taken, rows are found by their keys once much has piled up. A plan that reads all
+ * deliveries is good while ten are owed; for a batch out of 200,000 it took minutes.
+ */
+@QuarkusTest
+@WithTestResource(Surroundings.class)
+@TestProfile(ManualDispatch.class)
+class OutboxTablePlansTest {
+    private static final int PILED_UP = 100_000;
+    private static final int BATCH = 500;
+
+    @Inject
+    Pool pool;
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 60, 5_000})
+    void a_batch_is_settled_by_keys(int before) {
+        List<String> batch = List.of(
+                array("text", "'c%d'"::formatted),
+                array("bigint", Integer::toString),
+                array("text", n -> "'DELIVERED'"),
+                array("text", n -> "null"),
+                "now()",
+                array("text", "'c%d'"::formatted),
+                array("bigint", Integer::toString),
+                array("timestamptz", n -> "null"),
+                "'lease'",
+                "now()");
+
+        assertThat(new Plans(pool).keptOrFor(batch, OutboxTable.SETTLE, piledUpAfter(before)))
+                .containsExactlyInAnyOrder("delivery by delivery_pkey", "lane by lane_pkey");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 60, 5_000})
+    void customers_are_claimed_in_the_order_of_their_waiting(int before) {
+        List<String> claim = List.of("'lease'", "now()", "now()", Integer.toString(BATCH));
+
+        assertThat(new Plans(pool).keptOrFor(claim, OutboxTable.LEASE_OWN, piledUpAfter(before)))
+                .isSubsetOf(
+                        "lane by lane_due",
+                        "lane by lane_pkey",
+                        "by lane_pkey",
+                        "delivery_control by reading all of it")
+                .contains("lane by lane_due");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 60, 5_000})
+    void what_is_owed_is_read_by_keys(int before) {
+        assertThat(new Plans(pool).kept(OutboxTable.READ, settled(before)))
+                .isSubsetOf("delivery by delivery_owed", "delivery by delivery_pkey", "denial by denial_pkey");
+    }
+
+    /** Statistics of when so much had been delivered and nothing was owed, and since then much has come to be owed. */
+    private static List<String> piledUpAfter(int settled) {
+        return Stream.concat(
+                        settled(settled).stream(),
+                        Stream.of(
+                                """
+            insert into delivery (customer_id, id, kind, event_id, body, created_at)
+            select 'o' || n, 'owed_' || n, 'ai_item_saved', 'evt_' || n, '{}', now() from generate_series(1, %d) n""".formatted(PILED_UP),
+                                "insert into lane (customer_id, last_seq, due_at) select customer_id, seq, now() from delivery where status = 'OWED'"))
+                .toList();
+    }
+
+    private static List<String> settled(int deliveries) {
+        return List.of(
+                "truncate delivery, lane, denial",
+                """
+            insert into delivery (customer_id, id, kind, event_id, body, status, created_at, settled_at)
+            select 'c' || n, 'dlv_' || n, 'ai_item_saved', 'evt_' || n, '{}', 'DELIVERED', now(), now() from generate_series(1, %d) n""".formatted(deliveries),
+                "insert into lane (customer_id, last_seq) select customer_id, seq from delivery",
+                "analyze delivery",
+                "analyze lane");
+    }
+
+    private static String array(String type, IntFunction<String> value) {
+        return IntStream.range(0, BATCH)
+                .mapToObj(value)
+                .collect(Collectors.joining(", ", "array[", "]::" + type + "[]"));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.earshot.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StartupSettingsTest {
+    private static final Map<String, String> COMPLETE = Map.of(
+            "EARSHOT_DB", "postgresql://db:5432/earshot",
+            "EARSHOT_DB_USER", "earshot",
+            "EARSHOT_DB_PASSWORD", "secret",
+            "EARSHOT_NETMERA_API_KEY", "n",
+            "EARSHOT_INSIGHTARC_API_KEY", "i",
+            "EARSHOT_OIDC_ISSUER", "https://id.example.com/realms/shop");
+
+    @Test
+    void the_few_that_are_needed_are_enough() {
+        assertThat(new StartupSettings(COMPLETE::get).faults()).isEmpty();
+    }
+
+    @Test
+    void each_one_that_is_missing_is_named() {
+        assertThat(new StartupSettings(name -> null).faults())
+                .hasSize(6)
+                .contains("EARSHOT_DB is not set")
+                .contains("neither EARSHOT_OIDC_ISSUER nor EARSHOT_JWT_PUBLIC_KEY with EARSHOT_JWT_ISSUER is set");
+    }
+
+    @Test
+    void an_empty_one_is_missing_unless_it_is_the_password() {
+        Map<String, String> empty = new HashMap<>(COMPLETE);
+        empty.put("EARSHOT_DB_PASSWORD", "");
+        empty.put("EARSHOT_NETMERA_API_KEY", "");
+
+        assertThat(new StartupSettings(empty::get).faults()).containsExactly("EARSHOT_NETMERA_API_KEY is not set");
+    }
+
+    @Test
+    void one_that_makes_no_sense_is_named_without_its_value() {
+        Map<String, String> wrong = new HashMap<>(COMPLETE);
+        wrong.put("EARSHOT_DB", "postgresql://earshot:secret@db/earshot");
+        wrong.put("EARSHOT_NETMERA_URL", "restapi.netmera.com");
+        wrong.put("EARSHOT_AGENT", "magic");
+        wrong.put("EARSHOT_API_KEYS", "only-a-key");
+
+        assertThat(new StartupSettings(wrong::get).faults())
+                .containsExactly(
+                        "EARSHOT_DB must be of the form postgresql://host:port/database, without user and password",
+                        "EARSHOT_NETMERA_URL must be an http or https address",
+                        "EARSHOT_AGENT must be rules or model",
+                        "EARSHOT_API_KEYS must be platform:key,platform:key");
+    }
+
+    @Test
+    void where_it_is_seen_from_outside_must_be_an_address_and_its_other_names_names() {
+        Map<String, String> wrong = new HashMap<>(COMPLETE);
+        wrong.put("EARSHOT_PUBLIC_URL", "https://shop.example/earshot?x=1");
+        wrong.put("EARSHOT_ALLOWED_HOSTS", "https://earshot.svc");
+
+        assertThat(new StartupSettings(wrong::get).faults())
+                .containsExactly(
+                        "EARSHOT_PUBLIC_URL must be an http or https address, without query and fragment",
+                        "EARSHOT_ALLOWED_HOSTS must be host names without ports, separated by commas");
+        wrong.put("EARSHOT_PUBLIC_URL", "https://shop.example/earshot/");
+        wrong.put("EARSHOT_ALLOWED_HOSTS", "earshot,earshot.svc");
+        assertThat(new StartupSettings(wrong::get).faults()).isEmpty();
+    }
+
+    @Test
+    void the_model_agent_needs_to_know_its_model() {
+        Map<String, String> unnamed = new HashMap<>(COMPLETE);
+        unnamed.put("EARSHOT_AGENT", "model");
+
+        assertThat(new StartupSettings(unnamed::get).faults())
+                .containsExactly("EARSHOT_MODEL_NAME is not set, though EARSHOT_AGENT is model");
+    }
+}

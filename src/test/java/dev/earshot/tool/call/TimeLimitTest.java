@@ -1,0 +1,72 @@
+package dev.earshot.tool.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import dev.earshot.testing.Catalogue;
+import dev.earshot.testing.ManualDispatch;
+import dev.earshot.testing.Rows;
+import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.Visit;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A call that can't be done in its time says so in its time, and leaves nothing behind. */
+@QuarkusTest
+@WithTestResource(Surroundings.class)
+@TestProfile(ManualDispatch.class)
+class TimeLimitTest {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    @Inject
+    Pool pool;
+
+    @BeforeEach
+    void items() {
+        Catalogue.ofASmallShop();
+    }
+
+    @Test
+    void a_call_whose_session_somebody_holds_is_answered_503_in_time_and_can_be_repeated() {
+        String customer = "user_" + System.nanoTime();
+        Visit visit = Visit.of(customer);
+        SqlConnection holder = pool.getConnectionAndAwait();
+        Transaction transaction = holder.beginAndAwait();
+        holder.preparedQuery("select id from session where id = $1 for update")
+                .executeAndAwait(Tuple.of(visit.sessionId()));
+
+        Instant asked = Instant.now();
+        visit.call("save_item", "itemId", "tent-1")
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .header("Retry-After", matchesPattern("\\d+"))
+                .body("code", is("TIMED_OUT"));
+
+        assertThat(Duration.between(asked, Instant.now())).isLessThan(LIMIT);
+        transaction.rollbackAndAwait();
+        holder.closeAndAwait();
+        assertThat(count("call", customer)).isEqualTo(1);
+        assertThat(count("delivery", customer)).isEqualTo(1);
+        assertThat(count("kept_answer", customer)).isZero();
+
+        await().atMost(LIMIT).untilAsserted(() -> visit.does("save_item", "itemId", "tent-1"));
+        assertThat(count("call", customer)).isEqualTo(2);
+        assertThat(count("delivery", customer)).isEqualTo(2);
+    }
+
+    private long count(String table, String customer) {
+        return Rows.number(pool, "select count(*) from " + table + " where customer_id = $1", customer);
+    }
+}
