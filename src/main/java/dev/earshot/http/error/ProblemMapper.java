@@ -164,10 +164,10 @@ public class ProblemMapper {
             return problem(400, "INVALID_INPUT", "A text can't contain a NUL character", List.of())
                     .build();
         }
-        Optional<ApiException> database = DatabaseFailure.refusal(e);
-        if (database.isPresent()) {
-            LOG.warnf("A request failed in the database: %s", e);
-            return of(database.get());
+        Optional<ApiException> unavailable = Unavailable.error(e);
+        if (unavailable.isPresent()) {
+            LOG.warnf("A request failed: %s", e);
+            return of(unavailable.get());
         }
         LOG.error("A request failed", e);
         return problem(500, "INTERNAL", "Something went wrong here; the request id finds it in the log", List.of())
