@@ -39,7 +39,7 @@ public class Earshot {
     }
 
     private static void refuse(List<String> faults) {
-        System.err.println("Earshot does not start: " + String.join("; ", faults) + ". See the README, Configuration.");
+        System.err.println("Earshot does not start: " + String.join("; ", faults) + ". See docs/settings.md.");
         System.exit(MISCONFIGURED);
     }
 

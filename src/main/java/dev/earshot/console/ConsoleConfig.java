@@ -7,21 +7,21 @@ import java.util.Optional;
 /** The page at {@code /}, and how people log in to it. */
 @ConfigMapping(prefix = "earshot.console")
 public interface ConsoleConfig {
-    /** Whether there is a page at all. */
+    /** Whether the console is served. */
     @WithDefault("true")
     boolean enabled();
 
-    /** The identity provider, as tokens are checked by; without one, people paste a token. */
+    /** The identity provider, as tokens are checked by. Without one, people paste a token. */
     Optional<String> issuer();
 
-    /** The public client (authorization code with PKCE, no secret) that is registered for the page at the identity provider. */
+    /** The public client of the console at the identity provider (authorization code with PKCE, no secret). */
     Optional<String> clientId();
 
-    /** What the page asks of the identity provider; {@code tools} too, where tools shall be tried with a login instead of an API key. */
+    /** The scope that the console requests. Add {@code tools} to try tools with a login instead of an API key. */
     @WithDefault("openid")
     String scope();
 
-    /** Whether the sandbox hands out tokens to whoever asks: on one's own machine only. */
+    /** Whether the sandbox issues tokens to any caller: on a developer's machine only. */
     @WithDefault("false")
     boolean sandbox();
 }

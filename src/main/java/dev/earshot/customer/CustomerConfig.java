@@ -7,8 +7,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "earshot.customer")
 public interface CustomerConfig {
     /**
-     * The profile attribute by which a platform tells of consent, such as {@code marketing_consent}: {@code false}, {@code "false"}, {@code "no"}
-     * or {@code "denied"} denies it, any other value grants it. Without one, only the argument {@code consent} does.
+     * The profile attribute in which a platform reports consent, such as {@code marketing_consent}. The values {@code
+     * false}, {@code "false"}, {@code "no"} and {@code "denied"} deny it, all others grant it. Without this setting,
+     * only the argument {@code consent} counts.
      */
     Optional<String> consentAttribute();
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 public interface EventConfig {
 
     /**
-     * By the event's name, in snake case as in the taxonomy: {@code earshot.events.custom.ai_quote_requested.required.item_id=text}. It must be
-     * registered in Netmera's panel too.
+     * Custom events by name, in snake case as in the taxonomy: {@code
+     * earshot.events.custom.ai_quote_requested.required.item_id=text}. Register the event in Netmera's panel too.
      */
     Map<String, CustomEvent> custom();
 

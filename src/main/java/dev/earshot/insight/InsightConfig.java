@@ -24,15 +24,16 @@ public interface InsightConfig {
     String apiKey();
 
     /**
-     * How long a tool call waits for context. What is not there by then is left out and the answer says {@code degraded}; what arrives later is
-     * kept for the customer's next call. Insightarc is given up after 2 seconds, so more would be waited in vain.
+     * How long a tool call waits for context. Parts that are late are left out and the answer says {@code degraded};
+     * they are kept for the customer's next call. Insightarc is abandoned after 2 seconds, so a longer budget is
+     * useless.
      */
     @WithDefault("150ms")
     @DurationMin(millis = 10)
     @DurationMax(seconds = 2)
     Duration budget();
 
-    /** Most intents of a customer's history that are asked for. Insightarc's own default. */
+    /** Most intents of a customer's history to request. The default is Insightarc's own. */
     @WithDefault("10")
     @Min(1)
     @Max(100)
@@ -43,7 +44,7 @@ public interface InsightConfig {
     @Pattern(regexp = "[1-9]\\d{0,2}d")
     String timeRange();
 
-    /** Most sessions to look at. Not sent when absent: a newer edition of the API no longer knows it. */
+    /** Most sessions to look at. Not sent when absent: newer editions of the API no longer know it. */
     @Min(1)
     @Max(1000)
     OptionalInt sessionsLimit();

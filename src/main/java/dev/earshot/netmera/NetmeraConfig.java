@@ -20,21 +20,22 @@ public interface NetmeraConfig {
     String apiKey();
 
     /**
-     * How event and parameter names are spelled on the wire. It must be the spelling registered in the panel: a mismatch silently stops
+     * The spelling of event and parameter names on the wire. It must match the panel: a mismatch silently stops
      * journeys.
      */
     @WithDefault("CAMEL")
     NameMapping.Style naming();
 
     /**
-     * Exceptions to the style: a taxonomy name ({@code ai_item_saved}), or one and its parameter ({@code ai_item_saved.item_type}), to its
-     * spelling on the wire.
+     * Exceptions to the naming style: a taxonomy name ({@code ai_item_saved}), or one with its parameter ({@code
+     * ai_item_saved.item_type}), and its spelling on the wire.
      */
     Map<String, String> names();
 
     /**
-     * Attributes of profiles by the name that {@code identify_customer} is given, where the panel has another name for them or they are to be
-     * checked against it before anybody has sent them: {@code earshot.netmera.profile.birthday.name=birthDate}, {@code ….type=date}.
+     * Profile attributes by the name that {@code identify_customer} receives, if the panel has another name for them or
+     * should be checked before the first one is sent: {@code earshot.netmera.profile.birthday.name=birthDate}, {@code
+     * ….type=date}.
      */
     Map<String, Attribute> profile();
 

@@ -20,47 +20,47 @@ public interface OutboxConfig {
         DROP
     }
 
-    /** Whether this replica delivers at all; it can be switched off for replicas that only answer calls. */
+    /** Whether this replica delivers. Can be switched off for replicas that only answer calls. */
     @WithDefault("true")
     boolean dispatch();
 
     /**
-     * Most customers in one claim. Netmera accepts 1000 distinct ones a call; fewer makes less to send again when a call fails, and calls of tools
-     * wait less for the thread that reads and writes a batch.
+     * Most customers in one claim. Netmera accepts 1000 distinct ones a call. Fewer mean less to resend when a call
+     * fails, and shorter waits of tool calls for the thread that reads and writes a batch.
      */
     @WithDefault("250")
     @Min(1)
     @Max(1000)
     int batchCustomers();
 
-    /** Most deliveries of one customer in one claim: a bound on memory when somebody has very many. */
+    /** Most deliveries of one customer in one claim. Bounds memory when a customer has very many. */
     @WithDefault("10")
     @Min(1)
     @Max(1000)
     int batchPerCustomer();
 
-    /** Batches on their way at the same time. Together with the batch's bounds this is all that is held in memory. */
+    /** Concurrent batches. With the batch's bounds, this limits all that is held in memory. */
     @WithDefault("4")
     @Min(1)
     @Max(64)
     int inFlight();
 
     /**
-     * How long a claim is this replica's. When it dies, another one takes over after this; a delivery must be answered sooner. At least 5 seconds
-     * more than two calls may take ({@code quarkus.rest-client.netmera.connect-timeout} and {@code read-timeout}).
+     * How long a claim belongs to this replica. If it dies, another one takes over after this. At least 5 seconds more
+     * than two calls may take ({@code quarkus.rest-client.netmera.connect-timeout} and {@code read-timeout}).
      */
     @WithDefault("60s")
     @DurationMin(seconds = 8)
     @DurationMax(hours = 1)
     Duration lease();
 
-    /** How often to look for due deliveries without having been woken. */
+    /** How often to look for due deliveries without a notification. */
     @WithDefault("1s")
     @DurationMin(millis = 10)
     @DurationMax(minutes = 5)
     Duration poll();
 
-    /** The pause after a first failure; it doubles with each one more, and is cut by chance to as little as a half. */
+    /** The pause after the first failure. Each further failure doubles it; jitter shortens it by up to half. */
     @WithDefault("1s")
     @DurationMin(millis = 10)
     @DurationMax(minutes = 10)
@@ -73,8 +73,8 @@ public interface OutboxConfig {
     Duration retryMost();
 
     /**
-     * The longest rest while the destination answers nobody, until one customer's deliveries are sent to see whether it does: that is also how
-     * late its return may be noticed. The first rest is as long as the first pause of a retry.
+     * The longest time for which the circuit breaker stays open before it sends one customer's deliveries as a probe,
+     * and so how late a recovery may be noticed. The first time is {@code retry-first}.
      */
     @WithDefault("10s")
     @DurationMin(millis = 10)
@@ -82,27 +82,27 @@ public interface OutboxConfig {
     Duration restMost();
 
     /**
-     * How long everything rests after the destination refused us (wrong credentials, quota), before one customer's deliveries are sent to see
-     * whether it takes us again.
+     * How long deliveries are held after the destination refused us (wrong credentials, quota) before one customer's
+     * deliveries are sent as a probe.
      */
     @WithDefault("30s")
     @DurationMin(millis = 10)
     @DurationMax(hours = 1)
     Duration hold();
 
-    /** How long settled deliveries are kept, for looking at and for replay. */
+    /** How long settled deliveries are kept, for lists and replay. */
     @WithDefault("30d")
     @DurationMin(hours = 1)
     @DurationMax(days = 3650)
     Duration keepSettled();
 
-    /** How often this replica counts what is owed, for its metrics. */
+    /** How often this replica counts pending deliveries, for its metrics. */
     @WithDefault("10s")
     @DurationMin(seconds = 1)
     @DurationMax(minutes = 10)
     Duration measureEvery();
 
-    /** What becomes of events of customers who were never identified, when their session ends. */
+    /** What happens to the events of customers never identified when their session ends. */
     @WithDefault("SEND")
     Anonymous anonymous();
 }

@@ -15,29 +15,30 @@ public interface DatabaseConfig {
     String url();
 
     /**
-     * How long a statement may take ({@code statement_timeout}), and how long a transaction may be idle. A connection that has not answered 2
-     * seconds after that is replaced. Less than {@code earshot.tool.time-limit}, so that a call that timed out leaves nothing running.
+     * How long a statement may take ({@code statement_timeout}), and how long a transaction may be idle. A connection
+     * without an answer 2 seconds later is replaced. Must be less than {@code earshot.tool.time-limit}, so that a call
+     * that timed out leaves nothing running.
      */
     @WithDefault("8s")
     @DurationMin(seconds = 1)
     @DurationMax(seconds = 20)
     Duration statementTimeout();
 
-    /** The same for imports and reports, which have connections of their own. */
+    /** The same for imports and reports, which have their own connections. */
     @WithDefault("5m")
     @DurationMin(seconds = 1)
     @DurationMax(hours = 1)
     Duration longStatementTimeout();
 
-    /** How long to wait for one of the connections that requests share. After that the request is answered 503. */
+    /** How long a request waits for a shared connection before it gets 503. */
     @WithDefault("5s")
     @DurationMin(seconds = 1)
     @DurationMax(seconds = 30)
     Duration acquireTimeout();
 
     /**
-     * How many replicas share the database at most: those of the autoscaler, one more during an update, and those that are just ending. At the
-     * start their connections are compared with {@code max_connections}.
+     * Most replicas that share the database: those of the autoscaler, one more during an update, and those shutting
+     * down. At the start, their connections are compared with {@code max_connections}.
      */
     @WithDefault("13")
     @Min(1)

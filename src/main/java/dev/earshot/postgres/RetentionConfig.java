@@ -9,7 +9,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 /** How rows that are past their time are removed. How long each kind is kept is its package's to say. */
 @ConfigMapping(prefix = "earshot.retention")
 interface RetentionConfig {
-    /** How often to look for rows that are past their time. */
+    /** How often to look for expired rows. */
     @WithDefault("10m")
     @DurationMin(seconds = 10)
     @DurationMax(days = 1)

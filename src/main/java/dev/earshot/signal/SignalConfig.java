@@ -12,19 +12,26 @@ import org.hibernate.validator.constraints.time.DurationMin;
 /** Which signals customers are taken to show. */
 @ConfigMapping(prefix = "earshot.signal")
 interface SignalConfig {
-    /** How sure the matching must be, of 1, for a customer to have shown a signal. Lower finds more, and more that was not meant. */
+    /**
+     * How sure the matching must be, of 1, for a customer to show a signal. A lower value finds more signals, and more
+     * wrong ones.
+     */
     @WithDefault("0.75")
     @DecimalMin("0")
     @DecimalMax("1")
     double sureness();
 
     /**
-     * Profile attributes that show signals, with the words that they mean to the matching; {@code {}} stands for the value. By default
-     * {@code city}, {@code state}, {@code region}, {@code country}, {@code gender}, {@code age}, {@code occupation} and {@code income}.
+     * Profile attributes that show signals, with the words that they mean to the matching; {@code {}} stands for the
+     * value. By default {@code city}, {@code state}, {@code region}, {@code country}, {@code gender}, {@code age},
+     * {@code occupation} and {@code income}.
      */
     Map<String, String> profile();
 
-    /** Counts wait for nothing older than this: how often what was shown for the first time is counted when nobody asks. */
+    /**
+     * How often newly shown signals are counted even if no estimate asks for them. Estimates never wait for more than
+     * this.
+     */
     @WithDefault("5s")
     @DurationMin(millis = 100)
     @DurationMax(hours = 1)

@@ -110,8 +110,8 @@ class ManifestsTest {
                     names.add(setting.path("name").asText());
                 }));
         assertThat(names).noneMatch(name -> name.endsWith("_KEY") || name.endsWith("_KEYS"));
-        String readme = Files.readString(Path.of("README.md"));
-        assertThat(names).isNotEmpty().allMatch(name -> readme.contains("`" + name + "`"));
+        String settings = Files.readString(Path.of("docs", "settings.md"));
+        assertThat(names).isNotEmpty().allMatch(name -> settings.contains("`" + name + "`"));
     }
 
     @ParameterizedTest

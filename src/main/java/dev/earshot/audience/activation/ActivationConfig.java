@@ -12,25 +12,25 @@ import org.hibernate.validator.constraints.time.DurationMin;
 @ConfigMapping(prefix = "earshot.activation")
 public interface ActivationConfig {
 
-    /** Most customers in one call that tags or untags. Netmera takes 1000. */
+    /** Most customers in one call that tags or untags. Netmera accepts 1000. */
     @WithDefault("1000")
     @Min(1)
     @Max(1000)
     int callCustomers();
 
-    /** Calls of one audience that stand in the outbox at a time: more would only wait there, full of customers' ids. */
+    /** Most pending calls of one audience in the outbox. More would only wait there, full of customers' ids. */
     @WithDefault("4")
     @Min(1)
     @Max(100)
     int callsAhead();
 
-    /** Members that are held against the record of who carries the tag in one step, and so in one transaction. */
+    /** Members compared with the tagged customers in one step, and so in one transaction. */
     @WithDefault("10000")
     @Min(1)
     @Max(100000)
     int planStep();
 
-    /** How often to look for activations that another replica has left behind. */
+    /** How often to look for activations that another replica left unfinished. */
     @WithDefault("1s")
     @DurationMin(millis = 100)
     @DurationMax(minutes = 10)

@@ -9,15 +9,15 @@ import java.util.Optional;
 @ConfigMapping(prefix = "earshot.host")
 public interface HostConfig {
     /**
-     * Host names beside that of {@code EARSHOT_PUBLIC_URL} that requests may name, such as those of a service within a
+     * Host names besides that of {@code EARSHOT_PUBLIC_URL} that requests may name, such as a service's name in a
      * cluster; without ports. Set by {@code EARSHOT_ALLOWED_HOSTS}.
      */
     Optional<List<String>> allowed();
 
-    /** Whether this runs on a developer's machine, where only that machine's names are ours: dev mode, tests, demo. */
+    /** Whether this is a developer's machine, which accepts only its own host names: dev mode, tests, demo. */
     @WithDefault("false")
     boolean ownMachine();
 
-    /** Addresses beside {@code EARSHOT_PUBLIC_URL} that may be a token's audience: in dev mode, this machine's. */
+    /** Addresses besides {@code EARSHOT_PUBLIC_URL} that may be a token's audience: in dev mode, this machine's. */
     Optional<List<String>> resources();
 }

@@ -9,36 +9,36 @@ import jakarta.validation.constraints.Min;
 @ConfigMapping(prefix = "earshot.limits")
 public interface LimitConfig {
     /**
-     * Most requests a second of one platform, by whichever of its API keys, or of one token's subject; twice as many at once. It keeps one platform
-     * from taking what the others need.
+     * Most requests a second of one platform, over all its API keys, or of one token's subject; bursts may be twice as
+     * large. Keeps one platform from starving the others.
      */
     @WithDefault("1000")
     @Min(1)
     @Max(10_000_000)
     int requestsPerSecond();
 
-    /** Most calls a minute in one customer's visit, of which a person makes some ten. */
+    /** Most calls a minute in one session. A person makes about ten. */
     @WithDefault("300")
     @Min(1)
     @Max(10_000_000)
     int visitCallsPerMinute();
 
-    /** Most requests that are worked on at once; what comes on top is turned away at once, while it costs nothing. */
+    /** Most concurrent requests. Further ones are refused early, while that costs nothing. */
     @WithDefault("1000")
     @Min(1)
     @Max(100_000)
     int concurrentRequests();
 
     /**
-     * Most streams that one platform, or one token's subject, may have open at once: streams of replies and of MCP.
-     * They don't count towards {@code concurrent-requests}.
+     * Most open streams of one platform, or of one token's subject: streams of replies and of MCP. They don't count
+     * towards {@code concurrent-requests}.
      */
     @WithDefault("1000")
     @Min(1)
     @Max(100_000)
     int streams();
 
-    /** Longest body in bytes, of all but imports. */
+    /** Longest body in bytes, except for imports. */
     @WithDefault("65536")
     @Min(1024)
     @Max(10_485_760)

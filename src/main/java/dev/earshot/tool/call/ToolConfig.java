@@ -9,35 +9,36 @@ import org.hibernate.validator.constraints.time.DurationMin;
 /** How tools treat those who call them. */
 @ConfigMapping(prefix = "earshot.tool")
 public interface ToolConfig {
-    /** Whether visits that Insightarc takes for a program's cause events. They get answers either way. */
+    /** Whether sessions that Insightarc takes for bots cause events. They get answers either way. */
     @WithDefault("false")
     boolean eventsOfBots();
 
     /**
-     * How long a call may take. What takes longer is answered 503; platforms give up after 45 seconds and more. It should be longer than
-     * {@code lock_timeout} of the data source (5 seconds), after which Postgres ends a statement that waits for somebody else's lock.
+     * How long a call may take before it gets 503; platforms give up after 45 seconds or later. It should be longer
+     * than the data source's {@code lock_timeout} (5 seconds), after which Postgres ends a statement that waits for a
+     * lock.
      */
     @WithDefault("10s")
     @DurationMin(seconds = 1)
     @DurationMax(minutes = 5)
     Duration timeLimit();
 
-    /** How long the answer to a call with an idempotency key is kept for its retries. */
+    /** How long the answer to a call with an idempotency key is kept for retries. */
     @WithDefault("24h")
     @DurationMin(minutes = 1)
     @DurationMax(days = 30)
     Duration keepAnswers();
 
     /**
-     * How long a {@code save_item} or {@code complete_conversion} without a key is taken for a retry of the same one in the same session. Longer
-     * catches slower platforms, and a customer who really buys the same thing twice; 0 switches it off.
+     * How long an identical {@code save_item} or {@code complete_conversion} without a key counts as a retry in the
+     * same session. A longer window catches slower platforms, and customers who really buy twice; 0 switches it off.
      */
     @WithDefault("10s")
     @DurationMin
     @DurationMax(minutes = 10)
     Duration retryWindow();
 
-    /** How long calls are kept, with what they were called with; never a profile. */
+    /** How long calls are kept, with their arguments, but never with a profile. */
     @WithDefault("90d")
     @DurationMin(hours = 1)
     @DurationMax(days = 3650)
