@@ -77,6 +77,11 @@ public final class DatabaseFailure {
                 && String.valueOf(failure.getMessage()).contains("cached plan");
     }
 
+    /** Whether nothing was written: the plan no longer fitted, or the statement never left on a connection that was closed before. */
+    static boolean isRepeatable(Throwable failure) {
+        return isChangedPlan(failure) || failure instanceof ClosedChannelException;
+    }
+
     /** Whether what only reads may well succeed on another connection. */
     static boolean isWorthAnotherConnection(Throwable failure) {
         return failure instanceof ClosedConnectionException || isChangedPlan(failure);

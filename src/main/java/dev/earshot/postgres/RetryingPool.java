@@ -1,6 +1,8 @@
 package dev.earshot.postgres;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.PreparedQuery;
 import io.vertx.mutiny.sqlclient.Query;
@@ -18,13 +20,17 @@ import java.util.function.Function;
 /**
  * A pool of connections that repairs two things of the client's own.
  *
- * <p>A statement or a transaction whose prepared plan no longer fits its table ({@code 0A000}, after a migration changed a column) runs once more.
- * Postgres wrote nothing then, and {@link ConnectionWatchdog} has closed the connections that know the old plan.
+ * <p>A statement or a transaction whose prepared plan no longer fits its table ({@code 0A000}, after a migration changed a column) runs again.
+ * Postgres wrote nothing then, and {@link ConnectionWatchdog} closes the connections that know the old plan. The pool may still hand one of them
+ * out, and what is then not even sent runs again, too.
  *
  * <p>Each statement takes a connection before it runs. The pool's short cut for a single statement leaves its timer running when no connection can be
  * opened, and logs an uncaught exception for each such statement once the acquire timeout is over.
  */
 final class RetryingPool extends Pool {
+    private static final int MOST_RETRIES = 3;
+    private static final int PAUSE_MILLIS = 20;
+
     RetryingPool(io.vertx.sqlclient.Pool pool) {
         super(pool);
     }
@@ -53,16 +59,33 @@ final class RetryingPool extends Pool {
 
     @Override
     public <T> Uni<T> withConnection(Function<SqlConnection, Uni<T>> work) {
-        return onceMore(super.withConnection(work));
+        return repeated(super.withConnection(work));
     }
 
     @Override
     public <T> Uni<T> withTransaction(Function<SqlConnection, Uni<T>> work) {
-        return onceMore(super.withTransaction(work));
+        return repeated(super.withTransaction(work));
     }
 
-    private static <T> Uni<T> onceMore(Uni<T> work) {
-        return work.onFailure(DatabaseFailure::isChangedPlan).retry().atMost(1);
+    private static <T> Uni<T> repeated(Uni<T> work) {
+        return repeated(work, MOST_RETRIES);
+    }
+
+    private static <T> Uni<T> repeated(Uni<T> work, int retries) {
+        return work.onFailure(failure -> retries > 0 && DatabaseFailure.isRepeatable(failure))
+                .recoverWithUni(() -> pause().chain(() -> repeated(work, retries - 1)));
+    }
+
+    /** Until the pool has noticed which connections were closed; on the caller's own context. */
+    private static Uni<Void> pause() {
+        return Uni.createFrom().emitter(pause -> {
+            Context context = Vertx.currentContext();
+            if (context == null) {
+                pause.complete(null);
+            } else {
+                context.owner().setTimer(PAUSE_MILLIS, over -> pause.complete(null));
+            }
+        });
     }
 
     private final class SimpleStatement extends Query<RowSet<Row>> {

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -81,7 +82,13 @@ class GoldenFilesTest {
                 .filter(Matcher::matches)
                 .map(sample -> sample.group(1) + labels(sample.group(2)))
                 .collect(Collectors.toCollection(TreeSet::new));
-        same("metrics.json", new JsonArray(names.stream().toList()).encode());
+        if (WRITE) {
+            same("metrics.json", new JsonArray(names.stream().toList()).encode());
+        }
+        // Other tests of this JVM may have used more of them.
+        List<String> golden = new JsonArray(Files.readString(FILES.resolve("metrics.json")))
+                .stream().map(Object::toString).toList();
+        assertThat(names).containsAll(golden);
     }
 
     private static JsonArray toolsOver(RequestSpecification caller) {
