@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -36,6 +37,9 @@ public class BlockedThreads implements BeforeAllCallback, AfterAllCallback {
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private static final Pattern BLOCKED_FOR = Pattern.compile("blocked for (\\d+) ms");
+
+    /** Of a class, or of a lambda when it is reached for the first time. */
+    private static final Set<String> LOADING = Set.of("loadClass", "linkCallSite");
 
     private static final List<String> LOOP = List.of("java.", "jdk.", "sun.", "io.netty.", "io.vertx.core.buffer.");
 
@@ -89,7 +93,8 @@ public class BlockedThreads implements BeforeAllCallback, AfterAllCallback {
     private static boolean isLoadingClasses(Throwable stack) {
         return stack != null
                 && Stream.of(stack.getStackTrace())
-                        .anyMatch(frame -> frame.getMethodName().equals("loadClass"));
+                        .map(StackTraceElement::getMethodName)
+                        .anyMatch(LOADING::contains);
     }
 
     private static boolean isOnlyTheLoop(Throwable stack) {
