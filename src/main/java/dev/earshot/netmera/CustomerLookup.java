@@ -28,7 +28,7 @@ class CustomerLookup {
 
     /** The last step of a report; it waits until the event has arrived. */
     Uni<Step> step(DeliveryProgress trace) {
-        if (trace.status() == DeliveryAdmin.Status.OWED) {
+        if (trace.status() == DeliveryAdmin.Status.PENDING) {
             return Uni.createFrom().item(new Step(NAME, Status.WAITING, null, "Asked once the event has arrived"));
         }
         return api.profile(config.apiKey(), trace.customer().value())

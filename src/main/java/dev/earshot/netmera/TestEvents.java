@@ -113,7 +113,7 @@ class TestEvents {
                         Status.FAILED,
                         at,
                         "Netmera rejected it: " + trace.answer().orElse(""));
-            case OWED ->
+            case PENDING ->
                 new Step(
                         "delivered",
                         Status.WAITING,

@@ -29,7 +29,7 @@ class DeliveryCustomerData extends CustomerTable implements AnonymousDepartureLi
     private static final String MOVE_OWED = """
             with renumbered as (
               select seq, nextval('delivery_seq') as place
-              from (select seq from delivery where customer_id = $1 and status = 'OWED' order by seq) owed)
+              from (select seq from delivery where customer_id = $1 and status = 'PENDING' order by seq) owed)
             update delivery d set customer_id = $2, seq = r.place
             from renumbered r where d.customer_id = $1 and d.seq = r.seq""";
 
@@ -38,7 +38,7 @@ class DeliveryCustomerData extends CustomerTable implements AnonymousDepartureLi
     private static final String MOVE_LANE = """
             with gone as (delete from lane where customer_id = $1)
             insert into lane (customer_id, last_seq, due_at)
-            select $2, max(seq), $3 from delivery where customer_id = $2 and status = 'OWED' having count(*) > 0
+            select $2, max(seq), $3 from delivery where customer_id = $2 and status = 'PENDING' having count(*) > 0
             """ + OutboxWriter.KNOWN_LANE;
 
     private static final String HELD = """
@@ -51,16 +51,16 @@ class DeliveryCustomerData extends CustomerTable implements AnonymousDepartureLi
     private static final String DROP = HELD + """
             , gone as (
               delete from lane l using waiting where l.customer_id = waiting.customer_id returning l.customer_id)
-            delete from delivery d using gone where d.customer_id = gone.customer_id and d.status = 'OWED'""";
+            delete from delivery d using gone where d.customer_id = gone.customer_id and d.status = 'PENDING'""";
 
     private static final String DROP_OWED =
-            "delete from delivery where customer_id = $1 and status = 'OWED' and kind <> 'erase'";
+            "delete from delivery where customer_id = $1 and status = 'PENDING' and kind <> 'erase'";
 
     private static final String TAKE_OUT = """
             update delivery set body = jsonb_set(body, '{customers}', (body -> 'customers') - $1::text)
             where kind in ('tag', 'untag') and body -> 'customers' ? $1""";
 
-    private static final String TAKE_OUT_TAGS = TAKE_OUT + " and kind = 'tag' and status = 'OWED'";
+    private static final String TAKE_OUT_TAGS = TAKE_OUT + " and kind = 'tag' and status = 'PENDING'";
 
     private final OutboxConfig config;
     private final MeterRegistry meters;

@@ -46,7 +46,7 @@ class DeliveryRetention implements RetentionPolicy {
         return List.of(
                 new Rows(
                         "delivery",
-                        "status <> 'OWED' and settled_at < $1",
+                        "status <> 'PENDING' and settled_at < $1",
                         now.minus(config.keepSettled()),
                         "customer_id"),
                 new Rows("lane", PART + " and " + EMPTY, now));

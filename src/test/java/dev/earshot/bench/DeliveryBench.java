@@ -99,15 +99,15 @@ class DeliveryBench {
                 drained();
                 execute("update delivery_control set paused = true");
                 fill("DELIVERED", rows);
-                fill("OWED", rows);
+                fill("PENDING", rows);
                 execute("vacuum analyze delivery");
                 execute("vacuum analyze lane");
                 System.out.printf("%d settled, %d owed: claim %s%n", rows, rows, claim());
                 listing();
                 System.out.printf(
-                        "  counting what is owed %.0f ms%n", millis(Statement.of("outbox.OutboxMetrics", "OWED")));
+                        "  counting what is owed %.0f ms%n", millis(Statement.of("outbox.OutboxMetrics", "PENDING")));
                 System.out.printf("  tools at 200/s: %s%n", load.run(200, Duration.ofSeconds(15)));
-                long before = number("select count(*) from delivery where status = 'OWED'");
+                long before = number("select count(*) from delivery where status = 'PENDING'");
                 execute("update delivery_control set paused = false");
                 LongSupplier relay = Cpu.of(app.process().pid());
                 LongSupplier postgres = Cpu.ofFamily(postmaster());
@@ -115,7 +115,7 @@ class DeliveryBench {
                 long ofPostgres = postgres.getAsLong();
                 Instant since = Instant.now();
                 pause(Duration.ofSeconds(rows > 100_000 ? 20 : 2));
-                long sent = before - number("select count(*) from delivery where status = 'OWED'");
+                long sent = before - number("select count(*) from delivery where status = 'PENDING'");
                 double seconds = Duration.between(since, Instant.now()).toMillis() / 1e3;
                 System.out.printf(
                         "  drains %.0f a second; CPU of an event: relay %.1f us, Postgres %.1f us%n",
@@ -134,9 +134,9 @@ class DeliveryBench {
             System.out.printf("sink up: %s, %d MB%n", load.run(200, Duration.ofSeconds(15)), megabytes());
             drained();
             netmera.goDown();
-            fill("OWED", 194_000);
+            fill("PENDING", 194_000);
             SteadyLoad.Times down = load.run(200, Duration.ofSeconds(30));
-            long owed = number("select count(*) from delivery where status = 'OWED'");
+            long owed = number("select count(*) from delivery where status = 'PENDING'");
             System.out.printf("sink down, %d owed: %s, %d MB%n", owed, down, megabytes());
             netmera.comeBack();
             Instant back = Instant.now();
@@ -159,13 +159,13 @@ class DeliveryBench {
                 insert into delivery (customer_id, id, kind, event_id, body, status, created_at, settled_at)
                 select 'fill_' || n %% %d, 'dlv_%s_' || n, 'ai_item_saved', 'evt_%s_' || n,
                   '{"item_id": "tent-1", "item_type": "outdoor > tents"}', '%s', now() - interval '1 hour',
-                  case when '%s' = 'OWED' then null else now() end
+                  case when '%s' = 'PENDING' then null else now() end
                 from generate_series(1, %d) n""".formatted(customers, status, status, status, status, rows));
-        if (status.equals("OWED")) {
+        if (status.equals("PENDING")) {
             execute("""
                     insert into lane (customer_id, last_seq, due_at)
                     select customer_id, max(seq), now() - random() * interval '1 hour' from delivery
-                    where status = 'OWED' and customer_id like 'fill_%' group by customer_id""");
+                    where status = 'PENDING' and customer_id like 'fill_%' group by customer_id""");
         }
     }
 
@@ -202,7 +202,7 @@ class DeliveryBench {
 
     /** What operators look at: the latest of all, of those with one status, of one customer. */
     private void listing() throws SQLException {
-        for (String which : List.of("true", "status = 'OWED'", "status = 'REJECTED'", "customer_id = 'fill_7'")) {
+        for (String which : List.of("true", "status = 'PENDING'", "status = 'REJECTED'", "customer_id = 'fill_7'")) {
             String list = "select * from delivery where " + which + " order by seq desc limit 50";
             System.out.printf("  listing where %s %.1f ms%n", which, millis(list));
             explain(list);
@@ -253,7 +253,7 @@ class DeliveryBench {
         await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() ->
-                        number("select count(*) from (select from delivery where status = 'OWED' limit 1) o") == 0);
+                        number("select count(*) from (select from delivery where status = 'PENDING' limit 1) o") == 0);
     }
 
     private long megabytes() {

@@ -16,7 +16,7 @@ class SoakBench {
     private static final int CONNECTIONS = 128;
     private static final double SHARE = 0.7;
     private static final String SIZE = "select pg_database_size(current_database())";
-    private static final String OWED = "select count(*) from delivery where status = 'OWED'";
+    private static final String PENDING = "select count(*) from delivery where status = 'PENDING'";
 
     @Test
     void nothing_grows_and_everything_adds_up() throws Exception {
@@ -48,9 +48,9 @@ class SoakBench {
                         Memory.ownOfChildren(postmaster),
                         count(database, "select count(*) from pg_stat_activity where datname = current_database()"),
                         count(database, "select sum(n_dead_tup) from pg_stat_user_tables"),
-                        count(database, OWED));
+                        count(database, PENDING));
             }
-            await().atMost(Duration.ofSeconds(30)).until(() -> count(database, OWED) == 0);
+            await().atMost(Duration.ofSeconds(30)).until(() -> count(database, PENDING) == 0);
             System.out.println(Memory.settled(stage.pid()) + " MB resident after a collection");
             account(database, stage.vendors(), answered);
             System.out.println((count(database, SIZE) - empty) / count(database, "select count(*) from call")

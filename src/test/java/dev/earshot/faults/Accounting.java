@@ -61,7 +61,7 @@ final class Accounting {
         await().atMost(atMost)
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
-                .until(() -> number("select count(*) from delivery where status = 'OWED'") == 0);
+                .until(() -> number("select count(*) from delivery where status = 'PENDING'") == 0);
     }
 
     long number(String sql) throws SQLException {

@@ -99,7 +99,7 @@ class CollectiveDeliveryTest extends Drained {
 
         assertThat(drain()).isGreaterThan(2);
         assertThat(netmera.tagged("vip")).containsExactly("real");
-        assertThat(row("select count(*)::int as n from delivery where status = 'OWED'")
+        assertThat(row("select count(*)::int as n from delivery where status = 'PENDING'")
                         .getInteger("n"))
                 .isZero();
     }

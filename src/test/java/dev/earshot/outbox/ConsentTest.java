@@ -231,7 +231,7 @@ class ConsentTest extends Drained {
         bits.upToDate().await().atMost(Duration.ofSeconds(10));
         assertThat(signals(whom)).isZero();
         assertThat(numbers(whom)).isZero();
-        assertThat(row("select count(*)::int as n from delivery where customer_id = $1 and status = 'OWED'", whom)
+        assertThat(row("select count(*)::int as n from delivery where customer_id = $1 and status = 'PENDING'", whom)
                         .getInteger("n"))
                 .isZero();
     }

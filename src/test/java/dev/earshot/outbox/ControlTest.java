@@ -42,7 +42,7 @@ class ControlTest extends Drained {
                 .body(
                         "data.event",
                         contains("ai_query_submitted", "ai_item_saved", "ai_result_viewed", "ai_session_started"))
-                .body("data.status", contains("OWED", "DELIVERED", "DELIVERED", "DELIVERED"))
+                .body("data.status", contains("PENDING", "DELIVERED", "DELIVERED", "DELIVERED"))
                 .body("data[0].body", nullValue());
         String next = Api.admin()
                 .get("/admin/deliveries?customer={c}&status=delivered&limit=2", customer)
@@ -89,7 +89,7 @@ class ControlTest extends Drained {
                 .post("/admin/deliveries/{id}/retry", id)
                 .then()
                 .statusCode(200)
-                .body("data.status", is("OWED"));
+                .body("data.status", is("PENDING"));
         assertThat(drain()).isEqualTo(1);
 
         assertThat(netmera.received(customer).get(0).getInteger("entryPoint")).isEqualTo(7);

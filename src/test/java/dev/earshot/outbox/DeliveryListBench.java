@@ -40,7 +40,10 @@ class DeliveryListBench {
         least.print("a look-up by key", least);
         Optional<String> none = Optional.empty();
         measure("all", new Filter(Optional.empty(), none, none, Optional.empty(), Optional.empty()), least);
-        measure("pending", new Filter(Optional.of(Status.OWED), none, none, Optional.empty(), Optional.empty()), least);
+        measure(
+                "pending",
+                new Filter(Optional.of(Status.PENDING), none, none, Optional.empty(), Optional.empty()),
+                least);
         measure(
                 "rejected",
                 new Filter(Optional.of(Status.REJECTED), none, none, Optional.empty(), Optional.empty()),
@@ -73,7 +76,7 @@ class DeliveryListBench {
                 insert into delivery (customer_id, id, kind, event_id, body, status, created_at, settled_at)
                 select 'c' || n %% 100000, 'd' || n, case when n %% 100000 = 0 then 'rare' else 'ai_item_saved' end, 'evt_' || n,
                   '{"item_id": "tent-1", "item_type": "outdoor > tents"}',
-                  case when n %% 1000 = 0 then 'REJECTED' when n > %1$d - 1000 then 'OWED' else 'DELIVERED' end,
+                  case when n %% 1000 = 0 then 'REJECTED' when n > %1$d - 1000 then 'PENDING' else 'DELIVERED' end,
                   timestamptz '2026-01-01T00:00:00Z' + n * interval '1 second',
                   case when n > %1$d - 1000 then null else now() end from generate_series(1, %1$d) n""".formatted(DELIVERIES),
                 "insert into lane (customer_id, last_seq) select customer_id, max(seq) from delivery group by customer_id",

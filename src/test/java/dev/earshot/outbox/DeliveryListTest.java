@@ -42,7 +42,7 @@ class DeliveryListTest extends Drained {
         assertThat(first.getBoolean("data.remainingIsAtLeast")).isFalse();
         clock.advance(Duration.ofMinutes(1));
         // What the first part made is settled by now, and still not repeated.
-        pool.query("update delivery set status = 'DELIVERED', settled_at = now() where status = 'OWED'")
+        pool.query("update delivery set status = 'DELIVERED', settled_at = now() where status = 'PENDING'")
                 .executeAndAwait();
         JsonPath second = replay(",\"cursor\":\"" + first.getString("nextCursor") + "\"");
         assertThat(second.getInt("data.remaining")).isEqualTo(5_000);
@@ -98,7 +98,7 @@ class DeliveryListTest extends Drained {
         settled(0, 10, "ai_item_saved");
         pool.query("update delivery set status = 'REJECTED' where id in ('d3', 'd7')")
                 .executeAndAwait();
-        pool.query("update delivery set status = 'OWED', settled_at = null where id in ('d4', 'd8')")
+        pool.query("update delivery set status = 'PENDING', settled_at = null where id in ('d4', 'd8')")
                 .executeAndAwait();
 
         List<String> found = new ArrayList<>();

@@ -47,7 +47,7 @@ class RetentionJobTest {
         delivery("past_delivered", "DELIVERED", 31);
         delivery("past_rejected", "REJECTED", 31);
         delivery("kept_delivered", "DELIVERED", 29);
-        delivery("kept_owed", "OWED", 400);
+        delivery("kept_owed", "PENDING", 400);
         run(
                 "insert into lane (customer_id, last_seq) values ('past_delivered', 1), ('kept_delivered', 1) on conflict do nothing");
         remove();

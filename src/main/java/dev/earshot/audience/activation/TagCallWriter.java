@@ -20,8 +20,8 @@ import java.util.stream.StreamSupport;
  */
 @Singleton
 class TagCallWriter {
-    private static final String OWED =
-            "select count(*) as owed from delivery where customer_id = $1 and status = 'OWED'";
+    private static final String PENDING =
+            "select count(*) as owed from delivery where customer_id = $1 and status = 'PENDING'";
 
     private static final String DUE = """
             update audience_member set state = $4
@@ -50,7 +50,7 @@ class TagCallWriter {
     /** Owes the next call, if there is room for it. Whether there may be more to do at once. */
     Uni<Boolean> step(SqlConnection transaction, Row activation) {
         return transaction
-                .preparedQuery(OWED)
+                .preparedQuery(PENDING)
                 .execute(Tuple.of(activation.getString("audience_id")))
                 .map(rows -> rows.iterator().next().getLong("owed") < config.callsAhead())
                 .chain(room ->

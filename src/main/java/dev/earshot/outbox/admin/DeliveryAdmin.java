@@ -26,7 +26,7 @@ public class DeliveryAdmin {
 
     private static final String RETRY = """
             with again as (
-              update delivery set status = 'OWED', settled_at = null, seq = nextval('delivery_seq'), body = coalesce($2::jsonb, body)
+              update delivery set status = 'PENDING', settled_at = null, seq = nextval('delivery_seq'), body = coalesce($2::jsonb, body)
               where id = $1 and status = 'REJECTED' and kind not in ('tag', 'untag') returning customer_id, seq),
             %s
             select (select status from delivery where id = $1) as found, (select count(*) from again) as again""".formatted(OutboxWriter.due("again", "$3"));
@@ -61,7 +61,7 @@ public class DeliveryAdmin {
 
     /** How a delivery stands. */
     public enum Status {
-        OWED,
+        PENDING,
         DELIVERED,
         REJECTED
     }

@@ -22,7 +22,7 @@ public class DeliveryProgressTracker {
             from delivery d cross join delivery_control c left join lane l using (customer_id)
             left join lateral (
               select id, answer from delivery
-              where customer_id = d.customer_id and status = 'OWED' and seq < d.seq order by seq limit 1) a on true
+              where customer_id = d.customer_id and status = 'PENDING' and seq < d.seq order by seq limit 1) a on true
             where d.id = $1""";
 
     private final Pool pool;
@@ -47,7 +47,7 @@ public class DeliveryProgressTracker {
     private DeliveryProgress trace(Row row) {
         DeliveryAdmin.Status status = DeliveryAdmin.Status.valueOf(row.getString("status"));
         Instant createdAt = moment(row, "created_at").orElseThrow();
-        boolean owed = status == DeliveryAdmin.Status.OWED;
+        boolean owed = status == DeliveryAdmin.Status.PENDING;
         Optional<Instant> leased = owed ? leased(row).filter(at -> !at.isBefore(createdAt)) : Optional.empty();
         return new DeliveryProgress(
                 row.getString("id"),

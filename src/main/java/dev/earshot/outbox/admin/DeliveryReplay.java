@@ -133,7 +133,7 @@ class DeliveryReplay {
 
     private static Tuple values(Filter filter, Place after) {
         String[] statuses = filter.status()
-                .map(one -> one == Status.OWED ? new String[0] : new String[] {one.name()})
+                .map(one -> one == Status.PENDING ? new String[0] : new String[] {one.name()})
                 .orElseGet(() -> new String[] {Status.DELIVERED.name(), Status.REJECTED.name()});
         return Tuple.tuple()
                 .addArrayOfString(statuses)

@@ -17,7 +17,7 @@ class DeliveryStatus {
     private static final String LOOK = """
             with owed as (
               select d.created_at, d.attempts, d.answer, coalesce(l.held, false) as waits
-              from delivery d left join lane l using (customer_id) where d.status = 'OWED' limit %1$d),
+              from delivery d left join lane l using (customer_id) where d.status = 'PENDING' limit %1$d),
             failing as (select answer from owed where attempts > 0 and not waits order by created_at limit 1)
             select (select paused from delivery_control) as paused,
                    count(*) filter (where not waits) as owed, count(*) filter (where waits) as waiting,

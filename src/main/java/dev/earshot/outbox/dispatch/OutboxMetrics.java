@@ -23,11 +23,11 @@ import java.util.concurrent.TimeUnit;
 /** How much is owed, since when, and what became of what was sent. */
 @Singleton
 class OutboxMetrics {
-    static final String OWED = """
+    static final String PENDING = """
             select count(*) filter (where not coalesce(l.held, false)) as owed,
                    count(*) filter (where l.held) as waiting,
                    min(d.created_at) filter (where not coalesce(l.held, false)) as oldest
-            from delivery d left join lane l using (customer_id) where d.status = 'OWED'""";
+            from delivery d left join lane l using (customer_id) where d.status = 'PENDING'""";
 
     private static final int REST = 100;
 
@@ -101,7 +101,7 @@ class OutboxMetrics {
         if (start < restUntil) {
             return Uni.createFrom().voidItem();
         }
-        return pool.query(OWED)
+        return pool.query(PENDING)
                 .execute()
                 .invoke(rows -> read(rows.iterator().next()))
                 .invoke(() -> restUntil = System.nanoTime() + REST * (System.nanoTime() - start))

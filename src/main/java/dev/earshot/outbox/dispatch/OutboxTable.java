@@ -53,11 +53,11 @@ public class OutboxTable {
               from unnest($1::text[]) as claimed(customer_id) offset 0) c
             cross join lateral (
               select id, customer_id, seq, attempts, event_id, kind, body, created_at, traceparent
-              from delivery where customer_id = c.customer_id and status = 'OWED' order by seq limit $2) d
+              from delivery where customer_id = c.customer_id and status = 'PENDING' order by seq limit $2) d
             order by d.seq""";
 
     private static final String DROP =
-            "delete from delivery where customer_id = any($1) and status = 'OWED' and kind <> 'erase'";
+            "delete from delivery where customer_id = any($1) and status = 'PENDING' and kind <> 'erase'";
 
     /**
      * Lanes are locked in the order of their customers and before deliveries, as by all who lock several and wait for them: so nobody waits in a
@@ -71,7 +71,7 @@ public class OutboxTable {
               select customer_id, seq, status, answer from unnest($1::text[], $2::bigint[], $3::text[], $4::text[]) as o(customer_id, seq, status, answer)),
             settled as (
               update delivery d set status = o.status, answer = o.answer, attempts = d.attempts + 1, claimed_at = $10,
-                settled_at = case when o.status = 'OWED' then null else $5::timestamptz end
+                settled_at = case when o.status = 'PENDING' then null else $5::timestamptz end
               from outcome o where d.customer_id = o.customer_id and d.seq = o.seq and d.settled_at is null),
             locked as (
               select l.customer_id, r.through, r.again_at
@@ -96,7 +96,7 @@ public class OutboxTable {
      */
     private static final String TAKE_OUT = """
             update delivery set body = jsonb_set(body, '{customers}', (body -> 'customers') - $3::text[])
-            where customer_id = $1 and seq = $2 and status = 'OWED'""";
+            where customer_id = $1 and seq = $2 and status = 'PENDING'""";
 
     private final Pool pool;
     private final OutboxConfig config;

@@ -54,7 +54,7 @@ class Settlement {
                 divided.put(delivery, parts);
             }
             if (receipt.last() instanceof DeliveryResult.TryAgain failure) {
-                add(delivery, "OWED", failure.answer());
+                add(delivery, "PENDING", failure.answer());
                 again = Optional.of(now.plus(gate.pause(delivery, failure)));
             } else if (receipt.last() instanceof DeliveryResult.Held) {
                 again = Optional.of(now.plus(gate.hold()));

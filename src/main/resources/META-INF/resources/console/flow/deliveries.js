@@ -94,7 +94,7 @@ class Deliveries extends View {
           ${one.status === 'REJECTED' ? html`
             <button class="primary" ?disabled=${this.acting} @click=${() => this.act(() => retry(one.id), 'flow.retried')}>${t('flow.retry')}</button>
             <button aria-expanded=${this.mending === one.id} @click=${() => (this.mending = this.mending === one.id ? undefined : one.id)}>${t('flow.mend')}</button>` : nothing}
-          ${one.status === 'OWED' ? html`<p class="muted small">${t('flow.owedAbout')}</p>` : html`<button ?disabled=${this.acting} @click=${() => this.act(() => replay(one), 'flow.replayed')}>${t('flow.replay')}</button>`}
+          ${one.status === 'PENDING' ? html`<p class="muted small">${t('flow.owedAbout')}</p>` : html`<button ?disabled=${this.acting} @click=${() => this.act(() => replay(one), 'flow.replayed')}>${t('flow.replay')}</button>`}
         </div>
         ${this.mending === one.id ? this.mend(one) : nothing}
       </div></details>`;

@@ -2,11 +2,11 @@ import { html } from '../lit.js';
 import { t } from '../language.js';
 import { data } from '../api.js';
 
-const TONES = { DELIVERED: 'good', REJECTED: 'bad', FAILING: 'warn', OWED: '', WAITING: '' };
+const TONES = { DELIVERED: 'good', REJECTED: 'bad', FAILING: 'warn', PENDING: '', WAITING: '' };
 
 /** How a delivery stands, in a word: one that is owed may have been tried in vain, or wait for its customer to be identified. */
 export function outcome({ status, attempts }, customerId) {
-  const state = status !== 'OWED' ? status : customerId.startsWith('anon_') ? 'WAITING' : attempts > 0 ? 'FAILING' : status;
+  const state = status !== 'PENDING' ? status : customerId.startsWith('anon_') ? 'WAITING' : attempts > 0 ? 'FAILING' : status;
   return html`<span class="badge ${TONES[state]}">${t(`delivery.${state}`)}</span>`;
 }
 

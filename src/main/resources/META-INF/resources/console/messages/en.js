@@ -71,7 +71,7 @@ export default {
   'flow.status': 'Status', 'flow.all': 'All', 'flow.event': 'Event', 'flow.noDeliveries': 'No delivery fits.', 'flow.delivery': 'Delivery', 'flow.tries': 'Tries', 'flow.settled': 'Settled', 'flow.replayOf': 'Repeats',
   'flow.mend': 'Mend it', 'flow.mendBody': 'Its whole content, as JSON', 'flow.mendAbout': 'What was rejected is not shown, since it may be somebody’s profile; this takes its place.', 'flow.mendSend': 'Send this instead', 'flow.notJson': 'This is not JSON.',
   'flow.owedAbout': 'It leaves by itself, in its turn.',
-  'delivery.OWED': 'owed', 'delivery.FAILING': 'tried again', 'delivery.DELIVERED': 'delivered', 'delivery.REJECTED': 'rejected', 'delivery.WAITING': 'waits for a name',
+  'delivery.PENDING': 'pending', 'delivery.FAILING': 'retrying', 'delivery.DELIVERED': 'delivered', 'delivery.REJECTED': 'rejected', 'delivery.WAITING': 'awaiting identification',
   'session.OPEN': 'open', 'session.CONVERTED': 'converted', 'session.ABANDONED': 'abandoned',
   'panel.about': 'Where Netmera’s panel spells or types our events otherwise, journeys stop without a word.', 'panel.check': 'Check again', 'panel.checking': 'Reading Netmera’s panel …',
   'panel.good': 'Everything is registered as it is sent.', 'panel.found': '{n} differences found.', 'panel.problem': 'Problem', 'panel.event': 'Event', 'panel.ours': 'Here', 'panel.theirs': 'In the panel', 'panel.nothing': 'nothing',

@@ -71,7 +71,7 @@ export default {
   'flow.status': 'Durum', 'flow.all': 'Hepsi', 'flow.event': 'Olay', 'flow.noDeliveries': 'Uyan teslimat yok.', 'flow.delivery': 'Teslimat', 'flow.tries': 'Deneme', 'flow.settled': 'Sonuçlandı', 'flow.replayOf': 'Tekrarlanan',
   'flow.mend': 'Düzelt', 'flow.mendBody': 'Tüm içeriği, JSON olarak', 'flow.mendAbout': 'Reddedilen içerik birinin profili olabileceği için gösterilmez; yerine bu geçer.', 'flow.mendSend': 'Bunun yerine bunu gönder', 'flow.notJson': 'Bu JSON değil.',
   'flow.owedAbout': 'Sırası gelince kendiliğinden gider.',
-  'delivery.OWED': 'bekliyor', 'delivery.FAILING': 'yeniden deneniyor', 'delivery.DELIVERED': 'teslim edildi', 'delivery.REJECTED': 'reddedildi', 'delivery.WAITING': 'kimlik bekliyor',
+  'delivery.PENDING': 'bekliyor', 'delivery.FAILING': 'yeniden deneniyor', 'delivery.DELIVERED': 'teslim edildi', 'delivery.REJECTED': 'reddedildi', 'delivery.WAITING': 'kimlik bekliyor',
   'session.OPEN': 'açık', 'session.CONVERTED': 'dönüşüm', 'session.ABANDONED': 'terk edildi',
   'panel.about': 'Netmera paneli olaylarımızı başka yazıyor ya da başka türde tutuyorsa yolculuklar sessizce durur.', 'panel.check': 'Yeniden denetle', 'panel.checking': 'Netmera paneli okunuyor …',
   'panel.good': 'Her şey gönderildiği gibi kayıtlı.', 'panel.found': '{n} fark bulundu.', 'panel.problem': 'Sorun', 'panel.event': 'Olay', 'panel.ours': 'Bizde', 'panel.theirs': 'Panelde', 'panel.nothing': 'yok',

@@ -24,7 +24,7 @@ class Exchange extends View {
     const [latest] = await data(`/admin/calls?session=${encodeURIComponent(sessionId)}&limit=1`);
     if (!latest || !path.endsWith(`/${latest.tool}`)) return false;
     this.call = latest;
-    return latest.deliveries.some((one) => one.status === 'OWED');
+    return latest.deliveries.some((one) => one.status === 'PENDING');
   }
 
   view() {
@@ -45,7 +45,7 @@ class Exchange extends View {
     if (!this.call || this.call.deliveries.length === 0) return html`${title}<p class="muted small">${t('tool.causedNothing')}</p>`;
     return html`${title}<ul class="caused" aria-live="polite">${this.call.deliveries.map((one) => html`<li>
       <code>${one.event}</code> ${outcome(one, this.call.customerId)} ${one.answer ? html`<q class="small muted">${one.answer}</q>` : nothing}</li>`)}</ul>
-      ${this.call.deliveries.some((one) => one.status === 'OWED') && this.call.anonymous ? html`<p class="muted small">${t('tool.waits')}</p>` : nothing}`;
+      ${this.call.deliveries.some((one) => one.status === 'PENDING') && this.call.anonymous ? html`<p class="muted small">${t('tool.waits')}</p>` : nothing}`;
   }
 }
 customElements.define('e-exchange', Exchange);

@@ -69,7 +69,7 @@ class OutboxTablePlansTest {
     @ValueSource(ints = {0, 1, 60, 5_000})
     void what_is_owed_is_read_by_keys(int before) {
         assertThat(new Plans(pool).kept(OutboxTable.READ, settled(before)))
-                .isSubsetOf("delivery by delivery_owed", "delivery by delivery_pkey", "denial by denial_pkey");
+                .isSubsetOf("delivery by delivery_pending", "delivery by delivery_pkey", "denial by denial_pkey");
     }
 
     /** Statistics of when so much had been delivered and nothing was owed, and since then much has come to be owed. */
@@ -80,7 +80,7 @@ class OutboxTablePlansTest {
                                 """
             insert into delivery (customer_id, id, kind, event_id, body, created_at)
             select 'o' || n, 'owed_' || n, 'ai_item_saved', 'evt_' || n, '{}', now() from generate_series(1, %d) n""".formatted(PILED_UP),
-                                "insert into lane (customer_id, last_seq, due_at) select customer_id, seq, now() from delivery where status = 'OWED'"))
+                                "insert into lane (customer_id, last_seq, due_at) select customer_id, seq, now() from delivery where status = 'PENDING'"))
                 .toList();
     }
 

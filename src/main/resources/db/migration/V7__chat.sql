@@ -5,10 +5,14 @@ create table conversation (
     owner      text        not null,
     title      text        not null,
     created_at timestamptz not null,
-    updated_at timestamptz not null
+    updated_at timestamptz not null,
+    -- The draft as its planner has changed it by hand, and the reply whose draft that was (null before the first). It holds until a later reply.
+    draft      jsonb,
+    draft_of   text
 );
 
 create index conversation_of_owner on conversation (owner, updated_at desc, id desc);
+create index conversation_past on conversation (updated_at);
 create index conversation_title_search on conversation using gin (title gin_trgm_ops);
 
 create table message (
@@ -25,12 +29,21 @@ create table message (
     -- While it streams: the replica that makes it, and whether somebody asked it to stop.
     runner          text,
     stop_requested  boolean     not null default false,
+    -- The planner whose reply it is; null once it is made.
+    owner           text,
+    -- What the reply did and said of it ({"text": …, "metadata": …}), written in the transaction that did it.
+    effect          jsonb,
+    -- What it takes, beside text and metadata, to send the reply again in the same pieces once its log is gone.
+    replay          jsonb,
     created_at      timestamptz not null
 );
 
 create index message_of_conversation on message (conversation_id, created_at, id);
 create index message_of_prompt on message (prompt_id);
-create index message_search on message using gin (content gin_trgm_ops);
+-- Messages are searched as they are folded.
+create index message_folded on message using gin (folded(content) gin_trgm_ops);
+-- Replies that are being made for a planner: only these have an owner.
+create index message_running_of on message (owner) where owner is not null;
 -- At most one reply at a time in a conversation, whichever replicas its prompts arrive at.
 create unique index message_one_run on message (conversation_id) where status = 'STREAMING';
 
@@ -46,35 +59,7 @@ create table run_log (
 -- Replicas that make replies renew this; when one has not, its replies are over. By the database's clock, the only one they share.
 create table chat_replica (
     id          text        primary key,
-    alive_until timestamptz not null
+    alive_until timestamptz not null,
+    -- Since when the lease has been renewed without a gap. A replica that has just started, or was away itself, can't tell whether others are dead.
+    alive_since timestamptz not null default now()
 );
-
--- The audience taxonomy. A signal that is retired keeps its row, since audiences and conversations name it.
-create table signal (
-    id          text        primary key,
-    name        text        not null,
-    type        text        not null check (type in ('LOCATION', 'TRANSACTION', 'DEMOGRAPHIC', 'INTEREST')),
-    path        text[]      not null,
-    keywords    text[]      not null,
-    source      text        not null,
-    -- The import that last held it: what an import with ?replace=true did not hold is retired.
-    imported_by text        not null,
-    retired_at  timestamptz
-);
-
--- Goes up with every change of the taxonomy, so that replicas know when to read it again.
-create sequence taxonomy_version;
-
--- Which customer showed which signal.
-create table customer_signal (
-    customer_id text        not null,
-    signal_id   text        not null,
-    strength    real        not null,
-    count       integer     not null,
-    first_seen  timestamptz not null,
-    last_seen   timestamptz not null,
-    source      text        not null,
-    primary key (customer_id, signal_id)
-);
-
-create index customer_signal_by_signal on customer_signal (signal_id);

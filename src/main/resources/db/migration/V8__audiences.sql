@@ -75,9 +75,3 @@ create index audience_member_position on audience_member (audience_id, position)
 create index audience_member_customer on audience_member (customer_id);
 create index audience_member_due on audience_member (audience_id, state, customer_id) where state in ('TAG_DUE', 'UNTAG_DUE');
 create index audience_member_activation on audience_member (activation_id, state);
-
--- Deliveries about many customers at once stand in lanes of their own, which are claimed apart from the customers'.
-alter table lane add column collective boolean not null default false;
-create index lane_due_collective on lane (due_at) where due_at is not null and collective;
--- To find somebody in them who is to be forgotten.
-create index delivery_customers on delivery using gin ((body -> 'customers')) where kind in ('tag', 'untag');

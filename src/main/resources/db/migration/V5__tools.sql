@@ -1,3 +1,18 @@
+-- Calls of tools, and the answers that retries get.
+
+create table call (
+    id          text        primary key,
+    customer_id text        not null,
+    session_id  text        not null,
+    platform    text        not null,
+    tool        text        not null,
+    arguments   jsonb       not null,
+    at          timestamptz not null
+);
+
+create index call_customer on call (customer_id, at);
+create index call_at on call (at);
+
 -- What calls with an idempotency key were answered, so that a retry gets the same answer and has no second effect. A row without an answer is
 -- a call in flight. `id` and `fingerprint` are hashes: of the caller and the key, of the tool and its arguments.
 create table kept_answer (

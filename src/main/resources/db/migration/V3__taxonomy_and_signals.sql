@@ -1,0 +1,70 @@
+-- The audience taxonomy. A signal that is retired keeps its row, since audiences and conversations name it.
+create table signal (
+    id          text        primary key,
+    name        text        not null,
+    type        text        not null check (type in ('LOCATION', 'TRANSACTION', 'DEMOGRAPHIC', 'INTEREST')),
+    path        text[]      not null,
+    keywords    text[]      not null,
+    source      text        not null,
+    -- The import that last held it: what an import with ?replace=true did not hold is retired.
+    imported_by text        not null,
+    retired_at  timestamptz,
+    -- The signals that stood below one when it was retired: saved rules still mean them.
+    below       text[]
+);
+
+-- Versions of the taxonomy, and the one it has: one row, which goes up in the transaction that changes the taxonomy, so that replicas know when
+-- to read it again.
+create sequence taxonomy_version;
+
+create table taxonomy_state (
+    id      boolean primary key default true check (id),
+    version bigint  not null
+);
+insert into taxonomy_state (version) values (nextval('taxonomy_version'));
+
+-- Which customer showed which signal.
+create table customer_signal (
+    customer_id text        not null,
+    signal_id   text        not null,
+    strength    real        not null,
+    count       integer     not null,
+    first_seen  timestamptz not null,
+    last_seen   timestamptz not null,
+    source      text        not null,
+    primary key (customer_id, signal_id)
+);
+
+create index customer_signal_by_signal on customer_signal (signal_id);
+
+-- Sizing an audience by rows takes seconds once there are millions of them. So who showed a signal is kept as bits as well: customers have
+-- numbers, a block is 16,384 of them, and a rule is a few bit operations on each block. The rows of customer_signal are what is true; the bits
+-- follow them (class SignalBits).
+
+-- A number whose customer has gone (erased, or merged into another) has none until its bits are cleared.
+create table customer_number (
+    number      integer generated always as identity primary key,
+    customer_id text    unique
+);
+
+create index customer_number_gone on customer_number (number) where customer_id is null;
+
+-- What was shown for the first time since the bits were last brought up to date. Calls only append to it, so that none waits for another.
+create table signal_change (
+    customer_id text not null,
+    signal_id   text not null
+);
+
+create index signal_change_of_customer on signal_change (customer_id);
+
+-- The signal '' is that of everybody who showed any.
+create table signal_bits (
+    signal_id text       collate "C" not null,
+    block     integer    not null,
+    members   bit(16384) not null,
+    primary key (signal_id, block)
+) with (fillfactor = 70);
+
+-- Three blocks to a page; compressing them would cost more than it saves.
+alter table signal_bits alter members set storage plain;
+create index signal_bits_of_block on signal_bits (block);
