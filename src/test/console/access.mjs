@@ -27,7 +27,7 @@ export async function keyboard({ open, url }) {
   await page.getByRole('button', { name: 'Log in with your organisation' }).waitFor();
   await tabTo(page, 'Log in with your organisation');
   await page.keyboard.press('Enter');
-  await page.getByText('Whom do you want to reach?').waitFor();
+  await page.getByText('Who do you want to reach?').waitFor();
   await tabTo(page, 'Describe an audience, or refine it');
   await page.keyboard.type('Hiking gear buyers in California');
   await page.keyboard.press('Enter');

@@ -46,7 +46,7 @@ export async function planner({ open, logIn, given }) {
   await audience.locator('.figure', { hasText: String(given.withoutFemale) }).waitFor();
   await page.reload();
   await audience.locator('.figure', { hasText: String(given.withoutFemale) }).waitFor();
-  await audience.getByRole('button', { name: 'Take the agent’s again' }).click();
+  await audience.getByRole('button', { name: 'Restore the agent’s draft' }).click();
   await audience.locator('.figure', { hasText: String(given.members) }).waitFor();
 
   // Added by searching the taxonomy.
@@ -78,11 +78,11 @@ export async function planner({ open, logIn, given }) {
   await page.keyboard.press('Enter');
   await list.getByText('Summer campaign').waitFor();
   await page.getByLabel('Search conversations').fill('nothing like it');
-  await page.getByText('No conversation fits.').waitFor();
+  await page.getByText('No matching conversations.').waitFor();
   await page.getByLabel('Search conversations').fill('summer');
   await page.getByRole('button', { name: 'Delete “Summer campaign”' }).click();
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
-  await page.getByText('Whom do you want to reach?').waitFor();
+  await page.getByText('Who do you want to reach?').waitFor();
 }
 
 /** A reload in the middle of an answer loses nothing and asks nothing again. */
@@ -109,11 +109,11 @@ export async function stop({ open, logIn }) {
   await ask(page, BRIEF);
   await page.waitForFunction(() => document.querySelector('.writing')?.textContent.split(' ').length > 5);
   await parts(page).stop.click();
-  await page.getByText('Stopped here.').waitFor();
+  await page.getByText('Stopped.').waitFor();
   const kept = await page.locator('.agents .text').textContent();
   assert.ok(kept.length > 10 && !/customers seen so far/.test(kept), kept);
   await page.reload();
-  await page.getByText('Stopped here.').waitFor();
+  await page.getByText('Stopped.').waitFor();
 }
 
 /** Two tabs show one answer as it is written, whichever of them asked. */
@@ -144,7 +144,7 @@ export async function expired({ open, logIn }) {
     sessionStorage.setItem('earshot.login', JSON.stringify({ ...login, token: `${login.token.slice(0, -8)}AAAAAAAA` }));
   });
   await page.reload();
-  const dialog = page.getByRole('dialog', { name: 'Your login has ended' });
+  const dialog = page.getByRole('dialog', { name: 'Your session has expired' });
   await dialog.waitFor();
   await page.keyboard.press('Escape');
   await dialog.getByRole('button', { name: 'Log in with your organisation' }).click();
@@ -160,7 +160,7 @@ export async function typed({ open, logIn, given }) {
   // Every token is refused from here on, as when it has run out.
   await page.route('**/chat/**', (route) => route.fulfill({ status: 401, contentType: 'application/problem+json', body: '{"success":false,"code":"UNAUTHENTICATED"}' }));
   await parts(page).send.click();
-  await page.getByRole('dialog', { name: 'Your login has ended' }).waitFor();
+  await page.getByRole('dialog', { name: 'Your session has expired' }).waitFor();
   await page.unroute('**/chat/**');
   await page.getByRole('button', { name: 'Log in with your organisation' }).click();
   await page.waitForFunction(() => document.querySelector('#prompt')?.value === 'Only women');

@@ -42,7 +42,7 @@ export async function draft({ open, logIn, given }) {
 
   // What is drafted before there is a conversation is part of it.
   await page.getByRole('link', { name: 'New conversation' }).click();
-  await page.getByText('Whom do you want to reach?').waitFor();
+  await page.getByText('Who do you want to reach?').waitFor();
   await add(page, 'texas', 'Texas');
   await ask(page, 'People who bought hiking gear');
   await answered(page);
@@ -138,10 +138,10 @@ export async function resumed({ open, logIn }) {
   const token = await login();
   for (const again of ['token', 'provider']) {
     await page.getByRole('link', { name: 'New conversation' }).click();
-    await page.getByText('Whom do you want to reach?').waitFor();
+    await page.getByText('Who do you want to reach?').waitFor();
     await cut(page);
     await ask(page, BRIEF);
-    await page.getByRole('dialog', { name: 'Your login has ended' }).waitFor();
+    await page.getByRole('dialog', { name: 'Your session has expired' }).waitFor();
     await page.unroute('**/stream');
     assert.equal(await parts(page).prompt.inputValue(), '');
     if (again === 'token') await page.evaluate(async (one) => (await import('/console/login.js')).withToken(one), token);
@@ -180,7 +180,7 @@ export async function leaving({ open, logIn, url }) {
   assert.deepEqual(await personal(), []);
   assert.equal(new URL(page.url()).hash, '');
   await logIn(page);
-  await page.getByText('Whom do you want to reach?').waitFor();
+  await page.getByText('Who do you want to reach?').waitFor();
   assert.equal(await parts(page).prompt.inputValue(), '');
 
   await parts(page).prompt.fill('What nobody else should read');
@@ -264,7 +264,7 @@ export async function cutOff({ open, logIn, url }) {
     await page.getByRole('alert').getByText('This address leads nowhere.').waitFor();
   }
   await page.getByRole('alert').getByRole('link', { name: 'Chat' }).click();
-  await page.getByText('Whom do you want to reach?').waitFor();
+  await page.getByText('Who do you want to reach?').waitFor();
   await page.goto(`${url}/#/chat/conv_%3Fq%2F..`);
-  await page.getByText('There is no such conversation any more.').waitFor();
+  await page.getByText('This conversation no longer exists.').waitFor();
 }

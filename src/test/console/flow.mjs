@@ -46,7 +46,7 @@ export async function operator({ open, logIn, given }) {
 export async function outage({ open, logIn, given }) {
   const page = await open();
   await logIn(page, '#/flow');
-  await page.getByText('Netmera does not take what we send').waitFor({ timeout: 30_000 });
+  await page.getByText('Netmera rejects batches').waitFor({ timeout: 30_000 });
   await page.getByText(/500\/2001/).first().waitFor();
   const call = page.getByRole('listitem').filter({ hasText: given.customer }).first();
   await call.getByText('tried again').first().waitFor();

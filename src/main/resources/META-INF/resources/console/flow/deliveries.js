@@ -9,7 +9,7 @@ import { outcome, replay, retry } from './delivery.js';
 const PAGE = 40;
 /** As many as the server gives at once. */
 const MOST = 500;
-const STATUSES = ['', 'owed', 'delivered', 'rejected'];
+const STATUSES = ['', 'pending', 'delivered', 'rejected'];
 
 /** What is owed, delivered and rejected; the rejected can be sent again as they are or mended, all others repeated. */
 class Deliveries extends View {

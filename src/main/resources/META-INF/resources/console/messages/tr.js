@@ -38,7 +38,7 @@ export default {
 
   // Hedef kitle
   'audience.title': 'Hedef kitle', 'audience.empty': 'Henüz sinyal yok. İnsanları sohbette anlatın ya da buradan sinyal ekleyin.',
-  'audience.any': 'Şunlardan birini gösteren', 'audience.andAny': 've şunlardan birini gösteren', 'audience.none': 'Şunların hiçbirini göstermeyen', 'audience.add': 'Sinyal ekle',
+  'audience.any': 'Şunlardan biri', 'audience.andAny': 've şunlardan biri', 'audience.none': 'Şunların hiçbiri', 'audience.add': 'Sinyal ekle',
   'audience.noSignal': 'Uyan sinyal yok.', 'audience.place': 'Nerede', 'audience.condition': 'Koşul {n}', 'audience.newCondition': 'Ayrı bir koşul',
   'audience.within': 'Ne zaman', 'within.': 'herhangi bir zamanda', 'within.P7D': 'son 7 gün', 'within.P30D': 'son 30 gün', 'within.P90D': 'son 90 gün', 'within.P1Y': 'son bir yıl',
   'audience.drop': 'Çıkar', 'audience.dropOne': '{name} sinyalini çıkar', 'audience.edited': 'Temsilcinin taslağını değiştirdiniz.', 'audience.restore': 'Temsilcininkine dön', 'audience.replaced': 'Temsilci yeni bir taslak hazırladı.', 'audience.mine': 'Benimkine dön',
@@ -60,8 +60,8 @@ export default {
   // Veri akışı
   'flow.needsAdmin': 'Netmera’ya gidenler operatörler içindir; oturumunuzda “admin” rolü yok.',
   'flow.parts': 'Veri akışının bölümleri', 'flow.calls': 'Canlı çağrılar', 'flow.deliveries': 'Teslimatlar', 'flow.panel': 'Panel denetimi', 'flow.test': 'Deneme olayı', 'flow.funnel': 'Huni',
-  'flow.standing': 'Teslimatın durumu', 'flow.flowing': 'Akıyor', 'flow.failing': 'Netmera gönderdiklerimizi almıyor', 'flow.resting': 'Netmera yanıt vermiyor', 'flow.held': 'Netmera bizi reddediyor', 'flow.paused': 'Duraklatıldı',
-  'flow.flowingAbout': 'Netmera’ya borçlu olunanlar geldikçe gider.', 'flow.failingAbout': 'Hiçbir şey kaybolmaz: giderek uzayan aralıklarla yeniden denenir.',
+  'flow.standing': 'Teslimatın durumu', 'flow.flowing': 'Akıyor', 'flow.failing': 'Netmera gönderdiklerimizi almıyor', 'flow.resting': 'Netmera yanıt vermiyor', 'flow.held': 'Netmera anahtarı veya kotayı reddediyor', 'flow.paused': 'Duraklatıldı',
+  'flow.flowingAbout': 'Olaylar geldikçe Netmera’ya gönderilir.', 'flow.failingAbout': 'Hiçbir şey kaybolmaz: giderek uzayan aralıklarla yeniden denenir.',
   'flow.restingAbout': 'Hiçbir şey kaybolmaz: her şey bekler, arada bir tek müşteriyle denenir ve Netmera yanıt verince akış sürer.', 'flow.heldAbout': 'Anahtarımız ya da kotamız reddediliyor. Kabul edilene kadar her şey bekletilir, hiçbir şey harcanmaz.', 'flow.pausedAbout': 'Biri devam ettirene kadar her şey tüm kopyalarda bekletilir.',
   'flow.netmeraSaid': 'Netmera’nın yanıtı:', 'flow.owed': 'Bekleyen', 'flow.since': 'en eskisi {ago}', 'flow.waiting': 'Kimlik bekleyen', 'flow.rejected': 'Reddedilen',
   'flow.pause': 'Duraklat', 'flow.resume': 'Devam et', 'flow.pauseSure': 'Tüm teslimatlar bekletilsin mi?', 'flow.stale': 'Gördükleriniz eskiden kalma.',
