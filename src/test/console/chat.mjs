@@ -42,7 +42,7 @@ export async function planner({ open, logIn, given }) {
   assert.match(await without.textContent(), new RegExp(`^${given.withoutFemale}`));
 
   // Changed by hand, kept over a reload, and back again.
-  await audience.getByRole('button', { name: 'Take out Female' }).click();
+  await audience.getByRole('button', { name: 'Remove Female' }).click();
   await audience.locator('.figure', { hasText: String(given.withoutFemale) }).waitFor();
   await page.reload();
   await audience.locator('.figure', { hasText: String(given.withoutFemale) }).waitFor();
@@ -59,7 +59,7 @@ export async function planner({ open, logIn, given }) {
   await audience.getByRole('button', { name: 'Save audience' }).click();
   await audience.getByRole('button', { name: 'Activate' }).click();
   const dialog = page.getByRole('dialog', { name: 'Activate “Hiking women”?' });
-  await dialog.getByText(`${given.members} customers fulfil it now.`).waitFor();
+  await dialog.getByText(`${given.members} customers match now.`).waitFor();
   await dialog.getByRole('button', { name: 'Activate' }).click();
   await audience.getByText('Done.').waitFor({ timeout: 30_000 });
   assert.equal(await audience.locator('dd').first().textContent(), String(given.members));
@@ -173,6 +173,6 @@ export async function renewed({ open, logIn }) {
   let refused = 0;
   await page.route('**/chat/conversations?*', (route) => (refused++ === 0 ? route.fulfill({ status: 401, body: '{}' }) : route.continue()));
   await page.reload();
-  await page.getByText('Nothing here yet').or(parts(page).list).waitFor();
+  await page.getByText('No conversations yet').or(parts(page).list).waitFor();
   assert.equal(await page.getByRole('dialog').count(), 0);
 }

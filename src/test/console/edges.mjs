@@ -8,7 +8,7 @@ export async function draft({ open, logIn, given }) {
   const { audience, answers } = parts(page);
   await ask(page, BRIEF);
   await answered(page);
-  await audience.getByRole('button', { name: 'Take out Female' }).click();
+  await audience.getByRole('button', { name: 'Remove Female' }).click();
   await audience.locator('.figure', { hasText: String(given.withoutFemale) }).waitFor();
   await ask(page, 'save it as By hand');
   await answered(page, 2);
@@ -23,14 +23,14 @@ export async function draft({ open, logIn, given }) {
   await logIn(other, new URL(page.url()).hash);
   await answered(other, 3);
   await add(page, 'texas', 'Texas');
-  await parts(other).audience.getByRole('button', { name: 'Take out Texas' }).waitFor();
+  await parts(other).audience.getByRole('button', { name: 'Remove Texas' }).waitFor();
   await other.close();
   await page.reload();
-  await audience.getByRole('button', { name: 'Take out Texas' }).waitFor();
+  await audience.getByRole('button', { name: 'Remove Texas' }).waitFor();
 
   // A change that can't be kept is said to be so, and kept later; nothing is asked without it.
   await page.route('**/draft', (route) => route.abort());
-  await audience.getByRole('button', { name: 'Take out Texas' }).click();
+  await audience.getByRole('button', { name: 'Remove Texas' }).click();
   await audience.getByText('Your change could not be saved').waitFor();
   await parts(page).prompt.fill('only men');
   await parts(page).send.click();
@@ -46,8 +46,8 @@ export async function draft({ open, logIn, given }) {
   await add(page, 'texas', 'Texas');
   await ask(page, 'People who bought hiking gear');
   await answered(page);
-  await audience.getByRole('button', { name: 'Take out Texas' }).waitFor();
-  await audience.getByRole('button', { name: 'Take out Outdoor & Hiking' }).waitFor();
+  await audience.getByRole('button', { name: 'Remove Texas' }).waitFor();
+  await audience.getByRole('button', { name: 'Remove Outdoor & Hiking' }).waitFor();
   await page.getByRole('link', { name: 'New conversation' }).click();
   await audience.getByText('No signal yet.').waitFor();
 }
@@ -57,7 +57,7 @@ async function add(page, words, name) {
   await audience.getByRole('combobox', { name: 'Add a signal' }).fill(words);
   await audience.locator('[role=option]', { hasText: name }).first().waitFor();
   await page.keyboard.press('Enter');
-  await audience.getByRole('button', { name: `Take out ${name}` }).waitFor();
+  await audience.getByRole('button', { name: `Remove ${name}` }).waitFor();
 }
 
 /** A signal that the taxonomy has lost keeps its name and counts on, and that is said. */
@@ -74,7 +74,7 @@ export async function retired({ open, logIn }) {
   await answered(page);
   const { audience } = parts(page);
   await audience.getByText('Students of old is no longer in the taxonomy.').waitFor();
-  await audience.getByRole('button', { name: 'Take out Students of old' }).waitFor();
+  await audience.getByRole('button', { name: 'Remove Students of old' }).waitFor();
 }
 
 /** Sent before what was said is loaded, or after that has failed: nothing is lost, and nothing is sent twice. */
@@ -259,9 +259,9 @@ export async function cutOff({ open, logIn, url }) {
   await logIn(page);
   for (const place of ['chat/%E0%A4%A', 'flow/%', 'tools/%C3', 'nowhere/at-all']) {
     await page.goto(`${url}/#/${place}`);
-    await page.getByRole('alert').getByText('This address leads nowhere.').waitFor();
+    await page.getByRole('alert').getByText('Page not found.').waitFor();
     await page.reload();
-    await page.getByRole('alert').getByText('This address leads nowhere.').waitFor();
+    await page.getByRole('alert').getByText('Page not found.').waitFor();
   }
   await page.getByRole('alert').getByRole('link', { name: 'Chat' }).click();
   await page.getByText('Who do you want to reach?').waitFor();

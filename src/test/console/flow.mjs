@@ -49,7 +49,7 @@ export async function outage({ open, logIn, given }) {
   await page.getByText('Netmera rejects batches').waitFor({ timeout: 30_000 });
   await page.getByText(/500\/2001/).first().waitFor();
   const call = page.getByRole('listitem').filter({ hasText: given.customer }).first();
-  await call.getByText('tried again').first().waitFor();
+  await call.getByText('retrying').first().waitFor();
 }
 
 /** When it is back, all that was owed has arrived; what it rejects is shown with the reason, and can be sent again. */
@@ -63,7 +63,7 @@ export async function recovery({ open, logIn, given }) {
   await one.locator('summary').click();
   await one.getByText('400/2020 price is missing').first().waitFor();
   await one.getByRole('button', { name: 'Send again' }).click();
-  await page.getByText('It is owed again').waitFor();
+  await page.getByText('It is pending again').waitFor();
   await page.getByLabel('Status').selectOption('delivered');
   await page.getByRole('listitem').filter({ hasText: 'ai_result_viewed' }).first().waitFor();
 }
