@@ -21,11 +21,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Opens many streams at once and says how many replies came whole and how soon. See docs/benchmarks.md for how to run it.
+ * Opens many streams at once and says how many replies came whole and how soon. See docs/benchmarks.md for how to run
+ * it.
  *
- * <p>Four shapes: {@code runs}, every viewer has a conversation and asks in it, all at once; {@code steady}, the same, but they begin one after the
- * other and ask again and again for half a minute; {@code one}, all viewers follow the same reply; {@code idle}, all wait for more than a minute for a
- * reply that says nothing.
+ * <p>Four shapes: {@code runs}, every viewer has a conversation and asks in it, all at once; {@code steady}, the same,
+ * but they begin one after the other and ask again and again for half a minute; {@code one}, all viewers follow the
+ * same reply; {@code idle}, all wait for more than a minute for a reply that says nothing.
  */
 public class Viewers {
     private static final String PROMPT = "Women in California or Oregon who bought hiking gear and love camping, but not students";
@@ -35,7 +36,10 @@ public class Viewers {
     /** As long as a reply takes, so that at any moment some begin and some end. */
     private static final long SPREAD_NANOS = 4_000_000_000L;
 
-    /** What a server that has just been started can accept; else connections are refused and tried again, ever more rarely. */
+    /**
+     * What a server that has just been started can accept; else connections are refused and tried again, ever more
+     * rarely.
+     */
     private static final long IDLE_NANOS = 2_000_000L;
 
     private static final class Viewer {
@@ -109,7 +113,10 @@ public class Viewers {
         return ids;
     }
 
-    /** Begins a reply and leaves it running; its message's id is in the first event, and in the conversation as long as there is none. */
+    /**
+     * Begins a reply and leaves it running; its message's id is in the first event, and in the conversation as long as
+     * there is none.
+     */
     private static String start(String origin, String token, String conversation, boolean silent) throws Exception {
         var answer = HttpClient.newHttpClient()
                 .sendAsync(

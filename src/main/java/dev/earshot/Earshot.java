@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Starts the application, unless its settings make no sense: then it says so in one line and ends with status 2. */
+/** Starts the application. If its settings make no sense, it says so in one line and exits with status 2. */
 @QuarkusMain
 public class Earshot {
     private static final int MISCONFIGURED = 2;
@@ -43,7 +43,7 @@ public class Earshot {
         System.exit(MISCONFIGURED);
     }
 
-    /** What is wrong with the settings, if that is why the start has failed; a stack trace would say nothing more. */
+    /** What is wrong with the settings, if that stopped the start; a stack trace would add nothing. */
     static List<String> faults(Throwable failure) {
         List<String> faults = new ArrayList<>();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -24,8 +24,8 @@ import org.hibernate.annotations.Immutable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Which package may import which: the table of the design, besides {@code common}, {@code postgres} and {@code http}, which every feature may
- * import. Inside a feature, which room may import which.
+ * Which package may import which: the table of the design, besides {@code common}, {@code postgres} and {@code http},
+ * which every feature may import. Inside a feature, which room may import which.
  */
 class ArchitectureTest {
     private static final String ROOT = "dev.earshot";

@@ -9,8 +9,8 @@ import java.util.List;
  * A rule that a planner keeps under a name.
  *
  * @param version goes up by one with every change
- * @param tag under which Netmera knows its members once it was activated; it stays when the audience is renamed
- * @param active whether its members are meant to carry the tag
+ * @param tag the name of its members in Netmera, once activated; it stays when the audience is renamed
+ * @param active whether its members should carry the tag
  * @param warnings what its planner should know of the rule; absent if there is nothing
  */
 public record Audience(
@@ -29,9 +29,9 @@ public record Audience(
     }
 
     /**
-     * What an audience was at some time.
+     * An earlier version of an audience.
      *
-     * @param by the planner who made it so
+     * @param by the planner that made it
      */
     public record Version(int version, String by, Instant at, String name, Rule rule) {}
 }

@@ -17,7 +17,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** The table of audiences, and of what they were. One statement each, so that a change and its version are written together. */
+/**
+ * The tables of audiences and their versions. One statement each, so that a change and its version are written
+ * together.
+ */
 @Singleton
 public class AudienceRows {
     private static final String OWNED = "owner = $1 and id = $2 and deleted_at is null";
@@ -35,12 +38,16 @@ public class AudienceRows {
             kept as (
               insert into audience_version (audience_id, version, by, at, name, rule)
               select id, version, $2, $6, name, rule from added)
-            select %1$s from added union all select %1$s from audience where origin = $7 and owner = $2""".formatted(COLUMNS);
+            select %1$s from added union all select %1$s from audience where origin = $7
+              and owner = $2""".formatted(COLUMNS);
 
     private static final String RELEASE =
             "update audience set origin = null where owner = $1 and origin = $2 and rule <> $3";
 
-    /** Of adding one for an origin: each further one is needed only where the audience of another caller came and went in between. */
+    /**
+     * Attempts to add an audience for an origin. Another caller's audience may be added and deleted between two of
+     * them.
+     */
     private static final int ATTEMPTS = 4;
 
     private static final String CHANGE = """
@@ -54,14 +61,15 @@ public class AudienceRows {
 
     private static final String LIST = """
             select %s from audience
-            where owner = $1 and deleted_at is null and (updated_at, id) < ($2, $3) and ($4::text is null or folded(name) like folded($4))
+            where owner = $1 and deleted_at is null and (updated_at, id) < ($2, $3)
+              and ($4::text is null or folded(name) like folded($4))
             order by updated_at desc, id desc limit $5""".formatted(COLUMNS);
 
     private static final String VERSIONS = """
             select v.version, v.by, v.at, v.name, v.rule from audience_version v join audience a on a.id = v.audience_id
             where a.owner = $1 and a.id = $2 and deleted_at is null order by v.version desc""";
 
-    /** Whom Netmera was told of must be untagged first; those whom it refused carry no tag. */
+    /** Customers tagged in Netmera must be untagged first. Customers that Netmera refused carry no tag. */
     private static final String REMOVE = """
             update audience a set deleted_at = $3, origin = null
             where %s and not active
@@ -75,7 +83,7 @@ public class AudienceRows {
         this.pool = pool;
     }
 
-    /** @param origin what it was made because of: there is one audience for it, however often it is made */
+    /** @param origin why it was made: there is one audience per origin, however often it is requested */
     Uni<Audience> add(SqlClient client, Audience audience, String owner, Optional<String> origin) {
         Tuple row = Tuple.tuple()
                 .addString(audience.id())
@@ -88,7 +96,7 @@ public class AudienceRows {
         return add(client, row, ATTEMPTS);
     }
 
-    /** What another one has added for the same origin while this statement ran, the next statement sees. */
+    /** An audience that another transaction added for the same origin meanwhile is visible to the next statement. */
     private Uni<Audience> add(SqlClient client, Tuple row, int attempts) {
         return client.preparedQuery(ADD)
                 .execute(row)
@@ -98,7 +106,7 @@ public class AudienceRows {
                         : Uni.createFrom().item(added.orElseThrow(Audiences::busy)));
     }
 
-    /** Has audiences count no longer as made for this origin where they have got another rule since. */
+    /** Detaches audiences from this origin if their rule was changed since. */
     Uni<Void> release(String owner, String origin, Rule rule) {
         return pool.preparedQuery(RELEASE)
                 .execute(Tuple.of(owner, origin, JsonObject.mapFrom(rule)))
@@ -127,7 +135,7 @@ public class AudienceRows {
         return client.preparedQuery(CHANGE).execute(row).map(AudienceRows::first);
     }
 
-    /** By what they were made because of. */
+    /** By their origin. */
     Uni<Map<String, Audience>> madeFor(String owner, List<String> origins) {
         return pool.preparedQuery(MADE_FOR)
                 .execute(Tuple.of(owner, origins.toArray(String[]::new)))
@@ -135,18 +143,18 @@ public class AudienceRows {
                         .collect(Collectors.toMap(row -> row.getString("origin"), AudienceRows::audience)));
     }
 
-    /** The latest changed first. */
+    /** Latest changed first. */
     Uni<List<Audience>> list(String owner, Instant before, String beforeId, Optional<String> like, int limit) {
         Tuple row = Tuple.of(owner, before.atOffset(ZoneOffset.UTC), beforeId, like.orElse(null), limit);
         return pool.preparedQuery(LIST).execute(row).map(rows -> all(rows, AudienceRows::audience));
     }
 
-    /** The latest first. */
+    /** Latest first. */
     Uni<List<Audience.Version>> versions(String owner, String id) {
         return pool.preparedQuery(VERSIONS).execute(Tuple.of(owner, id)).map(rows -> all(rows, AudienceRows::version));
     }
 
-    /** Whether it is gone; one whose members may carry its tag stays. */
+    /** Whether it was deleted; an audience whose members may carry its tag stays. */
     Uni<Boolean> remove(String owner, String id, Instant now) {
         return pool.preparedQuery(REMOVE)
                 .execute(Tuple.of(owner, id, now.atOffset(ZoneOffset.UTC)))

@@ -3,7 +3,7 @@ package dev.earshot.audience;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** What Netmera calls the members of an audience: readable in its panel, and no other audience's. */
+/** Netmera's name for the members of an audience: readable in its panel and unique. */
 final class AudienceTag {
     private static final int LONGEST = 40;
     private static final int FROM_ID = 8;

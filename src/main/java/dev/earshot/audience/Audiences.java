@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The audiences of planners. Whoever asks for somebody else's is told that there is none. */
+/** The audiences of planners. Another planner's audience is unknown to the caller. */
 @Singleton
 public class Audiences {
     private static final int LONGEST_NAME = 200;
@@ -41,7 +41,7 @@ public class Audiences {
         return make(owner, name, rule, Optional.empty());
     }
 
-    /** @param origin what it is made because of: asked for again because of the same, it is the same */
+    /** @param origin why it is made: a repeated request for the same origin gets the same audience */
     public Uni<Audience> make(String owner, String name, Rule rule, Optional<String> origin) {
         return make(pool, owner, name, rule, origin);
     }
@@ -61,8 +61,8 @@ public class Audiences {
     }
 
     /**
-     * The audience of this rule that was made because of this. One that has got another rule since is its planner's own from then on, and another
-     * one is made.
+     * The audience of this rule and origin. If its planner changed the rule since, that audience is the planner's own
+     * and another one is made.
      */
     public Uni<Audience> makeAsIs(String owner, String name, Rule rule, String origin) {
         return rows.release(owner, origin, rule).chain(() -> make(owner, name, rule, Optional.of(origin)));
@@ -80,10 +80,10 @@ public class Audiences {
     }
 
     /**
-     * Gives it another name and rule. Who carries its tag does not change before it is refreshed. Signals that were retired since it was saved may
-     * stay in it.
+     * Changes name and rule. The customers that carry its tag change with the next refresh. Signals retired since it
+     * was saved may stay in it.
      *
-     * @param expected the version that the caller has seen; refused when somebody else has changed it since
+     * @param expected the version that the caller has seen; refused if the audience was changed since
      */
     public Uni<Audience> change(String owner, String id, String name, Rule rule, Optional<Integer> expected) {
         return change(pool, owner, id, name, rule, expected);
@@ -108,12 +108,12 @@ public class Audiences {
                         })));
     }
 
-    /** Those of them that were made because of these, by the reason. */
+    /** Those of them that were made for these origins, by origin. */
     public Uni<Map<String, Audience>> madeFor(String owner, List<String> origins) {
         return rows.madeFor(owner, origins);
     }
 
-    /** The latest changed first; the search looks into names. */
+    /** Latest changed first; the search looks into names. */
     public Uni<Envelope<List<Audience>>> list(String owner, String search, int limit, PageCursor after) {
         Optional<String> like = Optional.ofNullable(search)
                 .filter(text -> !text.isBlank())
@@ -138,7 +138,7 @@ public class Audiences {
         return owned(owner, id).chain(() -> rows.versions(owner, id));
     }
 
-    /** Refused while members may carry its tag: nobody could take it off them afterwards. */
+    /** Refused while members may carry its tag, which could not be removed afterwards. */
     public Uni<Void> remove(String owner, String id) {
         return owned(owner, id)
                 .chain(() -> rows.remove(owner, id, clock.instant()))
@@ -146,7 +146,7 @@ public class Audiences {
                     if (!gone) {
                         throw ApiException.conflict(
                                 "AUDIENCE_ACTIVE",
-                                "Customers still carry the audience's tag; deactivate it, and delete it when that is done");
+                                "Customers still carry the audience's tag; deactivate the audience first, then delete it");
                     }
                 })
                 .replaceWithVoid();
@@ -163,12 +163,12 @@ public class Audiences {
 
     public static ApiException changed(Audience audience) {
         return ApiException.conflict(
-                "AUDIENCE_CHANGED", "The audience has been changed since; it is at version " + audience.version());
+                "AUDIENCE_CHANGED", "The audience was changed meanwhile; its version is " + audience.version());
     }
 
     static ApiException busy() {
         return ApiException.busy(
-                "AUDIENCE_BUSY", "The audience is being made and deleted at the same time; ask again", PAUSE);
+                "AUDIENCE_BUSY", "The audience is being created and deleted concurrently; try again", PAUSE);
     }
 
     public static ApiException unknown() {

@@ -12,19 +12,20 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A signal as a rule asks for it; as JSON its id, {@code "trans_hiking"}, or
- * {@code {"signal":"trans_hiking","within":"P30D","atLeast":2}}. A signal stands for all those below it in the taxonomy too.
+ * A signal as a rule asks for it; as JSON its id, {@code "trans_hiking"}, or {@code
+ * {"signal":"trans_hiking","within":"P30D","atLeast":2}}. A signal includes all signals below it in the taxonomy.
  *
  * @param signal the signal's id
- * @param within how recently it must have been shown last, in ISO 8601: {@code P30D}, {@code P6M}; {@link #EVER} for no matter when
- * @param atLeast how often it must have been shown; what was shown last before {@code within} does not count
+ * @param within how recently it must have been shown last, in ISO 8601: {@code P30D}, {@code P6M}; {@link #EVER} for
+ *     any time
+ * @param atLeast how often it must have been shown; what was last shown before {@code within} does not count
  */
 @RegisterForReflection
 @Schema(
         oneOf = {String.class, Criterion.Detailed.class},
         description = "A signal's id, or an object that also says how recently and how often it must have been shown.")
 public record Criterion(String signal, Period within, int atLeast) {
-    /** No matter how long ago. */
+    /** Any time. */
     public static final Period EVER = Period.ZERO;
 
     /** How a criterion looks on the wire when it says more than the signal. */

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Who belongs to an audience: whoever showed at least one signal of every group, and none of those excluded. A rule that only excludes takes all
- * others in; one that says nothing takes in nobody.
+ * The definition of an audience: customers that showed at least one signal of every group and none of those excluded. A
+ * rule that only excludes matches all other customers; an empty rule matches none.
  *
- * <p>{@code {"all":[{"any":["loc_ca"]},{"any":["int_hiking",{"signal":"trans_hiking","within":"P30D"}]}],"none":["demo_student"]}}
+ * <p>{@code
+ * {"all":[{"any":["loc_ca"]},{"any":["int_hiking",{"signal":"trans_hiking","within":"P30D"}]}],"none":["demo_student"]}}
  *
- * @param all groups of signals, of each of which one must have been shown
+ * @param all groups of signals; one of each must have been shown
  * @param none signals that exclude
  */
 @RegisterForReflection(registerFullHierarchy = true)
@@ -22,10 +23,10 @@ public record Rule(List<Group> all, List<Criterion> none) {
     /** Most groups of a rule. */
     public static final int MOST_GROUPS = 20;
 
-    /** The rule that says nothing. */
+    /** The empty rule. */
     public static final Rule EMPTY = new Rule(List.of(), List.of());
 
-    /** One condition: any of these signals. Nobody fulfils one without signals. */
+    /** One condition: any of these signals. A group without signals matches no customer. */
     public record Group(List<Criterion> any) {
         public Group {
             any = any == null ? List.of() : List.copyOf(any);
@@ -42,17 +43,17 @@ public record Rule(List<Group> all, List<Criterion> none) {
         return all.isEmpty() && none.isEmpty();
     }
 
-    /** All that it asks for and all that it excludes, in its order. */
+    /** All criteria, required and excluded, in order. */
     public Stream<Criterion> criteria() {
         return Stream.concat(all.stream().flatMap(group -> group.any().stream()), none.stream());
     }
 
-    /** The id of every signal that it names, wanted or excluded. */
+    /** The ids of all signals in it, required or excluded. */
     public Stream<String> signals() {
         return criteria().map(Criterion::signal);
     }
 
-    /** The same rule had it never named this signal: a group of nothing else is gone with it. */
+    /** The same rule without this signal; a group of nothing else is removed. */
     public Rule without(String signal) {
         return new Rule(
                 all.stream()

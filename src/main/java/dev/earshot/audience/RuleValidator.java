@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Whether a rule can be worked with: it says something, is of bounded size, and names only signals that exist. */
+/** Checks a rule: it is not empty, of bounded size, and names only existing signals. */
 public final class RuleValidator {
     private static final int MOST_OFTEN = 1_000_000;
     private static final int MOST_YEARS = 10;
@@ -34,12 +34,12 @@ public final class RuleValidator {
         return valid(field, rule, taxonomy, id -> false);
     }
 
-    /** The same for a rule that may have been made earlier: signals that were retired since may stay. */
+    /** The same for a saved rule: signals retired since may stay. */
     public static Rule validOrKept(String field, Rule rule, TaxonomyIndex taxonomy) {
         return valid(field, rule, taxonomy, id -> true);
     }
 
-    /** @param mayBeRetired the signals that the rule may name though the taxonomy no longer has them */
+    /** @param mayBeRetired the signals that the rule may name although they are retired */
     static Rule valid(String field, Rule rule, TaxonomyIndex taxonomy, Predicate<String> mayBeRetired) {
         RuleValidator check = new RuleValidator(taxonomy, mayBeRetired);
         check.rule(field, rule);

@@ -24,7 +24,7 @@ public record RuleWarning(String code, String signal, String name, String detail
                         "SIGNAL_RETIRED",
                         signal.id(),
                         signal.name(),
-                        "%s (%s) was retired from the taxonomy; the rule keeps counting it as it was then"
+                        "%s (%s) was retired from the taxonomy; the rule still counts it as it was"
                                 .formatted(signal.name(), signal.id())))
                 .toList();
     }

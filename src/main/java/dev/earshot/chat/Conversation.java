@@ -9,8 +9,8 @@ import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 
 /**
- * A planner's talk with the agent. Hibernate only inserts and reads it: an update of a loaded entity would write back
- * every column as it was when it was loaded. What changes is changed by statements that name their columns.
+ * A planner's conversation with the agent. Hibernate only inserts and reads it: updating a loaded entity would write
+ * back every column as it was when loaded. Statements that name their columns make all changes.
  */
 @Entity
 @Immutable
@@ -45,7 +45,7 @@ public class Conversation {
         this.updatedAt = now;
     }
 
-    /** What a conversation is called that begins with this prompt. */
+    /** The title of a conversation that begins with this prompt. */
     public static String titleOf(String prompt) {
         String line = TextSanitizer.text(prompt, prompt.length());
         if (line.length() <= TITLE_LENGTH) {

@@ -5,15 +5,19 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 
-/** Conversations that have long been silent, with all their messages, and the logs of replies that can't be resumed any more. */
+/**
+ * Conversations that have long been idle, with all their messages, and the logs of replies that can't be resumed any
+ * more.
+ */
 @Singleton
 class ConversationRetention implements RetentionPolicy {
     /** Each takes its messages and their logs with it. */
     private static final int FEW = 100;
 
-    /** Logs are few, since they are kept for hours; messages are as many as were ever said. */
+    /** Logs are few, because they are kept for hours; messages are many. */
     private static final String UNRESUMABLE = """
-            exists (select from message m where m.id = run_log.message_id and m.created_at < $1 and m.status <> 'STREAMING' offset 0)""";
+            exists (select from message m where m.id = run_log.message_id and m.created_at < $1
+              and m.status <> 'STREAMING' offset 0)""";
 
     private final ChatConfig config;
 

@@ -19,11 +19,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The conversations of planners. Whoever asks for somebody else's is told that there is none. */
+/** The conversations of planners. Another planner's conversation is unknown to the caller. */
 @ApplicationScoped
 public class Conversations implements PanacheRepositoryBase<Conversation, String> {
     private static final String RENAME = """
-            update conversation set title = $3 where id = $1 and (owner = $2) is true returning id, title, updated_at""";
+            update conversation set title = $3 where id = $1 and (owner = $2) is true
+              returning id, title, updated_at""";
 
     private final Pool pool;
     private final InstantSource clock;
@@ -91,7 +92,7 @@ public class Conversations implements PanacheRepositoryBase<Conversation, String
         return Envelope.page(entries, new PageCursor(last.updatedAt(), last.id()).cursor());
     }
 
-    /** Of all that a conversation is, only its title changes. */
+    /** Only the title of a conversation changes. */
     public Uni<Entry> rename(String id, String owner, String title) {
         return pool.preparedQuery(RENAME).execute(Tuple.of(id, owner, title)).map(rows -> {
             if (rows.size() == 0) {
@@ -101,7 +102,7 @@ public class Conversations implements PanacheRepositoryBase<Conversation, String
         });
     }
 
-    /** Its messages and their logs go with it; a reply that is being made finds the log closed and ends. */
+    /** Its messages and their logs are deleted too; a running reply finds its log closed and ends. */
     @WithTransaction
     public Uni<Void> remove(String id, String owner) {
         return delete("id = ?1 and owner = ?2", id, owner)

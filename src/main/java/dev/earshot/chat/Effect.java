@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * What a reply did, recorded with its message: the sentence that says so, and how things stand since.
+ * What a reply did, recorded with its message: the sentence that says so, and the state since.
  *
  * @param metadata as the message has it when it ends, however it ends
  */

@@ -15,14 +15,14 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /**
- * Does what a reply is to do and records it with the reply's message, in one transaction: either both are there,
- * whatever becomes of the reply, its replica or the answer to the commit, or neither is.
+ * Applies a reply's effect and records it with the reply's message, in one transaction. Either both are stored,
+ * whatever happens to the reply, its replica or the commit's answer, or neither.
  */
 @Singleton
 public class Effects {
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    /** Held until the effect is recorded: a reply that is being stopped, or taken over, ends before it or after it. */
+    /** Held until the effect is recorded: a reply that is stopped or taken over ends before or after that. */
     private static final String OPEN = """
             select effect::text as effect from message where id = $1 and status = 'STREAMING' and runner = $2
             for no key update""";
@@ -40,8 +40,8 @@ public class Effects {
     }
 
     /**
-     * Does it unless this reply has done it already, which may be known only from the record. A reply that has ended
-     * does nothing.
+     * Applies it unless this reply has done so already, which may be known only from the record. An ended reply has no
+     * effect.
      */
     public Uni<Effect> once(String messageId, Function<SqlConnection, Uni<Effect>> act) {
         return pool.withTransaction(transaction -> open(transaction, messageId)
@@ -61,7 +61,8 @@ public class Effects {
                 .execute(Tuple.of(messageId, replica.id()))
                 .map(rows -> {
                     if (rows.size() == 0) {
-                        throw new IllegalStateException("Reply " + messageId + " has ended and does nothing more");
+                        throw new IllegalStateException(
+                                "Reply " + messageId + " has ended; its effects are no longer applied");
                     }
                     return effect(rows);
                 });

@@ -3,7 +3,7 @@ package dev.earshot.chat;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Who said a message. */
+/** The author of a message. */
 public enum MessageRole {
     USER,
     AGENT;

@@ -3,15 +3,15 @@ package dev.earshot.chat;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What became of a message. A prompt is always complete; everything but {@code STREAMING} is final. */
+/** The state of a message. A prompt is always complete; all but {@code STREAMING} are final. */
 public enum MessageStatus {
     STREAMING,
     COMPLETE,
-    /** Somebody stopped it; what was said until then is kept. */
+    /** The planner stopped it; its text until then is kept. */
     STOPPED,
-    /** The replica that made it died or was shut down; what was logged until then is kept. */
+    /** Its replica died or shut down; the text logged until then is kept. */
     INTERRUPTED,
-    /** The agent failed after its first word; what was said until then is kept. */
+    /** The agent failed after its first word; the text until then is kept. */
     FAILED;
 
     @JsonValue

@@ -6,7 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** The messages of conversations. Which planner they belong to is the conversation's to say. */
+/** The messages of conversations. Ownership is the conversation's. */
 @ApplicationScoped
 public class Messages implements PanacheRepositoryBase<Message, String> {
 
@@ -22,7 +22,7 @@ public class Messages implements PanacheRepositoryBase<Message, String> {
                 .failWith(Messages::unknown);
     }
 
-    /** Each prompt with its replies behind it, also with one that was made anew much later. */
+    /** Each prompt followed by its replies, also by one regenerated much later. */
     public Uni<List<Message>> of(String conversationId) {
         return list(
                 "from Message m left join Message p on p.id = m.promptId where m.conversationId = ?1"
@@ -30,7 +30,7 @@ public class Messages implements PanacheRepositoryBase<Message, String> {
                 conversationId);
     }
 
-    /** The reply that is being made in a conversation; null when there is none. */
+    /** The running reply of a conversation; null if there is none. */
     public Uni<Message> streaming(String conversationId) {
         return find("conversationId = ?1 and status = ?2", conversationId, MessageStatus.STREAMING)
                 .firstResult();

@@ -6,13 +6,13 @@ import java.util.Locale;
 /**
  * What the agent will do if the planner's next words are yes. Any other words drop it.
  *
- * @param name what an audience is to be saved as
- * @param audienceId the audience that it is about; absent for one that is yet to be made
- * @param version the audience's version when that was asked; absent with the audience
+ * @param name the name under which an audience would be saved
+ * @param audienceId the audience; absent if it does not exist yet
+ * @param version the audience's version at the question; absent with the audience
  */
 public record PendingAction(Act act, String name, String audienceId, Integer version) {
 
-    /** What an agent may do; always after a yes. */
+    /** What an agent may do, only after a yes. */
     public enum Act {
         SAVE,
         ACTIVATE,

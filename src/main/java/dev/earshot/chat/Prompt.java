@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
 /**
- * What a planner says.
+ * A planner's prompt.
  *
  * @param content 1 to 4,000 characters, not blank
  */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What a planner thinks of a reply. */
+/** A planner's opinion of a reply. */
 public enum Rating {
     UP,
     DOWN;

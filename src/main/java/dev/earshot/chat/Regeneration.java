@@ -3,7 +3,7 @@ package dev.earshot.chat;
 import java.util.Optional;
 
 /**
- * What is known of a prompt that is answered once more.
+ * A prompt that is answered again.
  *
  * @param newest whether nothing was said in the conversation since
  * @param effect what an earlier reply to it did

@@ -4,7 +4,7 @@ import dev.earshot.common.Ids;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** This process, as the others know it: a name that no other one has, nor this one after a restart. */
+/** This process, as other replicas know it: a name unique among replicas and restarts. */
 @Singleton
 public class Replica {
     private final String id;

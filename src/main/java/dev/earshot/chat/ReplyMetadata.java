@@ -8,15 +8,15 @@ import java.util.List;
  * What a reply holds besides its text.
  *
  * @param suggestedSignals the signals that this reply proposed
- * @param draft the rule as it stands after this reply
+ * @param draft the rule after this reply
  * @param audience the audience that the conversation's draft was saved as; absent before
- * @param confirm what the agent will do if the next prompt says yes; absent if it asked for nothing
+ * @param confirm what the agent will do if the next prompt says yes; absent if it asked nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReplyMetadata(
         List<SuggestedSignal> suggestedSignals, Rule draft, SavedAudience audience, PendingAction confirm) {
 
-    /** Of a reply in which nothing was saved or is to be. */
+    /** Of a reply that saved nothing and asked nothing. */
     public ReplyMetadata(List<SuggestedSignal> suggestedSignals, Rule draft) {
         this(suggestedSignals, draft, null, null);
     }

@@ -6,22 +6,22 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
- * Whether this replica is leaving. It leaves in two steps: at first it is still asked, since routers take a moment to notice, and only hurries;
- * then it sends away those who could as well be elsewhere.
+ * How far this replica's shutdown is. It has two steps: first it still takes requests, because routers need a moment to
+ * notice, and only hurries; then it sends clients to other replicas.
  */
 @Singleton
 public class ShutdownPhase {
     private static final long STAYS = 0;
-    /** Nobody can wait for no time at all: Mutiny refuses to, and what comes after would be left undone. */
+    /** A pause must not be zero: Mutiny refuses that, and the steps after it would be skipped. */
     private static final Duration LEAST = Duration.ofMillis(1);
 
-    /** Says nothing, and is over when this replica parts: whoever comes later is told at once. */
+    /** Emits nothing and completes when the second step begins; late subscribers see that at once. */
     private final BroadcastProcessor<Boolean> stay = BroadcastProcessor.create();
 
     private volatile long begunAt = STAYS;
     private volatile boolean parted;
 
-    /** What is paced for those who read along is said at once from now on. */
+    /** Replies paced for readers are sent without pauses from now on. */
     public void begin() {
         if (begunAt == STAYS) {
             begunAt = System.nanoTime();
@@ -32,13 +32,13 @@ public class ShutdownPhase {
         return begunAt != STAYS;
     }
 
-    /** What is left of a time that is counted from the beginning, a moment at least. */
+    /** The rest of a time that counts from the beginning of the shutdown, at least a moment. */
     public Duration left(Duration whole) {
         Duration left = hasBegun() ? whole.minusNanos(System.nanoTime() - begunAt) : whole;
         return left.compareTo(LEAST) < 0 ? LEAST : left;
     }
 
-    /** Nothing new is begun from now on, and who only watches what is made elsewhere is sent there. */
+    /** No new work begins from now on, and viewers of other replicas' replies are sent there. */
     public void part() {
         begin();
         parted = true;
@@ -49,7 +49,7 @@ public class ShutdownPhase {
         return parted;
     }
 
-    /** The moment of parting, once. */
+    /** The moment of the second step, once. */
     public Multi<Boolean> parting() {
         return stay.onCompletion().continueWith(true);
     }

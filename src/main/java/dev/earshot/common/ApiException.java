@@ -5,26 +5,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a caller did wrong, or asked for at a bad moment: an expected outcome that ends a pipeline. It knows nothing of HTTP or MCP; each
- * façade turns it into its own shape in one place. It carries no stack trace, since it is an answer and not a bug.
+ * A caller's mistake, or a request at a bad moment: an expected outcome that ends a pipeline. It knows nothing of HTTP
+ * or MCP; each façade turns it into its own shape in one place. It carries no stack trace, because it is an answer and
+ * not a bug.
  */
 public final class ApiException extends RuntimeException {
 
     /** The sort of refusal, from which a façade derives its status. */
     public enum Kind {
-        /** The input is wrong; the faults name the fields. */
+        /** The input is invalid; the faults name the fields. */
         INVALID,
-        /** What was named does not exist, or is somebody else's: callers can't tell which. */
+        /** The named thing does not exist or has another owner: callers can't tell which. */
         UNKNOWN,
-        /** The request contradicts what is already so. */
+        /** The request conflicts with the current state. */
         CONFLICT,
-        /** The request contradicts itself: each part is right, and they don't belong together. */
+        /** The request contradicts itself: each part is valid, but not together. */
         UNPROCESSABLE,
-        /** More than this caller may ask for; {@link #retryAfter()} says when there is more. */
+        /** More than this caller may request; {@link #retryAfter()} says when to try again. */
         LIMITED,
-        /** Right, but not now; {@link #retryAfter()} says when. */
+        /** Valid, but not now; {@link #retryAfter()} says when. */
         BUSY,
-        /** The caller is known and may not do this. */
+        /** The caller is known and lacks the permission. */
         FORBIDDEN
     }
 
@@ -69,7 +70,7 @@ public final class ApiException extends RuntimeException {
         return new ApiException(Kind.UNPROCESSABLE, code, detail, List.of(), null);
     }
 
-    /** One that was said before. */
+    /** A problem that was reported before. */
     public static ApiException of(Kind kind, String code, String detail, List<Fault> faults) {
         return new ApiException(kind, code, detail, faults, null);
     }
@@ -100,7 +101,7 @@ public final class ApiException extends RuntimeException {
         return faults;
     }
 
-    /** When it is worth asking again; only with {@link Kind#BUSY} and {@link Kind#LIMITED}. */
+    /** When to try again; only with {@link Kind#BUSY} and {@link Kind#LIMITED}. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

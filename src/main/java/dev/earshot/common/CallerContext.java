@@ -6,10 +6,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
- * Where somebody asked for something that is answered elsewhere: their identity, request scope and log context are there, so that is where they
- * are told.
+ * The Vert.x context of a caller whose answer is made elsewhere. Identity, request scope and log context belong to it,
+ * so the answer is delivered there.
  *
- * @param context {@code null} when they asked from outside of Vert.x, who are told wherever the answer comes
+ * @param context {@code null} for callers outside Vert.x, which get the answer on any thread
  */
 public record CallerContext(Context context) {
 
@@ -17,7 +17,7 @@ public record CallerContext(Context context) {
         return new CallerContext(Vertx.currentContext());
     }
 
-    /** One answer for many callers, which each of them gets on its own context and not on that of the first one. */
+    /** One answer for many callers, delivered to each on its own context instead of the first one's. */
     public static <T> Uni<T> answerEach(Uni<T> shared) {
         return Uni.createFrom().emitter(caller -> {
             CallerContext origin = here();

@@ -5,16 +5,18 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The one rule for a customer's external id, for tools, tokens and admin routes alike: an id that a tool takes can also be erased, exported and opted out.
+ * The one rule for a customer's external id, for tools, tokens and admin routes: an id that a tool accepts can also be
+ * erased, exported and opted out.
  *
- * <p>An id is 1 to 255 visible characters without blanks. 255 is the bound of a subject in OpenID Connect. Invisible characters would make two ids look
- * equal, and {@code .} and {@code ..} are parts of an address that every proxy resolves, so that no route could name such a customer.
+ * <p>An id is 1 to 255 visible characters without blanks. 255 is the bound of a subject in OpenID Connect. Invisible
+ * characters would make two ids look equal, and every proxy resolves the path segments {@code .} and {@code ..}, so
+ * that no route could name such a customer.
  */
 public final class ExternalId {
     /** In characters, not in halves of pairs: as JSON Schema counts. */
     public static final int LONGEST = 255;
 
-    /** How the ids begin that are made here, for customers who have not said who they are. */
+    /** The prefix of ids made here, for customers not identified yet. */
     public static final String ANONYMOUS = "anon_";
 
     private static final Pattern VISIBLE = Pattern.compile("[^\\s\\p{Z}\\p{C}]{1," + LONGEST + "}");
@@ -29,7 +31,7 @@ public final class ExternalId {
                 : faultOfAny(id);
     }
 
-    /** The same where anonymous customers may be named, too. */
+    /** The same where anonymous ids are allowed too. */
     public static Optional<String> faultOfAny(String id) {
         return id != null && VISIBLE.matcher(id).matches() && !RESOLVED_IN_ADDRESSES.contains(id)
                 ? Optional.empty()

@@ -4,8 +4,9 @@ import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /**
- * Text as it is searched, the same on every machine and in every locale: lower case without accents, composed again, so that Hangul stays syllables
- * and Devanagari keeps its vowel signs. The function {@code folded} of the database does the same.
+ * Text as it is searched, the same on every machine and in every locale: lower case without accents, composed again, so
+ * that Hangul stays syllables and Devanagari keeps its vowel signs. The function {@code folded} of the database does
+ * the same.
  */
 public final class FoldedText {
     private static final Pattern MARKS =

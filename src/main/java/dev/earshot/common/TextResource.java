@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The text files of this package. Each is asked for by its full name, as a native image has to be told them one by one. */
+/**
+ * The text files of this package. Each is asked for by its full name, as a native image has to be told them one by one.
+ */
 public final class TextResource {
     private TextResource() {}
 

@@ -2,9 +2,14 @@ package dev.earshot.common;
 
 import java.util.regex.Pattern;
 
-/** Text from outside, made harmless to carry: no invisible characters, bounded, and on one line unless its lines matter. */
+/**
+ * Text from outside, made harmless to carry: no invisible characters, bounded, and on one line unless its lines matter.
+ */
 public final class TextSanitizer {
-    /** Letters and marks of the scripts in which a joiner changes how a word is written; in others it only hides within a word. */
+    /**
+     * Letters and marks of the scripts in which a joiner changes how a word is written; in others it only hides within
+     * a word.
+     */
     private static final String JOINABLE = "[\\p{IsArabic}\\p{IsSyriac}\\p{IsNko}\\p{IsMongolian}\\p{IsDevanagari}"
             + "\\p{IsBengali}\\p{IsGurmukhi}\\p{IsGujarati}\\p{IsOriya}\\p{IsTamil}\\p{IsTelugu}\\p{IsKannada}"
             + "\\p{IsMalayalam}\\p{IsSinhala}\\p{IsKhmer}\\p{IsMyanmar}\\p{IsTibetan}\\u064B-\\u065F]";
@@ -15,7 +20,10 @@ public final class TextSanitizer {
     private static final String JOINING =
             "(?<=%1$s)[\\u200C\\u200D](?=%1$s)|(?<=%2$s\\uFE0F?)\\u200D(?=%2$s)".formatted(JOINABLE, EMOJI);
 
-    /** Format characters, private ones, those that Unicode does not know, halves of pairs, and fillers: none is visible, and a model reads them. */
+    /**
+     * Format characters, private ones, those that Unicode does not know, halves of pairs, and fillers: none is visible,
+     * and a model reads them.
+     */
     private static final Pattern INVISIBLE = Pattern.compile(
             "(?!" + JOINING + ")[\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u3164\\uFFA0]");
 
@@ -47,9 +55,9 @@ public final class TextSanitizer {
     }
 
     /**
-     * The same of a name that people are to see.
+     * The same for a name that is displayed.
      *
-     * @param field what the refusal of a name names, of which nothing is left
+     * @param field the field to report if nothing is left of the name
      */
     public static String name(String field, String name, int most) {
         String shown = text(name, most);

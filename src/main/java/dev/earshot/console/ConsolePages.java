@@ -8,7 +8,10 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
 
-/** Keeps the page's files from being served where the console is switched off, and says what the page may load and ask: nothing foreign. */
+/**
+ * Keeps the page's files from being served where the console is switched off, and says what the page may load and ask:
+ * nothing foreign.
+ */
 @Singleton
 class ConsolePages {
     /** Behind CORS, before what serves files. */

@@ -6,7 +6,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/** A customer's denial of consent. One given anonymously goes on to hold for the known customer. */
+/** A customer's opt-out. One given anonymously also holds for the known customer. */
 @Singleton
 class ConsentDenialRow extends CustomerTable {
 

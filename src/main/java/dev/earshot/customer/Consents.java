@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who has denied that anybody is told of them. They get answers as always; from that moment on they cause no event, no profile update and show
- * no signal, and what was still owed is dropped. Granting consent starts afresh: what was dropped stays so.
+ * Customers' consent. An opted-out customer still gets answers, but causes no events and no profile updates, shows no
+ * signals, and has no pending deliveries: they are dropped. Opting in again does not restore what was dropped.
  */
 @Singleton
 public class Consents {
@@ -36,11 +36,11 @@ public class Consents {
     }
 
     /**
-     * Writes down what an identification says of consent, if it says anything. Once everything of the visit is the customer's, {@link #uphold} removes
-     * what may not be used.
+     * Stores an identification's decision on consent, if it has one. Once everything of the session is the customer's,
+     * {@link #uphold} removes what may not be used.
      *
-     * @param visitor whose the visit was: what they decided anonymously is older than what is said now
-     * @param said what the caller said; without it, the profile attribute counts that was named for it
+     * @param visitor the session's customer so far: an anonymous decision is older than the present one
+     * @param said the caller's decision; without it, the configured profile attribute counts
      * @return whether consent is granted from now on
      */
     public Uni<Boolean> decide(
@@ -56,7 +56,7 @@ public class Consents {
                 .orElseGet(() -> isGranted(transaction, customer));
     }
 
-    /** Removes all that may not be used of a customer who has denied consent, however it came to be theirs. */
+    /** Removes all that may not be used of an opted-out customer, whatever its origin. */
     public Uni<Void> uphold(SqlConnection transaction, CustomerId customer) {
         return isGranted(transaction, customer)
                 .chain(granted -> granted ? Uni.createFrom().voidItem() : remove(transaction, customer));
@@ -68,7 +68,7 @@ public class Consents {
                 .map(value -> !DENIALS.contains(value.toString().toLowerCase(Locale.ROOT)));
     }
 
-    /** Writes down what a customer decided. */
+    /** Stores a customer's decision. */
     public Uni<Void> set(SqlConnection transaction, CustomerId customer, boolean granted, Instant now) {
         return CustomerLock.take(transaction, customer)
                 .chain(() -> write(transaction, customer, customer, granted, now))
@@ -97,7 +97,7 @@ public class Consents {
         return denied;
     }
 
-    /** Whether others may be told of this customer: true unless they said otherwise. */
+    /** Whether events of this customer may be sent: true unless the customer opted out. */
     public Uni<Boolean> isGranted(SqlClient client, CustomerId customer) {
         return client.preparedQuery(IS_GRANTED)
                 .execute(Tuple.of(customer.value()))

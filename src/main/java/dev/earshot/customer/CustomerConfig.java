@@ -3,7 +3,7 @@ package dev.earshot.customer;
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 
-/** What is read out of a customer's profile. */
+/** What is read from a customer's profile. */
 @ConfigMapping(prefix = "earshot.customer")
 public interface CustomerConfig {
     /**

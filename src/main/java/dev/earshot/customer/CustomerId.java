@@ -7,20 +7,20 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Who a customer is outside of here: the external id that all systems of a company share ({@code user_98765}), or one made here for somebody who
- * has not said who they are ({@code anon_…}).
+ * A customer's id: the external id that all systems of a company share ({@code user_98765}), or one made here for a
+ * visitor not identified yet ({@code anon_…}).
  */
 public record CustomerId(String value) {
     /**
-     * A known customer, as a caller names them.
+     * A known customer, as a caller names it.
      *
-     * @param field what the refusal of a wrong id names
+     * @param field the field to report if the id is invalid
      */
     public static CustomerId known(String field, String id) {
         return checked(field, id, ExternalId.fault(id));
     }
 
-    /** The same where anonymous customers may be named, too. */
+    /** The same where anonymous ids are allowed too. */
     public static CustomerId any(String field, String id) {
         return checked(field, id, ExternalId.faultOfAny(id));
     }
@@ -36,7 +36,7 @@ public record CustomerId(String value) {
         return new CustomerId(Ids.make("anon", at));
     }
 
-    /** Whether it was made here: nobody outside knows such a customer, so nobody can message them. */
+    /** Whether it was made here: no other system knows such a customer, so it can't be messaged. */
     public boolean isAnonymous() {
         return value.startsWith(ExternalId.ANONYMOUS);
     }

@@ -5,15 +5,18 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * Has transactions about one customer take turns that identify, erase, or write down what was decided about consent: else one could remove rows while another
- * brings more. Calls that only add to a session don't take it.
+ * Serialises transactions that identify or erase a customer or change consent: otherwise one could remove rows while
+ * another adds more. Calls that only add to a session don't take it.
  */
 public final class CustomerLock {
     private static final String TAKE = "select pg_advisory_xact_lock(hashtextextended($1, 7261))";
 
     private CustomerLock() {}
 
-    /** Takes the lock until the transaction ends. It comes before any row, so that no two transactions wait for each other. */
+    /**
+     * Takes the lock until the transaction ends. It comes before any row, so that no two transactions wait for each
+     * other.
+     */
     public static Uni<Void> take(SqlConnection transaction, CustomerId customer) {
         return transaction
                 .preparedQuery(TAKE)

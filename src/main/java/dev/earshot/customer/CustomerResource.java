@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** What a customer may ask for: to see what is held, to be forgotten, to be left alone. */
+/** A customer's rights: export, erasure and opting out. */
 @Path("/admin/customers/{id}")
 @CustomDeserialization(StrictJsonReader.class)
 @RolesAllowed("admin")
@@ -50,13 +50,13 @@ public class CustomerResource {
                         .build());
     }
 
-    /** Removes everything held of a customer, here at once and at Netmera as soon as it can be reached. */
+    /** Removes all data of a customer, here at once and at Netmera as soon as it can be reached. */
     @DELETE
     public Uni<Void> erase(@RestPath String id) {
         return customers.erase(customer(id), clock.instant());
     }
 
-    /** Grants or denies that others are told of a customer. */
+    /** Opts a customer in or out. */
     @PUT
     @Path("/consent")
     public Uni<Envelope<Consent>> consent(@RestPath String id, @NotNull @Valid Consent consent) {

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The people in the AI app: who they are, and how somebody anonymous becomes somebody known. */
+/** The people in the AI app: identity, and the merge of an anonymous customer into a known one. */
 @Singleton
 public class Customers {
     private static final String KNOW = """
@@ -30,7 +30,8 @@ public class Customers {
             from (select profile from customer limit 1000) c, jsonb_each(c.profile) a""";
 
     private static final String IS_KNOWN = """
-            select exists (select from customer where id = $1) or exists (select from session where customer_id = $1)""";
+            select exists (select from customer where id = $1)
+              or exists (select from session where customer_id = $1)""";
 
     private final Pool pool;
     private final Sessions sessions;
@@ -42,7 +43,7 @@ public class Customers {
         this.data = data;
     }
 
-    /** What a platform has told of a customer; empty for one who is not known. */
+    /** The profile of a customer; empty for an unknown one. */
     public Uni<Profile> profile(CustomerId customer) {
         return pool.preparedQuery("select profile from customer where id = $1")
                 .execute(Tuple.of(customer.value()))
@@ -53,8 +54,8 @@ public class Customers {
     }
 
     /**
-     * The attributes that a thousand customers have, and the JSON types of their values ({@code string}, {@code number}, {@code boolean}): what
-     * platforms really send.
+     * The attributes of a sample of a thousand customers, and the JSON types of their values ({@code string}, {@code
+     * number}, {@code boolean}): what platforms really send.
      */
     public Uni<Map<String, Set<String>>> attributeTypes() {
         return pool.query(ATTRIBUTES).execute().map(rows -> {
@@ -73,7 +74,7 @@ public class Customers {
     }
 
     /**
-     * Says that a session is this customer's and keeps what is told of them. Both stay locked until the transaction ends.
+     * Binds a session to this customer and stores the profile. Both stay locked until the transaction ends.
      *
      * @return the session as it was before; still to be merged if its customer was anonymous
      */
@@ -90,7 +91,7 @@ public class Customers {
                 .call(() -> keep(transaction, known, profile, now));
     }
 
-    /** Gives everything of an anonymous customer to the known one that they turned out to be. */
+    /** Moves everything of an anonymous customer to the known one. */
     public Uni<Void> merge(SqlConnection transaction, CustomerId anonymous, CustomerId known, Instant now) {
         Uni<Void> moved = Uni.createFrom().voidItem();
         for (CustomerData rows : data) {
@@ -99,7 +100,7 @@ public class Customers {
         return moved;
     }
 
-    /** Removes all that is held of a customer. A call that is under way is waited for, so that it leaves nothing behind. */
+    /** Removes all data of a customer. Waits for running calls, so that they leave nothing behind. */
     public Uni<Void> erase(CustomerId customer, Instant now) {
         return pool.withTransaction(transaction -> {
             Uni<Void> erased = CustomerLock.take(transaction, customer)

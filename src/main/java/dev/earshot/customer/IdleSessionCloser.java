@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** Closes the visits that fell silent: as converted where something was bought, as abandoned otherwise. */
+/** Closes idle sessions: as converted after a conversion, otherwise as abandoned. */
 @Singleton
 public class IdleSessionCloser {
     private static final int STEP = 500;
@@ -47,7 +47,7 @@ public class IdleSessionCloser {
         return close().replaceWithVoid();
     }
 
-    /** Closes what has been idle for too long, in steps that lock little, and says how many sessions it closed. */
+    /** Closes sessions that were idle for too long, in steps with few locks, and returns how many it closed. */
     public Uni<Integer> close() {
         return Multi.createBy()
                 .repeating()

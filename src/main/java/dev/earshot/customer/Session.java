@@ -25,7 +25,7 @@ public record Session(
     private static final Set<EventType> INTERACTIONS =
             Set.of(EventType.QUERY_SUBMITTED, EventType.RESULT_VIEWED, EventType.ITEM_SAVED);
 
-    /** How a visit stands, or ended. */
+    /** The state of a session. */
     public enum Status {
         OPEN,
         CONVERTED,
@@ -36,12 +36,12 @@ public record Session(
         return new Session(id, customer, platform, entryPoint, Status.OPEN, EventType.SESSION_STARTED, at, at);
     }
 
-    /** The same visit, once it is known whose it is. */
+    /** The same session, bound to its customer. */
     public Session of(CustomerId known) {
         return new Session(id, known, platform, entryPoint, status, sourceEvent, startedAt, lastSeenAt);
     }
 
-    /** Whether it still takes calls; one that has been idle for too long does not, whether or not it was closed already. */
+    /** Whether it still takes calls; a session that was idle for too long does not, closed or not. */
     public boolean isOpen(Instant now, Duration idle) {
         return status == Status.OPEN && lastSeenAt.isAfter(now.minus(idle));
     }

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Visits that ended long ago. With the last one of an anonymous customer goes what they left: they can't say any more who they are, and nobody can
- * message them.
+ * Sessions that ended long ago. An anonymous customer's data goes with the last of them: the customer can't be
+ * identified any more, and can't be messaged.
  */
 @Singleton
 class SessionRetention implements RetentionPolicy {

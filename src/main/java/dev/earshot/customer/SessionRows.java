@@ -6,7 +6,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/** The visits of a customer. */
+/** The sessions of a customer. */
 @Singleton
 class SessionRows extends CustomerTable {
 

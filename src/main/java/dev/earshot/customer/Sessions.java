@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** Finds the visit that a call belongs to. */
+/** Finds the session of a call. */
 @Singleton
 public class Sessions {
     private static final String FIND = """
@@ -33,13 +33,13 @@ public class Sessions {
     /**
      * The session of this id, if it still takes calls.
      *
-     * @param platform who asks: another platform's session is as unknown as one that never was
+     * @param platform the caller's platform: another platform's session is unknown to it
      */
     public Uni<Session> open(String id, String platform) {
         return lookups.find(FIND, Tuple.of(id, platform)).map(rows -> found(id, rows));
     }
 
-    /** The same, with its row locked until the transaction ends: no call of it can slip in between. */
+    /** The same, with its row locked until the transaction ends: no call can slip in between. */
     Uni<Session> lock(SqlClient transaction, String id, String platform) {
         return transaction
                 .preparedQuery(FIND + " for update")
@@ -61,18 +61,18 @@ public class Sessions {
         return session;
     }
 
-    /** What a call to a session of somebody else is told, as if there were none. */
+    /** The answer to a call to another owner's session, as if there were none. */
     public static ApiException unknown(String id) {
         return ApiException.unknown("SESSION_NOT_FOUND", "There is no session " + id);
     }
 
-    /** What a call to a session that takes no more calls is told. */
+    /** The answer to a call to a session that takes no more calls. */
     public static ApiException expired(String id) {
         return ApiException.conflict(
                 "SESSION_EXPIRED", "Session " + id + " has ended; start a new one with start_session");
     }
 
-    /** How long a session may be silent, as the moment since when it must have been seen. */
+    /** The earliest last call of a session that is not idle. */
     public OffsetDateTime seenSince() {
         return clock.instant().minus(config.idle()).atOffset(ZoneOffset.UTC);
     }

@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Something that a customer did in an AI app and that a destination is told, once it is committed here. */
+/** A customer's action in an AI app, sent to destinations once it is committed here. */
 public sealed interface Event {
 
-    /** Under which the taxonomy knows it, such as {@code ai_query_submitted}. */
+    /** Its name in the taxonomy, such as {@code ai_query_submitted}. */
     String name();
 
-    /** The parameters under their taxonomy names, in the taxonomy's order; those that are not known are left out. */
+    /** The parameters under their taxonomy names, in the taxonomy's order; unknown ones are left out. */
     Map<String, Object> parameters();
 
     /**

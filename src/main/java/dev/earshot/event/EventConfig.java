@@ -13,7 +13,10 @@ public interface EventConfig {
      */
     Map<String, CustomEvent> custom();
 
-    /** What a custom event is and carries. Parameters are named in snake case; types are text, number, integer, boolean and date. */
+    /**
+     * What a custom event is and carries. Parameters are named in snake case; types are text, number, integer, boolean
+     * and date.
+     */
     interface CustomEvent {
         /** When a model should record it: "The customer asked for a quote for an item." */
         String description();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** All events that a destination may be told: the built-in ones, and those that the configuration adds. */
+/** All events that can be sent: the built-in ones, and those from the settings. */
 @Singleton
 public class EventTaxonomy {
     private static final Pattern NAME = Pattern.compile("(?=.{1,50}\\z)[a-z][a-z0-9]*(_[a-z0-9]+)*");

@@ -5,10 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The event taxonomy: the actions of a customer in an AI app that marketing can act on, with the parameters each must carry. Names are those of
- * the taxonomy; how a destination spells them is its own affair.
+ * The event taxonomy: customers' actions in an AI app that marketing can act on, with the parameters each must carry.
+ * Names are those of the taxonomy; each destination has its own spelling.
  *
- * <p>Source: Netmera's guide "Conversational AI Apps", step 1. Abandonment is inferred from a session's end and is no event.
+ * <p>Source: Netmera's guide "Conversational AI Apps", step 1. Abandonment is inferred from a session's end and is no
+ * event.
  */
 public enum EventType {
     SESSION_STARTED("ai_session_started", "platform", "entry_point"),

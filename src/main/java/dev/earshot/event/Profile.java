@@ -3,8 +3,8 @@ package dev.earshot.event;
 import java.util.Map;
 
 /**
- * What is told of a customer as a person: attribute to text, number or truth value, such as {@code email}. Attributes that are not named stay as
- * they are at the destination.
+ * A customer's attributes: text, number or truth value by name, such as {@code email}. Attributes not given keep their
+ * value at the destination.
  */
 public record Profile(Map<String, Object> attributes) {
     public static final Profile NONE = new Profile(Map.of());

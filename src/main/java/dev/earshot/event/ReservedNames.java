@@ -4,8 +4,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Names that a destination reads on its own: of whom an event or profile is, what an event is called, and by which id it is known. Nothing that callers or
- * operators name may be called like that, in any spelling, or it would be sent as another customer's or as another event.
+ * Names that a destination interprets itself: the customer of an event or profile, the event's name, and its id. No
+ * name from callers or operators may equal one of them, in any spelling: otherwise the event would be sent as another
+ * customer's or as another event.
  */
 public final class ReservedNames {
     private static final Set<String> OF_EVENTS = Set.of("extid", "name", "eventid");

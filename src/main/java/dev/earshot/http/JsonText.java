@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads JSON strictly: a key that stands twice in an object is refused, since parsers differ in which of its values they take. */
+/**
+ * Reads JSON strictly: a key that stands twice in an object is refused, since parsers differ in which of its values
+ * they take.
+ */
 public final class JsonText {
     private static final ObjectMapper STRICT = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -41,7 +44,10 @@ public final class JsonText {
         }
     }
 
-    /** The value that a text is, an object or a list among them, with its numbers as they are written; refuses what is no JSON. */
+    /**
+     * The value that a text is, an object or a list among them, with its numbers as they are written; refuses what is
+     * no JSON.
+     */
     public static Object value(String text) {
         try {
             Object value = VALUE.readValue(text);

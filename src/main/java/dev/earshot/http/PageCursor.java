@@ -23,7 +23,7 @@ public record PageCursor(Instant at, String id) {
             }
             return new PageCursor(at, parts[1]);
         } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
-            throw ApiException.invalid("INVALID_CURSOR", "cursor", "is not one that was given out");
+            throw ApiException.invalid("INVALID_CURSOR", "cursor", "is not a cursor from an earlier answer");
         }
     }
 

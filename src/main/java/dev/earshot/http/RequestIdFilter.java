@@ -9,7 +9,10 @@ import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Gives every request an id, or keeps the caller's, so that an answer can be found in the log: header {@code X-Request-Id}. */
+/**
+ * Gives every request an id, or keeps the caller's, so that an answer can be found in the log: header {@code
+ * X-Request-Id}.
+ */
 public class RequestIdFilter {
     private static final String HEADER = "X-Request-Id";
     private static final String KEY = "requestId";

@@ -14,10 +14,11 @@ import java.util.WeakHashMap;
 import java.util.function.BiFunction;
 
 /**
- * Reads bodies in which nothing is passed over and nothing is guessed: a member that is not known here, misspelt perhaps, is refused where it
- * stands, and so are a text in place of a number, a number in place of a text, a key that stands twice, and what follows the end.
+ * Reads bodies strictly, ignoring and guessing nothing: it refuses an unknown member, such as a misspelt one, a text in
+ * place of a number, a number in place of a text, a duplicate key, and content after the end, each with its place.
  *
- * <p>All resources with a body of their own name it. It is not for all JSON, since vendors add members to their answers at any time.
+ * <p>All resources with a body name it. It is not for all JSON, because vendors add members to their answers at any
+ * time.
  */
 public final class StrictJsonReader implements BiFunction<ObjectMapper, Type, ObjectReader> {
     /** A copy of the application's mapper, of which there is one. */

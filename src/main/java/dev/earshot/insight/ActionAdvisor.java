@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The next-best actions for a customer, by the three rules of Insightarc's prompt use case: low engagement → offer a discount; an interest in the
- * category at hand → show similar items; about to leave → ask a clarifying question.
+ * The next-best actions for a customer, by the three rules of Insightarc's prompt use case: low engagement → offer a
+ * discount; an interest in the category at hand → show similar items; about to leave → ask a clarifying question.
  */
 public final class ActionAdvisor {
     private static final double LOW_ENGAGEMENT = 40;
@@ -18,7 +18,10 @@ public final class ActionAdvisor {
 
     private ActionAdvisor() {}
 
-    /** @param category the category that the call is about; {@code null} when it is about none, and then any interest counts */
+    /**
+     * @param category the category that the call is about; {@code null} when it is about none, and then any interest
+     *     counts
+     */
     public static List<NextBestAction> advise(CustomerContext context, String category) {
         List<NextBestAction> actions = new ArrayList<>();
         Optional<Intent> latest = context.intents().stream().findFirst();

@@ -10,12 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Answers that are good for a while. Who asks for the same while it is being asked for shares the answer; a failure is nobody's but theirs.
+ * Answers that stay valid for a while. Concurrent requests for the same key share one answer, and its failure.
  *
- * <p>An answer is awaited to its end although all who asked for it have given up: it is in time for the next one.
+ * <p>An answer is awaited to its end even if all requesters have given up: it is in time for the next one.
  *
- * <p>Not the framework's cache, which cleans up on threads of its own after each entry: one is made at every call of a tool, and to wake such a
- * thread costs more than the cleaning.
+ * <p>The framework's cache cleans up on threads of its own after each entry. Every tool call makes one, and waking such
+ * a thread costs more than the cleaning.
  */
 final class CoalescingCache<K, V> {
     private final AsyncCache<K, V> answers;
@@ -35,7 +35,7 @@ final class CoalescingCache<K, V> {
             CallerContext origin = CallerContext.here();
             CompletableFuture<V> answer =
                     answers.get(key, (asked, executor) -> question.apply(asked).subscribeAsCompletionStage());
-            // whenComplete would wrap each failure once more, and every call has two while Insightarc is unwell.
+            // whenComplete would wrap each failure once more, and every call has two while Insightarc fails.
             answer.handle((known, failure) -> {
                 origin.tell(() -> tell(caller, known, failure));
                 return null;

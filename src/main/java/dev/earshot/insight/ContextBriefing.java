@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A customer's context as text for a model's prompt. What comes from outside stands as JSON within a marked block, with {@code <} and {@code >}
- * escaped, so that no name or category can close the block or speak in anybody's role.
+ * A customer's context as text for a model's prompt. Text from outside is JSON within a marked block, with {@code <}
+ * and {@code >} escaped, so that no name or category can close the block or speak in another role.
  */
 public final class ContextBriefing {
     private static final int MOST_INTENTS = 10;

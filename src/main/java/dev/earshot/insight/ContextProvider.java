@@ -23,7 +23,7 @@ public class ContextProvider {
         this.meters = meters;
     }
 
-    /** What is known of a session's customer, within the budget. */
+    /** The context of a session's customer, within the budget. */
     public Uni<CustomerContext> of(Session session) {
         return Uni.combine()
                 .all()
@@ -31,7 +31,7 @@ public class ContextProvider {
                 .with(CustomerContext::of);
     }
 
-    /** An anonymous id was made here, so Insightarc can't know it: that spares it a question. */
+    /** An anonymous id was made here, so Insightarc can't know it: that saves a request. */
     private Uni<History> history(Session session) {
         return session.customer().isAnonymous()
                 ? Uni.createFrom().item(History.EMPTY)

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What Insightarc knows of a customer now: this visit first, their history where the visit says nothing.
+ * What Insightarc knows of a customer now: this visit first, the history where the visit says nothing.
  *
- * @param signal where the visit stands: {@code drop}, {@code reg}, {@code after_buy}; {@code null} without a clear sign
+ * @param signal the state of the visit: {@code drop}, {@code reg}, {@code after_buy}; {@code null} without a clear sign
  * @param engagementRate how much of the journey is done, 0 to 100; {@code null} when unknown
- * @param bought whether they have bought something; {@code null} when unknown
- * @param secondsPerPage how long they stay on a page; {@code null} when unknown
- * @param bot whether they act like a program
- * @param intents what they looked at, the current one first
+ * @param bought whether the customer has bought something; {@code null} when unknown
+ * @param secondsPerPage time on a page; {@code null} when unknown
+ * @param bot whether the customer acts like a program
+ * @param intents what the customer looked at, the current one first
  * @param degraded whether a part is missing because Insightarc was late or failed; an unknown visitor is not degraded
  */
 public record CustomerContext(
@@ -46,7 +46,7 @@ public record CustomerContext(
         return now.map(field).or(() -> before.map(field)).orElse(null);
     }
 
-    /** A number too large for a double, which JSON has no word for, says nothing. */
+    /** A number too large for a double has no JSON form and is treated as unknown. */
     private static Double finite(Double number) {
         return number == null || !Double.isFinite(number) ? null : number;
     }

@@ -11,7 +11,10 @@ import java.util.OptionalInt;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** Where Insightarc is and how long a tool waits for it. The address is {@code EARSHOT_INSIGHTARC_URL}, the key {@code EARSHOT_INSIGHTARC_API_KEY}. */
+/**
+ * Insightarc's address and how long a tool waits for it. The address is {@code EARSHOT_INSIGHTARC_URL}, the key {@code
+ * EARSHOT_INSIGHTARC_API_KEY}.
+ */
 @ConfigMapping(prefix = "earshot.insight")
 public interface InsightConfig {
 

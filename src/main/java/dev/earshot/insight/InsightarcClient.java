@@ -34,10 +34,11 @@ import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 
 /**
- * Insightarc's API and its wire; it isn't asked while it is unwell. Every field may be missing; an unknown customer or session is a 404, which is
- * no failure.
+ * Insightarc's API on the wire, behind a circuit breaker. Every field may be missing; an unknown customer or session is
+ * a 404, which is no failure.
  *
- * <p>Every call of a tool asks it twice, so this is Vert.x' client itself: the declarative one cost as much again as the request.
+ * <p>Every tool call asks it twice, so this uses Vert.x' client directly: the declarative one cost as much again as the
+ * request.
  */
 @Singleton
 class InsightarcClient {
@@ -77,8 +78,7 @@ class InsightarcClient {
         this.path = server.getURI().replaceFirst("/+$", "");
         this.config = config;
         this.requests = Timer.builder("earshot.insightarc.requests")
-                .description(
-                        "How long Insightarc took to answer, by what it was asked for and its status; none is no answer")
+                .description("Insightarc's response time by request and status; none means no answer")
                 .withRegistry(meters);
         this.histories = json.readerFor(History.class);
         this.realtimes = json.readerFor(Realtime.class);
@@ -127,7 +127,7 @@ class InsightarcClient {
         }
     }
 
-    /** What a proxy or a web server says, and never Insightarc: its 404 is not one of Insightarc's. */
+    /** An answer of a proxy or a web server, never of Insightarc: its 404 is not one of Insightarc's. */
     private static boolean isPage(HttpResponse<Buffer> answer) {
         String type = answer.getHeader(HttpHeaders.CONTENT_TYPE.toString());
         return type != null && type.contains("html");

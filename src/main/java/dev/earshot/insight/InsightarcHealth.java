@@ -10,8 +10,8 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * How Insightarc answers, for the readiness answer and once for the log. It stays up: tools go on without context. But a wrong address or key must
- * not look like a shop full of strangers.
+ * Insightarc's health, for the readiness answer and once for the log. The check stays up, because tools work without
+ * context. But a wrong address or key must not look like a shop full of strangers.
  */
 @Readiness
 @Default
@@ -20,7 +20,7 @@ class InsightarcHealth implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(InsightarcHealth.class);
     /** A single failure says little. */
     private static final int IN_A_ROW = 5;
-    /** New customers and sessions are unknown; that many of them without a single one that is known are worth a look. */
+    /** New customers and sessions are unknown; this many in a row without a known one are suspicious. */
     private static final int STRANGERS = 200;
 
     private final String address;
@@ -36,12 +36,12 @@ class InsightarcHealth implements HealthCheck {
         failures = 0;
         strangers = 0;
         if (!trouble.isEmpty()) {
-            LOG.infof("Insightarc answers again; it had failed with: %s", trouble);
+            LOG.infof("Insightarc recovered; it had failed with: %s", trouble);
             trouble = "";
         }
     }
 
-    /** Whom it was asked about, it does not know. That is an answer. */
+    /** Insightarc answered that it does not know the customer or session. */
     synchronized void unknown() {
         failures = 0;
         if (++strangers == STRANGERS) {
@@ -49,7 +49,7 @@ class InsightarcHealth implements HealthCheck {
         }
     }
 
-    /** @param answer what it said, a status at best */
+    /** @param answer its answer, at best a status */
     synchronized void failed(String answer) {
         if (++failures == IN_A_ROW) {
             trouble(answer);

@@ -3,7 +3,10 @@ package dev.earshot.insight;
 import dev.earshot.common.TextSanitizer;
 import java.math.BigDecimal;
 
-/** Something that a customer looked at, as Insightarc saw it. Any of it may be {@code null}; all of it is data, never an instruction. */
+/**
+ * Something that a customer looked at, as Insightarc saw it. Any of it may be {@code null}; all of it is data, never an
+ * instruction.
+ */
 public record Intent(String name, String category, BigDecimal price, String currency, String url) {
     private static final int MOST_DIGITS = 20;
 
@@ -16,7 +19,7 @@ public record Intent(String name, String category, BigDecimal price, String curr
                 TextSanitizer.text(wire.url(), 500));
     }
 
-    /** A price of more digits than money has is none, and to calculate with it could take for ever. */
+    /** A price with more digits than money has is none, and calculating with it could take very long. */
     private static BigDecimal plausible(BigDecimal price) {
         return price == null || price.precision() > MOST_DIGITS || Math.abs(price.scale()) > MOST_DIGITS ? null : price;
     }

@@ -35,9 +35,11 @@ class CatalogueWriter {
             insert into item (item_id, name, category, description, price, currency, url)
             select item_id, name, category, description, price, currency, url from incoming order by item_id
             on conflict (item_id) do update set name = excluded.name, category = excluded.category,
-                description = excluded.description, price = excluded.price, currency = excluded.currency, url = excluded.url
+                description = excluded.description, price = excluded.price, currency = excluded.currency,
+                  url = excluded.url
             where (item.name, item.category, item.description, item.price, item.currency, item.url)
-                is distinct from (excluded.name, excluded.category, excluded.description, excluded.price, excluded.currency, excluded.url)
+                is distinct from (excluded.name, excluded.category, excluded.description, excluded.price,
+                  excluded.currency, excluded.url)
             """;
 
     private static final String WITHDRAW = "delete from item where item_id = $1";
@@ -69,7 +71,10 @@ class CatalogueWriter {
         return client.preparedQuery(KEEP).execute(columns(lastOfEach.values())).replaceWithVoid();
     }
 
-    /** Has this transaction remember what it keeps with {@link #keepSeen}, so that the others can be withdrawn at its end. */
+    /**
+     * Has this transaction remember what it keeps with {@link #keepSeen}, so that the others can be withdrawn at its
+     * end.
+     */
     Uni<Void> remember(SqlClient transaction) {
         return transaction.query(SEEN).execute().replaceWithVoid();
     }
@@ -86,7 +91,7 @@ class CatalogueWriter {
         return transaction.query(WITHDRAW_OTHERS).execute().replaceWithVoid();
     }
 
-    /** Whether there was one. What has been said and done about it stays. */
+    /** Whether there was one. What was recorded about it stays. */
     Uni<Boolean> withdraw(String itemId) {
         return itemId.indexOf('\0') >= 0
                 ? Uni.createFrom().item(false)

@@ -5,7 +5,8 @@ import java.math.BigDecimal;
 /**
  * Something that is offered: a product, a flight, a trip.
  *
- * @param category a path from the general to the particular, such as {@code accessories > backpack}; empty if there is none
+ * @param category a path from the general to the particular, such as {@code accessories > backpack}; empty if there is
+ *     none
  * @param description plain text; empty if there is none
  * @param price in whole units of the currency, two decimals
  * @param currency ISO 4217, such as {@code USD}

@@ -12,7 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Items as a table, whose first line names the columns {@code itemId,name,category,description,price,currency,url} in any order. */
+/**
+ * Items as a table, whose first line names the columns {@code itemId,name,category,description,price,currency,url} in
+ * any order.
+ */
 final class ItemCsv {
     private static final List<String> FIELDS =
             List.of("itemId", "name", "category", "description", "price", "currency", "url");

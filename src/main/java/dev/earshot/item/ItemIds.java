@@ -5,7 +5,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What in a query may be the id of an item: all of it, and each piece that looks like one, {@code PKA-KDS-4040-SET}. */
+/**
+ * What in a query may be the id of an item: all of it, and each piece that looks like one, {@code PKA-KDS-4040-SET}.
+ */
 final class ItemIds {
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Predicate<String> ID =

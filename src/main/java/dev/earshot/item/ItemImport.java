@@ -82,7 +82,7 @@ public class ItemImport {
                                         "IMPORT_REFUSED", "Nothing was replaced: the body holds no items", List.of())));
     }
 
-    /** Withdraws an item from search and view; fails where there is none. What was recorded of it stays. */
+    /** Withdraws an item from search and view; fails if there is none. What was recorded about it stays. */
     public Uni<Void> withdraw(String itemId) {
         return catalogue
                 .withdraw(itemId)

@@ -4,10 +4,13 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * What is searched for. Any value is allowed: what can't be met finds nothing, and what is out of bounds is brought within them.
+ * What is searched for. Any value is allowed: what can't be met finds nothing, and what is out of bounds is brought
+ * within them.
  *
- * @param text in natural words, which may name prices: {@code hiking backpack under 100}; empty finds all that the filters let through
- * @param category a category's whole path, its beginning or any of its segments, in any case, with {@code _}, {@code -} or a space
+ * @param text in natural words, which may name prices: {@code hiking backpack under 100}; empty finds all that the
+ *     filters let through
+ * @param category a category's whole path, its beginning or any of its segments, in any case, with {@code _}, {@code -}
+ *     or a space
  * @param minPrice inclusive; wins over a price in the text, as does {@code maxPrice}
  * @param maxPrice inclusive
  * @param currency ISO 4217; finds items in this currency only. Without one, prices are compared as numbers

@@ -69,7 +69,10 @@ final class ItemReader {
         return text;
     }
 
-    /** Composed characters, so that an "é" is one whatever wrote it, and none that can't be seen, since models read this; Postgres can't keep a NUL. */
+    /**
+     * Composed characters, so that an "é" is one whatever wrote it, and none that can't be seen, since models read
+     * this; Postgres can't keep a NUL.
+     */
     private static String optional(JsonNode json, String field, int longest) throws WrongField {
         if (!json.hasNonNull(field)) {
             return "";

@@ -16,7 +16,7 @@ public class ItemResource {
         this.items = items;
     }
 
-    /** Takes an item out of search, of what is similar, and of view; what was said and sent about it stays as it is. */
+    /** Withdraws an item from search, similar items and view; what was recorded and sent about it stays. */
     @DELETE
     public Uni<Void> withdraw(@RestPath String id) {
         return items.withdraw(id);

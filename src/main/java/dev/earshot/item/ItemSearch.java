@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
-/** Full-text search over the catalogue: what is asked for is understood in one statement, and found, counted and paged in another. */
+/**
+ * Full-text search over the catalogue: what is asked for is understood in one statement, and found, counted and paged
+ * in another.
+ */
 @Singleton
 class ItemSearch {
     private static final BigDecimal BEYOND_ANY_PRICE = new BigDecimal("1e13");

@@ -28,18 +28,23 @@ public class Items {
      */
     private static final String SIMILAR = """
             with common as materialized (
-                select lexeme from pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) as one(lexeme, frequency)
+                select lexeme from pg_stats, unnest(most_common_elems::text::text[],
+                  most_common_elem_freqs) as one(lexeme, frequency)
                 where schemaname = current_schema() and tablename = 'item' and attname = 'searchable'
                     and frequency * (select reltuples from pg_class where oid = 'item'::regclass) > 2000),
-            name as materialized (select unnest(tsvector_to_array(to_tsvector('catalogue', search_words($2)))) as lexeme),
+            name as materialized (select unnest(tsvector_to_array(to_tsvector('catalogue',
+              search_words($2)))) as lexeme),
             words as materialized (
                 select any_of(plainto_tsquery('simple', lexeme)) as query,
-                    any_of(plainto_tsquery('simple', lexeme)) filter (where not exists (select from common where common.lexeme = name.lexeme)) as rare
+                    any_of(plainto_tsquery('simple', lexeme))
+                      filter (where not exists (select from common where common.lexeme = name.lexeme)) as rare
                 from name),
             near as materialized (
-                (select item_id from item where category_path = category_path($3) and price >= $4::numeric order by price limit %1$d)
+                (select item_id from item where category_path = category_path($3) and price >= $4::numeric
+                  order by price limit %1$d)
                 union all
-                (select item_id from item where category_path = category_path($3) and price < $4::numeric order by price desc limit %1$d)),
+                (select item_id from item where category_path = category_path($3) and price < $4::numeric
+                  order by price desc limit %1$d)),
             siblings as materialized (
                 select item_id, 0 as distance, coalesce(ts_rank(searchable, query), 0)
                     - abs(ln(greatest(price, 0.01)::float8 / greatest($4::numeric, 0.01)::float8)) * 0.1
@@ -51,12 +56,14 @@ public class Items {
             cousins as (
                 select item_id, 1 as distance, ts_rank(searchable, query) as likeness
                 from words join lateral (
-                    select item_id, searchable from item where searchable @@ rare and category_path <> category_path($3) limit %1$d) as few on true
+                    select item_id, searchable from item where searchable @@ rare
+                      and category_path <> category_path($3) limit %1$d) as few on true
                 where (select count(*) from siblings) < $6
                 order by likeness desc, item_id
                 limit $6)
             select item_id, name, category, description, price, currency, url
-            from (select item_id, distance, likeness from siblings union all select item_id, distance, likeness from cousins) as alike
+            from (select item_id, distance, likeness from siblings union all select item_id, distance, likeness
+              from cousins) as alike
                 join item using (item_id)
             order by distance, likeness desc, item_id
             limit $6
@@ -98,9 +105,9 @@ public class Items {
     }
 
     /**
-     * At most so many other items that somebody who looks at this one may like, nearest first. To find them costs as much as all else in a call
-     * that shows an item, and they change by imports alone, so they are kept for a while: an import is seen at once, on other replicas as soon as
-     * they hear of it, and after five minutes where a notice was lost.
+     * At most this many similar items, nearest first. Finding them costs as much as the rest of a call that shows an
+     * item, and only imports change them, so they are cached: an import is visible here at once, on other replicas
+     * after a notification, and at the latest after five minutes.
      */
     @CacheResult(cacheName = SIMILAR_ITEMS)
     public Uni<List<Item>> similar(Item item, int limit) {
@@ -114,7 +121,7 @@ public class Items {
         return pool.preparedQuery(SIMILAR).execute(parameters).map(Items::items);
     }
 
-    /** Forgets what was kept of a catalogue that has changed, here and on other replicas. */
+    /** Drops the cache after the catalogue has changed, here and on other replicas. */
     Uni<Void> changed() {
         return similar.invalidateAll()
                 .chain(() -> pool.preparedQuery("select pg_notify($1, '')")

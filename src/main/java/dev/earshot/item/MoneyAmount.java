@@ -52,7 +52,10 @@ record MoneyAmount(BigDecimal value, List<String> currencies) {
             Map.entry("dkk", List.of("DKK")),
             Map.entry("aed", List.of("AED")));
 
-    /** Compares letters as the patterns do, to which {@code LİRA} and {@code lıra} are {@code lira}; lower case would not make it of them. */
+    /**
+     * Compares letters as the patterns do, to which {@code LİRA} and {@code lıra} are {@code lira}; lower case would
+     * not make it of them.
+     */
     private static final Map<String, List<String>> IN_ANY_CASE = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     static {
@@ -63,10 +66,14 @@ record MoneyAmount(BigDecimal value, List<String> currencies) {
             .sorted((a, b) -> b.length() - a.length())
             .map(MoneyAmount::pattern)
             .collect(Collectors.joining("|", "(?:", ")"));
-    /** What groups thousands beside point and comma: spaces of any width, and apostrophes, as Swiss prices are written. */
+    /**
+     * What groups thousands beside point and comma: spaces of any width, and apostrophes, as Swiss prices are written.
+     */
     private static final String GAP = "[ \\u00A0\\u2009\\u202F'’]";
 
-    /** {@code 1,299.00}, {@code 1.299,00}, {@code 1 299}, {@code 1'299}, the Indian {@code 1,29,999}, {@code 1299.5}. */
+    /**
+     * {@code 1,299.00}, {@code 1.299,00}, {@code 1 299}, {@code 1'299}, the Indian {@code 1,29,999}, {@code 1299.5}.
+     */
     private static final String NUMBER = "\\d{1,3}(?:[,.]\\d{3}){1,2}(?:[.,]\\d{1,2})?"
             + "|\\d{1,3}(?:" + GAP + "\\d{3}){1,2}(?:[.,]\\d{1,2})?"
             + "|\\d{1,2}(?:,\\d{2}){1,3},\\d{3}(?:\\.\\d{1,2})?"

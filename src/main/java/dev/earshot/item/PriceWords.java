@@ -8,10 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The prices that a query names in words, and what is left of it: {@code hiking backpack under 100} is {@code hiking backpack}, at most 100.
+ * The prices that a query names in words, and what is left of it: {@code hiking backpack under 100} is {@code hiking
+ * backpack}, at most 100.
  *
- * <p>English and Turkish are read. A number is a price where a currency stands beside it, or where it is compared ({@code under 100}) and neither a measure follows
- * ({@code up to 5 days}) nor ages go before ({@code for kids under 5}).
+ * <p>English and Turkish are read. A number is a price where a currency stands beside it, or where it is compared
+ * ({@code under 100}) and neither a measure follows ({@code up to 5 days}) nor ages go before ({@code for kids under
+ * 5}).
  *
  * @param currencies which ones the prices may be in; empty if none is named
  */

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The words of a query, folded as the catalogue is: letters and digits only, so that nothing in them means anything to a text search. */
+/**
+ * The words of a query, folded as the catalogue is: letters and digits only, so that nothing in them means anything to
+ * a text search.
+ */
 final class QueryWords {
     /** Marks are part of words: in Devanagari they are the vowels. */
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");

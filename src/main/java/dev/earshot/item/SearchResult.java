@@ -12,7 +12,11 @@ import java.util.List;
  */
 public record SearchResult(List<Hit> items, long total, boolean totalIsEstimate, Facets facets) {
 
-    /** An item as a result shows it. @param snippet plain text out of the description, near the words that were searched */
+    /**
+     * An item as a result shows it.
+     *
+     * @param snippet plain text out of the description, near the words that were searched
+     */
     public record Hit(
             String itemId,
             String name,

@@ -8,9 +8,10 @@ import java.util.stream.Collectors;
 /**
  * The search as SQL, in two statements: what the words and the category mean, and what is found.
  *
- * <p>The second one's work is bounded by what it shows. It looks at so many items each from a few sides: those that an index has under the
- * words, unless they are so common that reading their list would be the work; a fixed sample of all; the cheapest within the price; those of the
- * category. Where one side ends before the limit, it held all there is, and counts are exact; else they are estimates by the sample.
+ * <p>The second one's work is bounded by what it shows. It looks at so many items each from a few sides: those that an
+ * index has under the words, unless they are so common that reading their list would be the work; a fixed sample of
+ * all; the cheapest within the price; those of the category. Where one side ends before the limit, it held all there
+ * is, and counts are exact; else they are estimates by the sample.
  */
 final class SearchStatement {
     /** Items of which the best come first; those after them are ranked by themselves. */
@@ -26,26 +27,33 @@ final class SearchStatement {
      */
     static final String UNDERSTAND = """
             with common as materialized (
-                select lexeme, frequency from pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) as one(lexeme, frequency)
+                select lexeme, frequency from pg_stats,
+                  unnest(most_common_elems::text::text[], most_common_elem_freqs) as one(lexeme, frequency)
                 where schemaname = current_schema() and tablename = 'item' and attname = 'searchable'),
             asked as materialized (
-                select place, any_of(phraseto_tsquery('simple', meant.lexeme))::text as query, least(1, sum(coalesce(frequency, 0))) as frequency
+                select place, any_of(phraseto_tsquery('simple', meant.lexeme))::text as query,
+                  least(1, sum(coalesce(frequency, 0))) as frequency
                 from unnest($1::text[]) with ordinality as typed(raw, place)
                 cross join lateral (select unaccent(raw) as word, search_words(raw) as signs) as plain
-                cross join lateral (select (tsvector_to_array(to_tsvector('catalogue', plain.word)))[1] as stem) as stemmed
+                cross join lateral (select (tsvector_to_array(to_tsvector('catalogue',
+                  plain.word)))[1] as stem) as stemmed
                 cross join lateral (
                     select unnest(case
                         when plain.signs ~ '[\\u3040-\\u30FF\\u3400-\\u4DBF\\u4E00-\\u9FFF]' then array[plain.signs]
-                        when plain.word !~ '[^0-9]' or exists (select from item_word where lexeme = stem) then array[stem]
+                        when plain.word !~ '[^0-9]' or exists (select from item_word where lexeme = stem)
+                          then array[stem]
                         else coalesce(
                         (select array_agg(distinct lexeme) from (
-                            select lexeme from item_word where word >= plain.word and word < plain.word || U&'\\+10FFFF' and length(plain.word) > 1
+                            select lexeme from item_word where word >= plain.word
+                              and word < plain.word || U&'\\+10FFFF' and length(plain.word) > 1
                             order by length(word), word limit 20) as completed),
                         (select array_agg(distinct lexeme) from (
-                            select lexeme from item_word where item_word.spellings && spellings(plain.word) and length(plain.word) > 3
+                            select lexeme from item_word where item_word.spellings && spellings(plain.word)
+                              and length(plain.word) > 3
                             order by similarity(word, plain.word) desc, word limit 3) as corrected),
                         (select array_agg(lexeme) from (
-                            select lexeme from item_word where word % plain.word and similarity(word, plain.word) >= 0.45
+                            select lexeme from item_word where word % plain.word
+                              and similarity(word, plain.word) >= 0.45
                             order by similarity(word, plain.word) desc, word limit 1) as resembling),
                         array[stem]) end) as lexeme) as meant
                 left join common on common.lexeme = meant.lexeme
@@ -55,7 +63,8 @@ final class SearchStatement {
                 (select array_agg(frequency::float8 order by place) from asked) as frequencies,
                 (select greatest(reltuples, 0)::float8 from pg_class where oid = 'item'::regclass) as items,
                 category_path($2::text) as path,
-                (select array_agg(path order by path) from category where strpos(path, category_path($2::text)) > 0) as paths
+                (select array_agg(path order by path) from category
+                  where strpos(path, category_path($2::text)) > 0) as paths
             """;
 
     /** What a query is looked for from. */
@@ -82,10 +91,14 @@ final class SearchStatement {
     private static final String SEEN_OF_ITEM =
             "item.item_id, item.category, item.price, item.currency, item.category_path, item.searchable";
 
-    /** Some of the items that have one of these currencies, or are in one of these categories, value by value, each by price. */
+    /**
+     * Some of the items that have one of these currencies, or are in one of these categories, value by value, each by
+     * price.
+     */
     private static final String BY_VALUE = """
             (select %1$s from unnest(%2$s::text[]) as wanted(value) cross join lateral (
-                select %1$s from item where %3$s = wanted.value and price >= coalesce($5::numeric, 0) and price <= coalesce($6::numeric, 1e13)
+                select %1$s from item where %3$s = wanted.value and price >= coalesce($5::numeric, 0)
+                  and price <= coalesce($6::numeric, 1e13)
                 order by price, item_id limit $11) as item %4$s limit $11) as seen""";
 
     private static final String LOOKED = """
@@ -107,27 +120,37 @@ final class SearchStatement {
                 order by part, missing, rank desc, price, item_id limit $9 offset $10),
             side as materialized (
                 select sides.side, preference, count(looked.side) as seen, count(rank) filter (where inside) as hits,
-                    count(looked.side) < $11 as is_whole, case sides.side when 'sampled' then $12::float8 when 'listed' then $13::float8 else 0 end as items
-                from unnest(array[%5$s]) with ordinality as sides(side, preference) left join looked on looked.side = sides.side
+                    count(looked.side) < $11 as is_whole, case sides.side when 'sampled' then $12::float8 when 'listed'
+                      then $13::float8 else 0 end as items
+                from unnest(array[%5$s]) with ordinality as sides(side, preference) left
+                  join looked on looked.side = sides.side
                 group by sides.side, preference),
             of_page as (select side, seen, hits, is_whole, items from side order by is_whole desc, preference limit 1),
-            of_all as (select side, seen, is_whole, items from side where side <> 'categorised' order by is_whole desc, preference limit 1),
+            of_all as (select side, seen, is_whole, items from side where side <> 'categorised'
+              order by is_whole desc, preference limit 1),
             categories as (
-                select category, case when of_all.is_whole then count(*) else greatest(count(*), round(of_all.items * count(*) / of_all.seen)::bigint) end as items
-                from looked join of_all using (side) where rank is not null group by category, of_all.is_whole, of_all.items, of_all.seen
+                select category, case when of_all.is_whole then count(*)
+                  else greatest(count(*), round(of_all.items * count(*) / of_all.seen)::bigint) end as items
+                from looked join of_all using (side) where rank is not null
+                  group by category, of_all.is_whole, of_all.items, of_all.seen
                 order by items desc, category limit 20),
             summary as materialized (
                 select of_page.is_whole as total_is_exact, (select is_whole from of_all) as facets_are_exact,
                     greatest((select count(*) from found where inside),
-                        case when of_page.is_whole then 0 else round(of_page.items * of_page.hits / of_page.seen)::bigint end) as total,
+                        case when of_page.is_whole then 0
+                          else round(of_page.items * of_page.hits / of_page.seen)::bigint end) as total,
                     (select count(*) from found) as hits,
-                    (select min(price) from looked where looked.side = of_page.side and inside and rank is not null) as lowest,
-                    (select max(price) from looked where looked.side = of_page.side and inside and rank is not null) as highest,
+                    (select min(price) from looked where looked.side = of_page.side and inside
+                      and rank is not null) as lowest,
+                    (select max(price) from looked where looked.side = of_page.side and inside
+                      and rank is not null) as highest,
                     (select array_agg(category order by items desc, category) from categories) as categories,
                     (select array_agg(items order by items desc, category) from categories) as counts
                 from of_page)
-            select summary.total_is_exact, summary.facets_are_exact, summary.total, summary.hits, summary.lowest, summary.highest,
-                summary.categories, summary.counts, item.item_id, item.name, item.category, item.description, item.price, item.currency, item.url
+            select summary.total_is_exact, summary.facets_are_exact, summary.total, summary.hits, summary.lowest,
+              summary.highest,
+                summary.categories, summary.counts, item.item_id, item.name, item.category, item.description,
+                  item.price, item.currency, item.url
             from summary left join (page join item using (item_id)) on true
             order by page.part, page.missing, page.rank desc, item.price, item_id
             """;

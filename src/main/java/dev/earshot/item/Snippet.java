@@ -4,7 +4,9 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 
-/** A short piece of a description: the sentence in which a searched word first stands, cut to what fits beside a name. */
+/**
+ * A short piece of a description: the sentence in which a searched word first stands, cut to what fits beside a name.
+ */
 final class Snippet {
     private static final int LONGEST = 180;
     /** Endings differ ("hiking", "hikes"), beginnings don't. */

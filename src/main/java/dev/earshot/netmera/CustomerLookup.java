@@ -11,7 +11,10 @@ import java.time.InstantSource;
 import java.util.TreeSet;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Asks Netmera what it knows of the customer of a test event: an event of somebody unknown may have been taken and still reach nobody. */
+/**
+ * Reads Netmera's profile of a test event's customer: Netmera may accept an event of an unknown customer that then has
+ * no effect.
+ */
 @Singleton
 class CustomerLookup {
     private static final String NAME = "profile";
@@ -29,7 +32,7 @@ class CustomerLookup {
     /** The last step of a report; it waits until the event has arrived. */
     Uni<Step> step(DeliveryProgress trace) {
         if (trace.status() == DeliveryAdmin.Status.PENDING) {
-            return Uni.createFrom().item(new Step(NAME, Status.WAITING, null, "Asked once the event has arrived"));
+            return Uni.createFrom().item(new Step(NAME, Status.WAITING, null, "Checked after the event has arrived"));
         }
         return api.profile(config.apiKey(), trace.customer().value())
                 .map(JsonObject::new)
@@ -38,7 +41,7 @@ class CustomerLookup {
                 .recoverWithItem(this::unknown);
     }
 
-    /** The names of attributes only: their values are nobody's business here. */
+    /** The names of attributes only: their values are private. */
     private Step known(JsonObject answer) {
         JsonObject profile = answer.getJsonObject("profile", new JsonObject());
         String attributes = profile.isEmpty() ? "none" : String.join(", ", new TreeSet<>(profile.fieldNames()));
@@ -48,8 +51,8 @@ class CustomerLookup {
 
     private Step unknown(Throwable failure) {
         String detail = failure instanceof NetmeraError error && error.saysUnknownCustomer()
-                ? "Netmera does not know the customer; identify_customer with a profile makes them known there"
-                : "Netmera could not be asked for the profile: " + failure.getMessage();
+                ? "Netmera does not know the customer; call identify_customer with a profile first"
+                : "Netmera's profile could not be read: " + failure.getMessage();
         return new Step(NAME, Status.FAILED, clock.instant(), detail);
     }
 }

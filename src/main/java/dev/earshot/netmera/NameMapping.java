@@ -41,7 +41,7 @@ class NameMapping {
         return names;
     }
 
-    /** How an attribute of a profile is called: as its caller called it, unless the configuration knows better. */
+    /** An attribute's name: the caller's, unless the configuration has another. */
     String attribute(String ours) {
         return attributes.getOrDefault(ours, ours);
     }
@@ -71,7 +71,7 @@ class NameMapping {
         return name.startsWith("ai_") ? "AI" + inCamelCase(name.substring(3), true) : inCamelCase(name, true);
     }
 
-    /** Of any name: an operator may mend a delivery's content with what is no taxonomy name. */
+    /** For any name: an operator may correct a delivery with names outside the taxonomy. */
     private static String inCamelCase(String name, boolean capital) {
         StringBuilder camel = new StringBuilder();
         for (String word : name.split("_+")) {

@@ -14,8 +14,8 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /**
- * Netmera's REST API 3.0, as far as it is used here. Bodies are JSON arrays; a success has none. The whole response is looked at, since something
- * else than Netmera may answer at its address.
+ * Netmera's REST API 3.0, as far as it is used here. Bodies are JSON arrays; a success has none. The whole response is
+ * examined, because another server may answer at its address.
  */
 @RegisterRestClient(configKey = "netmera")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -58,7 +58,7 @@ interface NetmeraApi {
     @Path("/app/profile-attributes")
     Uni<String> attributes(@HeaderParam(KEY) String key);
 
-    /** {@code {"extId": …, "profile": {…}}}: what Netmera knows of a customer. */
+    /** {@code {"extId": …, "profile": {…}}}: Netmera's profile of a customer. */
     @GET
     @Path("/getProfileAttributes")
     Uni<String> profile(@HeaderParam(KEY) String key, @RestQuery String extId);

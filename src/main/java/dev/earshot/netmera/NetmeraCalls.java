@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** One call to Netmera, and what its answer means for each delivery in it. */
+/** One call to Netmera, and the result of its answer for each delivery in it. */
 @Singleton
 class NetmeraCalls {
     private final NetmeraApi api;
@@ -31,8 +31,9 @@ class NetmeraCalls {
     }
 
     /**
-     * Netmera takes or refuses a call as a whole. One that it calls wrong (400) is sent again in halves, one after the other so that order is
-     * kept, until the guilty delivery stands alone, or no call may begin any more: many guilty ones would outlast the lease.
+     * Netmera accepts or refuses a call as a whole. A call refused as wrong (400) is resent in halves, one after the
+     * other to keep the order, until the faulty delivery stands alone, or until no call may begin any more: many faulty
+     * ones would outlast the lease.
      *
      * @param goOn asked before each call; what is not sent has no receipt
      */
@@ -52,7 +53,7 @@ class NetmeraCalls {
             case PROFILES -> api.setProfileAttributes(config.apiKey(), body);
             case EVENTS -> api.fireEvents(config.apiKey(), body);
             case ERASURES -> api.deleteUsers(config.apiKey(), body);
-            case TAGS, UNTAGS -> throw new IllegalArgumentException("A tag is a call of its own");
+            case TAGS, UNTAGS -> throw new IllegalArgumentException("A tag is a separate call");
         };
     }
 
@@ -63,7 +64,7 @@ class NetmeraCalls {
                 .chain(sent -> send(notBehind(sent, left, right), goOn).map(more -> union(sent, more)));
     }
 
-    /** What may still be sent: not what stands behind one of the same customer that did not get through. */
+    /** What may still be sent: nothing after a failed delivery of the same customer. */
     private static RequestBatch notBehind(Map<String, DeliveryResult> sent, RequestBatch first, RequestBatch rest) {
         Set<CustomerId> stuck = first.deliveries().stream()
                 .filter(delivery -> !DeliveryResult.isFinal(sent.get(delivery.id())))

@@ -7,7 +7,10 @@ import jakarta.validation.constraints.NotBlank;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where Netmera is and how it spells things. The address is the setting {@code EARSHOT_NETMERA_URL}, the key {@code EARSHOT_NETMERA_API_KEY}. */
+/**
+ * Netmera's address and its spelling of names. The address is the setting {@code EARSHOT_NETMERA_URL}, the key {@code
+ * EARSHOT_NETMERA_API_KEY}.
+ */
 @ConfigMapping(prefix = "earshot.netmera")
 public interface NetmeraConfig {
 
@@ -41,7 +44,7 @@ public interface NetmeraConfig {
 
     /** An attribute of a profile. */
     interface Attribute {
-        /** Its code in the panel; without one it is sent as it is called here. */
+        /** Its code in the panel; without one it is sent under its own name. */
         Optional<String> name();
 
         /** What its values are: text, number, integer, boolean or date. */

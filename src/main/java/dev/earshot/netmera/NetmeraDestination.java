@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * Netmera is told of profiles, events and erasures in different calls, each of many customers. So a batch goes out in steps: all customers'
- * leading profiles in one call, then all events up to each customer's next profile, and so on. A customer whose step failed takes no part in
- * later ones.
+ * Sends batches to Netmera. Profiles, events and erasures are different calls, each of many customers. So a batch goes
+ * out in steps: all customers' leading profiles in one call, then all events up to each customer's next profile, and so
+ * on. A customer whose step failed takes no part in later ones.
  */
 @Singleton
 class NetmeraDestination implements Destination {
@@ -37,7 +37,7 @@ class NetmeraDestination implements Destination {
         return step(customers, 0, receipts, goOn).replaceWith(receipts);
     }
 
-    /** The kinds by turns, until nobody has anything left to send. */
+    /** The kinds in turns, until no customer has anything left to send. */
     private Uni<Void> step(
             List<Progress> customers, int turn, Map<String, DeliveryResult> receipts, BooleanSupplier goOn) {
         List<Progress> unfinished =

@@ -12,12 +12,12 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * An error that Netmera answered with. Its body is documented as {@code {"code":2004,"error":"…"}}, but problem+json and plain text occur too;
- * codes are reused, so only status and code together mean something.
+ * An error answer of Netmera. Its body is documented as {@code {"code":2004,"error":"…"}}, but problem+json and plain
+ * text occur too; codes are reused, so only status and code together mean something.
  */
 final class NetmeraError extends RuntimeException {
     private static final int MOST = 300;
-    /** Somebody in between may name a year; customers who wait for that would be mute until an operator found out why. */
+    /** A proxy may send a delay of a year; without a bound, deliveries would stop until an operator found out why. */
     private static final Duration MOST_NAMED = Duration.ofHours(1);
 
     private static final int BAD_REQUEST = 400;
@@ -37,7 +37,7 @@ final class NetmeraError extends RuntimeException {
 
     static NetmeraError of(Response response) {
         String body = response.hasEntity() ? response.readEntity(String.class) : "";
-        // A date means so long after the answer's own date, whatever our clock says.
+        // A date is relative to the answer's own date, whatever our clock says.
         Instant answered =
                 response.getDate() == null ? Instant.now() : response.getDate().toInstant();
         Optional<Duration> retryAfter = retryAfter(response.getHeaderString(HttpHeaders.RETRY_AFTER), answered);
@@ -51,7 +51,7 @@ final class NetmeraError extends RuntimeException {
         }
     }
 
-    /** Seconds, or a date (RFC 9110, 10.2.3), and an hour at most; anything else says nothing. */
+    /** Seconds, or a date (RFC 9110, 10.2.3), at most an hour; anything else is ignored. */
     static Optional<Duration> retryAfter(String header, Instant now) {
         return Optional.ofNullable(header)
                 .flatMap(text -> named(text.strip(), now))
@@ -78,12 +78,12 @@ final class NetmeraError extends RuntimeException {
         return line.length() <= MOST ? line : line.substring(0, MOST);
     }
 
-    /** Whether this is Netmera's word, and not that of something else that answers at its address. */
+    /** Whether this is Netmera's error, and not that of another server at its address. */
     boolean isNetmeras() {
         return code != 0;
     }
 
-    /** Netmera knows nobody of the id that it was asked for: documented as 400 with code 5016; 404 says the same. */
+    /** Netmera does not know the id: documented as 400 with code 5016; 404 says the same. */
     boolean saysUnknownCustomer() {
         return status == NOT_FOUND || (status == BAD_REQUEST && code == NO_SUCH_CUSTOMER);
     }

@@ -6,24 +6,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an answer of Netmera's means for the deliveries that it answers.
+ * What Netmera's answer means for the deliveries in the call.
  *
- * <p>400 says that something in the call is wrong, except where its code says that something is wrong with us: a used-up quota, a service not
- * allowed, an invalid configuration. 401 and 403 both say that our credentials are. A call that is too large (413) is cut like a wrong one.
- * An address at which there is no such call, or from which we are sent elsewhere, is not Netmera's. All else passes in time.
+ * <p>400 says that something in the call is wrong, except where its code says that something is wrong with us: a
+ * used-up quota, a service not allowed, an invalid configuration. 401 and 403 both refuse our credentials. A call that
+ * is too large (413) is halved like a wrong one. An address without such a call, or with a redirect, is not Netmera's.
+ * All other errors are temporary.
  *
  * @param code Netmera's own code, or 0
  * @param statusClass {@code 2xx}, {@code 4xx}, {@code 5xx}, or {@code none} for no answer
- * @param source who seems to have answered
+ * @param source the likely sender of the answer
  */
 record NetmeraResponse(DeliveryResult receipt, int code, String statusClass, Source source) {
-    /** Who seems to have answered. */
+    /** The likely sender of an answer. */
     enum Source {
-        /** Netmera: what was sent arrived, or the error has one of its codes. */
+        /** Netmera: the call arrived, or the error has one of its codes. */
         NETMERA,
-        /** Something else at its address. */
+        /** Another server at its address. */
         SOMETHING_ELSE,
-        /** Nothing has answered, or it can't be told. */
+        /** No answer, or an unknown sender. */
         UNKNOWN
     }
 
@@ -37,7 +38,9 @@ record NetmeraResponse(DeliveryResult receipt, int code, String statusClass, Sou
     private static final int QUOTA_EXCEEDED = 5022;
     private static final int NO_SUCH_CUSTOMER = 5016;
 
-    /** Of a response that is no error. A page of a proxy, a portal or a login has a success's status and takes nothing. */
+    /**
+     * For a response that is no error. A page of a proxy, a portal or a login has a success status and accepts nothing.
+     */
     static NetmeraResponse of(Response response) {
         boolean isPage = response.getMediaType() != null
                 && response.getMediaType().getSubtype().contains("html");
@@ -75,7 +78,7 @@ record NetmeraResponse(DeliveryResult receipt, int code, String statusClass, Sou
         return status / 100 + "xx";
     }
 
-    /** The same answer, about the address: {@code held} where nothing else speaks for it. */
+    /** The same answer, blamed on the address: {@code held} if nothing else speaks for the address. */
     NetmeraResponse at(String address, boolean held) {
         String said = receipt instanceof DeliveryResult.TryAgain failure ? failure.answer() : "";
         String text = said + " from " + address + ", which is not Netmera's REST API; see EARSHOT_NETMERA_URL";
@@ -94,7 +97,10 @@ record NetmeraResponse(DeliveryResult receipt, int code, String statusClass, Sou
         return isRefusal() && (code == NO_SUCH_CUSTOMER || code == 0);
     }
 
-    /** What it means for the only customer of a call. Whom Netmera does not know need neither be deleted nor untagged there. */
+    /**
+     * The result for the only customer of a call. A customer that Netmera does not know need be neither deleted nor
+     * untagged there.
+     */
     DeliveryResult forOne(RequestBatch.Kind kind) {
         boolean needless = kind == RequestBatch.Kind.ERASURES || kind == RequestBatch.Kind.UNTAGS;
         return needless && isRefusal() && code == NO_SUCH_CUSTOMER ? OK.receipt : receipt;

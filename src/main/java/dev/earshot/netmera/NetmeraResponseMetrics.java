@@ -12,14 +12,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Netmera's answers to calls, and how long it took over them.
+ * Netmera's answers to calls, and their times.
  *
- * <p>An address that answers nothing right holds everything, since no delivery is to blame. But an odd answer among right ones, or a single kind of
- * call that is not known there, is no reason to hold the others: those are tried again.
+ * <p>An address that gives no valid answer holds all deliveries, because no delivery is to blame. But an odd answer
+ * among valid ones, or a single kind of call unknown there, is no reason to hold the others: those are retried.
  */
 @Singleton
 class NetmeraResponseMetrics {
-    /** So long after Netmera's last word the address counts as Netmera's. */
+    /** For this long after Netmera's last valid answer, the address counts as Netmera's. */
     private static final Duration VOUCHED_FOR = Duration.ofMinutes(1);
 
     private final NetmeraConfig config;
@@ -33,7 +33,7 @@ class NetmeraResponseMetrics {
         this.meters = meters;
     }
 
-    /** Makes the call. What goes wrong is an answer too. */
+    /** Makes the call. A failure is a response too. */
     Uni<NetmeraResponse> to(RequestBatch.Kind kind, Uni<Response> call) {
         return Uni.createFrom().deferred(() -> {
             Timer.Sample sample = Timer.start(meters);
@@ -60,7 +60,7 @@ class NetmeraResponseMetrics {
 
     private Timer timer(RequestBatch.Kind kind, NetmeraResponse answer) {
         return Timer.builder("earshot.netmera.calls")
-                .description("How long Netmera takes to answer, by class of status")
+                .description("Netmera's response time by class of status")
                 .tags("method", kind.method(), "status", answer.statusClass())
                 .publishPercentileHistogram()
                 .register(meters);

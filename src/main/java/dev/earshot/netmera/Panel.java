@@ -34,7 +34,10 @@ record Panel(List<Event> events, List<Attribute> profile) {
                 entries(attributes).map(Panel::attribute).toList());
     }
 
-    /** All entries of all lists: standard and custom ones come apart, and what the lists of attributes are called is not documented. */
+    /**
+     * All entries of all lists: standard and custom ones come apart, and what the lists of attributes are called is not
+     * documented.
+     */
     private static Stream<JsonObject> entries(JsonObject answer) {
         return answer.stream()
                 .map(Map.Entry::getValue)
@@ -48,7 +51,7 @@ record Panel(List<Event> events, List<Attribute> profile) {
         return events.stream().filter(event -> event.isCalled(wireName)).findFirst();
     }
 
-    /** One that differs only in case or underscores: a slip of the pen, and the reason why journeys stop silently. */
+    /** One that differs only in case or underscores: a typing error that silently stops journeys. */
     Optional<Event> almostCalled(String wireName) {
         return almost(events, wireName, Event::code).or(() -> almost(events, wireName, Event::name));
     }

@@ -19,14 +19,17 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /**
- * Checks at the start, and when somebody asks, that Netmera's panel knows our events and attributes as we spell them: a mismatch is accepted
- * silently and stops journeys.
+ * Checks at the start and on demand that Netmera's panel knows our events and attributes in our spelling: Netmera
+ * accepts a mismatch silently, and journeys stop.
  */
 @Singleton
 class PanelCheck {
     private static final Logger LOG = Logger.getLogger(PanelCheck.class);
 
-    /** The start is no moment for calls to others; and in the sandbox, Netmera is this application, which does not listen yet. */
+    /**
+     * The start must not wait for calls to others; and in the sandbox, Netmera is this application, which does not
+     * listen yet.
+     */
     private static final Duration SETTLED = Duration.ofSeconds(5);
 
     private final NetmeraApi api;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Holds what is sent against what the panel expects. */
+/** Compares what is sent with what the panel expects. */
 final class PanelComparison {
     /** Sent with every event; Netmera does not require it, so a panel without it is no fault. */
     private static final String EVENT_ID = "eventId";

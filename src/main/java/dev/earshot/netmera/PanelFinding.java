@@ -1,13 +1,13 @@
 package dev.earshot.netmera;
 
 /**
- * Something in which our taxonomy and the panel differ.
+ * A difference between our taxonomy and the panel.
  *
- * @param problem {@code missing_event}, {@code missing_attribute}, {@code spelling}, {@code type}, or {@code mandatory_attribute}: one that the
- *     panel insists on and that is never sent
+ * @param problem {@code missing_event}, {@code missing_attribute}, {@code spelling}, {@code type}, or {@code
+ *     mandatory_attribute}: one that the panel requires and that is never sent
  * @param event the event, by its taxonomy name; {@code profile} for an attribute of profiles
- * @param ours how it is spelled or typed here
- * @param theirs how the panel has it; absent where it has nothing
+ * @param ours our spelling or type
+ * @param theirs the panel's; absent if the panel has nothing
  */
 public record PanelFinding(String problem, String event, String ours, String theirs) {
 

@@ -24,7 +24,7 @@ class PayloadEncoder {
             case EVENTS ->
                 new JsonArray(run.deliveries().stream().map(this::event).toList()).encode();
             case ERASURES -> erasures(run).encode();
-            case TAGS, UNTAGS -> throw new IllegalArgumentException("A tag is a call of its own");
+            case TAGS, UNTAGS -> throw new IllegalArgumentException("A tag is a separate call");
         };
     }
 
@@ -41,7 +41,7 @@ class PayloadEncoder {
         event.put("extId", delivery.customer().value());
         event.put("name", naming.event(delivery.kind()));
         event.put("eventId", delivery.eventId());
-        // However a parameter is spelled, it never takes the place of these.
+        // A parameter never replaces these, however it is spelled.
         delivery.body()
                 .forEach(parameter -> event.putIfAbsent(
                         naming.parameter(delivery.kind(), parameter.getKey()),

@@ -7,7 +7,7 @@ import java.util.List;
 /** Deliveries that one call to Netmera can take: all of one kind, of one or many customers. */
 record RequestBatch(Kind kind, List<Delivery> deliveries) {
 
-    /** Netmera's methods, by what they are told. */
+    /** Netmera's methods, by what they send. */
     enum Kind {
         PROFILES("setProfileAttributes"),
         EVENTS("fireEvents"),

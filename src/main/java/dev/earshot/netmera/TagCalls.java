@@ -17,8 +17,8 @@ import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
- * Calls that put a tag on many customers, or take it off. Netmera refuses such a call as a whole for one id that it doesn't know, and does not
- * say which: so the ids are halved until the guilty ones stand alone.
+ * Calls that tag many customers, or untag them. Netmera refuses such a call as a whole for one unknown id, and does not
+ * say which: so the ids are halved until the faulty ones stand alone.
  */
 @Singleton
 class TagCalls {
@@ -35,9 +35,10 @@ class TagCalls {
     }
 
     /**
-     * Sends the deliveries one after the other, and none behind one that did not get through.
+     * Sends the deliveries in turn, and none after a failed one.
      *
-     * @param goOn asked before each call; of a delivery whose customers have not all been sent then, the rest goes on in its next turn
+     * @param goOn asked before each call; a delivery with customers still unsent then continues with them in its next
+     *     turn
      */
     Uni<Map<String, DeliveryResult>> send(RequestBatch run, BooleanSupplier goOn) {
         Map<String, DeliveryResult> receipts = new HashMap<>();
@@ -66,7 +67,7 @@ class TagCalls {
                 : api.untagUsers(config.apiKey(), order);
     }
 
-    /** One delivery's customers, by what became of each. */
+    /** One delivery's customers, by result. */
     private final class Division {
         private final RequestBatch.Kind kind;
         private final Delivery delivery;
@@ -80,7 +81,7 @@ class TagCalls {
             this.goOn = goOn;
         }
 
-        /** What is to become of those of these customers of whom nothing is known yet, if there are any. */
+        /** The result for those of these customers that have none yet, if there are any. */
         Uni<Optional<DeliveryResult>> send(List<String> customers) {
             if (customers.isEmpty()) {
                 return Uni.createFrom().item(Optional.empty());

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How far a test event has got.
+ * The progress of a test event.
  *
  * @param id the delivery's
  * @param event by its taxonomy name
@@ -14,7 +14,7 @@ import java.util.Locale;
  */
 public record TestEventReport(String id, String customerId, String event, Status status, List<Step> steps) {
 
-    /** How a step stands. A warning is no failure, but worth knowing. */
+    /** The state of a step. A warning is no failure, but worth knowing. */
     public enum Status {
         DONE,
         WAITING,
@@ -31,7 +31,7 @@ public record TestEventReport(String id, String customerId, String event, Status
      * One step, in the order {@code customer}, {@code stored}, {@code claimed}, {@code delivered}, {@code profile}.
      *
      * @param at when it was done; absent until then
-     * @param detail what came of it, or what it waits for, in words
+     * @param detail its result, or what it waits for, in words
      */
     public record Step(String name, Status status, Instant at, String detail) {}
 

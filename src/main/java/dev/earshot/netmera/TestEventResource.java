@@ -15,7 +15,7 @@ import java.net.URI;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Does my data flow work? Sends one marked event of a customer through everything, and says how far it has got. */
+/** Tests the data flow: sends one marked event of a customer through everything, and reports its progress. */
 @Path("/admin/test-events")
 @CustomDeserialization(StrictJsonReader.class)
 @RolesAllowed("admin")
@@ -26,10 +26,12 @@ public class TestEventResource {
         this.events = events;
     }
 
-    /** Whose event it is to be: best somebody who belongs to the house, since journeys may start. Not an anonymous id. */
+    /** The customer of the event: best one of your own, because journeys may start. Not an anonymous id. */
     public record Test(@NotNull String customerId) {}
 
-    /** Answers at once, 201, with the first report; {@code Location} gives the next ones. A customer who denied consent: 409. */
+    /**
+     * Answers at once, 201, with the first report; {@code Location} gives the next ones. An opted-out customer: 409.
+     */
     @POST
     public Uni<RestResponse<Envelope<TestEventReport>>> send(@NotNull @Valid Test test) {
         return events.send(CustomerId.known("customerId", test.customerId()))
@@ -40,7 +42,7 @@ public class TestEventResource {
                         .build());
     }
 
-    /** How far it has got; worth asking again while {@code status} is {@code waiting}. */
+    /** Its progress; ask again while {@code status} is {@code waiting}. */
     @GET
     @Path("/{id}")
     public Uni<Envelope<TestEventReport>> report(@RestPath String id) {

@@ -20,11 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sends events that show whether data flows, and follows them.
+ * Sends events that test the data flow, and follows them.
  *
- * <p>A test event is an {@code ai_session_started} whose platform is {@value #PLATFORM}: it takes the way of all others and fails where they fail,
- * since it carries nothing that the panel would have to know besides. Journeys and segments can leave that platform out. It belongs to no session
- * and so counts in no funnel.
+ * <p>A test event is an {@code ai_session_started} whose platform is {@value #PLATFORM}: it takes the path of all
+ * events and fails where they fail, and the panel need not know anything extra. Journeys and segments can exclude that
+ * platform. It belongs to no session, so it counts in no funnel.
  */
 @Singleton
 class TestEvents {
@@ -56,7 +56,10 @@ class TestEvents {
         this.clock = clock;
     }
 
-    /** Owes Netmera a test event of this customer and gives the delivery's id; refuses one who has denied consent. */
+    /**
+     * Writes a test event of this customer into the outbox and returns the delivery's id; refuses an opted-out
+     * customer.
+     */
     Uni<String> send(CustomerId customer) {
         Instant now = clock.instant();
         NewDelivery event = NewDelivery.of(new Event.SessionStarted(PLATFORM, ENTRY_POINT), now);
@@ -78,8 +81,7 @@ class TestEvents {
 
     private static void mustBeGranted(boolean granted) {
         if (!granted) {
-            throw ApiException.conflict(
-                    "CONSENT_DENIED", "This customer has denied consent: nobody is told anything of them");
+            throw ApiException.conflict("CONSENT_DENIED", "This customer has opted out: no events are sent");
         }
     }
 
@@ -87,8 +89,8 @@ class TestEvents {
         List<Step> steps = new ArrayList<>();
         steps.add(
                 here
-                        ? new Step("customer", Status.DONE, null, "Has been here before")
-                        : new Step("customer", Status.WARNING, null, "Has never been here: check the id"));
+                        ? new Step("customer", Status.DONE, null, "Known from earlier sessions")
+                        : new Step("customer", Status.WARNING, null, "Unknown customer: check the id"));
         steps.add(new Step("stored", Status.DONE, trace.createdAt(), "Owed as " + trace.id()));
         steps.add(claimed(trace));
         steps.add(delivered(trace));
@@ -98,7 +100,7 @@ class TestEvents {
 
     private static Step claimed(DeliveryProgress trace) {
         return trace.claimedAt()
-                .map(at -> new Step("claimed", Status.DONE, at, "A dispatcher took it up"))
+                .map(at -> new Step("claimed", Status.DONE, at, "A dispatcher claimed it"))
                 .orElseGet(() -> new Step(
                         "claimed", Status.WAITING, null, trace.obstacle().orElse(null)));
     }
@@ -118,7 +120,7 @@ class TestEvents {
                         "delivered",
                         Status.WAITING,
                         null,
-                        trace.claimedAt().isEmpty() ? null : trace.obstacle().orElse("It is on its way"));
+                        trace.claimedAt().isEmpty() ? null : trace.obstacle().orElse("It is being sent"));
         };
     }
 }

@@ -4,10 +4,13 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
 
-/** Told, in the transaction that settles it, what became of a delivery about many customers; more than once if it took several attempts. */
+/**
+ * Learns the result of a delivery about many customers, in the transaction that settles it; more than once if it took
+ * several attempts.
+ */
 public interface BulkDeliveryListener {
 
-    /** By now the transaction holds the delivery's row. */
+    /** At this time the transaction holds the delivery's row. */
     Uni<Void> settled(SqlConnection transaction, Delivery delivery, DeliveryResult.Divided receipt, Instant now);
 
     /** The transaction is over; there may be room for more deliveries. */

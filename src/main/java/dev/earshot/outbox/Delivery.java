@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One thing that the destination is to be told of one customer; or of many, who stand in its body.
+ * One message to the destination about one customer, or about many, listed in its body.
  *
- * @param customer whose lane it stands in: the customer, or a name that deliveries about many customers share
+ * @param customer its lane: the customer, or a name that deliveries about many customers share
  * @param seq its place among the customer's deliveries
- * @param attempts how often it has been sent in vain
- * @param eventId the same in every attempt, so that a receiver can tell a repetition
+ * @param attempts its failed attempts
+ * @param eventId the same in every attempt, so that a receiver can recognise a repetition
  * @param kind an event's taxonomy name, or {@link NewDelivery#PROFILE}
  * @param body an event's parameters under their taxonomy names, or a profile's attributes
- * @param createdAt when it came to be owed
+ * @param createdAt when it was created
  * @param traceparent the trace that it belongs to, if that is recorded
  */
 public record Delivery(
@@ -44,7 +44,7 @@ public record Delivery(
         return kind.equals(NewDelivery.TAGGING) || kind.equals(NewDelivery.UNTAGGING);
     }
 
-    /** Whom a collective delivery is about. */
+    /** The customers of a collective delivery. */
     public List<String> customers() {
         return body.getJsonArray(CUSTOMERS, new JsonArray()).stream()
                 .map(Object::toString)

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What one claim got hold of: some customers' deliveries, under one lease.
+ * The result of one claim: some customers' deliveries, under one lease.
  *
- * @param full whether it is as many customers as were asked for, so that others may be due as well
+ * @param full whether it has as many customers as requested, so that others may be due as well
  */
 public record DeliveryBatch(String lease, Instant claimedAt, List<Lane> lanes, boolean full) {
 

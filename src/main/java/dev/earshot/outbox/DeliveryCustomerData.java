@@ -14,18 +14,18 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * What is owed of a customer, when an anonymous one turns out to be known, or leaves without a name.
+ * A customer's pending deliveries, when an anonymous customer is identified or leaves unidentified.
  *
- * <p>It comes before other rows: whoever settles a delivery locks that first, and then what others keep of it.
+ * <p>It comes before other rows: settling locks deliveries first, and then what others keep of them.
  */
 @Singleton
 @Priority(2)
 class DeliveryCustomerData extends CustomerTable implements AnonymousDepartureListener {
-    /** First of all: whoever settles deliveries locks their lanes before them. */
+    /** First of all: settling locks lanes before other rows. */
     private static final String LOCK_LANES =
             "select from lane where customer_id = any($1) order by customer_id for update";
 
-    /** They join the end of the known customer's lane, in the order they had. */
+    /** They join the end of the known customer's lane, in their order. */
     private static final String MOVE_OWED = """
             with renumbered as (
               select seq, nextval('delivery_seq') as place
@@ -85,8 +85,8 @@ class DeliveryCustomerData extends CustomerTable implements AnonymousDepartureLi
     }
 
     /**
-     * The lane stays: somebody may be sending from it at this moment, and the order to erase must come after that. When Netmera has carried it
-     * out, both go.
+     * The lane stays: a replica may be sending from it at this moment, and the erasure must come after that. Once
+     * Netmera has carried it out, both are deleted.
      */
     @Override
     public Uni<Void> erase(SqlConnection transaction, CustomerId customer, Instant now) {

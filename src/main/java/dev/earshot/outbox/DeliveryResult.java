@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What became of a delivery that was sent. */
+/** The result of sending a delivery. */
 public sealed interface DeliveryResult {
 
     /** It arrived. */
@@ -14,31 +14,32 @@ public sealed interface DeliveryResult {
     /**
      * It will never be accepted as it is.
      *
-     * @param answer what the destination said
+     * @param answer the destination's answer
      */
     record Rejected(String answer) implements DeliveryResult {}
 
     /**
      * It may be accepted later.
      *
-     * @param answer what the destination said, or what went wrong on the way
-     * @param after when the destination wants to be asked again, where it said so
+     * @param answer the destination's answer, or what failed on the way
+     * @param after the delay that the destination named, if any
      */
     record TryAgain(String answer, Optional<Duration> after) implements DeliveryResult {}
 
     /**
-     * The destination refuses not the delivery but us: wrong credentials, a quota used up, an address that is not its own. Nothing is spent by it.
+     * The destination refuses us, not the delivery: wrong credentials, a used-up quota, an address that is not its own.
+     * It spends no attempt.
      *
-     * @param answer what the destination said
+     * @param answer the destination's answer
      */
     record Held(String answer) implements DeliveryResult {}
 
     /**
-     * A delivery about many customers fared differently with each.
+     * A delivery about many customers with different results.
      *
      * @param taken the customers for whom it arrived
-     * @param refused what the destination said, by customer for whom it will never be accepted
-     * @param rest what is to become of it for all others, if there are any
+     * @param refused the destination's answer, by customer for whom it will never be accepted
+     * @param rest the result for all others, if there are any
      */
     record Divided(Set<String> taken, Map<String, String> refused, Optional<DeliveryResult> rest)
             implements DeliveryResult {
@@ -53,12 +54,12 @@ public sealed interface DeliveryResult {
         }
     }
 
-    /** What was heard last: of a divided one, what is to become of its rest. */
+    /** The last result: of a divided one, that of its rest. */
     default DeliveryResult last() {
         return this;
     }
 
-    /** Whether nothing more will come of the delivery: one that was not sent, or must be sent again, holds back those behind it. */
+    /** Whether the delivery is finished: one that was not sent, or must be retried, holds back those behind it. */
     static boolean isFinal(DeliveryResult receipt) {
         return receipt instanceof Delivered
                 || receipt instanceof Rejected

@@ -12,23 +12,26 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * Deliveries that were settled long ago, and with a customer's last one their lane.
+ * Deliveries settled long ago, and a customer's lane with the last one.
  *
- * <p>A lane that lost its deliveries otherwise is found by a look at a part of the table: another part every ten minutes, the same one on
- * all replicas, all of it in the course of days. To look at every lane each time would cost as much as there are customers.
+ * <p>Lanes that lost their deliveries otherwise are found by looking at a part of the table: another part every ten
+ * minutes, the same on all replicas, all of it within days. Looking at every lane each time would cost as much as there
+ * are customers.
  */
 @Singleton
 class DeliveryRetention implements RetentionPolicy {
     private static final int PAGES = 200;
 
     private static final String EMPTY = """
-            due_at is null and not held and not exists (select from delivery d where d.customer_id = lane.customer_id)""";
+            due_at is null and not held and not exists (select from delivery d
+              where d.customer_id = lane.customer_id)""";
 
     private static final String OF_CUSTOMERS = """
             delete from lane where ctid = any(array(
-              select lane.ctid from lane where customer_id = any($1) and %s for update skip locked))""".formatted(EMPTY);
+              select lane.ctid from lane where customer_id = any($1) and %s
+                for update skip locked))""".formatted(EMPTY);
 
-    /** The part whose turn it is by the clock. */
+    /** The current part, by the clock. */
     static final String PART = """
             ctid >= (select format('(%%s,0)', part.start)::tid from (%1$s) as part)
             and ctid < (select format('(%%s,0)', part.start + %2$d)::tid from (%1$s) as part)""".formatted("""
@@ -52,7 +55,7 @@ class DeliveryRetention implements RetentionPolicy {
                 new Rows("lane", PART + " and " + EMPTY, now));
     }
 
-    /** Told of lanes too, which name no customer. */
+    /** Called for lanes too, which name no customer. */
     @Override
     public Uni<Void> removed(SqlConnection transaction, RowSet<Row> rows) {
         String[] customers = rows.columnsNames().contains("customer_id")

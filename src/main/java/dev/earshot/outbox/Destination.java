@@ -10,9 +10,9 @@ public interface Destination {
     /**
      * Sends a batch, each customer's deliveries in order.
      *
-     * @param goOn asked before each call; once it says no, what has not been sent stays unsent and has no receipt
-     * @return a receipt by the id of each delivery that was sent. One that stands behind a delivery that must be tried again is not sent and has
-     *     no receipt. The pipeline does not fail: what goes wrong is a receipt too.
+     * @param goOn asked before each call; once it says no, the rest stays unsent and has no receipt
+     * @return a receipt by the id of each delivery that was sent. A delivery behind one that must be retried is not
+     *     sent and has no receipt. The pipeline does not fail: failures are receipts too.
      */
     Uni<Map<String, DeliveryResult>> deliver(DeliveryBatch batch, BooleanSupplier goOn);
 }

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
- * The moments at which it is worth looking into the outbox: a commit here, more elsewhere than that replica takes at once, and every so often in
- * case one was missed.
+ * The moments to look into the outbox: a commit here, a commit elsewhere of more than that replica takes at once, and
+ * at intervals in case one was missed.
  */
 @Singleton
 public class DispatchTriggers {
@@ -42,7 +42,10 @@ public class DispatchTriggers {
         commits.onNext(NOW);
     }
 
-    /** Looks as soon as whoever waits for the commit has been told. When nobody here delivers, or no longer, the other replicas look. */
+    /**
+     * Looks as soon as the waiting caller has its answer. If this replica does not deliver, or no longer, the other
+     * replicas look.
+     */
     void committed() {
         if (lookers.get() > 0) {
             vertx.runOnContext(next -> wake());
@@ -52,8 +55,8 @@ public class DispatchTriggers {
     }
 
     /**
-     * Has the other replicas look: soon, at most so many times a second, and outside of any transaction, since a {@code NOTIFY} within one makes all
-     * commits of the database queue for a lock.
+     * Has the other replicas look: soon, at most so many times a second, and outside of any transaction, because a
+     * {@code NOTIFY} within one makes all commits of the database queue for a lock.
      */
     public void tellOthers() {
         if (untold.compareAndSet(false, true)) {
@@ -66,7 +69,7 @@ public class DispatchTriggers {
         pool.preparedQuery("select pg_notify($1, $2)")
                 .execute(Tuple.of(CHANNEL, replica))
                 .subscribe()
-                .with(told -> {}, failure -> LOG.debugf("Other replicas were not told, they will look: %s", failure));
+                .with(told -> {}, failure -> LOG.debugf("Other replicas were not notified and will poll: %s", failure));
     }
 
     private void heard(String from) {
@@ -75,7 +78,7 @@ public class DispatchTriggers {
         }
     }
 
-    /** However many come while the last one is being seen to, they are one. */
+    /** All triggers during one pass become one. */
     public Multi<Object> every(Duration poll) {
         Multi<Object> polls =
                 Multi.createFrom().ticks().every(poll).onOverflow().drop().map(tick -> NOW);

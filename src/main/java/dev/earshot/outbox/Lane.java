@@ -4,8 +4,8 @@ import dev.earshot.customer.CustomerId;
 import java.util.List;
 
 /**
- * A customer's deliveries, in the order in which they must leave. Who has leased the lane is alone in sending them.
+ * A customer's deliveries, in the order in which they must leave. Only the lease's holder sends them.
  *
- * @param through the place up to which nothing is owed any more once these are settled
+ * @param through the place up to which nothing is pending once these are settled
  */
 public record Lane(CustomerId customer, List<Delivery> deliveries, long through) {}

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Something that the destination is to be told of a customer, or of many, before it is written down.
+ * A new message to the destination about a customer, or about many, before it is stored.
  *
- * @param eventId what a receiver can know a repetition by; the same in every attempt and every replay
+ * @param eventId identifies a repetition for receivers; the same in every attempt and every replay
  * @param kind an event's taxonomy name, or {@link #PROFILE}
  * @param body an event's parameters under their taxonomy names, or a profile's attributes
  * @param traceparent the trace that it belongs to, if that is recorded
@@ -40,7 +40,10 @@ public record NewDelivery(String id, String eventId, String kind, JsonObject bod
         return of(ERASURE, new JsonObject(), now);
     }
 
-    /** The order to tag customers, at most 1000 at once. They stand in the body, as {@link Delivery#customers()} reads them. */
+    /**
+     * The order to tag customers, at most 1000 at once. The body lists them, as {@link Delivery#customers()} reads
+     * them.
+     */
     public static NewDelivery tagging(String tag, List<String> customers, Instant now) {
         return of(TAGGING, collective(tag, customers), now);
     }

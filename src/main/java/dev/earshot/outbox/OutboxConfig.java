@@ -12,7 +12,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 @ConfigMapping(prefix = "earshot.outbox")
 public interface OutboxConfig {
 
-    /** What becomes of the events of a customer who leaves without saying who they are. */
+    /** What happens to the events of a customer who is never identified. */
     enum Anonymous {
         /** They are sent under the anonymous id. */
         SEND,

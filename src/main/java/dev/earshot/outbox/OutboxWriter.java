@@ -11,16 +11,17 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The only door into the outbox: writes down what the destination is owed, in the transaction of whatever gave rise to it.
+ * The only way into the outbox: writes deliveries in the transaction of their cause.
  *
- * <p>A caller with a transaction uses {@link #record}; one that writes all it has in a single statement appends {@link #OWE} to it. Either tells
- * {@link #committed()} afterwards, so that the dispatcher need not wait for its next look.
+ * <p>A caller with a transaction uses {@link #record}; a caller with one single statement appends {@link #OWE} to it.
+ * Either calls {@link #committed()} afterwards, so that the dispatcher need not wait for its next poll.
  */
 @Singleton
 public class OutboxWriter {
     /**
-     * The lane's {@code last_seq} is drawn here, where its row is locked, and not taken from the deliveries: theirs were drawn before others waited
-     * for that lock and committed, and whoever has leased the lane since must notice that something was added.
+     * The lane's {@code last_seq} is drawn here, where its row is locked, and not taken from the deliveries: those
+     * numbers were drawn before others waited for that lock and committed, and a holder of the lane's lease must notice
+     * the addition.
      */
     static final String KNOWN_LANE = """
             on conflict (customer_id) do update set
@@ -34,7 +35,8 @@ public class OutboxWriter {
     public static final String OWE = """
             owed as (
               insert into delivery (customer_id, session_id, id, event_id, kind, body, traceparent, created_at)
-              select customer_id, session_id, id, event_id, kind, body::jsonb, traceparent, at from owing order by position
+              select customer_id, session_id, id, event_id, kind, body::jsonb, traceparent, at from owing
+                order by position
               returning customer_id, id, seq),
             laned as (
               insert into lane (customer_id, last_seq, held, due_at)
@@ -78,8 +80,8 @@ public class OutboxWriter {
     }
 
     /**
-     * Writes down what is owed of many customers at once, in a lane of its own: in order among themselves, apart from each customer's other
-     * deliveries, which neither wait for these nor hold them up.
+     * Writes deliveries about many customers at once, in a lane of its own: in order among themselves, apart from each
+     * customer's other deliveries, so that neither delays the other.
      *
      * @param lane a name that no customer has
      */
@@ -91,7 +93,7 @@ public class OutboxWriter {
                 .replaceWithVoid();
     }
 
-    /** Adds what is owed to a statement's parameters, as five arrays: ids, event ids, kinds, bodies, traces. */
+    /** Adds deliveries to a statement's parameters, as five arrays: ids, event ids, kinds, bodies, traces. */
     public static Tuple add(Tuple row, List<NewDelivery> owed) {
         return row.addArrayOfString(texts(owed, NewDelivery::id))
                 .addArrayOfString(texts(owed, NewDelivery::eventId))
@@ -100,7 +102,10 @@ public class OutboxWriter {
                 .addArrayOfString(texts(owed, one -> one.traceparent().orElse(null)));
     }
 
-    /** The common table expression that makes the customers of rows {@code (customer_id, seq)} due at a moment, if they are not already. */
+    /**
+     * The common table expression that makes the customers of rows {@code (customer_id, seq)} due at a moment, if they
+     * are not already.
+     */
     public static String due(String rows, String at) {
         return """
             laned as (
@@ -109,7 +114,7 @@ public class OutboxWriter {
               %s)""".formatted(at, rows, KNOWN_LANE);
     }
 
-    /** Says that something recorded has been committed and can leave. */
+    /** Reports that recorded deliveries are committed and can leave. */
     public void committed() {
         wakeups.committed();
     }

@@ -8,7 +8,7 @@ import io.opentelemetry.context.propagation.TextMapGetter;
 import java.util.List;
 import java.util.Optional;
 
-/** A place in a trace as W3C writes it, {@code 00-<trace>-<span>-01}: what a delivery keeps of the call that caused it. */
+/** A place in a trace in W3C's notation, {@code 00-<trace>-<span>-01}, which a delivery keeps from its call. */
 public final class TraceParent {
     private static final TextMapGetter<String> ITSELF = new TextMapGetter<>() {
         @Override
@@ -24,7 +24,7 @@ public final class TraceParent {
 
     private TraceParent() {}
 
-    /** Where we are now, if that is recorded. */
+    /** The current place, if it is recorded. */
     static Optional<String> current() {
         SpanContext here = Span.current().getSpanContext();
         return here.isSampled()

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** What {@code EARSHOT_DB} says, for Vert.x and for JDBC. */
+/** The parameters of {@code EARSHOT_DB}, for Vert.x and for JDBC. */
 @Singleton
 class ConnectionOptions {
     private static final int KEPT_STATEMENTS = 256;
@@ -62,7 +62,10 @@ class ConnectionOptions {
         return connectTimeout().multipliedBy(OPENING_FACTOR);
     }
 
-    /** For the next connection. Certificates are read again when their files have changed: those of a cluster are renewed while this runs. */
+    /**
+     * For the next connection. Certificates are read again when their files have changed: those of a cluster are
+     * renewed while this runs.
+     */
     synchronized Future<SqlConnectOptions> future() {
         try {
             List<FileTime> times = new ArrayList<>();
@@ -95,7 +98,7 @@ class ConnectionOptions {
         url.applicationName().ifPresent(name -> options.addProperty("application_name", name));
         options.setConnectTimeout((int) connectTimeout().toMillis())
                 .setTcpKeepAlive(true)
-                // Also what was never heard of again while it was being opened.
+                // Also for a connection that never answered while being opened.
                 .setIdleTimeout(IDLE_MINUTES)
                 .setIdleTimeoutUnit(TimeUnit.MINUTES);
         if (url.sslMode() != SslMode.DISABLE) {

@@ -17,14 +17,17 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Closes a connection to Postgres that owes an answer and says nothing for too long. Its pool opens another one, and the caller that waits for the answer
- * fails. Postgres ends slow statements before that ({@code statement_timeout}), so what is silent here is the network.
+ * Closes a connection to Postgres that is due an answer and silent for too long. Its pool opens another one, and the
+ * waiting caller fails. Postgres ends slow statements before that ({@code statement_timeout}), so a silent connection
+ * means a network failure.
  *
- * <p>Idle connections on the same way are silent too, and each would be found out only by a request that fails. So one that is found out takes
- * those with it that have not been heard since. The same happens when Postgres says that it is read-only: after a failover, these connections lead
- * to what was the primary; and when a prepared statement no longer fits its table, since the others have prepared it too.
+ * <p>Idle connections on the same path are silent too, and each would be detected only by a failing request. So a
+ * detected one takes those with it that have been silent since. The same happens when Postgres reports that it is
+ * read-only: after a failover, these connections lead to the former primary; and when a prepared statement no longer
+ * fits its table, because the others have prepared it too.
  *
- * <p>It counts commands and answers below the SQL client, where every statement passes: those of the pool, of Hibernate, of look-ups.
+ * <p>It counts commands and answers below the SQL client, where every statement passes: those of the pool, of
+ * Hibernate, of look-ups.
  */
 final class ConnectionWatchdog {
     private static final Logger LOG = Logger.getLogger(ConnectionWatchdog.class);
@@ -113,7 +116,7 @@ final class ConnectionWatchdog {
         }
     }
 
-    /** Next to the network: whatever comes from there is a sign of life, be it a part of an answer. */
+    /** Next to the network: whatever arrives there is a sign of life, even a part of an answer. */
     private final class Bytes extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext context, Object bytes) {

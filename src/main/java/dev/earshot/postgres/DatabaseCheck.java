@@ -11,7 +11,9 @@ import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
-/** Whether this database can be worked with at all, looked at once before anything is written: what fails here would fail at random later. */
+/**
+ * Checks once, before anything is written, whether this database is usable: what fails here would fail at random later.
+ */
 @Singleton
 class DatabaseCheck {
     private static final Logger LOG = Logger.getLogger(DatabaseCheck.class);
@@ -42,8 +44,9 @@ class DatabaseCheck {
     }
 
     /**
-     * A pooler in transaction mode gives each transaction another session: settings, prepared statements, {@code LISTEN} and locks of sessions get
-     * lost or into the wrong hands. Then a setting of one connection shows on another, or is gone while another one is busy.
+     * A pooler in transaction mode gives each transaction another session: settings, prepared statements, {@code
+     * LISTEN} and session locks get lost or reach the wrong client. Then a setting of one connection shows on another,
+     * or is gone while another one is busy.
      */
     private static void mustKeepSessions(Connection one, Connection other) throws SQLException {
         String mark = UUID.randomUUID().toString();
@@ -55,7 +58,7 @@ class DatabaseCheck {
         other.rollback();
         if (seenByOther || lost) {
             throw new PreventFurtherStepsException(
-                    "Earshot does not start: EARSHOT_DB leads to a pooler in transaction mode. It needs sessions of its own:"
+                    "Earshot does not start: EARSHOT_DB leads to a pooler in transaction mode. Earshot needs sessions of its own:"
                             + " set the pooler to session mode, or name Postgres itself.",
                     MISCONFIGURED);
         }

@@ -19,11 +19,11 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * The time that everything here goes by: the database's, the same for all replicas. Leases, order and retention must not depend on how well the clock
- * of one machine is set.
+ * The time that everything here uses: the database's, the same for all replicas. Leases, order and retention must not
+ * depend on the clock of one machine.
  *
- * <p>The database is asked now and then; in between, time is counted by {@link System#nanoTime()}, which a clock that is set or steps does not touch.
- * Until the first answer this machine's clock serves, and the replica is neither ready nor delivers.
+ * <p>The database is asked now and then; in between, {@link System#nanoTime()} counts the time, which setting a clock
+ * does not affect. Until the first answer this machine's clock serves, and the replica is neither ready nor delivers.
  */
 @Singleton
 @Readiness
@@ -42,13 +42,13 @@ public class DatabaseClock implements InstantSource, HealthCheck {
     private static final int MILLION = 1_000_000;
 
     /**
-     * A time that the database has named.
+     * A reading of the database's time.
      *
-     * @param at when it was named, by this machine's counter
+     * @param at when it was read, by this machine's counter
      * @param within the most by which it may be wrong, in nanoseconds
      */
     record Reading(Instant time, long at, long within) {
-        /** The database looked at its clock some time between question and answer. */
+        /** The database read its clock some time between question and answer. */
         static Reading of(Instant time, long asked, long answered) {
             long half = (answered - asked) / 2;
             return new Reading(time, asked + half, half);
@@ -62,7 +62,10 @@ public class DatabaseClock implements InstantSource, HealthCheck {
             return within + (nanos - at) / MILLION * DRIFT;
         }
 
-        /** The better one of two; a later one that contradicts an earlier one is right, since the database's clock was set, or is another's. */
+        /**
+         * The better of two readings; a later one that contradicts an earlier one is right, because the database's
+         * clock was set, or is another's.
+         */
         Reading or(Reading later) {
             long apart = Duration.between(at(later.at), later.time).abs().toNanos();
             boolean contradicts = apart > withinAt(later.at) + later.within;
@@ -84,12 +87,15 @@ public class DatabaseClock implements InstantSource, HealthCheck {
         return reading.at(System.nanoTime());
     }
 
-    /** Whether the database has said what time it is. */
+    /** Whether the database's time is known. */
     public boolean isSet() {
         return set;
     }
 
-    /** Nothing begins before the time is known, if the database is there to say it: so the main thread waits for it, as for the schema. */
+    /**
+     * Nothing begins before the time is known, if the database can be reached: so the main thread waits for it, as for
+     * the schema.
+     */
     void start(@Observes @Priority(AFTER_THE_SCHEMA) StartupEvent started) {
         carefully(ask().repeat().atMost(FIRST_SAMPLES).collect().last())
                 .ifNoItem()
@@ -102,7 +108,7 @@ public class DatabaseClock implements InstantSource, HealthCheck {
                 .uni(() -> carefully(pause().chain(this::ask)))
                 .indefinitely()
                 .subscribe()
-                .with(asked -> {}, e -> LOG.error("The database is not asked for the time any more", e));
+                .with(asked -> {}, e -> LOG.error("Reading the database's time stopped", e));
     }
 
     void stop(@Observes ShutdownEvent shutdown) {
@@ -133,14 +139,16 @@ public class DatabaseClock implements InstantSource, HealthCheck {
             set = true;
             Duration ahead = Duration.between(instant(), Instant.now());
             if (ahead.abs().compareTo(WORTH_SAYING) > 0) {
-                LOG.warnf("This machine's clock is %d ms ahead of the database's, which counts", ahead.toMillis());
+                LOG.warnf(
+                        "This machine's clock is %d ms ahead of the database's, which is the one used",
+                        ahead.toMillis());
             }
         }
     }
 
     private static Uni<Reading> carefully(Uni<Reading> answer) {
         return answer.onFailure()
-                .invoke(e -> LOG.debugf("The database has not said what time it is: %s", e))
+                .invoke(e -> LOG.debugf("The database's time could not be read: %s", e))
                 .onFailure()
                 .recoverWithNull();
     }

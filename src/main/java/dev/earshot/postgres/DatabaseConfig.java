@@ -8,10 +8,10 @@ import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How long Postgres may take, and how many connections it has for this. */
+/** Time limits and connections of the database. */
 @ConfigMapping(prefix = "earshot.database")
 public interface DatabaseConfig {
-    /** {@code EARSHOT_DB}: where it is, with libpq's parameters. */
+    /** {@code EARSHOT_DB}: the database's address, with libpq's parameters. */
     String url();
 
     /**

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** What went wrong in the database, seen as a caller must see it: nothing is wrong with the call, and it is worth repeating. */
+/** A database failure as a caller sees it: the call is valid, and worth repeating. */
 public final class DatabaseFailure {
     public static final String UNAVAILABLE = "DATABASE_UNAVAILABLE";
     public static final String TIMED_OUT = "TIMED_OUT";
@@ -48,12 +48,12 @@ public final class DatabaseFailure {
 
     private DatabaseFailure() {}
 
-    /** The refusal that this failure means to a caller, unless it is a bug. */
+    /** The error that a caller sees for this failure, unless it is a bug. */
     public static Optional<ApiException> refusal(Throwable failure) {
         List<Throwable> causes = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .limit(20)
                 .toList();
-        // Another server's affair: a REST client's.
+        // Another server's failure: a REST client's.
         if (causes.stream().anyMatch(ProcessingException.class::isInstance)) {
             return Optional.empty();
         }
@@ -77,12 +77,12 @@ public final class DatabaseFailure {
                 && String.valueOf(failure.getMessage()).contains("cached plan");
     }
 
-    /** Whether nothing was written: the plan no longer fitted, or the statement never left on a connection that was closed before. */
+    /** Whether nothing was written: the plan no longer fitted, or the connection was closed before the statement left. */
     static boolean isRepeatable(Throwable failure) {
         return isChangedPlan(failure) || failure instanceof ClosedChannelException;
     }
 
-    /** Whether what only reads may well succeed on another connection. */
+    /** Whether a read may well succeed on another connection. */
     static boolean isWorthAnotherConnection(Throwable failure) {
         return failure instanceof ClosedConnectionException || isChangedPlan(failure);
     }
@@ -97,7 +97,9 @@ public final class DatabaseFailure {
                 || isOfThePool(cause);
     }
 
-    /** The client's pool says in words alone that no connection was free in time, or that one was closed meanwhile. */
+    /**
+     * The client's pool reports in words alone that no connection was free in time, or that one was closed meanwhile.
+     */
     private static boolean isOfThePool(Throwable cause) {
         boolean ofVertx = cause instanceof VertxException || cause instanceof NoStackTraceThrowable;
         String said = String.valueOf(cause.getMessage());

@@ -11,8 +11,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Whether the database answers and takes writes: after a failover, a replica may still be connected to what was the primary. It asks on the
- * connections of the look-ups, where queues are short.
+ * Whether the database answers and accepts writes: after a failover, a replica may still be connected to the former
+ * primary. It uses the look-ups' connections, where queues are short.
  */
 @Singleton
 @Readiness

@@ -20,8 +20,8 @@ import org.postgresql.ssl.NonValidatingFactory;
 import org.postgresql.ssl.WrappedFactory;
 
 /**
- * TLS of the JDBC driver, which makes it by its name. The driver's own takes other formats of keys than libpq and Vert.x do. Whether the
- * certificate names the host is checked by the driver.
+ * TLS of the JDBC driver, which makes it by its name. The driver's own takes other formats of keys than libpq and
+ * Vert.x do. Whether the certificate names the host is checked by the driver.
  */
 @RegisterForReflection
 public final class DatabaseSslFactory extends WrappedFactory {

@@ -14,10 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where the database is and how to connect to it: {@code EARSHOT_DB}, a connection URI with the parameters of libpq.
+ * The database's address and how to connect to it: {@code EARSHOT_DB}, a connection URI with the parameters of libpq.
  *
- * @param sslMode libpq's default is {@code prefer}; with a root certificate, {@code require} verifies it as {@code verify-ca} does
- * @param rootCertificate what the server's certificate is checked against; {@code system} means the certificates that Java trusts
+ * @param sslMode libpq's default is {@code prefer}; with a root certificate, {@code require} verifies it as {@code
+ *     verify-ca} does
+ * @param rootCertificate verifies the server's certificate; {@code system} means the certificates that Java trusts
  * @param certificate the client's certificate, with its {@code key}
  */
 public record DatabaseUrl(
@@ -56,7 +57,7 @@ public record DatabaseUrl(
         return url;
     }
 
-    /** Whether the server has to prove which one it is. */
+    /** Whether the server must prove its identity. */
     boolean verifies() {
         return sslMode == SslMode.VERIFY_CA || sslMode == SslMode.VERIFY_FULL;
     }
@@ -105,7 +106,7 @@ public record DatabaseUrl(
                 return uri;
             }
         } catch (IllegalArgumentException e) {
-            // As wrong as any other.
+            // As invalid as any other.
         }
         throw new IllegalArgumentException(FORM);
     }

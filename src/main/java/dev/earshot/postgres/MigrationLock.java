@@ -6,8 +6,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /**
- * Has replicas that migrate take turns by a lock of the session. Flyway's usual one is that of a transaction, which stays open meanwhile, and
- * {@code create index concurrently} waits for the end of every transaction: for ever.
+ * Serialises migrating replicas by a session lock. Flyway's usual lock is a transaction's, which stays open meanwhile,
+ * and {@code create index concurrently} waits for the end of every transaction: for ever.
  */
 @Singleton
 class MigrationLock implements FlywayConfigurationCustomizer {

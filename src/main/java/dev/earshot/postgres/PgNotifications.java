@@ -16,10 +16,11 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * What replicas tell one another through Postgres ({@code NOTIFY}), heard on a connection of its own.
+ * Notifications between replicas through Postgres ({@code NOTIFY}), received on a connection of its own.
  *
- * <p>A notice is a hint to look into a table and never the only way to learn of something: those sent while the connection is down are lost. A
- * connection that only listens would never learn that it is cut, so it asks for an answer every few seconds.
+ * <p>A notification is a hint to look into a table and never the only way to learn of something: those sent while the
+ * connection is down are lost. A connection that only listens would never notice that it is cut, so it runs a query
+ * every few seconds.
  */
 @Singleton
 public class PgNotifications {
@@ -44,10 +45,10 @@ public class PgNotifications {
         vertx.setPeriodic(CHECK_MILLIS, check -> context.runOnContext(now -> check()));
     }
 
-    /** From now on the handler is given the payload of every notice on this channel, those of this replica included. */
+    /** From now on the handler gets the payload of every notification on this channel, this replica's included. */
     public void hear(String channel, Consumer<String> handler) {
         if (!channel.matches("[a-z_]+")) {
-            throw new IllegalArgumentException("No channel is named " + channel);
+            throw new IllegalArgumentException("Unknown notification channel " + channel);
         }
         handlers.computeIfAbsent(channel, any -> new CopyOnWriteArrayList<>()).add(handler);
         context.runOnContext(listen -> listen(channel));
@@ -58,7 +59,7 @@ public class PgNotifications {
             return;
         }
         connections.single().onSuccess(this::connected).onFailure(e -> {
-            LOG.debugf("Notices of other replicas can't be heard now: %s", e);
+            LOG.debugf("Notifications of other replicas can't be received now: %s", e);
             connectSoon();
         });
     }
@@ -87,7 +88,7 @@ public class PgNotifications {
         if (connection != null) {
             PgConnection asked = connection;
             asked.query(statement).execute().onFailure(e -> {
-                LOG.debugf("The connection for notices is opened again: %s", e);
+                LOG.debugf("The notification connection is being reopened: %s", e);
                 asked.close();
             });
         }

@@ -8,8 +8,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 
 /**
- * Finds rows by their keys, which every call does, without a connection for each: many share a few, one statement behind the other. That spares
- * both sides most of the waking up, which is more than the work itself, and no reader waits for a connection that a writer has.
+ * Finds rows by their keys, as every call does, without a connection for each: many calls share a few, one statement
+ * behind the other. That saves both sides most wake-ups, which cost more than the work itself, and no reader waits for
+ * a connection that a writer has.
  */
 @Singleton
 public class PipelinedQueries {
@@ -22,9 +23,9 @@ public class PipelinedQueries {
     }
 
     /**
-     * Asked once more when its connection was closed, or its plan is of before a migration: nothing is written here.
+     * Repeated if its connection was closed, or its plan precedes a migration: nothing is written here.
      *
-     * @param statement one that reads a row or two by an index: whatever takes longer has no place here
+     * @param statement one that reads a row or two by an index: slower statements don't belong here
      */
     public Uni<RowSet<Row>> find(String statement, Tuple key) {
         return client.preparedQuery(statement)

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How rows that are past their time are removed. How long each kind is kept is its package's to say. */
+/** Removal of expired rows. Each package sets how long its rows are kept. */
 @ConfigMapping(prefix = "earshot.retention")
 interface RetentionConfig {
     /** How often to look for expired rows. */

@@ -14,16 +14,20 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * Removes what has had its time: in steps of a transaction each, with pauses, so that nobody waits long for a lock; and on one replica at a time,
- * so that ten of them don't do it ten times as hard. Rows that somebody has locked are left for the next time.
+ * Removes expired rows: in steps of a transaction each, with pauses, so that no transaction waits long for a lock; and
+ * on one replica at a time, so that ten of them don't do it ten times as hard. Locked rows are left for the next time.
  */
 @Singleton
 class RetentionJob {
     private static final Duration BREATH = Duration.ofMillis(20);
 
-    /** Of a table that another replica is just clearing, nothing is removed. The lock goes with the transaction, and so with a replica that dies. */
+    /**
+     * A table that another replica is just clearing is skipped. The lock ends with the transaction, and so with a
+     * replica that dies.
+     */
     private static final String REMOVE = """
-            with alone as materialized (select pg_try_advisory_xact_lock(hashtext('earshot retention'), hashtext('%1$s')) as held)
+            with alone as materialized (select pg_try_advisory_xact_lock(hashtext('earshot retention'),
+              hashtext('%1$s')) as held)
             delete from %1$s where ctid = any(array(
               select %1$s.ctid from %1$s where (select held from alone) and (%2$s) limit %3$d for update skip locked))
             returning %4$s""";
@@ -46,7 +50,7 @@ class RetentionJob {
         return remove().replaceWithVoid();
     }
 
-    /** Removes all that is past its time now, and says how many rows that were. */
+    /** Removes all expired rows now, and returns how many there were. */
     Uni<Integer> remove() {
         return Multi.createFrom()
                 .iterable(owners)

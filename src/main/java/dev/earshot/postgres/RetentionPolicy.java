@@ -7,13 +7,16 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.List;
 
-/** What keeps rows for a time only. Whoever has such rows says which have had theirs; {@link RetentionJob} removes them. */
+/** A bean that keeps rows for a limited time. It names the expired ones; {@link RetentionJob} removes them. */
 public interface RetentionPolicy {
 
-    /** Rows whose time is over at this moment. */
+    /** Rows that have expired at this moment. */
     List<Rows> past(Instant now);
 
-    /** Removes what hangs on rows that were just removed, in the same transaction. It is told of each what {@link Rows#returning} names. */
+    /**
+     * Removes rows that depend on rows just removed, in the same transaction. It gets what {@link Rows#returning} names
+     * of each.
+     */
     default Uni<Void> removed(SqlConnection transaction, RowSet<Row> rows) {
         return Uni.createFrom().voidItem();
     }
@@ -23,8 +26,9 @@ public interface RetentionPolicy {
      *
      * @param condition in SQL, with {@code $1} for the moment; an index should serve it
      * @param before the moment
-     * @param returning the columns that {@link RetentionPolicy#removed} wants to know
-     * @param step how many are removed in one transaction: few enough to be done in some tens of milliseconds, with all that hangs on them
+     * @param returning the columns that {@link RetentionPolicy#removed} needs
+     * @param step how many are removed in one transaction: few enough to take some tens of milliseconds, with all
+     *     dependent rows
      */
     record Rows(String table, String condition, Instant before, String returning, int step) {
         private static final int MANY = 1_000;

@@ -20,12 +20,13 @@ import java.util.function.Function;
 /**
  * A pool of connections that repairs two things of the client's own.
  *
- * <p>A statement or a transaction whose prepared plan no longer fits its table ({@code 0A000}, after a migration changed a column) runs again.
- * Postgres wrote nothing then, and {@link ConnectionWatchdog} closes the connections that know the old plan. The pool may still hand one of them
- * out, and what is then not even sent runs again, too.
+ * <p>A statement or a transaction whose prepared plan no longer fits its table ({@code 0A000}, after a migration
+ * changed a column) runs again. Postgres wrote nothing then, and {@link ConnectionWatchdog} closes the connections that
+ * know the old plan. The pool may still hand one of them out; a statement that was not even sent on it runs again, too.
  *
- * <p>Each statement takes a connection before it runs. The pool's short cut for a single statement leaves its timer running when no connection can be
- * opened, and logs an uncaught exception for each such statement once the acquire timeout is over.
+ * <p>Each statement takes a connection before it runs. The pool's short cut for a single statement leaves its timer
+ * running when no connection can be opened, and logs an uncaught exception for each such statement once the acquire
+ * timeout is over.
  */
 final class RetryingPool extends Pool {
     private static final int MOST_RETRIES = 3;
@@ -35,7 +36,7 @@ final class RetryingPool extends Pool {
         super(pool);
     }
 
-    /** In the place of the bean that Quarkus makes of the same pool. */
+    /** Replaces the bean that Quarkus makes of the same pool. */
     @Singleton
     static final class Producer {
         @Produces

@@ -19,10 +19,11 @@ import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
 /**
- * Brings the database's schema up to date before anything else happens, once however many replicas start together (Flyway has them queue).
+ * Migrates the database's schema before anything else happens, once however many replicas start together (Flyway has
+ * them queue).
  *
- * <p>Without a database, or when another transaction is in the way, this replica lives and is not ready, and tries again: in which order things
- * start does not matter. A migration that is wrong ends the start.
+ * <p>Without a database, or while another transaction is in the way, this replica is alive and not ready, and retries:
+ * the order in which things start does not matter. A faulty migration ends the start.
  */
 @Singleton
 @Readiness
@@ -32,8 +33,8 @@ class SchemaMigration implements HealthCheck {
     private static final int FIRST = 1;
 
     /**
-     * SQL states that pass by themselves: no connection, no resources, an operator at work, a start-up, a database that is not made yet, a lock
-     * that was not to be had in time. The pool names none when it waited for a connection in vain.
+     * SQL states that pass by themselves: no connection, no resources, an operator at work, a start-up, a database not
+     * created yet, a lock not granted in time. The pool names none when it waited for a connection in vain.
      */
     private static final Pattern PASSING = Pattern.compile("08...|53...|57P..|3D000|55P03");
 
@@ -50,7 +51,7 @@ class SchemaMigration implements HealthCheck {
         this.schedules = schedules;
     }
 
-    /** Connections that are gone after the migration: Quarkus' JDBC pool, which would keep them, stays empty. */
+    /** Connections that close after the migration: Quarkus' JDBC pool, which would keep them, stays empty. */
     private static Flyway onItsOwnConnections(Flyway flyway, SqlClients connections) {
         return Flyway.configure()
                 .configuration(flyway.getConfiguration())
@@ -82,7 +83,7 @@ class SchemaMigration implements HealthCheck {
 
     private void waitFor(RuntimeException failure) {
         String reason = passing(failure).orElseThrow(() -> failure);
-        LOG.warnf("The schema can't be brought up to date yet, will try again: %s", reason);
+        LOG.warnf("The schema could not be migrated yet, will retry: %s", reason);
         vertx.setTimer(TRY_AGAIN.toMillis(), timer -> vertx.executeBlocking(this::tryAgain, false));
     }
 
@@ -94,7 +95,7 @@ class SchemaMigration implements HealthCheck {
             end(e);
         } catch (RuntimeException e) {
             if (passing(e).isEmpty()) {
-                LOG.error("The schema can't be brought up to date", e);
+                LOG.error("The schema could not be migrated", e);
             } else {
                 waitFor(e);
             }
@@ -107,7 +108,7 @@ class SchemaMigration implements HealthCheck {
         Quarkus.asyncExit(why.getExitCode());
     }
 
-    /** What stood in the way, if it may pass. */
+    /** The obstacle, if it may pass. */
     private static Optional<String> passing(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql

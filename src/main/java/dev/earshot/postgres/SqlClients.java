@@ -29,8 +29,9 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The only place where connections to Postgres are made: the pool that requests and Hibernate share, those beside it for what must not queue
- * behind requests, and JDBC for migrations. All obey the parameters of {@code EARSHOT_DB}; all have a deadline for being opened and for each answer.
+ * The only place where connections to Postgres are made: the pool that requests and Hibernate share, those beside it
+ * for work that must not queue behind requests, and JDBC for migrations. All obey the parameters of {@code EARSHOT_DB};
+ * all have a deadline for being opened and for each answer.
  */
 @Singleton
 public class SqlClients implements PgPoolCreator {
@@ -72,12 +73,15 @@ public class SqlClients implements PgPoolCreator {
         return pool(input.poolOptions(), config.statementTimeout(), MARGIN);
     }
 
-    /** So many connections for one purpose, whose statements are all short: a heartbeat that waits longer comes too late. */
+    /**
+     * This many connections for one purpose, whose statements are all short: a heartbeat that waits longer comes too
+     * late.
+     */
     public io.vertx.mutiny.sqlclient.Pool pool(int size) {
         return kept(pool(new PoolOptions().setMaxSize(size), BRIEF, BRIEF_MARGIN));
     }
 
-    /** A few connections that imports and reports share, whose statements and transactions may take their time. */
+    /** A few connections shared by imports and reports, whose statements and transactions may be slow. */
     public synchronized io.vertx.mutiny.sqlclient.Pool patient() {
         if (patient == null) {
             patient = kept(pool(new PoolOptions().setMaxSize(PATIENT), config.longStatementTimeout(), MARGIN));
@@ -85,7 +89,7 @@ public class SqlClients implements PgPoolCreator {
         return patient;
     }
 
-    /** So many connections on which statements follow one another without waiting for answers. A slow one would hold up those behind it. */
+    /** This many connections with pipelined statements. A slow one would delay those behind it. */
     @SuppressWarnings("deprecation")
     SqlClient pipelined(int size) {
         io.vertx.sqlclient.SqlClient client = PgBuilder.client()
@@ -98,7 +102,7 @@ public class SqlClients implements PgPoolCreator {
         return SqlClient.newInstance(client);
     }
 
-    /** One connection that its owner watches over and opens again, on the calling context. */
+    /** One connection that its owner watches and reopens, on the calling context. */
     Future<PgConnection> single() {
         return provider(BRIEF, BRIEF_MARGIN).apply(vertx.getOrCreateContext()).map(PgConnection::cast);
     }
@@ -112,12 +116,15 @@ public class SqlClients implements PgPoolCreator {
         return shared + PATIENT + OTHERS;
     }
 
-    /** For migrations alone: each connection is opened when it is asked for, and gone when it is closed. */
+    /** For migrations alone: each connection is opened on request, and gone when it is closed. */
     DataSource migrations() {
         return options.jdbc();
     }
 
-    /** The deprecated provider is the only place where each connection of a pool can be watched from its first statement on. */
+    /**
+     * The deprecated provider is the only place where each connection of a pool can be watched from its first statement
+     * on.
+     */
     @SuppressWarnings("deprecation")
     private Pool pool(PoolOptions size, Duration statement, Duration margin) {
         return PgBuilder.pool()
@@ -134,7 +141,10 @@ public class SqlClients implements PgPoolCreator {
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
     }
 
-    /** Without a limit on waiting for a connection: those who share one wait for its opening alone, which has a deadline. */
+    /**
+     * Without a limit on waiting for a connection: callers that share one wait for its opening alone, which has a
+     * deadline.
+     */
     private static PoolOptions longLived(PoolOptions options) {
         return new PoolOptions(options)
                 .setConnectionTimeout(0)
@@ -159,7 +169,7 @@ public class SqlClients implements PgPoolCreator {
         Promise<SqlConnection> opened = context.promise();
         long timer = vertx.setTimer(
                 options.openingTimeout().toMillis(),
-                late -> opened.tryFail(new DatabaseSilentException("Postgres took too long to open a connection")));
+                late -> opened.tryFail(new DatabaseSilentException("PostgreSQL took too long to open a connection")));
         opening.onComplete(outcome -> {
             vertx.cancelTimer(timer);
             if (outcome.failed()) {
@@ -171,10 +181,10 @@ public class SqlClients implements PgPoolCreator {
         return opened.future();
     }
 
-    /** Set after connecting and not while: a pooler passes on only those settings that it knows. */
+    /** Set after connecting and not while: a pooler passes on only the settings that it knows. */
     private static String set(String name, String value) {
         if (!name.matches("[a-z_.]+")) {
-            throw new IllegalArgumentException("No setting of Postgres is named " + name);
+            throw new IllegalArgumentException("PostgreSQL has no setting " + name);
         }
         return "set " + name + " = '" + value.replace("'", "''") + "';";
     }

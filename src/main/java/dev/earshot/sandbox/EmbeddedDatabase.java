@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * A PostgreSQL server of this machine's own, run from a jar: no Docker, no installation.
  *
- * <p>One server belongs to one data directory and outlives the class loader that started it: a live reload, a second test application or a
- * start after a {@code kill -9} finds it by its {@code postmaster.pid} and goes on with it.
+ * <p>One server belongs to one data directory and outlives the class loader that started it: a live reload, a second
+ * test application or a start after a {@code kill -9} finds it by its {@code postmaster.pid} and goes on with it.
  */
 public final class EmbeddedDatabase {
     private static final String USER = "postgres";
@@ -43,7 +43,7 @@ public final class EmbeddedDatabase {
         return in(dataDirectory, ANY_PORT);
     }
 
-    /** The same, on this port if it has to be started: where those who knew it before look for it. */
+    /** The same, on this port if it has to be started: its clients look for it there. */
     public static EmbeddedDatabase in(Path dataDirectory, int port) {
         return running(dataDirectory).orElseGet(() -> start(dataDirectory, port));
     }
@@ -146,7 +146,10 @@ public final class EmbeddedDatabase {
                 "jdbc:postgresql://localhost:" + port + "/postgres?connectTimeout=2", USER, "");
     }
 
-    /** SIGINT is Postgres's fast shutdown; the SIGTERM of {@link ProcessHandle#destroy} would wait for every client to leave. */
+    /**
+     * SIGINT is Postgres's fast shutdown; the SIGTERM of {@link ProcessHandle#destroy} would wait for every client to
+     * leave.
+     */
     private static void stopWithThisJvm(long pid) {
         if (System.getProperties().putIfAbsent("earshot.sandbox.postgres." + pid, "stopped with this JVM") != null) {
             return;

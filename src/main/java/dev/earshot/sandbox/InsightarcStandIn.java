@@ -16,8 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 
 /**
- * Insightarc's API with made-up people: each customer id always gives the same history, about one in five is unknown, and a visit is engaged,
- * losing interest or just over by the last character of its id.
+ * Insightarc's API with made-up people: each customer id always gives the same history, about one in five is unknown,
+ * and a visit is engaged, losing interest or just over by the last character of its id.
  */
 @Path("/sandbox/insightarc/context")
 @PermitAll

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Netmera's REST API as far as Earshot uses it: it takes what Netmera takes, refuses what Netmera refuses, and shows what arrived. */
+/** Netmera's REST API as far as Earshot uses it: it accepts and refuses what Netmera does, and shows what arrived. */
 @Path("/sandbox/netmera")
 @PermitAll
 @IfBuildProfile(anyOf = {"dev", "test", "demo"})

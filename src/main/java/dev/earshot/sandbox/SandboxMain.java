@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Starts the application with everything that it needs from outside, made here: a database, a signing key, a platform's API key. Only what
- * the environment doesn't set is filled in, so a developer can point any one of them elsewhere.
+ * Starts the application with everything that it needs from outside, made here: a database, a signing key, a platform's
+ * API key. Only what the environment doesn't set is filled in, so a developer can point any one of them elsewhere.
  *
  * <p>The packaged application does not contain this package and starts with {@link dev.earshot.Earshot}.
  */

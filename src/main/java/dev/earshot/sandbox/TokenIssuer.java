@@ -22,7 +22,10 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 
-/** Signs bearer tokens in the place of an identity provider, with a key made on first use and kept, so that tokens outlive a restart. */
+/**
+ * Signs bearer tokens in the place of an identity provider, with a key made on first use and kept, so that tokens
+ * outlive a restart.
+ */
 public final class TokenIssuer {
     public static final String ISSUER = "https://sandbox.earshot.dev";
     private static final Duration LIFETIME = Duration.ofHours(12);
@@ -52,7 +55,7 @@ public final class TokenIssuer {
         }
     }
 
-    /** What the application must be told to trust this issuer. */
+    /** The settings with which the application trusts this issuer. */
     public Map<String, String> settings() {
         String key = Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
         return Map.of("EARSHOT_JWT_PUBLIC_KEY", key, "EARSHOT_JWT_ISSUER", ISSUER);

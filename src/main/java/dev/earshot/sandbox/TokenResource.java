@@ -18,8 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /**
- * Hands out tokens without asking for anything, for trying things on your own machine. So it does that under the
- * machine's own names only: not through a tunnel, and not to a page whose name was made to resolve to this machine.
+ * Issues tokens without authentication, for trying things on your own machine. So it does that under the machine's own
+ * names only: not through a tunnel, and not to a page whose name was made to resolve to this machine.
  */
 @Path("/sandbox/token")
 @PermitAll
@@ -43,7 +43,7 @@ public class TokenResource {
             @RestQuery @DefaultValue("tools") String scope,
             @Context RoutingContext context) {
         if (!HostCheck.namesThisMachine(context.request())) {
-            throw ApiException.forbidden("NOT_ON_THIS_MACHINE", "Tokens are handed out at localhost only");
+            throw ApiException.forbidden("NOT_ON_THIS_MACHINE", "Tokens are issued at localhost only");
         }
         return issuer.token(subject, audience, role.isEmpty() ? Set.of("planner", "admin") : role, scope);
     }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Settings that contradict one another, though each of them alone makes sense, and those of Quarkus whose bounds are ours to say. What is within
- * its bounds in a {@code @ConfigMapping} is said there.
+ * Settings that contradict each other although each of them is valid alone, and Quarkus' settings whose bounds are
+ * ours. Bounds of single settings are declared in their {@code @ConfigMapping}.
  */
 @Singleton
 class SettingPairs {
@@ -27,10 +27,10 @@ class SettingPairs {
     static final String LOCK_TIMEOUT = "quarkus.datasource.reactive.additional-properties.lock_timeout";
     private static final String SHUTDOWN_DELAY = "quarkus.shutdown.delay";
     private static final String SHUTDOWN_TIMEOUT = "quarkus.shutdown.timeout";
-    /** Of a lease, for writing down what became of a batch. */
+    /** Of a lease, for storing a batch's results. */
     private static final Duration SETTLING = Duration.ofSeconds(5);
 
-    /** A number of Quarkus', and what is sensible for it here. */
+    /** A number of Quarkus', and its valid range here. */
     record Bounds(String setting, int least, int most) {}
 
     static final List<Bounds> NUMBERS = List.of(
@@ -38,7 +38,7 @@ class SettingPairs {
             new Bounds(CONNECT_TIMEOUT, 100, 60_000),
             new Bounds("quarkus.datasource.reactive.max-size", 2, 1_000));
 
-    /** Durations of Quarkus' that end with this at the latest. */
+    /** Durations of Quarkus' that bound this one. */
     static final Map<String, Duration> DURATIONS =
             Map.of(SHUTDOWN_DELAY, Duration.ofMinutes(5), SHUTDOWN_TIMEOUT, Duration.ofMinutes(10));
 
@@ -47,9 +47,13 @@ class SettingPairs {
 
     private static final List<AtLeast> ORDERED = List.of(
             new AtLeast(
-                    "earshot.outbox.retry-most", "earshot.outbox.retry-first", "pauses grow from the one to the other"),
+                    "earshot.outbox.retry-most",
+                    "earshot.outbox.retry-first",
+                    "pauses grow from the first to the second"),
             new AtLeast(
-                    "earshot.outbox.rest-most", "earshot.outbox.retry-first", "pauses grow from the one to the other"),
+                    "earshot.outbox.rest-most",
+                    "earshot.outbox.retry-first",
+                    "pauses grow from the first to the second"),
             new AtLeast(
                     "earshot.session.keep", "earshot.session.idle", "a session must not be removed while it is open"),
             new AtLeast("earshot.tool.keep-calls", "earshot.session.idle", "calls of an open session are needed"),
@@ -81,7 +85,7 @@ class SettingPairs {
         }
     }
 
-    /** What is wrong, a phrase each that names the settings and what is expected. */
+    /** What is wrong: a phrase each, with the settings and what is expected. */
     List<String> faults() {
         List<String> faults = new ArrayList<>();
         NUMBERS.stream().flatMap(bounds -> outside(bounds).stream()).forEach(faults::add);
@@ -114,7 +118,10 @@ class SettingPairs {
                         .formatted(said(rule.setting()), said(rule.other()), rule.reason()));
     }
 
-    /** Half of what is left of a lease must suffice for the slowest call: else what was sent is sent again, over and over. */
+    /**
+     * Half of what is left of a lease must suffice for the slowest call: otherwise deliveries are sent again, over and
+     * over.
+     */
     private Optional<String> lease() {
         Duration call = millis(CONNECT_TIMEOUT).plus(millis(READ_TIMEOUT));
         Duration least = SETTLING.plus(call.multipliedBy(2));
@@ -131,7 +138,7 @@ class SettingPairs {
         return duration(lease)
                 .filter(value ->
                         duration(logEvery).orElse(Duration.ZERO).multipliedBy(2).compareTo(value) > 0)
-                .map(value -> "%s must be at least twice %s: a reply of a replica that dies ends with what was logged"
+                .map(value -> "%s must be at least twice %s: a dead replica's reply ends with what was logged"
                         .formatted(said(lease), said(logEvery)));
     }
 
@@ -141,7 +148,7 @@ class SettingPairs {
                 .map(wait -> wait.plus(duration(SHUTDOWN_DELAY).orElse(Duration.ZERO)));
         return duration(farewell)
                 .filter(value -> shutdown.isPresent() && value.compareTo(shutdown.get()) > 0)
-                .map(value -> "%s must not be more than %s and %s together: streams are cut by then"
+                .map(value -> "%s must not be more than %s and %s together: streams are cut after that"
                         .formatted(said(farewell), said(SHUTDOWN_DELAY), said(SHUTDOWN_TIMEOUT)));
     }
 

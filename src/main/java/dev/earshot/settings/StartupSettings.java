@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** The few settings that come from outside, checked before anything starts, since what fails later fails with a page of stack trace. */
+/**
+ * The few settings that come from outside, checked before anything starts, because later failures come with a page of
+ * stack trace.
+ */
 public final class StartupSettings {
     private static final List<String> REQUIRED =
             List.of("EARSHOT_DB", "EARSHOT_DB_USER", "EARSHOT_NETMERA_API_KEY", "EARSHOT_INSIGHTARC_API_KEY");
 
-    /** It may be empty, where Postgres asks for none; to say so is required. */
+    /** It may be empty, where Postgres asks for none; an explicit value is required. */
     private static final String PASSWORD = "EARSHOT_DB_PASSWORD";
 
     public static final UnaryOperator<String> ENVIRONMENT = name -> System.getProperty(name, System.getenv(name));
@@ -35,7 +38,7 @@ public final class StartupSettings {
         return new StartupSettings(ENVIRONMENT);
     }
 
-    /** What is wrong with them, a phrase each that names the setting and never its value. */
+    /** What is wrong with them: a phrase each, with the setting and never its value. */
     public List<String> faults() {
         REQUIRED.stream().filter(name -> !isSet(name)).forEach(this::nameMissing);
         if (source.apply(PASSWORD) == null) {

@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * Removes what customers showed who had opted out by the time it was committed. A call reads denials as they are when its statement begins; one that is
- * committed during that call is not seen by it, and what the call shows is not seen by the denial.
+ * Removes signals of customers that had opted out by the time the signals were committed. A call sees opt-outs as they
+ * are when its statement begins; one committed during that call is not seen by it, and the call's signals are not seen
+ * by the opt-out.
  *
- * <p>Each call leaves a change behind, and so does each denial. Whichever of the two is committed last, its change is found here. Changes of customers
- * who opted out are left to this, and never counted.
+ * <p>Each call leaves a change behind, and so does each opt-out. Whichever of the two is committed last, its change is
+ * found here. Changes of opted-out customers are left to this, and never counted.
  */
 @Singleton
 public class LateSignals {
@@ -39,7 +40,7 @@ public class LateSignals {
         return withdrawNow();
     }
 
-    /** Completes once nothing is left of those who had opted out before. */
+    /** Completes once nothing is left of customers that had opted out before. */
     public Uni<Void> withdrawNow() {
         return pool.query(FIND)
                 .execute()
@@ -55,11 +56,11 @@ public class LateSignals {
                 .replaceWithVoid();
     }
 
-    /** All that a denial removes; an audience may have been planned with the signal meanwhile. */
+    /** All that an opt-out removes; an audience may have been planned with the signal meanwhile. */
     private Uni<Void> withdraw(SqlConnection transaction, CustomerId customer) {
         Uni<Void> withdrawn = CustomerLock.take(transaction, customer);
         for (CustomerData rows : data) {
-            // To deny signals leaves a change, which would be found again.
+            // Removing signals leaves a change, which would be found again.
             withdrawn = withdrawn.chain(() -> rows instanceof ShownSignals signals
                     ? signals.forget(transaction, List.of(customer))
                     : rows.denied(transaction, customer));

@@ -10,13 +10,17 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Takes back what an earlier profile said and the present one contradicts: who has moved lives in one place, not in two. */
+/**
+ * Withdraws signals of an earlier profile that the present one contradicts: a customer that moved lives in one place,
+ * not in two.
+ */
 @Singleton
 public class ProfileCorrections {
     /** The customer gets another number, so that the bits of the old one are cleared. */
     private static final String TAKE_BACK = """
             with gone as (
-              delete from customer_signal where customer_id = $1 and source = 'profile' and signal_id = any ($2) returning signal_id),
+              delete from customer_signal where customer_id = $1 and source = 'profile' and signal_id = any ($2)
+                returning signal_id),
             renumbered as (
               update customer_number set customer_id = null where customer_id = $1 and exists (select from gone))
             insert into signal_change (customer_id, signal_id)
@@ -29,7 +33,7 @@ public class ProfileCorrections {
         this.taxonomy = taxonomy;
     }
 
-    /** To be said before what a customer shows now is written down. */
+    /** To be called before a customer's present signals are stored. */
     public Uni<Void> of(SqlConnection transaction, CustomerId customer, List<ShownSignal> shown) {
         return taxonomy.index()
                 .map(index -> contradicted(shown, index))

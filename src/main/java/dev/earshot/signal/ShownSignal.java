@@ -3,7 +3,7 @@ package dev.earshot.signal;
 import dev.earshot.matching.SignalSource;
 
 /**
- * A signal that somebody shows.
+ * A signal that a customer shows.
  *
  * @param strength how surely, 0 to 1
  */

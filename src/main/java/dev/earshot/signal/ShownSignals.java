@@ -11,33 +11,38 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The signals that a customer has shown. Those of somebody who denies that others are told of them are forgotten.
+ * The signals that customers have shown. Opting out deletes them.
  *
- * <p>Who writes what a call shows in one statement appends {@link #SHOW} to it.
+ * <p>A statement that stores a call's signals with everything else appends {@link #SHOW}.
  *
- * <p>A customer who goes loses their number here, before the rows of audiences: whoever plans an audience locks the numbers of its members first,
- * and then those rows. Deliveries come before both.
+ * <p>A removed customer loses the number here, before the rows of audiences: planning an audience locks the numbers of
+ * its members first, and then those rows. Deliveries come before both.
  */
 @Singleton
 @Priority(1)
 public class ShownSignals extends CustomerTable {
     /**
-     * Common table expressions that enter the rows of another, {@code showing(customer_id, signal_id, strength, source, at)}. They are entered in
-     * one order by all, so that none waits for another in a circle. What Insightarc and profiles tell comes again with every call and counts once
-     * a day.
+     * Common table expressions that enter the rows of another, {@code showing(customer_id, signal_id, strength, source,
+     * at)}. All transactions enter them in one order, so that none waits for another in a circle. Signals from
+     * Insightarc and profiles recur with every call and count once a day.
      */
     public static final String SHOW = """
             told as (
-              select customer_id, signal_id, max(strength) as strength, max(at) as at, min(source) filter (where act) as act,
+              select customer_id, signal_id, max(strength) as strength, max(at) as at, min(source)
+                filter (where act) as act,
                 min(source) as source, greatest(count(*) filter (where act), 1) as times
-              from (select customer_id, signal_id, strength, source, at, source not in ('insight', 'profile') as act from showing) as each group by customer_id, signal_id),
+              from (select customer_id, signal_id, strength, source, at, source not in ('insight', 'profile') as act
+                from showing) as each group by customer_id, signal_id),
             shown as (
-              insert into customer_signal as known (customer_id, signal_id, strength, count, first_seen, last_seen, source)
-              select customer_id, signal_id, strength, times, at, at, coalesce(act, source) from told order by customer_id, signal_id
+              insert into customer_signal as known (customer_id, signal_id, strength, count, first_seen, last_seen,
+                source)
+              select customer_id, signal_id, strength, times, at, at, coalesce(act, source) from told
+                order by customer_id, signal_id
               on conflict (customer_id, signal_id) do update set
                 strength = greatest(known.strength, excluded.strength), count = known.count + excluded.count,
                 last_seen = greatest(known.last_seen, excluded.last_seen), source = excluded.source
-              where excluded.source not in ('insight', 'profile') or known.last_seen < excluded.last_seen - interval '1 day'
+              where excluded.source not in ('insight', 'profile')
+                or known.last_seen < excluded.last_seen - interval '1 day'
               returning customer_id, signal_id, first_seen, last_seen),
             noted as (
               insert into signal_change (customer_id, signal_id)
@@ -48,7 +53,8 @@ public class ShownSignals extends CustomerTable {
 
     private static final String MOVE = """
             with moved as (
-              insert into customer_signal as known (customer_id, signal_id, strength, count, first_seen, last_seen, source)
+              insert into customer_signal as known (customer_id, signal_id, strength, count, first_seen, last_seen,
+                source)
               select $2, signal_id, strength, count, first_seen, last_seen, source
               from customer_signal where customer_id = $1 order by signal_id
               on conflict (customer_id, signal_id) do update set
@@ -58,7 +64,7 @@ public class ShownSignals extends CustomerTable {
               returning customer_id, signal_id)
             insert into signal_change (customer_id, signal_id) select customer_id, signal_id from moved""";
 
-    /** The bits of a number that nobody has any more are cleared before anybody reads them. */
+    /** The bits of a number without a customer are cleared before they are read. */
     private static final List<String> FORGET = List.of(
             "delete from signal_change where customer_id = any($1)",
             "delete from customer_signal where customer_id = any($1)",
@@ -80,7 +86,7 @@ public class ShownSignals extends CustomerTable {
                         shown.stream().map(signal -> signal.source().wireName()).toArray(String[]::new));
     }
 
-    /** Where both have shown a signal, it has been shown as often as by the two together. */
+    /** A signal that both have shown counts as often as by the two together. */
     @Override
     public Uni<Void> move(SqlConnection transaction, CustomerId from, CustomerId to, Instant now) {
         return run(transaction, HELD, Tuple.of(to.value()))
@@ -93,7 +99,7 @@ public class ShownSignals extends CustomerTable {
         return forget(transaction, List.of(customer));
     }
 
-    /** A change stays, by which {@link LateSignals} looks once more when the denial has been committed. */
+    /** A change stays, by which {@link LateSignals} looks once more when the opt-out has been committed. */
     @Override
     public Uni<Void> denied(SqlConnection transaction, CustomerId customer) {
         return forget(transaction, List.of(customer)).chain(() -> run(transaction, DENIED, Tuple.of(customer.value())));

@@ -9,23 +9,24 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 
 /**
- * Who showed which signal, as bits to count with: table {@code signal_bits} holds, for a signal and a block of customer numbers, one bit a customer.
+ * Shown signals as bitmaps for counting: table {@code signal_bits} holds, for a signal and a block of customer numbers,
+ * one bit per customer.
  *
- * <p>The bits follow the rows: whoever reads them calls {@link #upToDate()} first and then sees everything that was committed before. Bringing them
- * up to date from time to time keeps that short.
+ * <p>The bitmaps follow the rows: readers call {@link #upToDate()} first and then see everything that was committed
+ * before. Periodic updates keep that short.
  */
 @Singleton
 public class SignalBitmaps {
     /** How many customers a block holds. */
     public static final int BLOCK = 16_384;
 
-    /** Nobody of a block, in SQL. */
+    /** An empty block, in SQL. */
     public static final String NOBODY = "B'0'::bit(" + BLOCK + ")";
 
-    /** The signal of everybody who showed any. */
+    /** The signal of all customers that showed any. */
     public static final String ANY = "";
 
-    /** The number of a lock of Postgres that only this takes: one brings up to date at a time, over all replicas. */
+    /** The number of a Postgres lock that only this takes: one replica updates at a time. */
     private static final long LOCK = 0x5160_b175L;
 
     private static final int STEP = 20_000;
@@ -34,19 +35,20 @@ public class SignalBitmaps {
             select exists (select from signal_change)
               or exists (select from customer_number where customer_id is null) as behind""";
 
-    /** A block in which nobody is left goes. Only the holder of the lock writes bits, so nobody comes into it meanwhile. */
+    /** An empty block is deleted. Only the lock's holder writes bits, so no customer enters it meanwhile. */
     private static final String CLEAR = """
             with gone as (delete from customer_number where customer_id is null returning number),
             cleared as (select %1$s as block, %2$s as members from gone group by 1),
             emptied as (
               delete from signal_bits b using cleared c where b.block = c.block and b.members & ~c.members = %3$s)
             update signal_bits b set members = b.members & ~c.members from cleared c
-            where b.block = c.block and b.members & c.members <> %3$s and b.members & ~c.members <> %3$s""".formatted(block("number"), bits("number"), NOBODY);
+            where b.block = c.block and b.members & c.members <> %3$s
+              and b.members & ~c.members <> %3$s""".formatted(block("number"), bits("number"), NOBODY);
 
     /**
-     * A row that went since its change was noted is not in {@code shown}, and gets no bit. Changes of customers who denied consent are left to
-     * {@link LateSignals}. The limit is written out for the planner: taking the
-     * changes for a handful, it would hold each against each.
+     * A row deleted since its change was noted is not in {@code shown}, and gets no bit. Changes of opted-out customers
+     * are left to {@link LateSignals}. The limit is written out for the planner: with few changes expected, it would
+     * compare each with each.
      */
     private static final String SET = """
             with taken as (
@@ -66,7 +68,8 @@ public class SignalBitmaps {
               select number, customer_id from customer_number join customers using (customer_id)
               union all select number, customer_id from fresh),
             added as (
-              select signal_id, %1$s as block, %2$s as members from shown join numbered using (customer_id) group by 1, 2
+              select signal_id, %1$s as block, %2$s as members from shown join numbered using (customer_id)
+                group by 1, 2
               union all select '%3$s', %1$s, %2$s from fresh group by 2),
             written as (
               insert into signal_bits as b (signal_id, block, members)
@@ -90,7 +93,7 @@ public class SignalBitmaps {
         return "bit_or(set_bit(" + NOBODY + ", " + number + " % " + BLOCK + ", 1))";
     }
 
-    /** Completes once the bits say all that was committed before. */
+    /** Completes once the bits include all that was committed before. */
     public Uni<Void> upToDate() {
         return pool.query(IS_BEHIND)
                 .execute()
@@ -114,7 +117,7 @@ public class SignalBitmaps {
                 .replaceWithVoid();
     }
 
-    /** The lock is a statement of its own, so that the next ones see what its last holder did. */
+    /** The lock is a separate statement, so that the next ones see what its last holder did. */
     private Uni<Integer> step(SqlConnection transaction) {
         return transaction
                 .preparedQuery("select pg_advisory_xact_lock($1)")

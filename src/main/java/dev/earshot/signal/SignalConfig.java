@@ -9,7 +9,7 @@ import java.util.Map;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** Which signals customers are taken to show. */
+/** How signals are recognised. */
 @ConfigMapping(prefix = "earshot.signal")
 interface SignalConfig {
     /**

@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** The taxonomy as planners and their assistants look it up: signals, and how many customers showed each. */
+/** Signal search for planners and their assistants: signals, and how many customers showed each. */
 @Singleton
 public class SignalSearch {
     private final SignalTaxonomy taxonomy;
@@ -22,9 +22,9 @@ public class SignalSearch {
     }
 
     /**
-     * Signals by what they are called, then by what the text means; all of them without a text.
+     * Signals by name, then by the text's meaning; all of them without a text.
      *
-     * @param type as it is spelled on the wire, or none for all
+     * @param type as on the wire, or none for all
      */
     public Uni<List<SignalEntry>> search(Optional<String> text, Optional<String> type, int limit) {
         SignalType wanted = type.map(SignalSearch::type).orElse(null);

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads the IAB Tech Lab Audience Taxonomy 1.1 (TSV) line by line, for an import that streams. The tiers are what counts: the
- * file's parent ids disagree with them in 17 rows, and its condensed names repeat while full paths don't. A stateful object
- * for one file and one thread: it remembers the ids and paths it has seen.
+ * Reads the IAB Tech Lab Audience Taxonomy 1.1 (TSV) line by line, for an import that streams. The tiers are what
+ * counts: the file's parent ids disagree with them in 17 rows, and its condensed names repeat while full paths don't. A
+ * stateful object for one file and one thread: it remembers the ids and paths it has seen.
  */
 public final class IabTaxonomyReader {
     private static final int ID = 1;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A signal that the taxonomy no longer has. Rules that were saved before still mean it.
+ * A signal that was removed from the taxonomy. Rules saved before still use it.
  *
- * @param below the signals that stood below it when it was retired; empty if unknown, and then those below its last path count
+ * @param below the signals below it at that time; empty if unknown, and then those below its last path count
  */
 public record RetiredSignal(Signal signal, Optional<List<String>> below) {}

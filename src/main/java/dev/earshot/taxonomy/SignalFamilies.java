@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which signals a signal stands for in a rule: itself and all below it, as their paths say. What customers showed does not go with a signal that
- * is retired: it still belongs to the signals above it, and one that is retired itself stands for what was below it then.
+ * The signals that a signal includes in a rule: itself and all below it by path. A retired signal's customers still
+ * count for the signals above it, and it includes what was below it then.
  */
 final class SignalFamilies {
     private final Map<String, Set<String>> families = new HashMap<>();
@@ -41,7 +41,7 @@ final class SignalFamilies {
         return families.computeIfAbsent(id, above -> new LinkedHashSet<>());
     }
 
-    /** The signal first; of one that there never was, itself. */
+    /** The signal first; an unknown one alone. */
     List<String> of(String id) {
         return List.copyOf(families.getOrDefault(id, Set.of(id)));
     }

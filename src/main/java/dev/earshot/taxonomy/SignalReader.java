@@ -79,7 +79,7 @@ final class SignalReader {
         }
     }
 
-    /** Names go into prompts: nothing that nobody sees goes with them. */
+    /** Names go into prompts, so invisible characters are removed. */
     private static String shown(String word) {
         return TextSanitizer.text(word, LONGEST_NAME);
     }

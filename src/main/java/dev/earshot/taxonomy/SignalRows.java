@@ -20,11 +20,15 @@ import java.util.stream.StreamSupport;
 class SignalRows {
     static final String CHANNEL = "earshot_taxonomy";
 
-    /** Of two with the same id in one batch the last one counts. Lists travel as JSON, since Postgres has no arrays of arrays of any length. */
+    /**
+     * Of two with the same id in one batch the last one counts. Lists travel as JSON, since Postgres has no arrays of
+     * arrays of any length.
+     */
     private static final String KEEP = """
             insert into signal (id, name, type, path, keywords, source, imported_by)
             select distinct on (id) id, name, type,
-              array(select jsonb_array_elements_text(path::jsonb)), array(select jsonb_array_elements_text(keywords::jsonb)), $6, $7
+              array(select jsonb_array_elements_text(path::jsonb)),
+                array(select jsonb_array_elements_text(keywords::jsonb)), $6, $7
             from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
               with ordinality as s (id, name, type, path, keywords, n)
             order by id, n desc
@@ -91,12 +95,15 @@ class SignalRows {
                 .replaceWithVoid();
     }
 
-    /** Makes what a transaction did a new version. To be said last: whoever else changes the taxonomy waits for the commit from here on. */
+    /**
+     * Makes a transaction's changes a new version. Must come last: other changes to the taxonomy wait for the commit
+     * from here on.
+     */
     Uni<Void> changed(SqlClient transaction) {
         return transaction.query(CHANGED).execute().replaceWithVoid();
     }
 
-    /** Tells all replicas, this one too, that there is a new version; whoever does not hear it looks at intervals. */
+    /** Notifies all replicas, this one too, of a new version; a replica that misses it polls. */
     Uni<Void> tell() {
         return pool.preparedQuery("select pg_notify($1, '')")
                 .execute(Tuple.of(CHANNEL))
@@ -137,7 +144,7 @@ class SignalRows {
         });
     }
 
-    /** All that the taxonomy has, and has had. */
+    /** All signals of the taxonomy, with retired ones. */
     record Loaded(List<Signal> signals, List<RetiredSignal> retired) {
         TaxonomyIndex index(long version) {
             return new TaxonomyIndex(version, signals, retired);

@@ -13,12 +13,12 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
-/** The taxonomy that this replica works with: in memory, and read again when any replica has changed it. */
+/** This replica's taxonomy: in memory, and reloaded when any replica has changed it. */
 @ApplicationScoped
 public class SignalTaxonomy {
     private static final Logger LOG = Logger.getLogger(SignalTaxonomy.class);
     private static final String STARTER = "starter";
-    /** How often to look whether it changed, should a notice have been lost. */
+    /** How often to check for a change, in case a notification was lost. */
     private static final Duration POLL = Duration.ofSeconds(10);
 
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
@@ -36,7 +36,7 @@ public class SignalTaxonomy {
         this.first = CallerContext.answerEach(Uni.createFrom()
                 .deferred(() -> fill().chain(this::read))
                 .onFailure()
-                .invoke(e -> LOG.warn("The taxonomy can't be read yet", e))
+                .invoke(e -> LOG.warn("The taxonomy could not be read yet", e))
                 .onFailure()
                 .retry()
                 .withBackOff(TRY_AGAIN)
@@ -46,7 +46,8 @@ public class SignalTaxonomy {
     }
 
     void start(@Observes StartupEvent startup) {
-        // Whoever tells has committed, and a replica of an older version goes by other versions: none is compared.
+        // A notification means a commit, and a replica of an older version counts versions differently: none is
+        // compared.
         notices.hear(SignalRows.CHANNEL, notice -> refresh(index().chain(this::read)));
         Multi.createFrom()
                 .ticks()
@@ -82,7 +83,10 @@ public class SignalTaxonomy {
                 .chain(version -> version == known.version() ? Uni.createFrom().item(known) : read());
     }
 
-    /** The version is read first: a change in between is then seen as one more change. Building the index takes some 100 ms of a worker, and so does what others derive from it. */
+    /**
+     * The version is read first: a change in between is then seen as one more change. Building the index takes some 100
+     * ms of a worker, and so does what others derive from it.
+     */
     private Uni<TaxonomyIndex> read() {
         return rows.version()
                 .chain(version -> rows.load()

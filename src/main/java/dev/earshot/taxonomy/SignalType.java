@@ -2,7 +2,7 @@ package dev.earshot.taxonomy;
 
 import java.util.Locale;
 
-/** What a signal says of somebody. Life stages are demographic: front ends know these four and no fifth. */
+/** The type of a signal. Life stages are demographic: front ends know these four and no fifth. */
 public enum SignalType {
     LOCATION,
     TRANSACTION,

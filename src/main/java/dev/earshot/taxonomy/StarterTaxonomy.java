@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The signals that Earshot comes with, so that there is something to talk about before anything is imported. */
+/** The signals that Earshot comes with, so that the chat works before anything is imported. */
 public final class StarterTaxonomy {
     private static final String FILE = "starter-taxonomy.tsv";
 

@@ -19,7 +19,10 @@ enum TaxonomyFormat {
             return new Body(lines -> lines.skip().where(this::isHeader), line -> reading(reader.read(line)));
         }
     },
-    /** {@code id,name,type,path,keywords}, in another order if the first line says so: tiers separated by {@code >}, keywords by {@code ;}. */
+    /**
+     * {@code id,name,type,path,keywords}, in another order if the first line says so: tiers separated by {@code >},
+     * keywords by {@code ;}.
+     */
     CSV("import", null) {
         @Override
         Body body() {

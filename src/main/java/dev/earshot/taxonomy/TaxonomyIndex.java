@@ -23,7 +23,7 @@ public final class TaxonomyIndex {
         this(version, all, List.of());
     }
 
-    /** @param gone what was retired: nothing finds or suggests it, and rules that were saved with it keep their members */
+    /** @param gone retired signals: nothing finds or suggests them, and rules saved with them keep their members */
     public TaxonomyIndex(long version, Collection<Signal> all, Collection<RetiredSignal> gone) {
         this.version = version;
         all.forEach(signal -> signals.put(signal.id(), signal));
@@ -39,19 +39,19 @@ public final class TaxonomyIndex {
         return Optional.ofNullable(signals.get(id));
     }
 
-    /** A signal that is in the taxonomy no longer, as it last was. */
+    /** A retired signal, as it last was. */
     public Optional<Signal> retired(String id) {
         return Optional.ofNullable(retired.get(id));
     }
 
-    /** A signal and all below it, which say the same of a customer; of one that was retired, as it was then. */
+    /** A signal and all below it; of a retired one, as it was then. */
     public List<String> family(String id) {
         return families.of(id);
     }
 
     /**
-     * What can't be true of one person beside this: a place that is neither in it nor around it, another age, another gender. Retired ones too, since
-     * what was shown of them still counts.
+     * Signals that contradict this one: a place that is neither in it nor around it, another age, another gender.
+     * Retired ones too, because customers' rows still count for them.
      */
     public List<String> alternatives(Signal signal) {
         return Stream.concat(signals.values().stream(), retired.values().stream())

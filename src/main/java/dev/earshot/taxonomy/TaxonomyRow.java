@@ -1,6 +1,6 @@
 package dev.earshot.taxonomy;
 
-/** What became of one line of a taxonomy file. Lines count from 1, the header being the first. */
+/** The result of one line of a taxonomy file. Lines count from 1, the header being the first. */
 public sealed interface TaxonomyRow {
     int line();
 

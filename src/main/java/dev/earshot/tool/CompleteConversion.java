@@ -23,10 +23,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Records that something was bought. It need not be in the catalogue: it has been bought all the same.
+ * Records a conversion. The item need not be in the catalogue: it was bought all the same.
  *
- * <p>What it is attributed to stands in its event and its answer, and both are made before the session is locked. If another call of the session
- * changes it in the meantime, the call is made again.
+ * <p>The attribution is part of its event and its answer, and both are made before the session is locked. If another
+ * call of the session changes it in the meantime, the call is made again.
  */
 @Singleton
 class CompleteConversion implements Tool {
@@ -54,7 +54,8 @@ class CompleteConversion implements Tool {
                 .retry()
                 .atMost(RETRIES)
                 .onFailure(SourceChangedException.class)
-                .transform(changed -> ApiException.busy("SESSION_BUSY", "The session is changing; ask again", PAUSE));
+                .transform(
+                        changed -> ApiException.busy("SESSION_BUSY", "The session is being changed; try again", PAUSE));
     }
 
     private Uni<ToolResult> once(ToolCall call) {
@@ -89,7 +90,7 @@ class CompleteConversion implements Tool {
                 answer);
     }
 
-    /** Callers use both of the spellings that Netmera's guide uses: {@code ai_item_saved} and {@code AIItemSaved}. */
+    /** Callers use both spellings of Netmera's guide: {@code ai_item_saved} and {@code AIItemSaved}. */
     private static Optional<EventType> source(JsonObject arguments) {
         String named = arguments.getString("sourceEvent");
         return named == null

@@ -13,7 +13,10 @@ import dev.earshot.tool.session.SessionCalls;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
-/** Tells what is known of a visit's customer. It changes nothing, not even whose the visit is, and is not written down. */
+/**
+ * Returns the context of a session's customer. It changes nothing, not even the session's customer, and is not
+ * recorded.
+ */
 @Singleton
 class GetCustomerContext implements Tool {
     private final SessionCalls visits;

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says who the customer of a visit is, and gives them what they did before they said so. */
+/** Identifies the customer of a session, who keeps the anonymous history. */
 @Singleton
 class IdentifyCustomer implements Tool {
     private final Identification identification;
@@ -48,7 +48,7 @@ class IdentifyCustomer implements Tool {
         return "identify_customer";
     }
 
-    /** Context is fetched before the transaction, which doesn't stay open while Insightarc thinks. */
+    /** Context is fetched before the transaction, which must not stay open during a call to Insightarc. */
     @Override
     public Uni<ToolResult> call(ToolCall call) {
         CustomerId known = new CustomerId(call.arguments().getString("customerId"));

@@ -81,7 +81,10 @@ class SearchItems implements Tool {
                 platform, arguments.getString("query"), arguments.getString("category"), inWords(arguments));
     }
 
-    /** Filters as one text, since that is what an attribute in Netmera's panel can hold: {@code maxPrice=100, currency=USD}. */
+    /**
+     * Filters as one text, since that is what an attribute in Netmera's panel can hold: {@code maxPrice=100,
+     * currency=USD}.
+     */
     private static String inWords(JsonObject arguments) {
         JsonObject filters = arguments.getJsonObject("filters", new JsonObject());
         return filters.isEmpty()

@@ -18,7 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Opens a visit. */
+/** Opens a session. */
 @Singleton
 class StartSession implements Tool {
     private final SessionCalls visits;

@@ -30,7 +30,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.MDC;
 
-/** Runs a tool: checks its arguments, calls it once and in time, and measures. What a caller did wrong is an outcome; only bugs fail. */
+/**
+ * Runs a tool: checks its arguments, calls it once and in time, and measures. A caller's mistake is an outcome; only
+ * bugs fail.
+ */
 @Singleton
 public class ToolInvoker {
 
@@ -83,7 +86,7 @@ public class ToolInvoker {
         return spans.around(name, () -> retries.once(call, claimed, this::run));
     }
 
-    /** A visit is one customer's, of whom an API key says nothing else before the session is looked up. */
+    /** A session belongs to one customer; the API key says nothing else before the session is looked up. */
     private void mustNotFlood(ToolCall call) {
         String visit = call.sessionId() == null ? null : call.caller().platform() + " " + call.sessionId();
         RateLimiter.Taken taken = visit == null ? null : visits.take(visit);

@@ -68,7 +68,7 @@ public class ToolResource {
                 .map(outcome -> envelope(context, outcome));
     }
 
-    /** The header is set on the response itself, since a refusal gets another one from here on. */
+    /** The header is set on the response itself, because a problem gets another one from here on. */
     private static Envelope<RawValue> envelope(RoutingContext context, CallOutcome outcome) {
         if (outcome.replayed()) {
             context.response().putHeader("Idempotency-Replayed", "true");

@@ -37,7 +37,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The whole circle: what people do in the AI app, whom a planner asks for in words, and who then carries the tag in Netmera. */
+/**
+ * The whole circle: what people do in the AI app, whom a planner asks for in words, and who then carries the tag in
+ * Netmera.
+ */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 @TestProfile(ManualDispatch.class)
@@ -133,7 +136,10 @@ class CircleTest {
             this.other = other;
         }
 
-        /** Of five, three look for camping gear, of whom one buys some and one says only later who they are; two want other things. */
+        /**
+         * Of five, three look for camping gear, of whom one buys some and one says only later who they are; two want
+         * other things.
+         */
         void act(List<String> customers) {
             IntStream.range(0, customers.size()).parallel().forEach(n -> act(n, customers.get(n)));
         }

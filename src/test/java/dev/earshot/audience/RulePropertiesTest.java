@@ -42,7 +42,10 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Whatever the rule and whatever people showed: the estimate, the members and the evidence say what counting by hand says. */
+/**
+ * Whatever the rule and whatever people showed: the estimate, the members and the evidence say what counting by hand
+ * says.
+ */
 class RulePropertiesTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final int CUSTOMERS = 30;

@@ -24,7 +24,9 @@ final class Cpu {
         return () -> micros(stat(pid), USER, SYSTEM);
     }
 
-    /** Microseconds of a process, of its children, and of those that have ended: Postgres has one for each connection. */
+    /**
+     * Microseconds of a process, of its children, and of those that have ended: Postgres has one for each connection.
+     */
     static LongSupplier ofFamily(long parent) {
         return () -> micros(stat(parent), USER, SYSTEM, USER_OF_CHILDREN, SYSTEM_OF_CHILDREN)
                 + children(parent).stream()

@@ -52,7 +52,8 @@ class DeliveryBench {
         netmera.takesItsTime(SINK);
         execute("""
                 insert into item (item_id, name, category, description, price, currency, url)
-                values ('tent-1', 'Two-person tent', 'outdoor > tents', 'Dry.', 240, 'USD', 'https://store.example/tent')""");
+                values ('tent-1', 'Two-person tent', 'outdoor > tents', 'Dry.', 240, 'USD',
+                  'https://store.example/tent')""");
     }
 
     /** A Postgres that keeps the moments of commits, which takes a restart of it. */

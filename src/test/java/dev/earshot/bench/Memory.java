@@ -20,7 +20,10 @@ final class Memory {
         return kilobytes(pid, RESIDENT) / 1024;
     }
 
-    /** The same once a Java process has collected its garbage: twice, since it gives room back only for what it found to be free before. */
+    /**
+     * The same once a Java process has collected its garbage: twice, since it gives room back only for what it found to
+     * be free before.
+     */
     static long settled(long pid) throws IOException, InterruptedException {
         collect(pid);
         collect(pid);

@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The statements of one call of {@code view_item}, whose similar items are known, in one transaction each, sent by Postgres' own benchmark with the
- * application's settings: as fast as they can be run one by one, or at a pace.
+ * The statements of one call of {@code view_item}, whose similar items are known, in one transaction each, sent by
+ * Postgres' own benchmark with the application's settings: as fast as they can be run one by one, or at a pace.
  */
 final class Pgbench {
-    /** Fields of its log: microseconds from the moment at which a transaction was due; and, if it keeps a pace, how much later it began. */
+    /**
+     * Fields of its log: microseconds from the moment at which a transaction was due; and, if it keeps a pace, how much
+     * later it began.
+     */
     private static final int TIME = 2;
 
     private static final int LATE = 6;
@@ -55,7 +58,10 @@ final class Pgbench {
         return new Wrk.Round(took.length, 0, seconds, took[took.length / 2], took[took.length * 99 / 100]);
     }
 
-    /** The milliseconds of each transaction, the shortest first, from the logs, which are taken away: an earlier run may have left some. */
+    /**
+     * The milliseconds of each transaction, the shortest first, from the logs, which are taken away: an earlier run may
+     * have left some.
+     */
     private double[] taken() throws IOException {
         List<String> lines = new ArrayList<>();
         try (Stream<Path> logs = Files.list(log)) {

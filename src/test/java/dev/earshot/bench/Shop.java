@@ -34,7 +34,8 @@ final class Shop {
         try (Statement statement = database.createStatement()) {
             statement.executeUpdate("""
                     insert into session (id, customer_id, anonymous, platform, source_event, started_at, last_seen_at)
-                    select 'sess_bench_' || n, 'customer_' || n, false, 'chatgpt', 'ai_query_submitted', now(), now() + interval '1 day'
+                    select 'sess_bench_' || n, 'customer_' || n, false, 'chatgpt', 'ai_query_submitted', now(),
+                      now() + interval '1 day'
                     from generate_series(0, %d) as n""".formatted(SESSIONS - 1));
             statement.executeUpdate("vacuum analyze");
         }

@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** Half an hour at 70 % of what it can take: what grows, and whether all adds up in the end; run by name only, see docs/benchmarks.md. */
+/**
+ * Half an hour at 70 % of what it can take: what grows, and whether all adds up in the end; run by name only, see
+ * docs/benchmarks.md.
+ */
 class SoakBench {
     private static final int MINUTES = Integer.getInteger("bench.minutes", 30);
     private static final int CONNECTIONS = 128;

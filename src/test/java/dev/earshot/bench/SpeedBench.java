@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** Measures tool calls beside what limits them and beside what else one would write; run by name only, see docs/benchmarks.md. */
+/**
+ * Measures tool calls beside what limits them and beside what else one would write; run by name only, see
+ * docs/benchmarks.md.
+ */
 class SpeedBench {
     private static final int SECONDS = Integer.getInteger("bench.seconds", 8);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
@@ -47,7 +50,10 @@ class SpeedBench {
         }
     }
 
-    /** What a call takes beside waiting for Insightarc, while there is room for it; what its statements take alone, and the same work elsewhere. */
+    /**
+     * What a call takes beside waiting for Insightarc, while there is room for it; what its statements take alone, and
+     * the same work elsewhere.
+     */
     @Test
     void latency() throws Exception {
         try (Stage stage = new Stage("limit", "peer");
@@ -103,7 +109,10 @@ class SpeedBench {
         }
     }
 
-    /** Callers have a core of their own: to be refused costs them nearly as much as to refuse them, and would be taken from those who are answered. */
+    /**
+     * Callers have a core of their own: to be refused costs them nearly as much as to refuse them, and would be taken
+     * from those who are answered.
+     */
     @Test
     void overload() throws Exception {
         try (Stage stage = new Stage()) {

@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.LongStream;
 
-/** What calls are measured on: both vendors, a shop with visits under way, the application, and somebody who calls it. */
+/**
+ * What calls are measured on: both vendors, a shop with visits under way, the application, and somebody who calls it.
+ */
 final class Stage implements AutoCloseable {
     /** For a profile: {@code -Dbench.options=-XX:StartFlightRecording=filename=target/calls.jfr,settings=profile}. */
     static final String[] OPTIONS =

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A statement of the application itself, read from the constant that holds it: what is measured can't drift from what is run. */
+/**
+ * A statement of the application itself, read from the constant that holds it: what is measured can't drift from what
+ * is run.
+ */
 final class Statement {
     private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
 

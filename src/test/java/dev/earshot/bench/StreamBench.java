@@ -104,7 +104,9 @@ class StreamBench {
         }
     }
 
-    /** The heap is given back down to what lives in it: else one would measure how generously the collector keeps room. */
+    /**
+     * The heap is given back down to what lives in it: else one would measure how generously the collector keeps room.
+     */
     private static String[] tight(String... options) {
         return Stream.concat(Stream.of("-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10"), Stream.of(options))
                 .toArray(String[]::new);

@@ -8,7 +8,10 @@ import io.vertx.core.json.JsonArray;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The vendors, as slow as they are and no slower: Insightarc thinks for 20 ms, Netmera takes 5 ms and counts what it is told; one model never answers, another talks. */
+/**
+ * The vendors, as slow as they are and no slower: Insightarc thinks for 20 ms, Netmera takes 5 ms and counts what it is
+ * told; one model never answers, another talks.
+ */
 final class Vendors implements AutoCloseable {
     private static final int INSIGHTARC_MILLIS = 20;
     private static final int NETMERA_MILLIS = 5;

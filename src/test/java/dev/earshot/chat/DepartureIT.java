@@ -81,7 +81,10 @@ class DepartureIT {
         }
     }
 
-    /** Conversations whose replies are made at one place and watched at another, one time by who asked and the rest by others. */
+    /**
+     * Conversations whose replies are made at one place and watched at another, one time by who asked and the rest by
+     * others.
+     */
     private static List<Watched> watched(RunningApp made, RunningApp viewed) {
         List<Watched> all = new CopyOnWriteArrayList<>();
         ExecutorService planners = Executors.newFixedThreadPool(CONVERSATIONS);

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a planner, a model or a taxonomy says in the chat, it stays text: no frame, no tool call, and no way out of the prompt's block. */
+/**
+ * Whatever a planner, a model or a taxonomy says in the chat, it stays text: no frame, no tool call, and no way out of
+ * the prompt's block.
+ */
 @QuarkusTest
 @TestProfile(ModelAgentTest.AskingTheStub.class)
 @WithTestResource(Surroundings.class)

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The page in a real browser, before the packaged application and an identity provider. What is clicked and seen stands in
- * {@code src/test/console}. Needs Chromium and Node.js with npm, which {@code .ci/run} installs.
+ * The page in a real browser, before the packaged application and an identity provider. What is clicked and seen stands
+ * in {@code src/test/console}. Needs Chromium and Node.js with npm, which {@code .ci/run} installs.
  */
 class ConsoleIT {
     private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
@@ -85,10 +85,12 @@ class ConsoleIT {
         try (Connection connection = DriverManager.getConnection(database)) {
             connection.createStatement().execute("""
                     with shown as (
-                      insert into customer_signal (customer_id, signal_id, strength, count, first_seen, last_seen, source)
+                      insert into customer_signal (customer_id, signal_id, strength, count, first_seen, last_seen,
+                        source)
                       select 'user_' || n, signal, 1, 1, now(), now(), 'test'
                       from generate_series(1, 40) n,
-                        (values ('loc_ca', 40), ('trans_hiking', 30), ('demo_female', 20), ('demo_student', 5)) as s(signal, most)
+                        (values ('loc_ca', 40), ('trans_hiking', 30), ('demo_female', 20),
+                          ('demo_student', 5)) as s(signal, most)
                       where n <= most returning customer_id, signal_id)
                     insert into signal_change (customer_id, signal_id) select customer_id, signal_id from shown""");
         }

@@ -24,7 +24,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The page as files: all there, all ours, nothing that the policy would have to allow. What it does, {@code ConsoleIT} shows in a browser. */
+/**
+ * The page as files: all there, all ours, nothing that the policy would have to allow. What it does, {@code ConsoleIT}
+ * shows in a browser.
+ */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 class ConsoleTest {

@@ -124,9 +124,12 @@ class ActivationFaultsIT {
         try (Connection connection = DriverManager.getConnection(url);
                 var statement = connection.prepareStatement("""
                         with shown as (
-                          insert into customer_signal (customer_id, signal_id, strength, count, first_seen, last_seen, source)
-                          select unnest(?::text[]), 'int_hiking', 1, 1, now(), now(), 'test' returning customer_id, signal_id)
-                        insert into signal_change (customer_id, signal_id) select customer_id, signal_id from shown""")) {
+                          insert into customer_signal (customer_id, signal_id, strength, count, first_seen, last_seen,
+                            source)
+                          select unnest(?::text[]), 'int_hiking', 1, 1, now(), now(), 'test'
+                            returning customer_id, signal_id)
+                        insert into signal_change (customer_id, signal_id) select customer_id, signal_id
+                          from shown""")) {
             statement.setArray(1, connection.createArrayOf("text", customers.toArray()));
             statement.executeUpdate();
         }

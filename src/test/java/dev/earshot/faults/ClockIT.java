@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * One of two replicas has a clock that is 12 s ahead, longer than a lease. The clock is shifted by Debian's {@code faketime}; without it this is
- * skipped.
+ * One of two replicas has a clock that is 12 s ahead, longer than a lease. The clock is shifted by Debian's {@code
+ * faketime}; without it this is skipped.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClockIT {

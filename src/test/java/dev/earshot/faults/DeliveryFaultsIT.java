@@ -26,15 +26,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Processes that are killed or replaced under load, with exact accounting. In {@code verify} each is short; {@code -Pfaults} makes them long
- * ({@code earshot.faults.kills}, {@code earshot.faults.replicas}).
+ * Processes that are killed or replaced under load, with exact accounting. In {@code verify} each is short; {@code
+ * -Pfaults} makes them long ({@code earshot.faults.kills}, {@code earshot.faults.replicas}).
  */
 class DeliveryFaultsIT {
     private static final int KILLS = Integer.getInteger("earshot.faults.kills", 3);
     private static final int REPLICAS = Integer.getInteger("earshot.faults.replicas", 2);
     private static final int ANSWERS_PER_LIFE = 200;
     private static final int CUSTOMERS = 24;
-    /** Most that a replica had on its way when it was killed: four batches of all customers, with at most 10 deliveries each. */
+    /**
+     * Most that a replica had on its way when it was killed: four batches of all customers, with at most 10 deliveries
+     * each.
+     */
     private static final int IN_FLIGHT = 4 * CUSTOMERS * 10;
 
     private static final Path MORTAL = Surroundings.home().resolve("mortal-postgres");

@@ -24,8 +24,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * Customers who ask one numbered question after the other, each waiting for the answer to the last, whatever happens to the application. It keeps
- * account of what was answered.
+ * Customers who ask one numbered question after the other, each waiting for the answer to the last, whatever happens to
+ * the application. It keeps account of what was answered.
  */
 final class Load implements AutoCloseable {
     private final HttpClient http =

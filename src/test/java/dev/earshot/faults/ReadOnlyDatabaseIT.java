@@ -28,7 +28,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A database that is gone, and that comes back read-only, as after a failover, under load and with exact accounting. */
+/**
+ * A database that is gone, and that comes back read-only, as after a failover, under load and with exact accounting.
+ */
 class ReadOnlyDatabaseIT {
     private static final Path HOME = Surroundings.home().resolve("read-only-postgres");
     private static final String UNAVAILABLE = "DATABASE_UNAVAILABLE";

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Replies of two replicas whose lines to the database fail, with exact accounting: what was shown, here and there, and what is kept. */
+/**
+ * Replies of two replicas whose lines to the database fail, with exact accounting: what was shown, here and there, and
+ * what is kept.
+ */
 class ReplyFaultsIT {
     private static final String BRIEF = "I want to target people in California who bought hiking gear recently.";
     private static final Surroundings SURROUNDINGS = new Surroundings();
@@ -101,7 +104,10 @@ class ReplyFaultsIT {
         await().until(lineHere::hasLostAnswer);
     }
 
-    /** Both viewers saw every event once and in order, the end too; the log holds these and no more, and the message all their words. */
+    /**
+     * Both viewers saw every event once and in order, the end too; the log holds these and no more, and the message all
+     * their words.
+     */
     private static void settle(Watched reply) throws Exception {
         List<String> all = reply.asking().awaitEnd().ids();
         String message = all.get(0).replaceAll("/0$", "");

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What Kubernetes does for a service, on this machine: it asks each replica now and then whether it is ready, and sends every request to one that
- * was. It repeats nothing, so whatever a replica spoils is seen.
+ * What Kubernetes does for a service, on this machine: it asks each replica now and then whether it is ready, and sends
+ * every request to one that was. It repeats nothing, so whatever a replica spoils is seen.
  */
 final class Router implements AutoCloseable {
     private static final long ASK_EVERY_MILLIS = 500;

@@ -33,8 +33,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A line to Postgres on which all open connections fall silent and none is closed, as behind a firewall that has forgotten them, while everything
- * is under way: tools, delivery, replies and an activation. With the settings of production, and exact accounting.
+ * A line to Postgres on which all open connections fall silent and none is closed, as behind a firewall that has
+ * forgotten them, while everything is under way: tools, delivery, replies and an activation. With the settings of
+ * production, and exact accounting.
  */
 class SilentDatabaseIT {
     private static final Duration WELL_AGAIN = Duration.ofSeconds(30);
@@ -189,9 +190,12 @@ class SilentDatabaseIT {
         try (Connection connection = DriverManager.getConnection(url);
                 var statement = connection.prepareStatement("""
                         with shown as (
-                          insert into customer_signal (customer_id, signal_id, strength, count, first_seen, last_seen, source)
-                          select unnest(?::text[]), 'int_hiking', 1, 1, now(), now(), 'test' returning customer_id, signal_id)
-                        insert into signal_change (customer_id, signal_id) select customer_id, signal_id from shown""")) {
+                          insert into customer_signal (customer_id, signal_id, strength, count, first_seen, last_seen,
+                            source)
+                          select unnest(?::text[]), 'int_hiking', 1, 1, now(), now(), 'test'
+                            returning customer_id, signal_id)
+                        insert into signal_change (customer_id, signal_id) select customer_id, signal_id
+                          from shown""")) {
             statement.setArray(1, connection.createArrayOf("text", customers.toArray()));
             statement.executeUpdate();
         }

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Bad days of the destination, one after the other before the same application, each with an account of its own. In {@code verify} each is short;
- * {@code -Pfaults} makes them long ({@code earshot.faults.events}).
+ * Bad days of the destination, one after the other before the same application, each with an account of its own. In
+ * {@code verify} each is short; {@code -Pfaults} makes them long ({@code earshot.faults.events}).
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SinkFaultsIT {

@@ -15,7 +15,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Planners who ask one thing after the other and watch each reply to its end, resuming where a stream ends before it. */
+/**
+ * Planners who ask one thing after the other and watch each reply to its end, resuming where a stream ends before it.
+ */
 final class Watching implements AutoCloseable {
     private static final String BRIEF = "I want to target people in California who bought hiking gear recently.";
 

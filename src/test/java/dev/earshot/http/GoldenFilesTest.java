@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Holds what clients see of Earshot against the files in {@code src/test/resources/golden}: a refactoring must not change them. An intended change
- * is written with {@code -Dearshot.golden.write=true} and then shows in the commit.
+ * Holds what clients see of Earshot against the files in {@code src/test/resources/golden}: a refactoring must not
+ * change them. An intended change is written with {@code -Dearshot.golden.write=true} and then shows in the commit.
  */
 @QuarkusTest
 @WithTestResource(Surroundings.class)

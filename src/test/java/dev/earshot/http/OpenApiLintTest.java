@@ -7,7 +7,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import org.junit.jupiter.api.Test;
 
-/** The document as it is served, read by an outside linter, by the rules in {@code src/test/openapi-lint/ruleset.yaml}. */
+/**
+ * The document as it is served, read by an outside linter, by the rules in {@code src/test/openapi-lint/ruleset.yaml}.
+ */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 class OpenApiLintTest {

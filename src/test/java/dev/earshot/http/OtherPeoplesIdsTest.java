@@ -30,8 +30,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * An id tells nobody but its owner that it exists: to another user and to another platform, every route answers of it as of one that never was.
- * The routes are those of the OpenAPI document; a new resource has to say here whose ids it has.
+ * An id tells nobody but its owner that it exists: to another user and to another platform, every route answers of it
+ * as of one that never was. The routes are those of the OpenAPI document; a new resource has to say here whose ids it
+ * has.
  */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
@@ -189,7 +190,9 @@ class OtherPeoplesIdsTest {
                         TreeMap::new));
     }
 
-    /** An id of each resource, by the path that it stands behind; all of them belong to Ann, to chatgpt or to an admin. */
+    /**
+     * An id of each resource, by the path that it stands behind; all of them belong to Ann, to chatgpt or to an admin.
+     */
     private Map<String, String> owned() {
         Map<String, String> ids = new TreeMap<>();
         JsonObject reply = new JsonObject(Api.planner("ann")
@@ -232,7 +235,10 @@ class OtherPeoplesIdsTest {
         return ids;
     }
 
-    /** Who may not: for what planners own another planner, for what all planners share and for operators' things those without the role. */
+    /**
+     * Who may not: for what planners own another planner, for what all planners share and for operators' things those
+     * without the role.
+     */
     private static List<RequestSpecification> strangers(String path) {
         return path.startsWith("/taxonomy")
                 ? List.of(Api.chatgpt(), Api.admin())

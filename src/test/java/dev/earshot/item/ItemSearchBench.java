@@ -83,10 +83,12 @@ class ItemSearchBench {
                 """
                 create table kind as select i, 'dept ' || i %% 17 || ' > group ' || i %% 613 as category,
                   case when i %% 20 = 0 then 'Tent ' when i %% 3 = 0 then 'Premium ' else '' end || said.name as name,
-                  said.description || case when i %% 100 = 7 then ' zanzibar' else '' end || case when i %% 5 = 0 then ' quality' else '' end as description
+                  said.description || case when i %% 100 = 7 then ' zanzibar' else '' end || case when i %% 5 = 0
+                    then ' quality' else '' end as description
                 from generate_series(1, %d) i cross join lateral (
                   select string_agg(word, ' ') filter (where place <= 4) as name, string_agg(word, ' ') as description
-                  from (select place, greatest(1, (40000 * power(random(), 5))::int + 0 * i) as n from generate_series(1, 29) place) drawn
+                  from (select place, greatest(1, (40000 * power(random(), 5))::int + 0 * i) as n
+                    from generate_series(1, 29) place) drawn
                     join spoken using (n)) said""".formatted(KINDS),
                 "alter table kind add column searchable tsvector",
                 "update kind set searchable = searchable(name, category, description)",
@@ -104,7 +106,8 @@ class ItemSearchBench {
                 insert into item_word (word, lexeme)
                 select word, stem from (
                   select word, (tsvector_to_array(to_tsvector('catalogue', word)))[1] as stem from (
-                    select distinct unnest(tsvector_to_array(to_tsvector('catalogue_words', search_words(name || ' ' || description)))) as word from kind) w) s
+                    select distinct unnest(tsvector_to_array(to_tsvector('catalogue_words',
+                      search_words(name || ' ' || description)))) as word from kind) w) s
                 where stem is not null on conflict do nothing""",
                 "vacuum analyze item",
                 "vacuum analyze item_word",

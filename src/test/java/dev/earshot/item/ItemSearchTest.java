@@ -441,7 +441,8 @@ class ItemSearchTest {
             gadgets(from, from + 4_999);
         }
         pool.query("""
-                insert into item_word (word, lexeme) values ('gadget', 'gadget'), ('device', 'devic'), ('zanzibar', 'zanzibar')
+                insert into item_word (word, lexeme)
+                  values ('gadget', 'gadget'), ('device', 'devic'), ('zanzibar', 'zanzibar')
                 on conflict do nothing""").execute().await().indefinitely();
         pool.query("analyze item").execute().await().indefinitely();
     }
@@ -449,8 +450,10 @@ class ItemSearchTest {
     private void gadgets(int from, int to) {
         pool.query("""
                 insert into item (item_id, name, category, description, price, currency, url)
-                select 'g-' || n, case when n %% 5 in (0, 2) then 'Gadget device' else 'Gadget' end, 'gadgets > g' || n %% 10,
-                  case n when 30000 then 'From Zanzibar.' else '' end, n / 100.0, 'USD', '' from generate_series(%d, %d) n""".formatted(from, to)).execute().await().indefinitely();
+                select 'g-' || n, case when n %% 5 in (0, 2) then 'Gadget device'
+                  else 'Gadget' end, 'gadgets > g' || n %% 10,
+                  case n when 30000 then 'From Zanzibar.' else '' end, n / 100.0, 'USD', ''
+                    from generate_series(%d, %d) n""".formatted(from, to)).execute().await().indefinitely();
     }
 
     @Test

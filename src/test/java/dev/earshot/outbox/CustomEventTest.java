@@ -19,7 +19,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Events that the configuration adds to the taxonomy come from tools of their own, are enforced, and are checked against the panel. */
+/**
+ * Events that the configuration adds to the taxonomy come from tools of their own, are enforced, and are checked
+ * against the panel.
+ */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 @TestProfile(ManualDispatch.class)

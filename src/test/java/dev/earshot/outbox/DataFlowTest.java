@@ -113,7 +113,10 @@ class DataFlowTest extends Drained {
         String id = send();
         netmera.willAnswer(Reply.of(403, "{\"code\":2010,\"error\":\"bad key\"}"));
         drain();
-        report(id).body("data.steps[2].detail", is("Netmera refuses us, and everything is held: 403/2010 bad key"));
+        report(id)
+                .body(
+                        "data.steps[2].detail",
+                        is("Netmera refuses our requests; all deliveries are held: 403/2010 bad key"));
 
         netmera.willAnswer(Reply.of(400, "{\"code\":5028,\"error\":\"event not found\"}"));
         clock.advance(ofSeconds(31));

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What the lists of deliveries cost in the database over two million of them. Run by name only, see docs/benchmarks.md. */
+/**
+ * What the lists of deliveries cost in the database over two million of them. Run by name only, see docs/benchmarks.md.
+ */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 @TestProfile(ManualDispatch.class)
@@ -74,11 +76,13 @@ class DeliveryListBench {
                 "truncate delivery, lane",
                 """
                 insert into delivery (customer_id, id, kind, event_id, body, status, created_at, settled_at)
-                select 'c' || n %% 100000, 'd' || n, case when n %% 100000 = 0 then 'rare' else 'ai_item_saved' end, 'evt_' || n,
+                select 'c' || n %% 100000, 'd' || n, case when n %% 100000 = 0 then 'rare'
+                  else 'ai_item_saved' end, 'evt_' || n,
                   '{"item_id": "tent-1", "item_type": "outdoor > tents"}',
                   case when n %% 1000 = 0 then 'REJECTED' when n > %1$d - 1000 then 'PENDING' else 'DELIVERED' end,
                   timestamptz '2026-01-01T00:00:00Z' + n * interval '1 second',
-                  case when n > %1$d - 1000 then null else now() end from generate_series(1, %1$d) n""".formatted(DELIVERIES),
+                  case when n > %1$d - 1000 then null else now() end
+                    from generate_series(1, %1$d) n""".formatted(DELIVERIES),
                 "insert into lane (customer_id, last_seq) select customer_id, max(seq) from delivery group by customer_id",
                 "vacuum analyze delivery",
                 "vacuum analyze lane")) {

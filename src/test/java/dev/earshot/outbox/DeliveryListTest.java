@@ -151,6 +151,7 @@ class DeliveryListTest extends Drained {
         pool.query("""
                 insert into delivery (customer_id, id, kind, event_id, body, status, created_at, settled_at)
                 select 'c' || n %% 500, 'd' || n, '%s', 'evt_' || n, '{}', 'DELIVERED',
-                  timestamptz '%s' + n * interval '1 millisecond', now() from generate_series(%d, %d) n""".formatted(event, BEGAN, from, from + count - 1)).executeAndAwait();
+                  timestamptz '%s' + n * interval '1 millisecond', now() from generate_series(%d,
+                    %d) n""".formatted(event, BEGAN, from, from + count - 1)).executeAndAwait();
     }
 }

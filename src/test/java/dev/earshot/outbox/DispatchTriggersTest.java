@@ -27,7 +27,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Replicas have each other look when there is more than one takes, and find what is owed soon even when nothing can be heard. */
+/**
+ * Replicas have each other look when there is more than one takes, and find what is owed soon even when nothing can be
+ * heard.
+ */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 class DispatchTriggersTest {

@@ -121,7 +121,9 @@ class EraseTest extends Drained {
         return visit;
     }
 
-    /** A new table with customers' rows fails here until it is erased, and until it is decided what a denial does to it. */
+    /**
+     * A new table with customers' rows fails here until it is erased, and until it is decided what a denial does to it.
+     */
     @Test
     void nothing_of_a_customer_stays_in_any_table() {
         Set<String> tables = tablesOfCustomers();

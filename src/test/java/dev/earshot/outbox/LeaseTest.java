@@ -49,7 +49,10 @@ class LeaseTest extends Drained {
         assertThat(drain()).isEqualTo(1);
     }
 
-    /** A replay, which waits for somebody else's lane, has entered its delivery before the call did, and commits it after. */
+    /**
+     * A replay, which waits for somebody else's lane, has entered its delivery before the call did, and commits it
+     * after.
+     */
     @Test
     void what_is_committed_while_a_later_delivery_of_the_customer_is_under_way_leaves_next() {
         String somebodyElse = "before_" + customer;

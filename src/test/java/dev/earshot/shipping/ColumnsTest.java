@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Statements name their columns: a prepared one that takes all of them fails on every warm connection, once, when a newer version has added a
- * column to the table.
+ * Statements name their columns: a prepared one that takes all of them fails on every warm connection, once, when a
+ * newer version has added a column to the table.
  */
 class ColumnsTest {
     private static final Path MAIN = Path.of("src", "main");

@@ -22,7 +22,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Where only a forward proxy leads outside, and certificates are the company's own, two settings are enough for all that is called. */
+/**
+ * Where only a forward proxy leads outside, and certificates are the company's own, two settings are enough for all
+ * that is called.
+ */
 class ForwardProxyIT {
     private final Surroundings surroundings = new Surroundings();
 

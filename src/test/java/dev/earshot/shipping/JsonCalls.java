@@ -28,8 +28,8 @@ import org.objectweb.asm.tree.analysis.SourceInterpreter;
 import org.objectweb.asm.tree.analysis.SourceValue;
 
 /**
- * The types that one class hands to what makes JSON, or asks what reads JSON for: read off its byte code, since no list that is kept by hand
- * stays true.
+ * The types that one class hands to what makes JSON, or asks what reads JSON for: read off its byte code, since no list
+ * that is kept by hand stays true.
  */
 final class JsonCalls {
     private static final Set<String> WRITING = Set.of(
@@ -108,7 +108,9 @@ final class JsonCalls {
         }
     }
 
-    /** Where a value may have come from says more of its type than the stack does: generic types live on in signatures. */
+    /**
+     * Where a value may have come from says more of its type than the stack does: generic types live on in signatures.
+     */
     private void addSources(
             MethodNode method, Frame<SourceValue>[] frames, SourceValue value, Set<AbstractInsnNode> seen) {
         for (AbstractInsnNode source : value.insns) {

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The manifests in {@code k8s/}: rendered, held against what Kubernetes knows, and against what we hold ourselves to. */
+/**
+ * The manifests in {@code k8s/}: rendered, held against what Kubernetes knows, and against what we hold ourselves to.
+ */
 class ManifestsTest {
     private static final String PRODUCTION = "overlays/production";
 

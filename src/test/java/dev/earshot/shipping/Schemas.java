@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What Kubernetes, the Prometheus operator, CloudNativePG and KEDA know: fabric8's models for the former two, schemas of our own, only as wide as
- * what is used here, for the latter two.
+ * What Kubernetes, the Prometheus operator, CloudNativePG and KEDA know: fabric8's models for the former two, schemas
+ * of our own, only as wide as what is used here, for the latter two.
  */
 final class Schemas {
     private static final ObjectMapper JSON =

@@ -28,7 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** No number and no duration can be set to what makes no sense: each has bounds, and what is outside of them is refused by name. */
+/**
+ * No number and no duration can be set to what makes no sense: each has bounds, and what is outside of them is refused
+ * by name.
+ */
 class SettingBoundsTest {
     private static final Map<String, String> NEEDED = Map.of(
             "earshot.database.url", "postgresql://localhost/earshot",
@@ -77,7 +80,10 @@ class SettingBoundsTest {
         refuses(name, value);
     }
 
-    /** What is done at intervals is done at bounded ones: the expression names a setting that is a duration, with its default. */
+    /**
+     * What is done at intervals is done at bounded ones: the expression names a setting that is a duration, with its
+     * default.
+     */
     @Test
     void every_schedule_is_a_bounded_setting() {
         Map<String, String> durations = bounded()

@@ -48,7 +48,10 @@ final class SettingMethods {
             return Optional.ofNullable(method.getAnnotation(WithDefault.class)).map(WithDefault::value);
         }
 
-        /** The least value and the greatest, as they are written in the documentation; none when one of them is not said. */
+        /**
+         * The least value and the greatest, as they are written in the documentation; none when one of them is not
+         * said.
+         */
         Optional<String> bounds() {
             return least().flatMap(least -> most().map(most -> least + " to " + most));
         }

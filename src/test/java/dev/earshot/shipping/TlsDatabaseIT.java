@@ -24,7 +24,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A Postgres that takes connections with TLS alone, whose certificate a private CA has signed, and that wants a certificate of ours. */
+/**
+ * A Postgres that takes connections with TLS alone, whose certificate a private CA has signed, and that wants a
+ * certificate of ours.
+ */
 class TlsDatabaseIT {
     private static final Path HOME = Surroundings.home().resolve("tls-postgres");
     private static final String USER = "earshot_tls";
@@ -85,7 +88,7 @@ class TlsDatabaseIT {
         settings.put("EARSHOT_DB", database.replace("localhost", "127.0.0.1") + tls("verify-full"));
         try (RunningApp app = RunningApp.launch(settings)) {
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> Files.readString(app.log().toPath()).contains("can't be brought up to date yet"));
+                    .until(() -> Files.readString(app.log().toPath()).contains("could not be migrated yet"));
             assertThat(app.status("/q/health/ready")).isNotEqualTo(200);
             assertThat(number("")).isZero();
         }

@@ -21,11 +21,12 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails a test class during which Vert.x saw an event loop blocked. Registered for all tests through the service loader.
+ * Fails a test class during which Vert.x saw an event loop blocked. Registered for all tests through the service
+ * loader.
  *
- * <p>Three things don't count, since no call of the program blocks in them: loading classes (the first session of Hibernate takes hundreds out of
- * jars), a stack that holds nothing but the loop's own reading and writing, and the time in which the whole machine stood still, seen by a task
- * that was to run every 50 ms.
+ * <p>Three things don't count, since no call of the program blocks in them: loading classes (the first session of
+ * Hibernate takes hundreds out of jars), a stack that holds nothing but the loop's own reading and writing, and the
+ * time in which the whole machine stood still, seen by a task that was to run every 50 ms.
  */
 public class BlockedThreads implements BeforeAllCallback, AfterAllCallback {
     private static final Logger CHECKER = Logger.getLogger("io.vertx.core.impl.BlockedThreadChecker");

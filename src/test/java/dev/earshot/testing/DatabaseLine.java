@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * An application's line to Postgres, which can fail as lines do: cut, broken after a commit and before the answer that tells of it, or silent,
- * without anybody being told.
+ * An application's line to Postgres, which can fail as lines do: cut, broken after a commit and before the answer that
+ * tells of it, or silent, without anybody being told.
  */
 public final class DatabaseLine implements AutoCloseable {
     private static final String SETTING = "EARSHOT_DB";
@@ -58,7 +58,10 @@ public final class DatabaseLine implements AutoCloseable {
         cut = false;
     }
 
-    /** From now on nothing passes on the connections that are open, in either direction, and none is closed. New ones work. Says how many. */
+    /**
+     * From now on nothing passes on the connections that are open, in either direction, and none is closed. New ones
+     * work. Says how many.
+     */
     public int fallSilent() {
         silent.addAll(open);
         return silent.size();

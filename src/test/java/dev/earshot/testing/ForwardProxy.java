@@ -23,8 +23,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A company's forward proxy, and behind it hosts that only it knows, with certificates of the company's own authority: what does not pass through
- * it, with name and password, reaches nothing.
+ * A company's forward proxy, and behind it hosts that only it knows, with certificates of the company's own authority:
+ * what does not pass through it, with name and password, reaches nothing.
  */
 public final class ForwardProxy implements AutoCloseable {
     private static final String PASSWORD = "changeit";

@@ -22,7 +22,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** An identity provider as far as a page needs one: authorization code with PKCE for one public client, whoever asks is let in as one person. */
+/**
+ * An identity provider as far as a page needs one: authorization code with PKCE for one public client, whoever asks is
+ * let in as one person.
+ */
 public final class IdentityProvider extends Stub {
     public static final String CLIENT = "console";
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();

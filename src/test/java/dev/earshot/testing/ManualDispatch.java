@@ -4,7 +4,10 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.time.Duration;
 import java.util.Map;
 
-/** Nothing is delivered until the test says so, and no reply ended that a test says some other replica makes. The taxonomy has two events more. */
+/**
+ * Nothing is delivered until the test says so, and no reply ended that a test says some other replica makes. The
+ * taxonomy has two events more.
+ */
 public class ManualDispatch implements QuarkusTestProfile {
     /** The longest there is: while it lasts, the application that is tested ends nothing that others make. */
     public static final Duration LEASE = Duration.ofMinutes(2);

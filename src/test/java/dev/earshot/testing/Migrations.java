@@ -8,7 +8,10 @@ import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 public final class Migrations {
     private Migrations() {}
 
-    /** As the application does: Flyway's own lock is a transaction that {@code create index concurrently} would wait for. */
+    /**
+     * As the application does: Flyway's own lock is a transaction that {@code create index concurrently} would wait
+     * for.
+     */
     public static void run(String jdbcUrl, String user) {
         FluentConfiguration configuration = Flyway.configure().dataSource(jdbcUrl, user, "");
         configuration

@@ -17,8 +17,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * How Postgres would find the rows of a statement, with its tables as full as a test makes them: {@code "table by index"} or {@code "table by
- * reading all of it"} each.
+ * How Postgres would find the rows of a statement, with its tables as full as a test makes them: {@code "table by
+ * index"} or {@code "table by reading all of it"} each.
  */
 public final class Plans {
     private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
@@ -30,7 +30,9 @@ public final class Plans {
         this.pool = pool;
     }
 
-    /** The ways of a statement that is planned for whatever it will be given. What was prepared is undone afterwards. */
+    /**
+     * The ways of a statement that is planned for whatever it will be given. What was prepared is undone afterwards.
+     */
     public Set<String> kept(String statement, List<String> preparation) {
         return ways(statement, Map.of("force_generic_plan", nulls(statement)), preparation);
     }

@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The 2,465 products of the AWS Retail Demo Store, which lie beside the project on some machines; tests that need them are skipped on others. */
+/**
+ * The 2,465 products of the AWS Retail Demo Store, which lie beside the project on some machines; tests that need them
+ * are skipped on others.
+ */
 public final class RetailProducts {
     private static final Path FILE = Path.of("..", "shared", "data", "retail-products.ndjson");
 

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The packaged application as a process of its own, the jar or with {@code -Dnative} the binary: it can be started twice on one database, and
- * killed.
+ * The packaged application as a process of its own, the jar or with {@code -Dnative} the binary: it can be started
+ * twice on one database, and killed.
  */
 public final class RunningApp implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
@@ -43,7 +43,10 @@ public final class RunningApp implements AutoCloseable {
         return start(1, settings, options).get(0);
     }
 
-    /** Starts replicas at the same time, on an empty database if need be, and waits until all of them are ready; else none is left. */
+    /**
+     * Starts replicas at the same time, on an empty database if need be, and waits until all of them are ready; else
+     * none is left.
+     */
     public static List<RunningApp> start(int replicas, Map<String, String> settings, String... options) {
         List<RunningApp> apps =
                 Stream.generate(() -> launch(settings, options)).limit(replicas).toList();
@@ -156,7 +159,9 @@ public final class RunningApp implements AutoCloseable {
         }
     }
 
-    /** The native binary if that was built ({@code -Dnative}), else the jar. Both take the options that the tests use. */
+    /**
+     * The native binary if that was built ({@code -Dnative}), else the jar. Both take the options that the tests use.
+     */
     private static List<String> command(String... options) {
         String binary = System.getProperty("earshot.test.binary");
         List<String> command = new ArrayList<>(binary == null ? List.of(java()) : List.of(binary));

@@ -11,7 +11,8 @@ public final class ShownSignals {
     private static final String SHOW = """
             with shown as (
               insert into customer_signal (customer_id, signal_id, strength, count, first_seen, last_seen, source)
-              select customer, signal, 1, 1, now(), now(), 'test' from unnest($1::text[]) customer, unnest($2::text[]) signal
+              select customer, signal, 1, 1, now(), now(), 'test'
+                from unnest($1::text[]) customer, unnest($2::text[]) signal
               on conflict (customer_id, signal_id) do update set count = customer_signal.count + 1
               returning customer_id, signal_id)
             insert into signal_change (customer_id, signal_id) select customer_id, signal_id from shown""";

@@ -11,10 +11,11 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * What the application under test finds around it: a database of its own on a real Postgres, and stubs of both vendors on real ports.
+ * What the application under test finds around it: a database of its own on a real Postgres, and stubs of both vendors
+ * on real ports.
  *
- * <p>Postgres is the embedded one, shared by all test applications of a run; with {@code -Pcontainers} it is an image, in
- * Testcontainers.
+ * <p>Postgres is the embedded one, shared by all test applications of a run; with {@code -Pcontainers} it is an image,
+ * in Testcontainers.
  */
 public class Surroundings implements QuarkusTestResourceLifecycleManager {
     public static final String NETMERA_KEY = "test-key-of-netmera";
@@ -40,7 +41,10 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
         return settings;
     }
 
-    /** Where this JVM's tests keep what outlives an application: one JVM's server is stopped with it, while another's may still be testing. */
+    /**
+     * Where this JVM's tests keep what outlives an application: one JVM's server is stopped with it, while another's
+     * may still be testing.
+     */
     public static Path home() {
         return HOME;
     }

@@ -20,7 +20,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Text from outside stays data, whatever it says: none of 200 and more hostile strings leaves the place it was put in. */
+/**
+ * Text from outside stays data, whatever it says: none of 200 and more hostile strings leaves the place it was put in.
+ */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 class HostileTextTest {

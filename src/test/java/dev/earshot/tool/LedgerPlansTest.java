@@ -51,7 +51,8 @@ class LedgerPlansTest {
                 "truncate session, kept_answer cascade",
                 """
             insert into session (id, customer_id, anonymous, platform, source_event, started_at, last_seen_at)
-            select 's' || n, 'c' || n, false, 'chatgpt', 'evt', now(), now() from generate_series(1, %d) n""".formatted(count),
+            select 's' || n, 'c' || n, false, 'chatgpt', 'evt', now(), now()
+              from generate_series(1, %d) n""".formatted(count),
                 """
             insert into kept_answer (id, claim, fingerprint, claimed_at, expires_at)
             select 'k' || n, 'claim' || n, '', now(), now() from generate_series(1, %d) n""".formatted(count),

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The official TypeScript client against the packaged application. Needs Node.js and npm, which {@code .ci/run} installs. */
+/**
+ * The official TypeScript client against the packaged application. Needs Node.js and npm, which {@code .ci/run}
+ * installs.
+ */
 class McpClientIT {
     private final Surroundings surroundings = new Surroundings();
     private RunningApp app;

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * What a planner had done with an audience's tag, and how far it has got. All numbers are of customers.
+ * An action on an audience's tag and its progress. All numbers are of customers.
  *
  * @param by the planner
- * @param toTag who is to be tagged, {@code toUntag} untagged; final once it is sending
- * @param waiting of whom Netmera has not been told yet, or has not answered
- * @param refused whom Netmera will not tag or untag
- * @param withdrawn who have denied their consent or were erased before it was their turn
- * @param anonymous members who can't be tagged, since Netmera knows no anonymous customers
+ * @param toTag customers to tag, {@code toUntag} to untag; final once it is sending
+ * @param waiting customers not yet sent to Netmera, or not yet answered
+ * @param refused customers that Netmera refused to tag or untag
+ * @param withdrawn customers that opted out or were erased before their turn
+ * @param anonymous members that can't be tagged, because Netmera knows no anonymous customers
  */
 public record Activation(
         String id,
@@ -33,11 +33,11 @@ public record Activation(
         long withdrawn,
         long anonymous) {
 
-    /** What was asked for. */
+    /** The requested action. */
     public enum Act {
         /** Tags the members. */
         ACTIVATE,
-        /** Tags who has become a member and untags who no longer is one. */
+        /** Tags new members and untags former ones. */
         REFRESH,
         /** Untags all. */
         DEACTIVATE;
@@ -48,13 +48,13 @@ public record Activation(
         }
     }
 
-    /** How far it has got. */
+    /** Its progress. */
     public enum Status {
-        /** It is being found out who is to be tagged and untagged. */
+        /** Planning: finding the customers to tag and untag. */
         PLANNING,
         SENDING,
         DONE,
-        /** A later act took over what was left of it. */
+        /** A later action took over the rest. */
         SUPERSEDED;
 
         @JsonValue

@@ -11,31 +11,33 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Finds out whom an activation is to tag and untag: goes through the members in the order of their positions, and holds them against the record of
- * who carries the tag.
+ * Finds the customers that an activation must tag and untag: it compares the members, in the order of their positions,
+ * with the customers that carry the tag.
  */
 @Singleton
 public class ActivationPlanner {
     /**
-     * Who is erased or denies consent gives up their number before they are taken out of audiences. So this waits for them and does not find them,
-     * or they wait for this and find what is planned. It is a statement of its own, so that the next one sees the denial of whom it waited for.
+     * An erased or opted-out customer gives up the number before being taken out of audiences. So either this statement
+     * waits for that and does not find the customer, or that waits for this and finds what is planned. It is a separate
+     * statement, so that the next one sees the opt-out that it waited for.
      *
-     * <p>That a number is somebody's is said in words that no index knows.
+     * <p>The condition on the number matches no index on purpose.
      */
     static final String HOLD = """
             select number, customer_id from customer_number
             where number = any($1) and customer_id <> '' order by number for key share""";
 
     /**
-     * Of the positions after $3 up to $4, the known members are $5, at the positions $6. Who is to be tagged becomes due, unless they are tagged
-     * or about to be; who is tagged, or about to be, and no longer a member becomes due to be untagged.
+     * Of the positions after $3 up to $4, the known members are $5, at the positions $6. Members become due for tagging
+     * unless tagged or about to be; former members that are tagged or about to be become due for untagging.
      *
      * <p>Arrays rather than joins, so that no plan made for few rows becomes a trap with many.
      */
     private static final String COMPARE = """
             with planned as (
               insert into audience_member as known (audience_id, customer_id, position, state, activation_id)
-              select $1, customer_id, position, 'TAG_DUE', $2 from unnest($5::text[], $6::integer[]) as p(customer_id, position)
+              select $1, customer_id, position, 'TAG_DUE', $2
+                from unnest($5::text[], $6::integer[]) as p(customer_id, position)
               where not exists (select from denial d where d.customer_id = p.customer_id)
               on conflict (audience_id, customer_id) do update
                 set state = 'TAG_DUE', activation_id = $2, position = excluded.position, answer = null
@@ -66,24 +68,24 @@ public class ActivationPlanner {
         this.config = config;
     }
 
-    /** The members that come next. */
+    /** The next members. */
     public Uni<List<Member>> nextPage(Row activation) {
         return membership.members(
                 AudienceRows.rule(activation), activation.getInteger("planned_to"), config.planStep());
     }
 
-    /** Whether the page that was read for one state of an activation is still the next. */
+    /** Whether the page read for one state of an activation is still the next. */
     static boolean isAsFar(Row before, Row now) {
         return before.getInteger("planned_to").equals(now.getInteger("planned_to"));
     }
 
-    /** Holds a page against the record. After the last one it is known what is to be sent. */
+    /** Compares a page with the tagged customers. After the last page, the customers to send are known. */
     public Uni<Void> compare(SqlConnection transaction, Row activation, List<Member> page) {
         // Netmera knows no anonymous customers.
         List<Member> known =
                 page.stream().filter(member -> !member.customer().isAnonymous()).toList();
         return hold(transaction, known).chain(held -> {
-            // Who has got another number since, having moved perhaps, comes on a later page.
+            // A customer with another number by now, for example after a merge, is on a later page.
             boolean last = page.size() < config.planStep() && held.size() == known.size();
             int to = last ? Integer.MAX_VALUE : page.get(page.size() - 1).position();
             return compare(transaction, activation, to, held, page.size() - known.size())
@@ -93,7 +95,7 @@ public class ActivationPlanner {
         });
     }
 
-    /** Those who are still there, and stay there until the transaction ends. */
+    /** The customers that still exist; they stay until the transaction ends. */
     private static Uni<List<Member>> hold(SqlConnection transaction, List<Member> members) {
         return transaction
                 .preparedQuery(HOLD)

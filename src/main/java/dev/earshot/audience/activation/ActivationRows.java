@@ -21,18 +21,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** The table of activations. Rows stay for good: they say who did what, and when. */
+/** The table of activations. Rows are kept for good: they record each action, its author and its time. */
 @Singleton
 public class ActivationRows {
     private static final String LOOK = """
-            select v.id, v.audience_id, v.act, v.status, v.by, v.at, v.audience_version, v.rule, v.planned_to, v.done_at,
+            select v.id, v.audience_id, v.act, v.status, v.by, v.at, v.audience_version, v.rule, v.planned_to,
+              v.done_at,
               v.to_tag, v.to_untag, v.anonymous, v.tagged, v.untagged, v.refused, a.tag,
               (select count(*) from audience_member m where m.activation_id = v.id
                  and m.state in ('TAG_DUE', 'TAG_SENT', 'UNTAG_DUE', 'UNTAG_SENT')) as waiting
             from activation v join audience a on a.id = v.audience_id
             """;
 
-    /** What nobody has been told of, or not answered to, becomes the business of the next. */
+    /** Customers not yet sent or answered pass to the next activation. */
     private static final String SUPERSEDE = """
             with old as (
               update activation set status = 'SUPERSEDED', done_at = $3
@@ -57,7 +58,7 @@ public class ActivationRows {
         this.pool = pool;
     }
 
-    /** Begins one, in place of the one that is under way if there is any. The transaction holds the audience's row. */
+    /** Begins an activation, in place of the running one if there is any. The transaction holds the audience's row. */
     public Uni<Void> begin(SqlConnection transaction, String id, Audience audience, Act act, String by, Instant now) {
         OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
         Rule rule = act == Act.DEACTIVATE ? Rule.EMPTY : audience.rule();
@@ -73,7 +74,7 @@ public class ActivationRows {
                 .replaceWithVoid();
     }
 
-    /** The audience, its row locked: nothing of its activations changes until the transaction ends. */
+    /** The audience with its row locked: its activations don't change until the transaction ends. */
     public Uni<Optional<Audience>> lock(SqlConnection transaction, String owner, String audienceId) {
         return transaction
                 .preparedQuery(LOCK)
@@ -81,7 +82,7 @@ public class ActivationRows {
                 .map(rows -> first(rows).map(AudienceRows::audience));
     }
 
-    /** Whether all has been done and customers whom Netmera would not untag still carry the tag. */
+    /** Whether everything is done, but customers that Netmera would not untag still carry the tag. */
     Uni<Boolean> leftSomebodyTagged(SqlConnection transaction, String audienceId) {
         return transaction
                 .preparedQuery(LEFT_TAGGED)
@@ -101,7 +102,7 @@ public class ActivationRows {
                 .map(rows -> first(rows).map(ActivationRows::activation));
     }
 
-    /** The latest first. */
+    /** Latest first. */
     Uni<List<Activation>> list(String audienceId, Instant before, String beforeId, int limit) {
         return pool.preparedQuery(LOOK
                         + "where v.audience_id = $1 and (v.at, v.id) < ($2, $3) order by v.at desc, v.id desc limit $4")

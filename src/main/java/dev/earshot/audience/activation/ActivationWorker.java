@@ -19,8 +19,8 @@ import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
 /**
- * Carries activations out, in steps of one short transaction each. All that a step needs to know is in the tables, and it holds the row of its
- * audience: so a replica that dies leaves nothing behind but the next step, which any other takes.
+ * Carries activations out, in steps of one short transaction each. All state is in the tables, and a step locks its
+ * audience's row. So a dead replica leaves only the next step, which any other replica takes.
  */
 @Singleton
 public class ActivationWorker {
@@ -32,7 +32,8 @@ public class ActivationWorker {
     private static final String HOLD = "select id from audience where id = $1 for update";
 
     private static final String READ = """
-            select v.id, v.audience_id, v.act, v.status, v.by, v.at, v.audience_version, v.rule, v.planned_to, v.done_at,
+            select v.id, v.audience_id, v.act, v.status, v.by, v.at, v.audience_version, v.rule, v.planned_to,
+              v.done_at,
               v.to_tag, v.to_untag, v.anonymous, v.tagged, v.untagged, v.refused, a.tag
             from activation v join audience a on a.id = v.audience_id
             where v.id = $1 and v.status in ('PLANNING', 'SENDING')""";
@@ -56,7 +57,7 @@ public class ActivationWorker {
         wake();
     }
 
-    /** Goes on now, here. However many ask meanwhile, it looks once more for all of them. */
+    /** Continues now, on this replica. However many requests arrive meanwhile, one more pass serves them all. */
     void wake() {
         if (asked.getAndIncrement() == 0) {
             run();
@@ -67,7 +68,7 @@ public class ActivationWorker {
         int answered = asked.get();
         advance()
                 .onFailure()
-                .invoke(failure -> LOG.warnf("Activations could not go on, it is tried again: %s", failure))
+                .invoke(failure -> LOG.warnf("Activations failed and will be retried: %s", failure))
                 .onFailure()
                 .recoverWithNull()
                 .subscribe()
@@ -108,7 +109,7 @@ public class ActivationWorker {
                 .replaceWithVoid();
     }
 
-    /** Whether it got any further. Replicas that come upon the same activation take turns. */
+    /** Whether it made progress. Replicas at the same activation take turns. */
     private Uni<Boolean> step(String activation) {
         return read(pool, activation)
                 .chain(found -> found.map(row -> isPlanned(row) ? send(row) : plan(row))
@@ -130,7 +131,7 @@ public class ActivationWorker {
         return inTurn(activation, sending::step).invoke(recorder::committed);
     }
 
-    /** Does something with an activation as it is when it is this replica's turn; nothing if it has ended by then. */
+    /** Acts on the activation's current state when it is this replica's turn; does nothing if it has ended. */
     private <T> Uni<T> inTurn(Row activation, BiFunction<SqlConnection, Row, Uni<T>> step) {
         return pool.withTransaction(transaction -> transaction
                 .preparedQuery(HOLD)

@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Hands audiences to Netmera, as planners ask for it. What is begun here goes on by itself, on any replica. */
+/** Hands audiences to Netmera on request. The work continues in the background, on any replica. */
 @Singleton
 public class Activations {
     private final Audiences audiences;
@@ -33,22 +33,22 @@ public class Activations {
         this.clock = clock;
     }
 
-    /** Has the members tagged. An audience that is active already stays so: the answer is its latest activation. */
+    /** Tags the members. For an active audience the answer is its latest activation. */
     public Uni<Activation> activate(String planner, String audienceId) {
         return act(planner, audienceId, Act.ACTIVATE, Optional.empty());
     }
 
-    /** The same for an audience that the caller has seen; refused when it has been changed since. */
+    /** The same for an audience that the caller has seen; refused if it was changed since. */
     public Uni<Activation> activate(String planner, Audience seen) {
         return act(planner, seen.id(), Act.ACTIVATE, Optional.of(seen.version()));
     }
 
-    /** Has those tagged who have become members since, and those untagged who no longer are. Netmera is asked anew for whom it refused. */
+    /** Tags new members, untags former ones, and retries the customers that Netmera refused. */
     public Uni<Activation> refresh(String planner, String audienceId) {
         return act(planner, audienceId, Act.REFRESH, Optional.empty());
     }
 
-    /** Has everybody untagged. Of an audience that is not active, only whom Netmera would not untag: it is asked for them anew. */
+    /** Untags all customers. For an inactive audience, retries those that Netmera would not untag. */
     public Uni<Activation> deactivate(String planner, String audienceId) {
         return act(planner, audienceId, Act.DEACTIVATE, Optional.empty());
     }
@@ -63,7 +63,7 @@ public class Activations {
         return act(transaction, planner, audienceId, Act.REFRESH, Optional.empty());
     }
 
-    /** What was committed goes on at once instead of at the next look. */
+    /** Continues committed work now instead of at the next poll. */
     public void wake() {
         activating.wake();
     }
@@ -112,7 +112,7 @@ public class Activations {
                 .map(Optional::orElseThrow);
     }
 
-    /** The latest first. */
+    /** Latest first. */
     public Uni<Envelope<List<Activation>>> list(String planner, String audienceId, int limit, PageCursor after) {
         return audiences
                 .owned(planner, audienceId)

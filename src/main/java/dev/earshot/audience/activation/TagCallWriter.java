@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * Owes Netmera what an activation has planned, some calls ahead of what is delivered. All calls of an audience stand in one lane of the outbox, so
- * that a customer's tagging and untagging arrive in order.
+ * Writes an activation's calls into the outbox, some ahead of what is delivered. All calls of an audience are in one
+ * lane, so that a customer's tagging and untagging arrive in order.
  */
 @Singleton
 class TagCallWriter {
@@ -26,7 +26,8 @@ class TagCallWriter {
     private static final String DUE = """
             update audience_member set state = $4
             where audience_id = $1 and customer_id = any (array(
-              select customer_id from audience_member where audience_id = $1 and state = $2 order by customer_id limit $3))
+              select customer_id from audience_member where audience_id = $1 and state = $2 order by customer_id
+                limit $3))
             returning customer_id""";
 
     private static final String SENT =
@@ -35,7 +36,8 @@ class TagCallWriter {
     private static final String DONE = """
             update activation set status = 'DONE', done_at = $2
             where id = $1 and not exists (
-              select from audience_member where activation_id = $1 and state in ('TAG_DUE', 'TAG_SENT', 'UNTAG_DUE', 'UNTAG_SENT'))""";
+              select from audience_member where activation_id = $1
+                and state in ('TAG_DUE', 'TAG_SENT', 'UNTAG_DUE', 'UNTAG_SENT'))""";
 
     private final OutboxWriter recorder;
     private final ActivationConfig config;
@@ -47,7 +49,7 @@ class TagCallWriter {
         this.clock = clock;
     }
 
-    /** Owes the next call, if there is room for it. Whether there may be more to do at once. */
+    /** Writes the next call if there is room. Returns whether there may be more to do at once. */
     Uni<Boolean> step(SqlConnection transaction, Row activation) {
         return transaction
                 .preparedQuery(PENDING)

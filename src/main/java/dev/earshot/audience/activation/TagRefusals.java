@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** Whom Netmera refused. */
+/** Customers that Netmera refused. */
 @Singleton
 public class TagRefusals {
     private static final String LIST = """
@@ -28,10 +28,10 @@ public class TagRefusals {
     }
 
     /**
-     * A customer whom Netmera will not tag, or untag.
+     * A customer that Netmera will not tag or untag.
      *
      * @param what {@code tag} or {@code untag}
-     * @param answer what Netmera said: status, code and text
+     * @param answer Netmera's answer: status, code and text
      */
     public record Refused(String customerId, String what, String answer) {}
 

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes down for each customer what Netmera answered, with the delivery, in one transaction. A customer counts once, whatever arrives twice: only
- * who was sent with this very delivery is counted, and whoever has been counted is no longer waiting.
+ * Stores Netmera's answer for each customer together with the delivery, in one transaction. A customer counts once,
+ * even if an answer arrives twice: only customers sent with this very delivery are counted, and a counted customer is
+ * no longer waiting.
  */
 @Singleton
 class TagResultWriter implements BulkDeliveryListener {
@@ -23,7 +24,8 @@ class TagResultWriter implements BulkDeliveryListener {
     private static final String SETTLE = """
             with taken as (
               %s
-              where audience_id = $1 and delivery_id = $2 and state = '%s_SENT' and customer_id = any($3) returning activation_id),
+              where audience_id = $1 and delivery_id = $2 and state = '%s_SENT' and customer_id = any($3)
+                returning activation_id),
             refused as (
               update audience_member m set state = '%s_REFUSED', answer = left(r.answer, 500)
               from unnest($4::text[], $5::text[]) as r(customer_id, answer)

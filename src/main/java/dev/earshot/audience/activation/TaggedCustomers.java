@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** Whom Netmera was told to tag, when one of them denies their consent or is forgotten. An anonymous customer is never among them. */
+/** Tagged customers that opt out or are erased. An anonymous customer is never tagged. */
 @Singleton
 class TaggedCustomers extends CustomerTable {
     private static final String NEVER_TOLD =
@@ -24,7 +24,7 @@ class TaggedCustomers extends CustomerTable {
             select m.audience_id, a.tag from audience_member m join audience a on a.id = m.audience_id
             where m.customer_id = $1 and m.state <> 'UNTAG_SENT' order by m.audience_id for update of m""";
 
-    /** No activation accounts for it: it is the customer's own doing. */
+    /** No activation counts it: the customer caused it. */
     private static final String UNTAG = """
             update audience_member set state = 'UNTAG_SENT', activation_id = null, delivery_id = $3, answer = null
             where audience_id = $1 and customer_id = $2""";

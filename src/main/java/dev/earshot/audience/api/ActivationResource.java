@@ -23,7 +23,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
-/** Hands a planner's audience to Netmera, as a tag of its members. It is answered at once; {@code activations} shows the progress. */
+/**
+ * Hands a planner's audience to Netmera, as a tag of its members. It answers at once; {@code activations} shows the
+ * progress.
+ */
 @Path("/audiences/{id}")
 @RolesAllowed("planner")
 public class ActivationResource {
@@ -37,28 +40,28 @@ public class ActivationResource {
         this.caller = caller;
     }
 
-    /** Has the members tagged. Of an active audience it changes nothing, and answers with its latest activation. */
+    /** Tags the members. Changes nothing for an active audience and returns its latest activation. */
     @POST
     @Path("/activate")
     public Uni<RestResponse<Envelope<Activation>>> activate(@RestPath String id) {
         return activations.activate(planner(), id).map(ActivationResource::accepted);
     }
 
-    /** Has the difference tagged and untagged: who has become a member since, and who no longer is one. */
+    /** Tags new members and untags former ones. */
     @POST
     @Path("/refresh")
     public Uni<RestResponse<Envelope<Activation>>> refresh(@RestPath String id) {
         return activations.refresh(planner(), id).map(ActivationResource::accepted);
     }
 
-    /** Has everybody untagged; once more, those whom Netmera would not untag. */
+    /** Untags all customers; called again, retries those that Netmera would not untag. */
     @POST
     @Path("/deactivate")
     public Uni<RestResponse<Envelope<Activation>>> deactivate(@RestPath String id) {
         return activations.deactivate(planner(), id).map(ActivationResource::accepted);
     }
 
-    /** What was done with the tag, by whom and when; the latest first. */
+    /** Activations with author and time; latest first. */
     @GET
     @Path("/activations")
     public Uni<Envelope<List<Activation>>> list(
@@ -72,7 +75,7 @@ public class ActivationResource {
         return activations.find(planner(), id, activationId).map(Envelope::of);
     }
 
-    /** Customers whom Netmera will not tag or untag, and what it said. */
+    /** Customers that Netmera will not tag or untag, with its answer. */
     @GET
     @Path("/refused")
     public Uni<Envelope<List<TagRefusals.Refused>>> refused(

@@ -35,7 +35,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** A planner's own audiences. A rule is read strictly: without the member that was misspelt it would take in other people. */
+/**
+ * A planner's own audiences. Rules are read strictly: ignoring a misspelt member would include the wrong customers.
+ */
 @Path("/audiences")
 @CustomDeserialization(StrictJsonReader.class)
 @RolesAllowed("planner")
@@ -53,7 +55,7 @@ public class AudienceResource {
     }
 
     /**
-     * An audience to be.
+     * A new audience.
      *
      * @param name up to 200 characters
      */
@@ -61,17 +63,17 @@ public class AudienceResource {
             @NotBlank @Size(max = 200) String name, @NotNull Rule rule) {}
 
     /**
-     * What an audience is to become.
+     * A changed audience.
      *
-     * @param version the one that the caller has seen: refused (409 {@code AUDIENCE_CHANGED}) when it has been changed since. Without it the last
-     *     change wins.
+     * @param version the one that the caller has seen: refused (409 {@code AUDIENCE_CHANGED}) if it was changed since.
+     *     Without it the last change wins.
      */
     public record Change(
             @NotBlank @Size(max = 200) String name,
             @NotNull Rule rule,
             @Min(1) Integer version) {}
 
-    /** A rule to be sized. */
+    /** A rule to size. */
     public record Sizing(@NotNull Rule rule) {}
 
     /** Two audiences, by their ids. */
@@ -86,7 +88,7 @@ public class AudienceResource {
                         .build());
     }
 
-    /** The latest changed first; {@code q} searches names. */
+    /** Latest changed first; {@code q} searches names. */
     @GET
     public Uni<Envelope<List<Audience>>> list(
             @RestQuery @Size(max = 200) String q,
@@ -101,7 +103,7 @@ public class AudienceResource {
         return audiences.owned(planner(), id).map(Envelope::of);
     }
 
-    /** Gives it another name and rule. The tag's carriers at Netmera follow with the next refresh. */
+    /** Changes name and rule. The customers tagged in Netmera follow with the next refresh. */
     @PUT
     @Path("/{id}")
     public Uni<Envelope<Audience>> change(@RestPath String id, @NotNull @Valid Change change) {
@@ -117,7 +119,7 @@ public class AudienceResource {
         return audiences.remove(planner(), id);
     }
 
-    /** What it was, and who made it so; the latest first. */
+    /** Earlier versions with their authors; latest first. */
     @GET
     @Path("/{id}/versions")
     public Uni<Envelope<List<Audience.Version>>> versions(@RestPath String id) {
@@ -133,7 +135,7 @@ public class AudienceResource {
                 .map(Envelope::of);
     }
 
-    /** How many customers two audiences have in common. */
+    /** How many customers are in both audiences. */
     @POST
     @Path("/overlap")
     public Uni<Envelope<Overlap>> overlap(@NotNull @Valid Pair pair) {

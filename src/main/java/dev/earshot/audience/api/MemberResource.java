@@ -31,7 +31,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Who is in a planner's audience: by pages as JSON, or all in one stream as NDJSON or CSV. */
+/** The members of a planner's audience: by pages as JSON, or all in one stream as NDJSON or CSV. */
 @Path("/audiences/{id}/members")
 @RolesAllowed("planner")
 public class MemberResource {
@@ -48,9 +48,9 @@ public class MemberResource {
     }
 
     /**
-     * A customer in the audience.
+     * A member.
      *
-     * @param anonymous whether nobody knows who they are: such customers can't be tagged
+     * @param anonymous whether the customer is unidentified and so can't be tagged
      */
     public record Entry(String customerId, boolean anonymous) {
         static Entry of(Member member) {
@@ -59,7 +59,7 @@ public class MemberResource {
     }
 
     /**
-     * Whether a customer is in it, and why.
+     * Whether a customer is a member, and why.
      *
      * @param groups each group of the rule, and what the customer showed of it
      * @param excludedBy what they showed that the rule excludes
@@ -76,9 +76,9 @@ public class MemberResource {
     }
 
     /**
-     * How a customer stands to a group of the rule.
+     * A customer and one group of the rule.
      *
-     * @param any what would fulfil it: when nothing was shown, this is what is missing
+     * @param any the signals that match: if none was shown, this is what is missing
      */
     public record GroupReason(List<Criterion> any, boolean fulfilled, List<MembershipEvidence.Shown> shown) {
         static GroupReason of(Rule.Group group, MembershipEvidence.OfGroup evidence) {
@@ -128,7 +128,7 @@ public class MemberResource {
                 audiences.owned(planner(), id), audience -> members.apply(audience.rule()), audience -> headers);
     }
 
-    /** Whether a customer is a member, and what speaks for and against. */
+    /** Whether a customer is a member, with the evidence. */
     @GET
     @Path("/{customerId}")
     @Produces(MediaType.APPLICATION_JSON)

@@ -24,8 +24,8 @@ public record Estimate(
      * What one signal does to the size.
      *
      * @param id the signal's id
-     * @param count customers who showed it as the rule asks for it
-     * @param without the audience's size were this signal dropped from the rule
+     * @param count customers that showed it as the rule asks for it
+     * @param without the audience's size without this signal
      */
     public record PerSignal(String id, long count, long without) {}
 

@@ -5,6 +5,6 @@ import dev.earshot.customer.CustomerId;
 /**
  * A customer in an audience.
  *
- * @param position where they stand among all customers; members are listed in its order, which stays the same
+ * @param position the customer's position among all customers; members are listed in this order, which is stable
  */
 public record Member(CustomerId customer, int position) {}

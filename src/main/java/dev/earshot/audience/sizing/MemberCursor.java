@@ -22,6 +22,6 @@ public final class MemberCursor {
         } catch (NumberFormatException e) {
             // The same as one that is out of bounds.
         }
-        throw ApiException.invalid("INVALID_CURSOR", "cursor", "is not one that was given out");
+        throw ApiException.invalid("INVALID_CURSOR", "cursor", "is not a cursor from an earlier answer");
     }
 }

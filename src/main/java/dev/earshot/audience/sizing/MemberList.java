@@ -10,7 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** All members of an audience as text, a page of them at a time: the next is fetched when the one before has been taken. */
+/**
+ * All members of an audience as text, a page of them at a time: the next is fetched when the one before has been taken.
+ */
 @Singleton
 public class MemberList {
     private static final int PAGE = 2_000;
@@ -21,7 +23,10 @@ public class MemberList {
         this.membership = membership;
     }
 
-    /** {@code {"customerId": …, "anonymous": …}}, one a line. After each page the line is ended by the framework, as it is for that type. */
+    /**
+     * {@code {"customerId": …, "anonymous": …}}, one a line. After each page the line is ended by the framework, as it
+     * is for that type.
+     */
     public Multi<byte[]> ndjson(Rule rule) {
         return pages(rule).map(page -> text(page, MemberList::json, "\n"));
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Who is in an audience, and why. */
+/** The members of an audience, and the evidence. */
 @Singleton
 public class Membership {
     /** Before the first member. */
@@ -28,10 +28,12 @@ public class Membership {
      */
     private static final String PAGE = """
             with found as (
-              select block, members & ((~%5$s) >> case when block = $%2$d::int / %4$d then $%2$d %% %4$d + 1 else 0 end) as members
+              select block, members & ((~%5$s) >> case when block = $%2$d::int / %4$d then $%2$d %% %4$d + 1
+                else 0 end) as members
               from (select block, %3$s as members from (%1$s) as slots where block >= $%2$d / %4$d) as rule),
             counted as (
-              select block, members, sum(bit_count(members)) over (order by block) - bit_count(members) as before from found)
+              select block, members, sum(bit_count(members)) over (order by block) - bit_count(members) as before
+                from found)
             select number, customer_id
             from counted
             cross join lateral generate_series(0, %4$d - 1) as at
@@ -81,7 +83,7 @@ public class Membership {
                 .toList();
     }
 
-    /** Whether this customer is in it, and what speaks for and against. */
+    /** Whether this customer is a member, with the evidence. */
     public Uni<MembershipEvidence> evidence(Rule rule, CustomerId customer) {
         return taxonomy.index().chain(index -> evidence(rule, index, customer));
     }

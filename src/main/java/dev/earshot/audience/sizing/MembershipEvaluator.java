@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Holds what one customer showed against rules: the same meaning as {@link RuleSql}, for one customer and with reasons. */
+/**
+ * Compares one customer's signals with rules: the same meaning as {@link RuleSql}, for one customer and with reasons.
+ */
 final class MembershipEvaluator {
     private final Map<String, Row> shown;
     private final TaxonomyIndex taxonomy;

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A rule in SQL over bits. Every criterion has a slot, {@code s0}, {@code s1}, …; a rule is an expression over slots, so that rules with the same
- * criteria share one reading of the bits.
+ * A rule in SQL over bits. Every criterion has a slot, {@code s0}, {@code s1}, …; a rule is an expression over slots,
+ * so that rules with the same criteria share one reading of the bits.
  *
  * <p>A criterion that asks how recently or how often is not in the stored bits: its bits are made from the rows.
  */
@@ -28,7 +28,8 @@ final class RuleSql {
             union all
             select slot, %s, %s from (
               select slot, number
-              from unnest($3::int[], $4::text[], $5::timestamptz[], $6::int[]) as asked(slot, signal_id, since, at_least)
+              from unnest($3::int[], $4::text[], $5::timestamptz[], $6::int[]) as asked(slot, signal_id, since,
+                at_least)
               join customer_signal shown using (signal_id)
               join customer_number using (customer_id)
               where last_seen >= since group by slot, number, at_least having sum(count) >= at_least) as counted

@@ -52,7 +52,7 @@ public class ConversationResource {
     public record Title(@NotBlank @Size(max = LONGEST_TITLE) String title) {}
 
     /**
-     * A conversation to be, for front ends that stream its first reply too.
+     * A new conversation, for front ends that stream its first reply too.
      *
      * @param title up to 200 characters; without one, the first prompt gives it
      */

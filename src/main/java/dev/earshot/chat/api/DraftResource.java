@@ -16,7 +16,10 @@ import jakarta.ws.rs.Path;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** The draft of a planner's own conversation, for front ends in which it can be changed by hand. Rules are read strictly, as those of audiences. */
+/**
+ * The draft of a planner's own conversation, for front ends that let planners edit it. Rules are read strictly, as
+ * those of audiences.
+ */
 @Path("/chat/conversations/{id}/draft")
 @CustomDeserialization(StrictJsonReader.class)
 @RolesAllowed("planner")
@@ -30,15 +33,15 @@ public class DraftResource {
     }
 
     /**
-     * A draft as it was changed by hand.
+     * An edited draft.
      *
-     * @param after the id of the reply whose draft that was: refused (409 {@code DRAFT_CHANGED}) when there is a later one. Without it the last
-     *     change wins.
+     * @param after the id of the reply that the edited draft came from: refused (409 {@code DRAFT_CHANGED}) if there is
+     *     a later one. Without it the last change wins.
      */
     public record Change(
             @NotNull Rule rule, @Size(max = 100) String after) {}
 
-    /** The next reply goes on from it. Refused (409 {@code RUN_IN_PROGRESS}) while one is being made. */
+    /** The next reply goes on from it. Refused (409 {@code RUN_IN_PROGRESS}) during a reply. */
     @PUT
     public Uni<Envelope<Drafts.Draft>> change(@RestPath String id, @NotNull @Valid Change change) {
         return drafts.change(id, caller.getPrincipal().getName(), change.rule(), Optional.ofNullable(change.after()))

@@ -22,7 +22,7 @@ import java.net.URI;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Prompts whose reply is waited for, and what can be done with a reply. */
+/** Prompts whose reply the caller waits for, and actions on a reply. */
 @Path("/chat/messages")
 @CustomDeserialization(StrictJsonReader.class)
 @RolesAllowed("planner")
@@ -40,7 +40,7 @@ public class MessageResource {
     /**
      * A prompt.
      *
-     * @param conversationId where it is said; a new conversation without
+     * @param conversationId the conversation; a new one if absent
      * @param content 1 to 4,000 characters, not blank
      */
     public record Sent(
@@ -52,7 +52,7 @@ public class MessageResource {
     }
 
     /**
-     * What a planner thinks of a reply.
+     * A planner's opinion of a reply.
      *
      * @param rating {@code up} or {@code down}
      * @param comment up to 1,000 characters

@@ -8,7 +8,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Which agent answers: the setting {@code EARSHOT_AGENT}. */
+/** Selects the agent by the setting {@code EARSHOT_AGENT}. */
 class AgentSelection {
 
     /** Its values. */

@@ -19,7 +19,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * The drafts of conversations. There is one in each: a reply leaves it, its planner may change it by hand, and the next reply goes on from there.
+ * The drafts of conversations, one each: a reply leaves it, its planner may edit it, and the next reply goes on from
+ * there.
  */
 @Singleton
 public class Drafts {
@@ -50,7 +51,7 @@ public class Drafts {
     /**
      * A conversation's draft.
      *
-     * @param after the reply that it comes from, changed by hand since or not; absent before the first
+     * @param after the reply that it comes from, edited since or not; absent before the first
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Draft(Rule rule, String after) {}
@@ -67,9 +68,9 @@ public class Drafts {
     }
 
     /**
-     * Changes it by hand. Refused while a reply is made, which goes on from the draft as it was and leaves another one.
+     * Stores an edited draft. Refused during a reply, which goes on from the earlier draft and leaves another one.
      *
-     * @param after the reply whose draft the caller has changed, if it matters that there is no later one
+     * @param after the reply whose draft the caller edited, if a later one matters
      */
     public Uni<Draft> change(String conversationId, String owner, Rule rule, Optional<String> after) {
         return taxonomy.index()
@@ -78,7 +79,7 @@ public class Drafts {
                         .chain(found -> keep(transaction, conversationId, valid, allowed(found, after)))));
     }
 
-    /** The lock is a statement of its own, so that the next one sees a prompt that it waited for. */
+    /** The lock is a separate statement, so that the next one sees a prompt that it waited for. */
     private static Uni<Found> lock(SqlConnection transaction, String conversationId, String owner) {
         return transaction
                 .preparedQuery(LOCK)
@@ -98,7 +99,7 @@ public class Drafts {
         }
         if (after.isPresent() && !after.get().equals(found.draft().after())) {
             throw ApiException.conflict(
-                    "DRAFT_CHANGED", "A later reply has left another draft; read it and change that");
+                    "DRAFT_CHANGED", "A later reply changed the draft; read it and change that one");
         }
         return found;
     }

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
-/** A reply read from the log: at first all of it, then what is new whenever there may be something. */
+/** A reply read from the log: first all of it, then what is new whenever there may be something. */
 final class FollowedReply {
     private static final Logger LOG = Logger.getLogger(FollowedReply.class);
 
     private final String messageId;
     private final RunLog log;
     private final ReplyEvents reply;
-    /** How often it was asked to read since it last began; more than one only means once more. */
+    /** How often a read was requested since the last one began; more than one only means once more. */
     private final AtomicInteger asked = new AtomicInteger();
 
     private final List<UniEmitter<? super ReplyEvents>> waiting = new ArrayList<>();
@@ -32,12 +32,12 @@ final class FollowedReply {
         viewers++;
     }
 
-    /** Whether nobody views it any more. */
+    /** Whether it has no viewers left. */
     synchronized boolean leave() {
         return --viewers == 0;
     }
 
-    /** The reply, once what is in the log by now has been read. */
+    /** The reply, once the log's current content has been read. */
     Uni<ReplyEvents> whenRead() {
         return Uni.createFrom().emitter(viewer -> {
             if (isReadOrWaits(viewer)) {
@@ -57,7 +57,7 @@ final class FollowedReply {
             return;
         }
         log.read(messageId, reply.size()).subscribe().with(this::add, e -> {
-            LOG.warnf(e, "Reply %s could not be read; the next poll tries again", messageId);
+            LOG.warnf(e, "Reply %s could not be read; the next poll will retry", messageId);
             asked.set(0);
         });
     }
@@ -65,7 +65,7 @@ final class FollowedReply {
     private void add(RunLog.Logged logged) {
         reply.add(logged.frames());
         if (!logged.streaming() && !reply.hasEnded()) {
-            // Its message was deleted, or its log, while somebody was viewing it.
+            // Its message or its log was deleted while it had viewers.
             reply.add(StreamFrame.end(messageId, MessageStatus.INTERRUPTED));
         }
         firstRead().forEach(viewer -> viewer.complete(reply));

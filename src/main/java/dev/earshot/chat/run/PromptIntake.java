@@ -34,9 +34,8 @@ public class PromptIntake {
     }
 
     /**
-     * What was begun is run, even when the caller has gone in the meantime. The database counts the planner's replies
-     * on all replicas, but does not see those that are begun at the same moment; those of this replica are counted
-     * here.
+     * An accepted prompt runs even if the caller disconnects. The database counts the planner's replies on all
+     * replicas, but does not see those that begin at the same moment; this replica counts its own here.
      */
     private Uni<AgentRequest> begin(String owner, Uni<AgentRequest> accepted) {
         runs.requireOpen();

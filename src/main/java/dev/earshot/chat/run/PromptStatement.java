@@ -1,15 +1,15 @@
 package dev.earshot.chat.run;
 
 /**
- * The statements that take a prompt down, with the reply that is about to be made, and tell how things stood before.
- * Each is one statement, since a planner waits for the first word meanwhile.
+ * The statements that store a prompt with its coming reply, and return the conversation's state before. Each is one
+ * statement, because a planner waits for the first word meanwhile.
  */
 final class PromptStatement {
     private static final int EARLIER_PROMPTS = 10;
 
     /**
-     * The replies that are being made for the planner, on all replicas. {@code is true} hides the status from the index
-     * of all that are made.
+     * The planner's running replies, on all replicas. {@code is true} hides the status from the index of all running
+     * replies.
      */
     private static final String RUNNING = """
             with running as (
@@ -25,8 +25,8 @@ final class PromptStatement {
             )""";
 
     /**
-     * A reply that was running when the statement began may have ended since, and what it left is not seen here: its
-     * conversation is busy all the same. It is found by its key: {@code is true} hides the owner from its index.
+     * A reply that was running when the statement began may have ended since, and what it left is not visible here: its
+     * conversation counts as busy. It is found by its key: {@code is true} hides the owner from its index.
      */
     private static final String KNOWN = """
             , known as (
@@ -37,7 +37,7 @@ final class PromptStatement {
 
     /**
      * A conversation is named after its first prompt until it is renamed. Its row is locked before those of its
-     * messages, as by all who write.
+     * messages, as by all writers.
      */
     private static final String IN_CONVERSATION = KNOWN.formatted("$4") + """
             , talk as (
@@ -48,7 +48,7 @@ final class PromptStatement {
             )""";
 
     /**
-     * Later than all that was said, so that order is that of the conversation, however well replicas agree about the
+     * Later than all earlier messages, so that the order is the conversation's, however well replicas agree about the
      * time.
      */
     private static final String AFTER_ALL = """
@@ -78,9 +78,9 @@ final class PromptStatement {
             )""";
 
     /**
-     * The reply that tells how things stand: of conversation {@code %1$s}, the last whole one to the last prompt
-     * {@code q} that has any and fulfils {@code %2$s}. A reply that was made anew belongs to its prompt, however late
-     * it came. One that was stopped counts if it has done something.
+     * The reply that holds the state of conversation {@code %1$s}: the last complete one to the last prompt {@code q}
+     * that has any and fulfils {@code %2$s}. A regenerated reply belongs to its prompt, however late it came. A stopped
+     * reply counts if it had an effect.
      */
     static final String STANDING = """
             select r.id, r.metadata from message q
@@ -93,9 +93,9 @@ final class PromptStatement {
             order by q.created_at desc, q.id desc limit 1""";
 
     /**
-     * What it reads is as it was before the statement, and only what is of this conversation, however few there were
-     * when it was planned. The order is that of the prompts, and of several replies to one only the last was said. What
-     * it asked stands if nothing was said since. The draft that it left may have been changed by hand.
+     * It reads the state before the statement, and only this conversation's rows, however few there were at planning.
+     * The order is that of the prompts; of several replies to one, the last counts. Its question stands if nothing was
+     * said since. Its draft may have been edited since.
      */
     private static final String REPLY = """
             , reply as (

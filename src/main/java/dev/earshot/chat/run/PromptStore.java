@@ -30,11 +30,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Takes prompts down, with the replies that are about to be made, and tells how things stood before. */
+/** Stores prompts with their coming replies, and returns the conversation's state before. */
 @Singleton
 class PromptStore {
     /**
-     * A reply is later than its prompt, so that their order is theirs and not that of their ids; Postgres counts in
+     * A reply is later than its prompt, so that their order does not depend on their ids; Postgres counts in
      * microseconds.
      */
     private static final Duration AFTER = Duration.ofNanos(1000);
@@ -70,7 +70,7 @@ class PromptStore {
                 });
     }
 
-    /** The prompt that this message is, or answers, once more. */
+    /** The prompt that this message is, or answers, again. */
     Uni<AgentRequest> again(String owner, String messageId) {
         Instant now = clock.instant();
         String reply = Ids.make("msg", now.plus(AFTER));
@@ -108,7 +108,9 @@ class PromptStore {
 
     static ApiException tooMany() {
         return ApiException.limited(
-                "TOO_MANY_REPLIES", "The agent is answering you in too many conversations; wait for one", COME_BACK);
+                "TOO_MANY_REPLIES",
+                "The agent is answering you in too many conversations; wait until one is done",
+                COME_BACK);
     }
 
     private static Regeneration again(Row row) {

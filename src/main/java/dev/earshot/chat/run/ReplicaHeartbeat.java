@@ -18,8 +18,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * What this replica does for its replies, and those of dead replicas, at intervals: it says that it lives, obeys a stop that it wasn't told of,
- * gives up what isn't its own any more, and ends what has lasted too long. And its last acts, when it is told to go.
+ * Periodic work of this replica for its replies and those of dead replicas: it renews its lease, obeys stops whose
+ * notification was lost, gives up replies that are no longer its own, and ends overdue ones. It also runs the shutdown.
  */
 @ApplicationScoped
 class ReplicaHeartbeat {
@@ -69,10 +69,12 @@ class ReplicaHeartbeat {
                 .onItem()
                 .transformToUniAndMerge(tick -> carefully(beat()))
                 .subscribe()
-                .with(done -> {}, e -> LOG.error("The heart of the chat has stopped", e));
+                .with(
+                        done -> {},
+                        e -> LOG.error("Chat heartbeat stopped; replies on this replica are marked interrupted", e));
     }
 
-    /** Told to go. Replies that run get some time to end, while the streams that show them are still open. */
+    /** SIGTERM. Running replies get some time to end while their streams are still open. */
     void leave(@Observes ShutdownDelayInitiatedEvent departure) {
         farewell.begin();
         after(routersNotice, farewell::part);
@@ -83,10 +85,13 @@ class ReplicaHeartbeat {
         Uni<Void> now = Uni.createFrom().voidItem();
         (pause.isZero() ? now : now.onItem().delayIt().by(pause))
                 .subscribe()
-                .with(over -> act.run(), e -> LOG.error("A step of leaving has failed", e));
+                .with(over -> act.run(), e -> LOG.error("A shutdown step failed", e));
     }
 
-    /** The streams are closed now; replies that nobody watches may still run. This blocks the main thread, whose last task it is. */
+    /**
+     * The streams are closed now; replies without viewers may still run. This blocks the main thread, whose last task
+     * it is.
+     */
     void stop(@Observes ShutdownEvent shutdown) {
         farewell.part();
         awaitIdle(farewell.left(config.farewell()));
@@ -104,13 +109,13 @@ class ReplicaHeartbeat {
                 .chain(this::compare)
                 .invoke(orphans -> {
                     if (orphans > 0) {
-                        LOG.infof("%d replies of a replica that is gone were ended as interrupted", orphans);
+                        LOG.infof("%d replies of dead replicas were marked interrupted", orphans);
                     }
                 })
                 .replaceWithVoid();
     }
 
-    /** What the database says is this replica's, against what it is really making. */
+    /** Compares the replies that the database assigns to this replica with those that it is really making. */
     private Uni<Integer> compare(Map<String, ReplicaLeases.Own> own) {
         own.forEach((id, mine) -> {
             if (mine.stopRequested()) {
@@ -127,7 +132,7 @@ class ReplicaHeartbeat {
 
     private static Uni<?> carefully(Uni<?> task) {
         return task.onFailure()
-                .invoke(e -> LOG.warn("The chat's housekeeping failed; it is tried again", e))
+                .invoke(e -> LOG.warn("Chat housekeeping failed and will be retried", e))
                 .onFailure()
                 .recoverWithNull();
     }

@@ -12,14 +12,19 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Which replicas live, by the database's clock, and what becomes of the replies of those that don't. */
+/** Which replicas live, by the database's clock, and what happens to the replies of dead ones. */
 @Singleton
 class ReplicaLeases {
-    /** Half a lease without renewal is a gap, of whatever cause: any shorter one leaves all leases standing, since each is renewed far more often. */
+    /**
+     * Half a lease without renewal is a gap, whatever its cause: shorter ones leave all leases valid, because each is
+     * renewed far more often.
+     */
     private static final String RENEW = """
-            insert into chat_replica as known (id, alive_since, alive_until) values ($1, now(), now() + $2 * interval '1 millisecond')
+            insert into chat_replica as known (id, alive_since, alive_until)
+              values ($1, now(), now() + $2 * interval '1 millisecond')
             on conflict (id) do update set alive_until = excluded.alive_until,
-              alive_since = case when known.alive_until > now() + $2 / 2 * interval '1 millisecond' then known.alive_since else now() end
+              alive_since = case when known.alive_until > now() + $2 / 2 * interval '1 millisecond'
+                then known.alive_since else now() end
             """;
 
     private static final String OWN = """
@@ -28,9 +33,9 @@ class ReplicaLeases {
             """;
 
     /**
-     * Ends replies whose replica is gone: their text becomes what was logged of it, and their log gets the frame that says so.
-     * What they did without having said it is said. Skips what
-     * another replica is just ending. Only who has been there for a whole lease can tell that others have not.
+     * Ends replies of dead replicas: their text becomes what was logged, their log gets the final frame, and their
+     * effects are stated. Skips replies that another replica is ending. Only a replica that has run for a whole lease
+     * may judge others.
      */
     private static final String REAP = """
             with dead as (
@@ -38,7 +43,8 @@ class ReplicaLeases {
               where status = 'STREAMING'
                 and (m.id = any($1) or m.runner <> $4
                   and not exists (select 1 from chat_replica r where r.id = m.runner and r.alive_until > now())
-                  and exists (select 1 from chat_replica me where me.id = $4 and me.alive_since < now() - $5 * interval '1 millisecond'))
+                  and exists (select 1 from chat_replica me where me.id = $4
+                    and me.alive_since < now() - $5 * interval '1 millisecond'))
               for update skip locked
             ), said as (
               select dead.id, dead.effect, coalesce(max(l.last), 0) + 1 as next,
@@ -83,17 +89,20 @@ class ReplicaLeases {
                 .replaceWithVoid();
     }
 
-    /** A reply that this replica has in the database; {@code settled} when it began long enough ago for its run to be known here. */
+    /**
+     * A reply that the database assigns to this replica; {@code settled} if it began long enough ago for its run to be
+     * known here.
+     */
     record Own(boolean stopRequested, boolean settled) {}
 
-    /** The replies that this replica is making according to the database. */
+    /** The replies that the database assigns to this replica. */
     Uni<Map<String, Own>> own() {
         return pool.preparedQuery(OWN)
                 .execute(Tuple.of(replica.id(), config.lease().toMillis()))
                 .map(ReplicaLeases::own);
     }
 
-    /** Ends the replies of dead replicas, and these, and says how many there were. */
+    /** Ends the replies of dead replicas, and these, and returns how many there were. */
     Uni<Integer> reap(String... orphans) {
         return pool.preparedQuery(REAP)
                 .execute(Tuple.of(
@@ -105,7 +114,7 @@ class ReplicaLeases {
                 .map(RowSet::size);
     }
 
-    /** This replica makes no more replies: whatever it leaves behind is over at once. */
+    /** This replica makes no more replies: the rest of them end at once. */
     Uni<Void> release() {
         return pool.preparedQuery(FORGET).execute(Tuple.of(replica.id())).replaceWithVoid();
     }

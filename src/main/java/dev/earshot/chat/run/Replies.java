@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/** Looks at replies, waits for them, stops them and takes what planners think of them. */
+/** Reads replies, waits for them, stops them and stores planners' ratings. */
 @ApplicationScoped
 public class Replies {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -31,7 +31,10 @@ public class Replies {
             select pg_notify($2, id) from asked
             """;
 
-    /** A reply that was interrupted has its end behind whatever was seen of it; the number of frames outlives the log. */
+    /**
+     * The end of an interrupted reply comes after everything that viewers may have seen; the number of frames outlives
+     * the log.
+     */
     private static final String IN = """
             select (m.status <> 'STREAMING' and $4 >= case m.status when 'INTERRUPTED' then %d else coalesce(
                 (select max(l.last) from run_log l where l.message_id = m.id),
@@ -67,7 +70,7 @@ public class Replies {
         this.pool = pool;
     }
 
-    /** A message as its planner sees it; the rating is what they thought of it, if they said so. */
+    /** A message as its planner sees it; the rating is absent without one. */
     public record Seen(
             String id,
             String conversationId,
@@ -93,7 +96,7 @@ public class Replies {
         }
     }
 
-    /** A conversation with all its messages, oldest first, and its draft as it stands, changed by hand or not. */
+    /** A conversation with all its messages, oldest first, and its current draft, edited or not. */
     public record History(String id, String title, List<Seen> messages, Drafts.Draft draft) {}
 
     @WithSession
@@ -106,7 +109,7 @@ public class Replies {
                                 .map(draft -> new History(conversation.id, conversation.title, seen, draft))));
     }
 
-    /** At most one of them is being made: its text so far is in the log. */
+    /** At most one of them is running: its text so far is in the log. */
     private Uni<List<Seen>> seen(List<Message> all) {
         return all.stream()
                 .filter(message -> message.status == MessageStatus.STREAMING)
@@ -119,12 +122,12 @@ public class Replies {
                         .toList());
     }
 
-    /** The reply when it has ended, however long that takes: every run ends. */
+    /** The reply when it has ended; every run ends. */
     public Uni<Seen> ended(String messageId, String owner) {
         return followers.end(messageId).emitOn(callersContext()).chain(() -> look(messageId, owner));
     }
 
-    /** Whoever ends a reply does so on a thread of their own; Hibernate's sessions live on the caller's. */
+    /** A reply ends on its own thread; Hibernate's sessions belong to the caller's. */
     private static Executor callersContext() {
         return MutinyHelper.executor(Vertx.currentContext());
     }
@@ -135,8 +138,8 @@ public class Replies {
     }
 
     /**
-     * What there is to see for a viewer who has seen so much; nothing once that was the end. Fails unless the message is one of this conversation,
-     * and the conversation this planner's. Thousands may ask at once, when a replica goes.
+     * What a viewer at this position has still to see; nothing after the end. Fails unless the message belongs to this
+     * conversation, and the conversation to this planner. Thousands may ask at once, when a replica shuts down.
      */
     public Uni<Optional<StreamRequest>> view(String conversationId, LastEventId seen, String owner) {
         return pool.preparedQuery(IN)
@@ -151,7 +154,7 @@ public class Replies {
                 });
     }
 
-    /** Stops the reply that is being made in this conversation, on whatever replica, and answers with what is kept of it. */
+    /** Stops the running reply of this conversation, on any replica, and returns what is kept of it. */
     public Uni<Seen> stop(String conversationId, String owner) {
         Executor caller = callersContext();
         return running(conversationId, owner)
@@ -171,7 +174,7 @@ public class Replies {
                 .map(message -> message.id));
     }
 
-    /** Touches nothing else of the reply, which may be ending at this moment. */
+    /** Changes nothing else of the reply, which may be ending at this moment. */
     public Uni<Void> rate(String messageId, String owner, Rating rating, String comment) {
         return pool.preparedQuery(RATE)
                 .execute(Tuple.of(messageId, owner, rating.name(), comment))

@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The events of one reply, as far as this replica knows them, written out once for all who view it here. Each viewer walks along them at its own
- * pace and takes the next ones when it has room for them: a slow viewer costs a position, not a buffer.
+ * The events of one reply, as far as this replica knows them, encoded once for all its viewers here. Each viewer reads
+ * them at its own pace: a slow viewer costs a position, not a buffer.
  */
 public final class ReplyEvents {
     /**
-     * What comes after some event.
+     * The events after a position.
      *
      * @param to the number of the last of them
-     * @param events as they stand on the wire; empty when there are none
+     * @param events as on the wire; empty if there are none
      * @param last whether the reply ends with them
      */
     public record News(int to, Buffer events, boolean last) {}
@@ -39,7 +39,7 @@ public final class ReplyEvents {
         return ended;
     }
 
-    /** Calls this whenever there may be something new, on the thread of whoever added it, until that is cancelled. */
+    /** Calls this whenever there may be something new, on the thread that added it, until cancelled. */
     public Cancellable watch(Runnable watcher) {
         watchers.add(watcher);
         return () -> watchers.remove(watcher);
@@ -64,8 +64,8 @@ public final class ReplyEvents {
     }
 
     /**
-     * What there is after this event. Who has seen more than there is, as after the death of the replica that had shown it, gets the last event
-     * once the reply has ended.
+     * The events after this one. A viewer beyond the end, for example after the death of the replica that served it,
+     * gets the last event once the reply has ended.
      */
     public synchronized News after(int n) {
         int from = Math.min(n, ended ? events.size() - 1 : events.size());
@@ -79,7 +79,7 @@ public final class ReplyEvents {
         return all;
     }
 
-    /** Comes when the reply has ended. */
+    /** Completes when the reply has ended. */
     Uni<Void> end() {
         return Uni.createFrom().emitter(waiting -> {
             Cancellable watch = watch(() -> {

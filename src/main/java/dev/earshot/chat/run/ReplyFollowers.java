@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Replies that are viewed here and made elsewhere, or made once: read from the log, one copy for all viewers, for as long as there are any. */
+/**
+ * Replies that have viewers here and are made elsewhere, or are complete: read from the log, one copy for all viewers,
+ * as long as there are any.
+ */
 @ApplicationScoped
 public class ReplyFollowers {
     private static final Logger LOG = Logger.getLogger(ReplyFollowers.class);
@@ -39,14 +42,14 @@ public class ReplyFollowers {
                 .subscribe()
                 .with(
                         tick -> followed.values().forEach(FollowedReply::read),
-                        e -> LOG.error("Followed replies are no longer polled", e));
+                        e -> LOG.error("Polling of followed replies stopped", e));
     }
 
     /**
-     * A reply that somebody looks at.
+     * A reply with a viewer.
      *
-     * @param reply comes as soon as what there is of it is known here
-     * @param leave to be called, once, when they look no longer
+     * @param reply comes as soon as its current content is known here
+     * @param leave to be called once, when the viewer leaves
      */
     public record Sight(Uni<ReplyEvents> reply, Runnable leave) {}
 
@@ -58,7 +61,7 @@ public class ReplyFollowers {
                         new Sight(followed.compute(messageId, this::joined).whenRead(), () -> leave(messageId)));
     }
 
-    /** Comes when a reply has ended. */
+    /** Completes when a reply has ended. */
     Uni<Void> end(String messageId) {
         return Uni.createFrom().deferred(() -> {
             Sight sight = look(messageId);

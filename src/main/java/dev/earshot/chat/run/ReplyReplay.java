@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What it takes, besides a reply's text and metadata, to say it again in the same frames when its log is gone.
+ * What a replay needs besides a reply's text and metadata, to send it again in the same frames when its log is gone.
  *
  * @param chunks the length of each piece of the text, in code points as Postgres counts
  * @param totalReach of the signals' frame, as are the others; absent when there was none
@@ -41,7 +41,7 @@ record ReplyReplay(List<Integer> chunks, Long totalReach, Confidence confidence,
         return frames;
     }
 
-    /** In one piece if the lengths are another text's. */
+    /** In one piece if the lengths belong to another text. */
     private List<String> pieces(String content) {
         int length = content.codePointCount(0, content.length());
         if (chunks.stream().mapToInt(Integer::intValue).sum() != length) {

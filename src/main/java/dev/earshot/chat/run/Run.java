@@ -13,14 +13,15 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * One reply being made on this replica, whether or not anybody views it.
+ * One reply being made on this replica, with or without viewers.
  *
- * <p>Words are shown as they come; the end is shown when it is in the database, so that nobody is told of a reply that is then lost.
+ * <p>Words are shown as they come. The end is shown once the database has it, so that viewers never see a reply that is
+ * then lost.
  */
 final class Run {
     private static final Logger LOG = Logger.getLogger(Run.class);
 
-    /** What is not in the log yet: frames from number {@code first} on, and how the reply ended, if it has. */
+    /** What the log lacks: frames from number {@code first} on, and how the reply ended, if it has. */
     record Slice(Run run, int first, List<String> frames, Optional<Ending> ending) {}
 
     /** How a reply ended and all that is kept of it; the metadata may be null. */
@@ -129,12 +130,12 @@ final class Run {
         }
         reply.add(frame);
         if (text.length() > longest) {
-            LOG.warnf("Reply %s said more than %d characters", messageId(), longest);
+            LOG.warnf("Reply %s exceeded %d characters", messageId(), longest);
             end(MessageStatus.FAILED);
         }
     }
 
-    /** Ends the reply in this way, unless it has ended already; what it is just doing is done and said before. */
+    /** Ends the reply in this way, unless it has ended already; an effect under way is completed and stated first. */
     void end(MessageStatus how) {
         Cancellable subscription;
         synchronized (this) {
@@ -174,7 +175,7 @@ final class Run {
                 proposed ? ReplyReplay.of(chunks, proposal.suggestions()) : ReplyReplay.of(chunks));
     }
 
-    /** The slice is in the log; what it ended with may now be shown. */
+    /** The slice is in the log; its end may now be shown. */
     void logged(Slice slice) {
         synchronized (this) {
             unlogged.subList(0, slice.frames().size()).clear();
@@ -186,7 +187,7 @@ final class Run {
                         .toList()));
     }
 
-    /** Another replica took this one for dead, or the conversation was deleted: the log is closed to it. */
+    /** Another replica took this one for dead, or the conversation was deleted: the log is closed. */
     void lost() {
         synchronized (this) {
             status = MessageStatus.INTERRUPTED;

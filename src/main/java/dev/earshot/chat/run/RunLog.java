@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** What viewers were sent, so that a reply can be resumed on any replica. It is only added to. */
+/** The frames that viewers were sent, so that a reply can be resumed on any replica. Append-only. */
 @Singleton
 class RunLog {
     static final String CHANNEL = "earshot_run";
@@ -27,14 +27,16 @@ class RunLog {
     private static final int IDS_A_NOTICE = 200;
 
     /**
-     * One statement, one commit, for all replies of a replica. A reply that this replica no longer owns is left alone: it was ended by another
-     * one, in whose eyes this one was dead. One whose row somebody else holds just now comes again, and the others don't wait for it.
+     * One statement and one commit for all replies of a replica. A reply that this replica no longer owns is skipped:
+     * another replica took this one for dead and ended it. A reply whose row is locked comes again, and the others
+     * don't wait for it.
      *
-     * <p>A conversation is locked before its messages, here as everywhere: to delete it takes both.
+     * <p>A conversation is locked before its messages, here as everywhere: deleting it takes both.
      *
-     * <p>The answer to a commit can be lost. Then what is in the log already comes again, maybe with more behind it, and takes its own place; an
-     * attempt that arrives after a longer one changes nothing. A reply that its maker has ended stays its maker's, who may still have to hear of it.
-     * What a reply did is known to its message already, and stays so however it ends.
+     * <p>The answer to a commit can be lost. Then what is in the log already comes again, maybe with more behind it,
+     * and takes its own place; an attempt that arrives after a longer one changes nothing. A reply that its replica has
+     * ended stays that replica's, which may still have to learn of it. A reply's effect is in its message already, and
+     * stays however it ends.
      */
     static final String APPEND = """
             with talk as (
@@ -47,14 +49,17 @@ class RunLog {
             ), logged as (
               insert into run_log (message_id, first, last, frames)
               select s.id, s.first, s.last, s.frames
-              from unnest($1::text[], $3::int[], $4::int[], $5::text[]) as s (id, first, last, frames) join mine using (id)
+              from unnest($1::text[], $3::int[], $4::int[], $5::text[]) as s (id, first, last, frames)
+                join mine using (id)
               where s.frames <> '' and mine.status = 'STREAMING'
-              on conflict (message_id, first) do update set last = excluded.last, frames = excluded.frames where run_log.last < excluded.last
+              on conflict (message_id, first) do update set last = excluded.last, frames = excluded.frames
+                where run_log.last < excluded.last
             ), ended as (
               update message m set status = e.status, owner = null, replay = e.replay::jsonb,
                 content = case e.content when '' then coalesce(m.effect ->> 'text', '') else e.content end,
                 metadata = coalesce(e.metadata::jsonb, m.effect -> 'metadata')
-              from unnest($6::text[], $7::text[], $8::text[], $9::text[], $13::text[]) as e (id, status, content, metadata, replay)
+              from unnest($6::text[], $7::text[], $8::text[], $9::text[], $13::text[]) as e (id, status, content,
+                metadata, replay)
               where m.id = e.id and m.status = 'STREAMING' and m.id in (select id from mine)
               returning m.conversation_id
             ), touched as (
@@ -82,12 +87,15 @@ class RunLog {
             from run_log l, string_to_table(l.frames, E'\\n') with ordinality as f (frame, n) where l.message_id = $1
             """;
 
-    /** The replies of which all that was to be added is in the log, and those that are this replica's no longer: of them, nothing was added. */
+    /**
+     * The replies whose frames are all in the log, and those that are no longer this replica's, to which nothing was
+     * added.
+     */
     record Outcome(Set<String> logged, Set<String> lost) {}
 
     /** What the log holds of a reply after some frame, and whether more may follow. */
     record Logged(List<String> frames, boolean streaming) {
-        /** Whether the log holds what it should: of a reply that has ended, the end. */
+        /** Whether the log is complete: for an ended reply, it holds the end. */
         private boolean isWhole() {
             return streaming || (!frames.isEmpty() && StreamFrame.isLast(frames.get(frames.size() - 1)));
         }
@@ -105,7 +113,7 @@ class RunLog {
         this.clock = clock;
     }
 
-    /** Adds the slices. What the outcome does not name is to be added again: somebody else held it. */
+    /** Adds the slices. Slices missing in the outcome must be added again: their row was locked. */
     Uni<Outcome> append(List<Run.Slice> slices) {
         List<Run.Slice> endings =
                 slices.stream().filter(slice -> slice.ending().isPresent()).toList();
@@ -140,8 +148,8 @@ class RunLog {
     }
 
     /**
-     * What was logged of a reply after frame {@code n}; nothing when there is no such message. A reply outlives its log: what has ended is then
-     * told by the message itself.
+     * The log of a reply after frame {@code n}; nothing if there is no such message. A reply outlives its log: an ended
+     * one is then read from the message itself.
      */
     Uni<Logged> read(String messageId, int n) {
         return pool.preparedQuery(READ)
@@ -169,7 +177,7 @@ class RunLog {
                 messageId, MessageStatus.valueOf(row.getString("status")), row.getString("content"), metadata);
     }
 
-    /** All that was said in a reply and logged by now. */
+    /** The logged text of a reply. */
     Uni<String> text(String messageId) {
         return pool.preparedQuery(TEXT)
                 .execute(Tuple.of(messageId))

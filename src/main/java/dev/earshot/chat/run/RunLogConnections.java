@@ -5,8 +5,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 
 /**
- * Two connections for the lease and the run log. On those of the requests they would queue behind a rush of prompts, and a busy replica would
- * pass for a dead one.
+ * Two connections for the lease and the run log. On the requests' connections they would queue behind a rush of
+ * prompts, and a busy replica would pass for dead.
  */
 @Singleton
 class RunLogConnections {

@@ -9,7 +9,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
-/** Writes what the runs of this replica said into the log: all of them in one commit, a few times a second, and at once what has ended. */
+/**
+ * Writes the frames of this replica's runs into the log: all of them in one commit, a few times a second, and endings
+ * at once.
+ */
 @ApplicationScoped
 class RunLogWriter {
     private static final Logger LOG = Logger.getLogger(RunLogWriter.class);
@@ -17,10 +20,10 @@ class RunLogWriter {
     private final RunRegistry running;
     private final RunLog log;
     private final ChatConfig config;
-    /** How often it was asked to write since it last began; more than one only means once more. */
+    /** How often a write was requested since the last one began; more than one only means once more. */
     private final AtomicInteger asked = new AtomicInteger();
 
-    /** Whether what is being said is due, too, or endings alone. */
+    /** Whether running replies are due too, or endings alone. */
     private final AtomicBoolean allDue = new AtomicBoolean();
 
     private Cancellable ticks = () -> {};
@@ -38,7 +41,7 @@ class RunLogWriter {
                 .onOverflow()
                 .drop()
                 .subscribe()
-                .with(tick -> writeAll(), e -> LOG.error("The run log is no longer written", e));
+                .with(tick -> writeAll(), e -> LOG.error("Writing of the run log stopped", e));
     }
 
     void stop() {
@@ -51,8 +54,8 @@ class RunLogWriter {
     }
 
     /**
-     * Writes how replies ended, or once more when it is writing just now. Those that go on wait for their time: with hundreds of them one ends at
-     * every moment, and each would be written word by word.
+     * Writes endings, or once more if it is writing just now. Running replies wait for their time: with hundreds of
+     * them one ends at every moment, and each would be written word by word.
      */
     void write() {
         if (asked.getAndIncrement() > 0) {
@@ -69,7 +72,7 @@ class RunLogWriter {
             return;
         }
         log.append(slices).subscribe().with(outcome -> settle(slices, outcome), e -> {
-            LOG.warn("What was said could not be logged; the next attempt writes it all", e);
+            LOG.warn("The run log could not be written; the next attempt writes everything", e);
             asked.set(0);
         });
     }

@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The replies that are being made on this replica. */
+/** The replies that this replica is making. */
 @Singleton
 public class RunRegistry {
     private final Map<String, Run> runs = new ConcurrentHashMap<>();
     private final Map<String, Integer> places = new ConcurrentHashMap<>();
 
     /**
-     * Takes a place for a reply to this planner, unless so many are taken; {@link #remove} gives it back, or else
-     * {@link #leave}.
+     * Takes a slot for a reply to this planner, unless all are taken; {@link #remove} returns it, or else {@link
+     * #leave}.
      */
     boolean take(String owner, int most) {
         boolean[] taken = new boolean[1];

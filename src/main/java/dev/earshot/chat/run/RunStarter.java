@@ -40,14 +40,14 @@ class RunStarter {
         this.farewell = farewell;
     }
 
-    /** Refuses when this replica is about to go: what it would begin now, it could not end. */
+    /** Refuses during shutdown: a reply begun now could not end. */
     void requireOpen() {
         if (farewell.hasParted()) {
             throw ApiException.busy("SHUTTING_DOWN", "This replica is shutting down", COME_BACK);
         }
     }
 
-    /** Starts the run that makes this turn's reply. It belongs to the server: nobody needs to wait for it. */
+    /** Starts the run that makes this turn's reply. It belongs to the server: no caller needs to wait for it. */
     Run start(AgentRequest turn) {
         Run run = new Run(turn, clock.instant(), config.longestReply(), scribe::write);
         running.add(run);
@@ -59,7 +59,7 @@ class RunStarter {
         running.find(messageId).ifPresent(run -> run.end(MessageStatus.STOPPED));
     }
 
-    /** Ends what has taken too long. */
+    /** Ends overdue replies. */
     void endOverdue() {
         running.all().stream()
                 .filter(run -> run.startedAt().plus(config.longestRun()).isBefore(clock.instant()))

@@ -6,9 +6,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 
 /**
- * What is said in one event of a reply's stream: the JSON that stands after {@code data:}.
+ * One event of a reply's stream: the JSON after {@code data:}.
  *
- * <p>It escapes line breaks, so that no text, whoever wrote it, can end an event and begin another.
+ * <p>It escapes line breaks, so that no text, whatever its source, can end an event and begin another.
  */
 public final class StreamFrame {
     private static final String DONE = "{\"data\":{\"done\"";
@@ -16,8 +16,8 @@ public final class StreamFrame {
 
     private static final String INTERRUPTED = "\"status\":\"" + MessageStatus.INTERRUPTED.wire() + "\"}}";
     /**
-     * The number of an interruption. Viewers may have seen more of the reply than was logged of it, so that a number
-     * next to the log's last would be that of a word to them.
+     * The number of an interruption. Viewers may have seen more of the reply than was logged, so a number next to the
+     * log's last would be that of a word to them.
      */
     static final int INTERRUPTION = 999_999_999;
 
@@ -29,8 +29,8 @@ public final class StreamFrame {
     }
 
     /**
-     * Says nothing, so that there is an id to resume from before the first word. An event without data would do for
-     * browsers, but some clients remember the ids of those with data alone.
+     * An empty chunk, so that there is an id to resume from before the first word. Browsers would accept an event
+     * without data, but some clients remember ids only of events with data.
      */
     public static Buffer opening(String messageId) {
         return event(messageId, 0, chunk(""));

@@ -3,7 +3,7 @@ package dev.earshot.chat.run;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * The answer to a viewer of a reply.
+ * A viewer's request for a reply.
  *
  * @param messageId of the reply
  * @param seen the number of the last event that the viewer has seen: 0 for the one before the first word, −1 for none

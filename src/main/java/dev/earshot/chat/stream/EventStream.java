@@ -30,9 +30,9 @@ import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /**
- * Writes replies to those who view them. See docs/adr/0013: a stream is handed to its connection, and all else that had served the request is
- * over as soon as it begins. Not the framework's writer of events: that one answers 200 before it knows whether there is anything to stream, and leaves
- * out the space after {@code data:} that some front ends look for.
+ * Writes replies to their viewers. See docs/adr/0013: a stream takes its connection over, and the rest of the request
+ * ends as soon as the stream begins. It replaces the framework's writer of events, which answers 200 before it knows
+ * whether there is anything to stream, and leaves out the space after {@code data:} that some front ends expect.
  */
 @Provider
 @Singleton
@@ -56,17 +56,17 @@ class EventStream implements ServerMessageBodyWriter<StreamRequest> {
         this.running = running;
         this.farewell = farewell;
         Gauge.builder("earshot.chat.viewers", views, Set::size)
-                .description("Streams of the chat that are open on this replica")
+                .description("Open chat streams on this replica")
                 .register(meters);
     }
 
     void start(@Observes StartupEvent startup) {
         farewell.parting()
                 .subscribe()
-                .with(now -> views.forEach(this::part), e -> LOG.error("Viewers are not sent elsewhere", e));
+                .with(now -> views.forEach(this::part), e -> LOG.error("Viewers were not sent to another replica", e));
     }
 
-    /** Whoever watches a reply that another replica makes is sent there. A reply that is made here ends by itself, or is ended. */
+    /** Sends viewers of another replica's reply there. A reply made here ends by itself, or is ended. */
     private void part(StreamConnection view) {
         if (running.find(view.messageId()).isEmpty()) {
             view.sendAway();
@@ -83,7 +83,9 @@ class EventStream implements ServerMessageBodyWriter<StreamRequest> {
         return type == StreamRequest.class;
     }
 
-    /** The credentials and all else that came with the request are of no use to a stream, which may wait for long beside thousands. */
+    /**
+     * Drops the credentials and everything else of the request, which a long idle stream among thousands does not need.
+     */
     @Override
     public void writeResponse(StreamRequest viewing, Type generic, ServerRequestContext context) {
         ResteasyReactiveRequestContext whole = (ResteasyReactiveRequestContext) context;
@@ -108,7 +110,7 @@ class EventStream implements ServerMessageBodyWriter<StreamRequest> {
         });
         view.beat(config.heartbeat());
         sight.reply().subscribe().with(view::begin, e -> {
-            LOG.warnf(e, "Reply %s could not be shown; its viewer comes again", viewing.messageId());
+            LOG.warnf(e, "Reply %s could not be shown; its viewer was asked to reconnect", viewing.messageId());
             view.sendAway();
         });
         if (farewell.hasParted()) {
@@ -125,6 +127,6 @@ class EventStream implements ServerMessageBodyWriter<StreamRequest> {
             MediaType mediaType,
             MultivaluedMap<String, Object> headers,
             OutputStream out) {
-        throw new UnsupportedOperationException("A reply is written to its connection, never to a blocking stream");
+        throw new UnsupportedOperationException("A reply is written to its connection, not to a blocking stream");
     }
 }

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A reply on one viewer's connection: an event to resume from if it needs one, what is known of it, a comment where that ends, and what is new as it comes. All of it happens on the
- * connection's own thread.
+ * A reply on one viewer's connection: an event to resume from if needed, the known events, a comment where they end,
+ * and new ones as they come. All of it happens on the connection's own thread.
  */
 final class StreamConnection {
     private static final String LIVE = ": live\n\n";
@@ -42,7 +42,7 @@ final class StreamConnection {
         return messageId;
     }
 
-    /** Says so often that the stream lives. */
+    /** Sends a heartbeat this often. */
     void beat(Duration every) {
         thread.runOnContext(now -> {
             if (!isOver()) {
@@ -57,7 +57,7 @@ final class StreamConnection {
         }
     }
 
-    /** Shows what there is by now; what is new follows. */
+    /** Shows the known events; new ones follow. */
     void begin(ReplyEvents shown) {
         thread.runOnContext(now -> {
             if (!isOver()) {
@@ -80,7 +80,7 @@ final class StreamConnection {
         write(new ReplyEvents.News(known.to(), events, known.last()));
     }
 
-    /** There may be something new. From any thread, and any number of times before it is looked at. */
+    /** There may be something new. May be called from any thread, any number of times. */
     private void tell() {
         if (!told.getAndSet(true)) {
             thread.runOnContext(now -> {
@@ -105,7 +105,7 @@ final class StreamConnection {
         }
     }
 
-    /** Ends it here, and asks the viewer to come again. */
+    /** Ends the stream here, and asks the viewer to reconnect. */
     void sendAway() {
         thread.runOnContext(now -> {
             if (!isOver()) {
@@ -114,11 +114,11 @@ final class StreamConnection {
         });
     }
 
-    /** Calls this when the viewer has left, which may have been before now, or has seen all; maybe twice. */
+    /** Calls this when the viewer has left, even if that was before now, or has seen all; maybe twice. */
     void onEnd(Runnable over) {
         connection.endHandler(ended -> over.run());
         connection.closeHandler(closed -> over.run());
-        // The request's own would keep all that came with it.
+        // The request's own handler would keep the whole request.
         connection.exceptionHandler(cut -> over.run());
         if (isOver()) {
             over.run();

@@ -32,9 +32,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /**
- * Replies as they are made. A request that says what it has seen already ({@code Last-Event-ID}) resumes that reply, whatever else it says, so
- * that an {@code EventSource} which repeats its request never runs a prompt twice; {@code <messageId>/0} is the way to follow from the start. Who
- * has seen the end is answered 204, which an {@code EventSource} takes for the end of asking.
+ * Replies as they are made. A request with {@code Last-Event-ID} resumes that reply, whatever else it says, so that an
+ * {@code EventSource} that repeats its request never runs a prompt twice; {@code <messageId>/0} follows from the start.
+ * A viewer that has seen the end gets 204, which makes an {@code EventSource} stop.
  */
 @Path("/chat/conversations/{id}/stream")
 @LimitedStream
@@ -62,7 +62,7 @@ public class StreamResource {
         return lastEventId == null ? ask(id, new Prompt(content)) : resume(id, LastEventId.of(lastEventId));
     }
 
-    /** The same, for prompts that should not stand in an access log. */
+    /** The same, for prompts that must not appear in an access log. */
     @POST
     @Uncompressed
     public Uni<RestResponse<StreamRequest>> stream(
@@ -72,7 +72,7 @@ public class StreamResource {
                 : resume(id, LastEventId.of(lastEventId));
     }
 
-    /** Who only looks whether there is something must not ask for a reply, which GET's method would: it answers HEAD unless there is one for it. */
+    /** HEAD must not run a prompt, as GET would: the framework answers HEAD by GET unless there is a method for it. */
     @HEAD
     @Operation(hidden = true)
     public void head() {

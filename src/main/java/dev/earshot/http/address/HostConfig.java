@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Optional;
 
-/** By which names this is called. */
+/** The host names of this installation. */
 @ConfigMapping(prefix = "earshot.host")
 public interface HostConfig {
     /**

@@ -12,7 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
-/** Knows a platform by the header {@code X-API-Key}; bearer tokens are Quarkus OIDC's, beside this. */
+/** Authenticates a platform by the header {@code X-API-Key}; Quarkus OIDC handles bearer tokens. */
 @Singleton
 class ApiKeyMechanism implements HttpAuthenticationMechanism {
     private static final String HEADER = "X-API-Key";

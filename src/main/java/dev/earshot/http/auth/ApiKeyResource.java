@@ -21,7 +21,7 @@ import java.util.List;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** The keys of AI platforms, for who runs Earshot. */
+/** The keys of AI platforms, for operators. */
 @Path("/admin/api-keys")
 @CustomDeserialization(StrictJsonReader.class)
 @RolesAllowed("admin")
@@ -40,10 +40,10 @@ public class ApiKeyResource {
     }
 
     /**
-     * A key to be made.
+     * A new key.
      *
-     * @param platform whom it is for, as Netmera will be told, such as {@code chatgpt}
-     * @param name what to know it by in the list; may be absent
+     * @param platform its holder, as sent to Netmera, such as {@code chatgpt}
+     * @param name its name in the list; may be absent
      */
     public record Wanted(
             @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9_.-]{0,49}")
@@ -52,7 +52,7 @@ public class ApiKeyResource {
             @Size(min = 1, max = 100) @Pattern(regexp = "[^\\x00-\\x1f\\x7f]*")
             String name) {}
 
-    /** Makes a key. The answer holds it, and nothing ever will again. */
+    /** Makes a key. Only this answer ever holds it. */
     @POST
     @ResponseStatus(CREATED)
     public Uni<Envelope<ApiKey.Made>> make(@NotNull @Valid Wanted wanted) {
@@ -63,7 +63,7 @@ public class ApiKeyResource {
                 .map(Envelope::of);
     }
 
-    /** All that were ever made, the newest first; those in {@code EARSHOT_API_KEYS} are not among them. */
+    /** All keys ever made, newest first, without those in {@code EARSHOT_API_KEYS}. */
     @GET
     public Uni<Envelope<List<ApiKey>>> list() {
         return keys.all().map(Envelope::of);

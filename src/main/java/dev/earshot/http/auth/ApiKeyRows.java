@@ -28,8 +28,8 @@ class ApiKeyRows {
     record Valid(String platform, byte[] hash) {}
 
     /**
-     * The key of this id, unless it was revoked. Kept for 2 seconds, whether or not there is one: every call asks, and a revoked key may work for
-     * that long on any replica.
+     * The key of this id, unless it was revoked. Cached for 2 seconds, found or not: every call asks, and a revoked key
+     * may work for that long on any replica.
      */
     @CacheResult(cacheName = "api-keys")
     Uni<Optional<Valid>> find(String id) {
@@ -52,7 +52,7 @@ class ApiKeyRows {
                 .replaceWithVoid();
     }
 
-    /** All that were ever made, the newest first. */
+    /** All keys ever made, newest first. */
     Uni<List<ApiKey>> all() {
         return pool.preparedQuery("select " + COLUMNS + " from api_key order by id desc")
                 .execute()
@@ -61,7 +61,7 @@ class ApiKeyRows {
                         .toList());
     }
 
-    /** Revokes a key, once; says whether there is one of this id. */
+    /** Revokes a key, once; returns whether there is one of this id. */
     Uni<Boolean> revoke(String id, Instant now) {
         return pool.preparedQuery("update api_key set revoked_at = coalesce(revoked_at, $2) where id = $1")
                 .execute(Tuple.of(id, now.atOffset(ZoneOffset.UTC)))

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A key as its platform holds it: {@code earshot_<public part>_<256 random bits>}. The prefix lets scanners of leaked secrets recognise it, the
- * public part finds its row, and the rest proves it.
+ * A key as its platform holds it: {@code earshot_<public part>_<256 random bits>}. The prefix lets scanners of leaked
+ * secrets recognise it, the public part finds its row, and the rest proves it.
  */
 record ApiKeySecret(String id, String text) {
     private static final Pattern FORM = Pattern.compile("earshot_([0-9a-z]{26})_[0-9a-f]{64}");

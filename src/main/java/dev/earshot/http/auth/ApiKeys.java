@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys by which AI platforms are known. A key is seen once, by who makes it. */
+/** The keys of AI platforms. A key is shown once, to its maker. */
 @Singleton
 class ApiKeys {
     private final ConfiguredApiKeys first;

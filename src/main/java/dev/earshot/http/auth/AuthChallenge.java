@@ -5,7 +5,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** What a caller without the right credentials is told, so that a client finds out by itself where to get a token (RFC 6750, RFC 9728). */
+/**
+ * The challenge for a caller without the right credentials, from which a client finds the token issuer (RFC 6750, RFC
+ * 9728).
+ */
 @ApplicationScoped
 public class AuthChallenge {
     static final String METADATA_PATH = "/.well-known/oauth-protected-resource";
@@ -16,19 +19,22 @@ public class AuthChallenge {
         this.address = address;
     }
 
-    /** For 401: a token is missing, or is none that is accepted here. */
+    /** For 401: a token is missing or not accepted. */
     public String unauthenticated(RoutingContext context) {
         return "Bearer " + (hasToken(context.request()) ? "error=\"invalid_token\", " : "") + metadata(context);
     }
 
-    /** For 403: the token is good, and not for this. */
+    /** For 403: the token is valid, but not for this. */
     public String forbidden(RoutingContext context) {
         String path = context.normalizedPath();
         boolean tools = path.startsWith("/tools") || path.startsWith("/mcp");
         return "Bearer error=\"insufficient_scope\", " + (tools ? "scope=\"tools\", " : "") + metadata(context);
     }
 
-    /** Below our own prefix, which always leads here: what RFC 9728 derives needs a route at the host's root. */
+    /**
+     * Below our own prefix, which always leads here: the address that RFC 9728 derives needs a route at the host's
+     * root.
+     */
     private String metadata(RoutingContext context) {
         String resource = context.normalizedPath().startsWith("/mcp") ? "/mcp" : "";
         return "resource_metadata=\"" + address.of(METADATA_PATH + resource, context) + "\"";

@@ -10,9 +10,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Tells from an identity who calls. An API key speaks for its platform. A token speaks for the customer in its claim
- * {@code EARSHOT_CUSTOMER_CLAIM} ({@code sub}, if not set otherwise; {@code none} for nobody), unless it has the role {@code platform} or was
- * issued to the program itself, whose subject then is the client.
+ * Resolves the caller of a request. An API key speaks for its platform. A token speaks for the customer in its claim
+ * {@code EARSHOT_CUSTOMER_CLAIM} ({@code sub} unless set; {@code none} for no customer), unless it has the role {@code
+ * platform} or was issued to the program itself, whose subject then is the client.
  */
 @Singleton
 public class CallerResolver {
@@ -44,14 +44,14 @@ public class CallerResolver {
                         "NO_CUSTOMER", "The token's claim " + customerClaim + " holds no customer's id"));
     }
 
-    /** Who shares a limit: a platform, by whichever of its keys, or a token's subject. */
+    /** The holder of a limit: a platform, with any of its keys, or a token's subject. */
     public static String subject(SecurityIdentity caller) {
         return caller.getPrincipal() instanceof JsonWebToken token
                 ? token.getIssuer() + " " + token.getSubject()
                 : caller.getPrincipal().getName();
     }
 
-    /** The subject is the client itself, or a claim says so that tokens of people can't have: Entra's, and Auth0's. */
+    /** The subject is the client itself, or a claim that people's tokens can't have says so: Entra's, and Auth0's. */
     private static boolean isProgram(JsonWebToken token, Optional<String> client) {
         return client.filter(own -> own.equals(token.getSubject())).isPresent()
                 || says(token, "idtyp", "app")

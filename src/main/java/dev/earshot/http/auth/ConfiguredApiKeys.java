@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The keys that exist before anybody could make one, from the setting {@code EARSHOT_API_KEYS}: {@code platform:key,platform:key}. */
+/** The first keys, from the setting {@code EARSHOT_API_KEYS}: {@code platform:key,platform:key}. */
 @Singleton
 class ConfiguredApiKeys {
     private final List<FirstKey> keys;
@@ -15,7 +15,7 @@ class ConfiguredApiKeys {
         keys = settings.orElse(List.of()).stream().map(FirstKey::of).toList();
     }
 
-    /** The platform that this key was given to. All are compared, each in constant time, so that the time taken tells nothing. */
+    /** The platform of this key. All keys are compared, each in constant time, so that timing reveals nothing. */
     Optional<String> platform(String key) {
         byte[] hash = ApiKeySecret.hash(key);
         String platform = null;

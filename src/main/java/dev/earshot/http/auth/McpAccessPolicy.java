@@ -8,8 +8,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
 /**
- * Who may use the MCP endpoint: those who may use the tools over HTTP, and planners, for their assistants; which tools, each set says itself. It
- * is a route of its own, which annotations don't reach.
+ * Access to the MCP endpoint: callers that may use the tools over HTTP, and planners, for their assistants. Each set of
+ * tools then decides by itself. The endpoint is a route of its own, which annotations don't reach.
  */
 @Singleton
 class McpAccessPolicy implements HttpSecurityPolicy {

@@ -18,8 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 
 /**
- * Tells clients who issues tokens for this resource, as RFC 9728 describes it. Quarkus has the same for a tenant with a discovered provider, but not
- * for one with a public key.
+ * Publishes the token issuer of this resource, as RFC 9728 describes. Quarkus does so for a tenant with a discovered
+ * provider, but not for one with a public key.
  */
 @Path(AuthChallenge.METADATA_PATH)
 @PermitAll

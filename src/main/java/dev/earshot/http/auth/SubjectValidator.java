@@ -9,8 +9,8 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * A token must say whose it is, as RFC 9068 (2.2) has it: by its subject we know what belongs to whom. Quarkus' own setting for it does not
- * reach tokens that are checked with a public key from the configuration.
+ * Requires a subject in every token, as RFC 9068 (2.2) does: the subject owns what it creates. Quarkus' own setting
+ * does not apply to tokens checked with a public key from the configuration.
  */
 @Singleton
 class SubjectValidator implements SecurityIdentityAugmentor {

@@ -16,9 +16,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * A token must be made for us. Clients that follow RFC 8707, as those of MCP do, name the resource by its address, so
- * that is an audience beside those of {@code EARSHOT_AUDIENCE}. It is the configured address, never the request's
- * {@code Host}: otherwise any other resource could pass on the tokens that it gets.
+ * Requires that a token was issued for us. Clients that follow RFC 8707, such as MCP's, name the resource by its
+ * address, so that address is an audience besides those of {@code EARSHOT_AUDIENCE}. It is the configured address,
+ * never the request's {@code Host}: otherwise any other resource could pass on the tokens that it gets.
  */
 @Singleton
 class TokenAudienceValidator implements SecurityIdentityAugmentor {

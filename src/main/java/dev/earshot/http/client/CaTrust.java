@@ -23,7 +23,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Whose certificates are believed in calls to other services: those that Java believes, and those of {@code EARSHOT_CA_FILE} in addition. */
+/** Certificates trusted in calls to other services: Java's, and those of {@code EARSHOT_CA_FILE} in addition. */
 @Singleton
 @Identifier(CaTrust.TLS)
 public class CaTrust implements TrustStoreProvider {
@@ -50,7 +50,7 @@ public class CaTrust implements TrustStoreProvider {
             }
             return new TrustStoreAndTrustOptions(all, TrustOptions.wrap(manager(all)));
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("The certificates of EARSHOT_CA_FILE can't be read", e);
+            throw new IllegalStateException("The certificates in EARSHOT_CA_FILE can't be read", e);
         }
     }
 
@@ -61,7 +61,7 @@ public class CaTrust implements TrustStoreProvider {
             Collection<? extends Certificate> found =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
             if (found.isEmpty()) {
-                throw new IOException("It holds no certificate");
+                throw new IOException("The file holds no certificate");
             }
             return found;
         }

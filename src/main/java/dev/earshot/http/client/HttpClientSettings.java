@@ -10,7 +10,9 @@ import io.vertx.core.net.ProxyType;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** What Quarkus' clients do by themselves, for clients of Vert.x: they pass the same proxy and believe the same certificates. */
+/**
+ * Gives Vert.x' clients what Quarkus' clients have by themselves: the same proxy and the same trusted certificates.
+ */
 @Singleton
 public class HttpClientSettings {
     private final TlsConfigurationRegistry tls;

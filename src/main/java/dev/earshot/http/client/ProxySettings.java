@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The proxy for calls to other services, {@code EARSHOT_PROXY} or else {@code HTTPS_PROXY}, and the hosts that are called
- * directly, {@code EARSHOT_NO_PROXY} or else {@code NO_PROXY}, as settings of Quarkus.
+ * The proxy for calls to other services, {@code EARSHOT_PROXY} or else {@code HTTPS_PROXY}, and the hosts that are
+ * called directly, {@code EARSHOT_NO_PROXY} or else {@code NO_PROXY}, as settings of Quarkus.
  */
 public final class ProxySettings {
     private static final String OWN = "EARSHOT_PROXY";
@@ -28,7 +28,7 @@ public final class ProxySettings {
         this.source = source;
     }
 
-    /** What is wrong with the proxy's address, without that, since it may hold a password. */
+    /** What is wrong with the proxy's address, without the address itself, which may hold a password. */
     public Optional<String> fault() {
         return name().filter(name -> address(name).isEmpty())
                 .map(name -> name + " must be of the form http://host:port or http://user:password@host:port");
@@ -97,7 +97,7 @@ public final class ProxySettings {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    /** Customarily {@code example.com} stands for what is below it too, with or without a leading dot. */
+    /** By convention {@code example.com} includes its subdomains, with or without a leading dot. */
     private List<String> direct() {
         String listed = Stream.of("EARSHOT_NO_PROXY", "NO_PROXY", "no_proxy")
                 .filter(this::isSet)

@@ -14,7 +14,7 @@ public final class PublicUrl {
             String path = uri.getRawPath() == null ? "" : uri.getRawPath();
             return uri.getScheme() + "://" + uri.getHost() + port + path;
         } catch (IllegalArgumentException e) {
-            return "an address that can't be read";
+            return "an unreadable address";
         }
     }
 }

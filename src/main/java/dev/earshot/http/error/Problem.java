@@ -6,7 +6,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
- * An error as RFC 9457 describes it, with what programs need beside it.
+ * An RFC 9457 problem, with what programs need besides it.
  *
  * @param type always {@code about:blank}: the {@code code} says more than a URI would
  * @param title the HTTP status in words

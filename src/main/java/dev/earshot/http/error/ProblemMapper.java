@@ -31,7 +31,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** The one place where what went wrong becomes an HTTP answer. */
+/** The one place where an error becomes an HTTP answer. */
 public class ProblemMapper {
     /** That of texts, and that of JSON. */
     private static final Set<String> NOT_IN_REPERTOIRE = Set.of("22021", "22P05");
@@ -83,7 +83,7 @@ public class ProblemMapper {
                 : invalid(List.of(new ApiException.Fault(field.substring(1), "is of the wrong type or unknown")));
     }
 
-    /** RESTEasy has a mapper of its own for these, which tells of our classes. */
+    /** RESTEasy has a mapper of its own for these, which reveals our classes. */
     @ServerExceptionMapper
     RestResponse<Problem> mismatched(MismatchedInputException e) {
         return unmappable(e);
@@ -99,14 +99,14 @@ public class ProblemMapper {
 
     @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
     RestResponse<Problem> unauthenticated(SecurityException e, RoutingContext context) {
-        return problem(401, "UNAUTHENTICATED", "A valid API key or bearer token is needed", List.of())
+        return problem(401, "UNAUTHENTICATED", "A valid API key or bearer token is required", List.of())
                 .header(HttpHeaders.WWW_AUTHENTICATE, challenge.unauthenticated(context))
                 .build();
     }
 
     @ServerExceptionMapper
     RestResponse<Problem> forbidden(ForbiddenException e, RoutingContext context) {
-        return problem(403, "FORBIDDEN", "These credentials do not allow it", List.of())
+        return problem(403, "FORBIDDEN", "The credentials do not permit this", List.of())
                 .header(HttpHeaders.WWW_AUTHENTICATE, challenge.forbidden(context))
                 .build();
     }
@@ -149,7 +149,7 @@ public class ProblemMapper {
                 .toList();
     }
 
-    /** A body that did not say how long it is, and went on for too long. */
+    /** A body of undeclared length that exceeded the limit. */
     @ServerExceptionMapper
     RestResponse<Problem> unread(IOException e) {
         return "Request too large".equals(e.getMessage())

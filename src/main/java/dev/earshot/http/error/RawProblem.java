@@ -8,8 +8,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 
 /**
- * The answer to a request that never gets as far as a resource, in the same shape as all others. Metrics name it by what became of it: its address
- * may hold anything.
+ * The answer to a request that never reaches a resource, in the same shape as all others. Metrics name it by its
+ * outcome: its address may hold anything.
  */
 public final class RawProblem {
     /** What the framework keeps the path of a request under, without the ids in it, for metrics and traces. */

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Answers requests outside the resources, such as MCP's, whose caller can't be identified because the database or the identity provider is
- * unavailable. Without it the framework answers 500.
+ * Answers requests outside the resources, such as MCP's, if the caller can't be authenticated because the database or
+ * the identity provider is unavailable. Without it the framework answers 500.
  */
 @Singleton
 class RouteFailures {
@@ -35,7 +35,7 @@ class RouteFailures {
             return;
         }
         ApiException error = unavailable.get();
-        LOG.warnf("A caller could not be identified: %s", failure);
+        LOG.warnf("A caller could not be authenticated: %s", failure);
         error.retryAfter()
                 .map(Duration::toSeconds)
                 .ifPresent(pause -> context.response().putHeader(HttpHeaders.RETRY_AFTER, pause.toString()));

@@ -20,12 +20,12 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Refuses requests whose {@code Host} is not ours. Otherwise an attacker's page could make its own name resolve to this
- * address (DNS rebinding), have the same origin as we do, and read every answer.
+ * Refuses requests with a foreign {@code Host}. Otherwise an attacker's page could make its own name resolve to this
+ * address (DNS rebinding), have our origin, and read every answer.
  *
- * <p>IP addresses and {@code localhost} can't be rebound, so they are always ours. In dev mode no other name is, unless
- * configured. In production only configured names are. Without any, we don't know our name: then requests are refused
- * if they come from a page ({@code Origin}) whose origin equals ours only because their {@code Host} says so.
+ * <p>IP addresses and {@code localhost} can't be rebound, so they are always accepted. Dev mode accepts no other name
+ * unless configured; production accepts configured names only. Without any configured name, production refuses requests
+ * from a page ({@code Origin}) whose origin equals ours only because their {@code Host} says so.
  */
 @Singleton
 public class HostCheck {
@@ -36,7 +36,7 @@ public class HostCheck {
 
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}|\\[?::1]?");
 
-    /** What a request's host, and its origin, may be to us. */
+    /** The verdict on a request's host and origin. */
     enum Verdict {
         OURS,
         UNKNOWN_HOST,
@@ -63,7 +63,7 @@ public class HostCheck {
         filters.register(this::check, BEFORE_CORS);
     }
 
-    /** Whether the request calls this machine by a name that only programs on it can mean. */
+    /** Whether the request calls this machine by a name that only local programs can mean. */
     public static boolean namesThisMachine(HttpServerRequest request) {
         return isLoopback(host(request));
     }
@@ -81,10 +81,13 @@ public class HostCheck {
                         "Unknown host; EARSHOT_PUBLIC_URL and EARSHOT_ALLOWED_HOSTS say which hosts are served");
             case UNKNOWN_ORIGIN ->
                 RawProblem.answer(
-                        context, 403, "UNKNOWN_ORIGIN", "Pages of this host may call once EARSHOT_PUBLIC_URL names it");
+                        context,
+                        403,
+                        "UNKNOWN_ORIGIN",
+                        "Unknown origin; set EARSHOT_PUBLIC_URL to allow pages of this host");
             case OURS -> {
                 if (origin != null && address.origin().filter(origin::equals).isPresent()) {
-                    // Our own page, which a proxy that ends TLS would make look foreign.
+                    // Our own page, which looks foreign behind a proxy that ends TLS.
                     request.headers().remove(HttpHeaders.ORIGIN);
                 }
                 context.next();
@@ -112,7 +115,7 @@ public class HostCheck {
         return isFixed(host) || names.contains(host) || (names.isEmpty() && !ownMachine);
     }
 
-    /** A request without a host is no browser's. */
+    /** A request without a host does not come from a browser. */
     private static boolean isFixed(String host) {
         return host.isEmpty() || isLoopback(host) || ADDRESS.matcher(host).matches();
     }

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
-/** How much this takes from whom. All of it counts by replica. */
+/** Limits per caller and per replica. Each replica counts for itself. */
 @ConfigMapping(prefix = "earshot.limits")
 public interface LimitConfig {
     /**

@@ -8,7 +8,7 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 
-/** A token bucket for each of those who share a limit. Whoever has been silent for a while is forgotten, with a full bucket. */
+/** A token bucket for each holder of a limit. Idle holders are forgotten once their bucket is full. */
 @RegisterForReflection(
         // Caffeine finds both by names that it puts together from what the cache is to do.
         classNames = {"com.github.benmanes.caffeine.cache.SSMSA", "com.github.benmanes.caffeine.cache.PSAMS"})
@@ -31,7 +31,7 @@ public final class RateLimiter {
                 .build(who -> Bucket.builder().addLimit(limit).build());
     }
 
-    /** What taking one led to. */
+    /** The result of taking one. */
     public record Taken(boolean granted, int limit, long remaining, Duration pause, Duration full) {}
 
     public Taken take(String who) {

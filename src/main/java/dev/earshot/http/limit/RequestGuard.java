@@ -9,10 +9,16 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Turns away what is too large, too much, or nothing that Postgres could look up, before anything is done for it. */
+/**
+ * Refuses requests that are too large, too many, or contain what Postgres can't look up, before anything is done for
+ * them.
+ */
 @Singleton
 class RequestGuard {
-    /** Behind CORS, and before authentication, with which the framework looks up what the path is called in metrics: that costs as much as to refuse. */
+    /**
+     * Runs after CORS and before authentication, with which the framework looks up the path's name for metrics: that
+     * costs as much as a refusal.
+     */
     private static final int FIRST = 250;
 
     private static final String DECODED = "identity";
@@ -36,7 +42,7 @@ class RequestGuard {
             RawProblem.answer(context, 400, "INVALID_INPUT", "An address can't contain a NUL character");
         } else if (isEncoded(context)) {
             context.response().putHeader(HttpHeaders.ACCEPT_ENCODING, DECODED);
-            RawProblem.answer(context, 415, "UNSUPPORTED_ENCODING", "A body can't be compressed");
+            RawProblem.answer(context, 415, "UNSUPPORTED_ENCODING", "Compressed bodies are not supported");
         } else if (isTooLong(context, path)) {
             RawProblem.answer(context, 413, "BODY_TOO_LARGE", "A body may have " + config.bodyBytes() + " bytes");
         } else if (StreamLimit.isStream(context) || ImportBodyFilter.isImport(path)) {
@@ -44,14 +50,14 @@ class RequestGuard {
         } else if (atWork.incrementAndGet() > config.concurrentRequests()) {
             atWork.decrementAndGet();
             context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
-            RawProblem.answer(context, 503, "OVERLOADED", "Too many requests at once; ask again");
+            RawProblem.answer(context, 503, "OVERLOADED", "Too many concurrent requests; try again");
         } else {
             context.addEndHandler(ended -> atWork.decrementAndGet());
             context.next();
         }
     }
 
-    /** Nothing is decoded: a small body could become one of any size. */
+    /** No body is decoded: a small one could become one of any size. */
     private static boolean isEncoded(RoutingContext context) {
         String encoding = context.request().getHeader(HttpHeaders.CONTENT_ENCODING);
         return encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity");

@@ -16,9 +16,10 @@ import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * How many requests each key and each signed-in person may send; every answer says how many are left (draft-ietf-httpapi-ratelimit-headers).
+ * Limits the requests of each key and each signed-in person; every answer says how many are left
+ * (draft-ietf-httpapi-ratelimit-headers).
  *
- * <p>Made on first use: filters come to be before the settings are read.
+ * <p>Made on first use: filters are created before the settings are read.
  */
 @ApplicationScoped
 public class RequestRateFilter {
@@ -34,7 +35,10 @@ public class RequestRateFilter {
         this.identity = identity;
     }
 
-    /** Credentials that are no good are refused where some are needed, not here: what is open to all is open to those who bring them too. */
+    /**
+     * Invalid credentials are refused where credentials are required, not here: public routes stay public for callers
+     * that send them too.
+     */
     @ServerRequestFilter
     Uni<Response> limit(RoutingContext context) {
         return identity.getDeferredIdentity()
@@ -43,7 +47,7 @@ public class RequestRateFilter {
                 .recoverWithNull();
     }
 
-    /** The same for a façade without headers: refuses a caller who has none left. */
+    /** The same for a façade without headers: refuses a caller without requests left. */
     public void take(SecurityIdentity caller) {
         RateLimiter.Taken taken = allowance.take(CallerResolver.subject(caller));
         if (!taken.granted()) {

@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentMap;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Bounds the streams that one caller may have open. A stream lasts as long as its reader likes, so it does not count as
- * a concurrent request: a thousand idle ones of one caller would leave no room for others.
+ * Bounds the open streams of one caller. A stream lasts as long as its reader likes, so it does not count as a
+ * concurrent request: a thousand idle ones of one caller would leave no room for others.
  */
 @ApplicationScoped
 class StreamLimit {
@@ -30,7 +30,7 @@ class StreamLimit {
     /** A guess: a stream ends when its reader wants. */
     private static final String RETRY_AFTER = "5";
 
-    /** Behind authorization, which knows who asks for a stream of MCP. */
+    /** Runs after authorization, which identifies the caller of an MCP stream. */
     private static final int AFTER_AUTHORIZATION = 50;
 
     private final LimitConfig config;

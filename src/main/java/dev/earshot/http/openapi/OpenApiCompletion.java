@@ -20,7 +20,10 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
-/** Completes what is derived from the resources: names and texts, credentials, and the problems that every route may answer with. */
+/**
+ * Completes what is derived from the resources: names and texts, credentials, and the problems that every route may
+ * answer with.
+ */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OpenApiCompletion implements OASFilter {
     /** What the extension calls whatever a resource asks for. */
@@ -31,16 +34,16 @@ public class OpenApiCompletion implements OASFilter {
 
     /** The problems by status; components are called by the status, too. */
     private static final Map<String, String> PROBLEMS = Map.ofEntries(
-            Map.entry("400", "The input is wrong; `errors` names each field."),
+            Map.entry("400", "The input is invalid; `errors` names each field."),
             Map.entry("401", "No valid API key or bearer token."),
-            Map.entry("403", "The credentials do not allow it."),
-            Map.entry("404", "It does not exist, or is somebody else's."),
-            Map.entry("409", "It contradicts what is already so; `code` says what."),
+            Map.entry("403", "The credentials do not permit this."),
+            Map.entry("404", "It does not exist or belongs to another owner."),
+            Map.entry("409", "It conflicts with the current state; `code` says how."),
             Map.entry("413", "The body is too large."),
-            Map.entry("415", "The body is of another type than those listed."),
-            Map.entry("422", "The idempotency key came with another call before."),
-            Map.entry("429", "Too many requests; `Retry-After` says when to go on."),
-            Map.entry("503", "Too busy or too slow just now; `Retry-After` says when to go on."));
+            Map.entry("415", "The body's type is not one of those listed."),
+            Map.entry("422", "The idempotency key was used with another call."),
+            Map.entry("429", "Too many requests; `Retry-After` says when to try again."),
+            Map.entry("503", "Too busy or too slow; `Retry-After` says when to try again."));
 
     private final OperationTexts texts = new OperationTexts();
 

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the OpenAPI document says of each route, from {@code openapi/operations.json}, since texts of that length would hide the resources. A route
- * that is not in there gets a name made of its method and path.
+ * What the OpenAPI document says of each route, from {@code openapi/operations.json}, since texts of that length would
+ * hide the resources. A route that is not in there gets a name made of its method and path.
  */
 final class OperationTexts {
     private static final String FILE = "/openapi/operations.json";

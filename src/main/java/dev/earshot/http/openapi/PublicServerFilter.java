@@ -9,8 +9,9 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
 /**
- * The last words to the OpenAPI document: where this is seen from outside, which whoever imports it needs; without the setting, where it was read.
- * The extension adds a scheme of its own after all other filters, which nothing refers to.
+ * The last change to the OpenAPI document: its server is this installation's public address, which importing clients
+ * need; without the setting, the address where it was read. It also removes an unused scheme that the extension adds
+ * after all other filters.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_STARTUP)
 public class PublicServerFilter implements OASFilter {

@@ -2,7 +2,9 @@ package dev.earshot.http.upload;
 
 import java.util.List;
 
-/** Joins lines to records of CSV: a line break within quotes ends none. Holds no more than the longest allowed record. */
+/**
+ * Joins lines to records of CSV: a line break within quotes ends none. Holds no more than the longest allowed record.
+ */
 final class CsvRecords {
     private final int longest;
     private final StringBuilder record = new StringBuilder();

@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A table in CSV, read record by record as it arrives. Columns are separated by commas, semicolons or tabs, and may stand in quotes, with
- * separators, doubled quotes and line breaks in them. The first record names the columns, in any order and case. One run, one table.
+ * A table in CSV, read record by record as it arrives. Columns are separated by commas, semicolons or tabs, and may
+ * stand in quotes, with separators, doubled quotes and line breaks in them. The first record names the columns, in any
+ * order and case. One run, one table.
  */
 public final class CsvTable {
     private static final ObjectReader READER =

@@ -6,8 +6,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Lets an import's body be of any size. All other bodies are read into memory and keep Quarkus's limit, which it applies to every path by
- * the declared length; an import is read line by line, so its declared length is of no interest to anybody here.
+ * Lets an import's body have any size. All other bodies are read into memory and keep Quarkus's limit, which applies to
+ * every path by the declared length; an import is read line by line, so its declared length does not matter.
  */
 public class ImportBodyFilter {
     /** Any number above 2, which is where Quarkus looks at the length. */

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One run of an import: lines in, batches to whoever keeps them, and an account of it. The next batch is read once the last one is kept.
+ * One run of an import: lines in, batches to their writer, and a report. The next batch is read once the last one is
+ * stored.
  *
  * @param <T> what a line holds
  */
@@ -31,7 +32,10 @@ public final class ImportRun<T> {
     private long imported;
     private long rejected;
 
-    /** @param strict keep nothing if any line is bad: the batches must then go into one transaction that a failure rolls back */
+    /**
+     * @param strict keep nothing if any line is bad: the batches must then go into one transaction that a failure rolls
+     *     back
+     */
     public ImportRun(Function<String, LineResult<T>> reader, boolean strict, InstantSource clock) {
         this.reader = reader;
         this.strict = strict;
@@ -39,7 +43,10 @@ public final class ImportRun<T> {
         this.start = clock.instant();
     }
 
-    /** Imports, and tells after each batch how far it is. A strict one with bad lines fails with the {@link ApiException} {@code IMPORT_REFUSED}. */
+    /**
+     * Imports, and tells after each batch how far it is. A strict one with bad lines fails with the {@link
+     * ApiException} {@code IMPORT_REFUSED}.
+     */
     public Multi<ImportStep> run(Multi<Line> lines, Function<List<T>, Uni<Void>> keep) {
         Multi<ImportStep> batches = lines.group()
                 .intoLists()
@@ -54,7 +61,7 @@ public final class ImportRun<T> {
         return imported;
     }
 
-    /** The account, once the run is over. */
+    /** The report, once the run is over. */
     public ImportStep report() {
         long millis = Duration.between(start, clock.instant()).toMillis();
         return new ImportStep.Report(read, imported, rejected, List.copyOf(faults), millis);

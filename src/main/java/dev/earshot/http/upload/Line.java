@@ -1,6 +1,6 @@
 package dev.earshot.http.upload;
 
-/** One line of a text that is read as it arrives. */
+/** One line of a text, read as it arrives. */
 public sealed interface Line {
 
     /** Its place in the text; the first line is 1, and empty lines count. */
@@ -10,9 +10,9 @@ public sealed interface Line {
     record Text(long number, String text) implements Line {}
 
     /**
-     * A line that can't.
+     * An unreadable line.
      *
-     * @param reason a phrase that goes on from the line's number: {@code is longer than 65536 bytes}
+     * @param reason a phrase that continues the line's number: {@code is longer than 65536 bytes}
      */
     record Unreadable(long number, String reason) implements Line {}
 }

@@ -17,7 +17,8 @@ public final class LineReader {
     private LineReader() {}
 
     /**
-     * The lines of this request's body. The resource method that calls it must not declare a body parameter, so that nobody else reads it.
+     * The lines of this request's body. The resource method that calls it must not declare a body parameter, so that
+     * only this method reads the body.
      *
      * <p>A body that ends before it is complete fails with the {@link ApiException} {@code BODY_INCOMPLETE}.
      */
@@ -42,7 +43,7 @@ public final class LineReader {
     private static void read(RoutingContext context, MultiEmitter<? super Buffer> chunks) {
         HttpServerRequest request = context.request();
         request.exceptionHandler(cut -> cutOff(chunks));
-        // A connection that was lost before the line above is told here only.
+        // Only this handler learns of a connection lost before the line above.
         context.addEndHandler(end -> {
             if (end.failed()) {
                 cutOff(chunks);
@@ -54,11 +55,11 @@ public final class LineReader {
             context.response().writeContinue();
         }
         chunks.onRequest(request::fetch);
-        // Quarkus REST hands the request over paused; what was asked for until now has reached nobody.
+        // Quarkus REST hands the request over paused; what was requested until now has not reached it.
         request.fetch(Math.max(1, chunks.requested()));
     }
 
-    /** Both handlers may tell it, and whoever read the body may have gone before. */
+    /** Both handlers may report it, and the body's reader may have gone before. */
     private static void cutOff(MultiEmitter<? super Buffer> chunks) {
         if (!chunks.isCancelled()) {
             chunks.fail(ApiException.invalid("BODY_INCOMPLETE", "The body ended before it was complete", List.of()));

@@ -1,6 +1,6 @@
 package dev.earshot.http.upload;
 
-/** What became of one line of an import. */
+/** The result of one line of an import. */
 public sealed interface LineResult<T> {
 
     record Good<T>(T value) implements LineResult<T> {}

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts chunks of bytes into lines of UTF-8, wherever the chunks end: even in the middle of a character. It holds no more than the longest
- * allowed line.
+ * Cuts chunks of bytes into lines of UTF-8, wherever the chunks end: even in the middle of a character. It holds no
+ * more than the longest allowed line.
  */
 final class LineSplitter {
     private static final char BYTE_ORDER_MARK = '\uFEFF';

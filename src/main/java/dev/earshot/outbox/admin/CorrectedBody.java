@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What an operator has a rejected delivery say instead: it stays of the customer and of the event that it was. */
+/** An operator's correction of a rejected delivery: customer and event stay the same. */
 final class CorrectedBody {
     private CorrectedBody() {}
 
-    /** Refuses what would be sent as another customer's or as another event, or is no JSON. */
+    /** Refuses a body that would be sent as another customer's or as another event, or is no JSON. */
     static void mustFit(String kind, JsonObject body) {
         List<Fault> faults =
                 body.stream().flatMap(member -> faults(kind, member)).toList();
@@ -29,7 +29,7 @@ final class CorrectedBody {
                 : ReservedNames.isReserved(member.getKey());
         String field = "body." + member.getKey();
         if (reserved) {
-            return Stream.of(new Fault(field, "is reserved for what the delivery already says"));
+            return Stream.of(new Fault(field, "is reserved: the delivery sets it itself"));
         }
         return member.getValue() instanceof Double number && !Double.isFinite(number)
                 ? Stream.of(new Fault(field, "must be a finite number"))

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** Deliveries as an operator sees and steers them. */
+/** Deliveries as operators see and control them. */
 @Singleton
 public class DeliveryAdmin {
     private static final String COLUMNS =
@@ -26,10 +26,12 @@ public class DeliveryAdmin {
 
     private static final String RETRY = """
             with again as (
-              update delivery set status = 'PENDING', settled_at = null, seq = nextval('delivery_seq'), body = coalesce($2::jsonb, body)
+              update delivery set status = 'PENDING', settled_at = null, seq = nextval('delivery_seq'),
+                body = coalesce($2::jsonb, body)
               where id = $1 and status = 'REJECTED' and kind not in ('tag', 'untag') returning customer_id, seq),
             %s
-            select (select status from delivery where id = $1) as found, (select count(*) from again) as again""".formatted(OutboxWriter.due("again", "$3"));
+            select (select status from delivery where id = $1) as found,
+              (select count(*) from again) as again""".formatted(OutboxWriter.due("again", "$3"));
 
     private final Pool pool;
     private final DeliveryPages pages;
@@ -46,10 +48,10 @@ public class DeliveryAdmin {
     }
 
     /**
-     * Which deliveries are meant; a part that is absent means all.
+     * A filter of deliveries; an absent part means all.
      *
      * @param event an event's taxonomy name, or {@code profile}
-     * @param since the first moment of becoming owed
+     * @param since the first moment of creation
      * @param until the first moment that is too late
      */
     public record Filter(
@@ -59,7 +61,7 @@ public class DeliveryAdmin {
             Optional<Instant> since,
             Optional<Instant> until) {}
 
-    /** How a delivery stands. */
+    /** The state of a delivery. */
     public enum Status {
         PENDING,
         DELIVERED,
@@ -67,9 +69,9 @@ public class DeliveryAdmin {
     }
 
     /**
-     * A delivery on record; never its content, which may be a profile.
+     * A stored delivery; never its content, which may be a profile.
      *
-     * @param answer what Netmera said last, if it refused
+     * @param answer Netmera's last answer, if it refused
      * @param replayOf the delivery that this one repeats
      */
     public record View(
@@ -83,7 +85,7 @@ public class DeliveryAdmin {
             Instant settledAt,
             String replayOf) {}
 
-    /** One page, the latest first. It may be short, and even empty, and still have a next one. */
+    /** One page, latest first. It may be short, and even empty, and still have a next one. */
     public record Page(List<View> deliveries, Optional<String> next) {}
 
     public Uni<Page> list(Filter filter, Optional<String> cursor, int limit) {
@@ -99,9 +101,9 @@ public class DeliveryAdmin {
     }
 
     /**
-     * Owes a rejected delivery again, at the end of its customer's queue.
+     * Makes a rejected delivery pending again, at the end of its customer's lane.
      *
-     * @param mended the content to send instead of what was rejected, if that was the fault
+     * @param mended the content to send instead, if the rejected one was at fault
      */
     public Uni<View> retry(String id, Optional<JsonObject> mended) {
         return mended.isEmpty()
@@ -128,16 +130,16 @@ public class DeliveryAdmin {
     }
 
     /**
-     * What a replay has done.
+     * The result of a replay.
      *
      * @param replayed how many deliveries it repeated
-     * @param remaining how many of those that the filter names come after them, counted up to 100,000
+     * @param remaining how many of the filter's deliveries come after them, counted up to 100,000
      * @param remainingIsAtLeast whether counting ended before they did
      */
     public record Replayed(long replayed, long remaining, boolean remainingIsAtLeast) {}
 
     /**
-     * Owes settled deliveries once more, as new ones that name the old, oldest first. What it makes itself is not among them.
+     * Repeats settled deliveries as new ones that name the old, oldest first. Its own deliveries are not repeated.
      *
      * @param cursor where the replay before ended
      */
@@ -145,7 +147,7 @@ public class DeliveryAdmin {
         return replays.replay(filter, cursor, limit);
     }
 
-    /** Stops delivery on all replicas, or lets it go on. What is on its way is finished. */
+    /** Stops delivery on all replicas, or resumes it. Batches in flight are finished. */
     public Uni<Void> pause(boolean paused) {
         return pool.preparedQuery("update delivery_control set paused = $1")
                 .execute(Tuple.of(paused))

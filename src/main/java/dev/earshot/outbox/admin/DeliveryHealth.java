@@ -7,7 +7,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Says in the readiness answer whether delivery is degraded. It stays up: the tools go on answering, and nothing is lost meanwhile. */
+/**
+ * Reports in the readiness answer whether delivery is degraded. The check stays up: tools go on answering, and nothing
+ * is lost meanwhile.
+ */
 @Readiness
 @ApplicationScoped
 class DeliveryHealth implements HealthCheck {

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads the list of deliveries page by page, the latest first. A page costs what it looks at, not what the table holds: of each status it reads the
- * latest by index, at most {@link #LOOKED_AT} where it must pass over those of other events. A page may then hold fewer than were asked for, and
- * still name a next one.
+ * Reads the list of deliveries page by page, latest first. A page costs what it looks at, not what the table holds: of
+ * each status it reads the latest by index, at most {@link #LOOKED_AT} when it must skip those of other events. A page
+ * may then hold fewer than requested, and still name a next one.
  */
 @Singleton
 public class DeliveryPages {
@@ -29,12 +29,16 @@ public class DeliveryPages {
     private static final String COLUMNS =
             "id, customer_id, kind, status, attempts, answer, created_at, settled_at, replay_of, seq";
 
-    /** Parameters: statuses, the place before (time, number), since, until, event, customer, how many to look at, how many to show. */
+    /**
+     * Parameters: statuses, the place before (time, number), since, until, event, customer, how many to look at, how
+     * many to show.
+     */
     private static final String PAGE = """
             with looked as materialized (
               select %1$s from (%2$s) as of_each order by created_at desc, seq desc limit $8),
             farthest as (select created_at, seq from looked order by created_at, seq limit 1)
-            select (select count(*) from looked) as looked_at, farthest.created_at as farthest_at, farthest.seq as farthest_seq,
+            select (select count(*) from looked) as looked_at, farthest.created_at as farthest_at,
+              farthest.seq as farthest_seq,
               found.id, found.customer_id, found.kind, found.status, found.attempts, found.answer, found.created_at,
               found.settled_at, found.replay_of, found.seq
             from farthest left join (
@@ -76,7 +80,7 @@ public class DeliveryPages {
                 .addInteger(limit);
     }
 
-    /** Names only the conditions that are asked for, so that the plan that is kept for a statement uses their indexes. */
+    /** Names only the given conditions, so that the plan kept for a statement uses their indexes. */
     public static String sql(Filter filter) {
         String period = "(created_at, seq) < ($2, $3) and "
                 + (filter.since().isPresent() ? "created_at >= $4" : "$4::timestamptz is null") + " and "
@@ -106,7 +110,7 @@ public class DeliveryPages {
         try {
             return before.id().isEmpty() ? Long.MAX_VALUE : Long.parseLong(before.id());
         } catch (NumberFormatException e) {
-            throw ApiException.invalid("INVALID_CURSOR", "cursor", "is not one that was given out");
+            throw ApiException.invalid("INVALID_CURSOR", "cursor", "is not a cursor from an earlier answer");
         }
     }
 

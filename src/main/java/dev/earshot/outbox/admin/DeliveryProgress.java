@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How far a delivery has got.
+ * The progress of a delivery.
  *
- * @param answer what the destination said last, if it did not take it
+ * @param answer the destination's last answer, if it did not accept it
  * @param claimedAt when a dispatcher claimed it, the last time
  * @param settledAt when it arrived or was rejected
- * @param obstacle what keeps it, in words, while it is owed
+ * @param obstacle what delays it, in words, while it is pending
  */
 public record DeliveryProgress(
         String id,

@@ -13,11 +13,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Follows single deliveries on their way. */
+/** Follows single deliveries. */
 @Singleton
 public class DeliveryProgressTracker {
     private static final String FIND = """
-            select d.id, d.customer_id, d.kind, d.status, d.attempts, d.answer, d.created_at, d.claimed_at, d.settled_at,
+            select d.id, d.customer_id, d.kind, d.status, d.attempts, d.answer, d.created_at, d.claimed_at,
+              d.settled_at,
               l.lease, l.due_at, c.paused, a.id as ahead, a.answer as ahead_answer
             from delivery d cross join delivery_control c left join lane l using (customer_id)
             left join lateral (
@@ -61,7 +62,7 @@ public class DeliveryProgressTracker {
                 owed && leased.isEmpty() ? Optional.of(obstacle(row)) : Optional.empty());
     }
 
-    /** When the lease on the customer's lane was taken, if somebody holds it now. */
+    /** When the lease on the customer's lane was taken, if a replica holds it now. */
     private Optional<Instant> leased(Row row) {
         return Optional.ofNullable(row.getString("lease"))
                 .filter(lease ->
@@ -71,14 +72,14 @@ public class DeliveryProgressTracker {
 
     private String obstacle(Row row) {
         if (row.getBoolean("paused")) {
-            return "Delivery is paused; POST /admin/deliveries/resume lets it go on";
+            return "Delivery is paused; POST /admin/deliveries/resume resumes it";
         }
         if (gate.refusal().isPresent()) {
-            return "Netmera refuses us, and everything is held: "
+            return "Netmera refuses our requests; all deliveries are held: "
                     + gate.refusal().get();
         }
         if (gate.reason().isPresent()) {
-            return "Netmera answers nobody, and is asked again now and then: "
+            return "The circuit to Netmera is open; probes are sent: "
                     + gate.reason().get();
         }
         String ahead = row.getString("ahead");

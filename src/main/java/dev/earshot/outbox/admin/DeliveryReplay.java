@@ -19,12 +19,12 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * Repeats settled deliveries, oldest first, a part at a time. A cursor holds where a part ended, and when the first began: what a replay makes is
- * younger, so that it never repeats itself.
+ * Repeats settled deliveries, oldest first, a part at a time. A cursor holds where a part ended, and when the first
+ * began: a replay's own deliveries are younger, so it never repeats itself.
  */
 @Singleton
 class DeliveryReplay {
-    /** How many a part passes over to find those that its filter names, and how many are counted after it. */
+    /** How many a part skips to find those of its filter, and how many are counted after it. */
     static final int LOOKED_AT = 100_000;
 
     /** Parameters: statuses, the place after (time, number), until, event, customer, how many to look at. */
@@ -37,7 +37,8 @@ class DeliveryReplay {
             select of_one.customer_id, of_one.seq, of_one.kind, of_one.created_at
             from unnest($1::text[]) as wanted(status) cross join lateral (
               select d.customer_id, d.seq, d.kind, d.created_at from delivery d
-              where lower(d.status) = lower(wanted.status) and (d.created_at, d.seq) > ($2, $3) and d.created_at < $4 and $6::text is null
+              where lower(d.status) = lower(wanted.status) and (d.created_at, d.seq) > ($2, $3) and d.created_at < $4
+                and $6::text is null
               order by d.created_at, d.seq limit $7) as of_one""";
 
     private static final String OF_CUSTOMER = """
@@ -54,7 +55,8 @@ class DeliveryReplay {
               select customer_id, seq, created_at from looked where %s order by created_at, seq limit $8),
             again as (
               insert into delivery (customer_id, session_id, id, event_id, kind, body, created_at, replay_of)
-              select d.customer_id, d.session_id, 'dlv_' || replace(gen_random_uuid()::text, '-', ''), d.event_id, d.kind, d.body,
+              select d.customer_id, d.session_id, 'dlv_' || replace(gen_random_uuid()::text, '-', ''), d.event_id,
+                d.kind, d.body,
                 $9::timestamptz, d.id
               from chosen join delivery d using (customer_id, seq) order by chosen.created_at, chosen.seq
               returning customer_id, seq),
@@ -87,7 +89,7 @@ class DeliveryReplay {
             try {
                 return new Place(position.at(), Long.parseLong(parts[0]), Instant.parse(parts[1]));
             } catch (NumberFormatException | DateTimeException | ArrayIndexOutOfBoundsException e) {
-                throw ApiException.invalid("INVALID_CURSOR", "cursor", "is not one that was given out");
+                throw ApiException.invalid("INVALID_CURSOR", "cursor", "is not a cursor from an earlier answer");
             }
         }
 

@@ -25,7 +25,10 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Deliveries over HTTP, for operators: look, retry, replay, pause. A filter is read strictly: without what was misspelt it would repeat more. */
+/**
+ * Deliveries over HTTP, for operators: list, retry, replay, pause. A filter is read strictly: ignoring a misspelt
+ * member would repeat more.
+ */
 @Path("/admin/deliveries")
 @CustomDeserialization(StrictJsonReader.class)
 @RolesAllowed("admin")
@@ -83,7 +86,7 @@ public class DeliveryResource {
         }
     }
 
-    /** The latest first; {@code nextCursor} asks for the page after. */
+    /** Latest first; {@code nextCursor} is for the next page. */
     @GET
     public Uni<Envelope<List<DeliveryAdmin.View>>> list(
             @RestQuery String status,
@@ -99,7 +102,7 @@ public class DeliveryResource {
                 .map(page -> Envelope.page(page.deliveries(), page.next().orElse(null)));
     }
 
-    /** Sends a rejected delivery once more; a body {@code {"body": {…}}} mends what it says. */
+    /** Resends a rejected delivery; a body {@code {"body": {…}}} corrects its content. */
     @POST
     @Path("/{id}/retry")
     public Uni<Envelope<DeliveryAdmin.View>> retry(@RestPath String id, Map<String, Object> mending) {
@@ -107,8 +110,8 @@ public class DeliveryResource {
     }
 
     /**
-     * Sends settled deliveries once more, as new ones; at most 10,000 at a time, oldest first. {@code nextCursor} goes on after them, and
-     * {@code remaining} says how many there are.
+     * Repeats settled deliveries as new ones; at most 10,000 at a time, oldest first. {@code nextCursor} goes on after
+     * them, and {@code remaining} is their number.
      */
     @POST
     @Path("/replay")

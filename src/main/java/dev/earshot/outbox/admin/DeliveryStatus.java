@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/** How delivery stands at this moment, for whoever watches: cheap enough to be asked every other second, whatever is owed. */
+/** The current state of delivery: cheap enough to poll every other second, however much is pending. */
 @Singleton
 class DeliveryStatus {
     /** Counting ends here; a page says "more than". */
@@ -36,16 +36,17 @@ class DeliveryStatus {
     }
 
     /**
-     * How delivery stands. Counts end at 10,000.
+     * The state of delivery. Counts end at 10,000.
      *
-     * @param state {@code flowing}; {@code failing}: some of what is sent does not arrive and is tried again; {@code resting}: Netmera
-     *     answers nobody or wants to be left alone, and is asked again now and then; {@code held}: Netmera refuses our key or quota; {@code paused}: an operator said so
-     * @param answer what Netmera said last, where it fails or holds
-     * @param owed deliveries of known customers that have not arrived
+     * @param state {@code flowing}; {@code failing}: some deliveries fail and are retried; {@code resting}: the circuit
+     *     breaker is open or half open; {@code held}: Netmera refuses our key or quota; {@code paused}: an operator
+     *     paused it
+     * @param answer Netmera's last answer, while failing or held
+     * @param owed pending deliveries of known customers
      * @param waiting deliveries that wait for their customer to be identified
-     * @param failing those of the owed that were tried in vain
+     * @param failing pending deliveries with failed attempts
      * @param rejected deliveries that Netmera refused for good
-     * @param oldestOwedAt since when the oldest of the owed is owed
+     * @param oldestOwedAt when the oldest pending delivery was created
      */
     record View(
             String state, String answer, long owed, long waiting, long failing, long rejected, Instant oldestOwedAt) {}

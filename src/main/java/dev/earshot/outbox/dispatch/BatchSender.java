@@ -18,11 +18,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Takes a batch to the destination, writes down what became of it, and knows which ones are under way. */
+/** Sends a batch to the destination, stores the results, and knows the batches in flight. */
 @Singleton
 public class BatchSender {
     private static final Logger LOG = Logger.getLogger(BatchSender.class);
-    /** Left of a lease when a delivery is given up, for writing down that it was. */
+    /** The rest of a lease when a delivery is given up, for storing that. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private static final Duration SETTLE_AGAIN = Duration.ofMillis(50);
@@ -58,7 +58,7 @@ public class BatchSender {
         this.clock = clock;
     }
 
-    /** Says how many deliveries the batch had. Once this replica is leaving, what has not been sent is given back as it was. */
+    /** Returns how many deliveries the batch had. During shutdown, unsent ones are returned as they were. */
     public Uni<Integer> send(DeliveryBatch batch) {
         underWay.put(batch.lease(), batch);
         return Uni.createFrom()
@@ -73,7 +73,7 @@ public class BatchSender {
                 .invoke(this::lookAgainIf)
                 .replaceWith(batch.size())
                 .onFailure()
-                .invoke(failure -> LOG.warnf("A batch was not settled, its lease will run out: %s", failure))
+                .invoke(failure -> LOG.warnf("A batch was not settled; its lease will expire: %s", failure))
                 .onFailure()
                 .recoverWithItem(0)
                 .onItem()
@@ -93,7 +93,7 @@ public class BatchSender {
         return leaving;
     }
 
-    /** Writes off what is still under way, so that another replica can take over without waiting for the leases. */
+    /** Writes off batches in flight, so that another replica can take over without waiting for the leases. */
     Uni<Void> writeOff() {
         return Multi.createFrom()
                 .iterable(List.copyOf(underWay.values()))
@@ -105,8 +105,8 @@ public class BatchSender {
     }
 
     /**
-     * Tried again when it fails, as in a deadlock with calls that owe several of these customers more, or on a connection that broke: what is not
-     * written down will be sent twice. Settled twice is settled once.
+     * Retried if it fails, as in a deadlock with calls that add deliveries of several of these customers, or on a
+     * broken connection: what is not stored will be sent twice. Settling twice is the same as once.
      */
     private Uni<Boolean> settle(DeliveryBatch batch, Map<String, DeliveryResult> receipts) {
         Instant now = clock.instant();
@@ -120,8 +120,8 @@ public class BatchSender {
     }
 
     /**
-     * Whether a call may still begin. The other half of the lease is for one that takes as long as it may: what becomes of the last call is known
-     * before the lease is given up, and what was learned of those before it is not thrown away.
+     * Whether a call may still begin. The other half of the lease is for one that takes as long as it may: the result
+     * of the last call is known before the lease ends, and the results of those before it are not thrown away.
      */
     private boolean isInTime(DeliveryBatch batch) {
         Duration sending = config.lease().minus(MARGIN).dividedBy(2);
@@ -134,7 +134,7 @@ public class BatchSender {
         }
     }
 
-    /** Whether the first ones have arrived, nobody knows. */
+    /** It is unknown whether the first ones have arrived. */
     private static Map<String, DeliveryResult> unanswered(DeliveryBatch batch) {
         Map<String, DeliveryResult> receipts = new HashMap<>();
         DeliveryResult late = new DeliveryResult.TryAgain("No answer in time", Optional.empty());

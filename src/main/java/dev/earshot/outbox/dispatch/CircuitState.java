@@ -1,6 +1,8 @@
 package dev.earshot.outbox.dispatch;
 
-/** How far the way to the destination is open: not at all, for one customer's deliveries to see whether they pass, or for everything. */
+/**
+ * The state of the circuit to the destination: it passes nothing, one customer's deliveries as a probe, or everything.
+ */
 enum CircuitState {
     SHUT,
     PROBE,

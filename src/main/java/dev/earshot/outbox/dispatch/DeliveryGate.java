@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decides by what became of the last batches whether the next ones may leave, and when what has failed may. */
+/** Decides by the results of the last batches whether the next ones may leave, and when failed deliveries may. */
 @Singleton
 public class DeliveryGate {
     private final RefusalHold hold;
@@ -29,13 +29,13 @@ public class DeliveryGate {
         return held.compareTo(resting) < 0 ? held : resting;
     }
 
-    /** How many customers the next batch may be about, while there is no rest. */
+    /** How many customers the next batch may have, while the circuit is closed. */
     int customers() {
         return outage.share(config.batchCustomers());
     }
 
     /**
-     * Learns from what became of a batch.
+     * Learns from a batch's results.
      *
      * @return whether more may leave now than before it
      */
@@ -45,7 +45,7 @@ public class DeliveryGate {
         return takesUs || answers;
     }
 
-    /** Why nothing is sent, or hardly anything, while that is so. */
+    /** Why nothing or hardly anything is sent, while that is so. */
     public Optional<String> reason() {
         return hold.reason().or(outage::reason);
     }
@@ -54,12 +54,12 @@ public class DeliveryGate {
         return hold.reason();
     }
 
-    /** How long to leave a customer's deliveries alone after this one has failed. */
+    /** The pause for a customer's deliveries after this one has failed. */
     Duration pause(Delivery delivery, DeliveryResult.TryAgain failure) {
         return failure.after().or(outage::left).orElseGet(() -> backOff.after(delivery.attempts() + 1));
     }
 
-    /** How long, after the destination refused us. */
+    /** The pause after the destination refused us. */
     Duration hold() {
         return config.hold();
     }

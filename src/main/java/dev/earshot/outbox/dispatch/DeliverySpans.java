@@ -21,8 +21,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * Goes on with the traces that deliveries were caused in: each gets a span of its own, from the attempt to its outcome. A call to the destination
- * carries many; it can have but one parent, which is the first, and that one's span links to the others.
+ * Continues the traces in which deliveries were caused: each gets a span of its own, from the attempt to its outcome. A
+ * call to the destination carries many; it can have only one parent, which is the first, and that one's span links to
+ * the others.
  */
 @Singleton
 class DeliverySpans {
@@ -85,7 +86,7 @@ class DeliverySpans {
         spans.forEach((delivery, span) -> {
             DeliveryResult receipt = receipts.get(delivery);
             if (receipt == null || !DeliveryResult.isFinal(receipt)) {
-                span.setStatus(StatusCode.ERROR, "not taken, to be sent again");
+                span.setStatus(StatusCode.ERROR, "not accepted, to be retried");
             }
             span.setAttribute(
                     "earshot.outcome",

@@ -22,20 +22,23 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Sends what is owed: claim, deliver, settle. Claims are made only as fast as batches get through, so that a slow destination slows this and
- * nothing else.
+ * Sends pending deliveries: claim, deliver, settle. Claims are made only as fast as batches get through, so that a slow
+ * destination slows only this.
  */
 @Startup
 @Singleton
 public class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     private static final int COLLECTIVE_IN_FLIGHT = 2;
-    /** A claim costs the same for one customer as for twenty: in a rush those wait for each other this long, and nobody when there is none. */
+    /**
+     * A claim costs the same for one customer as for twenty: in a rush, deliveries wait this long for each other;
+     * without one, not at all.
+     */
     private static final Duration GATHER = Duration.ofMillis(25);
 
     private static final Duration GATHER_COLLECTIVE = Duration.ofMillis(100);
 
-    /** How long answers are awaited once this replica has to go, beside the requests that are still being answered. */
+    /** How long a shutdown waits for answers, beside the requests still being answered. */
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
@@ -78,15 +81,16 @@ public class Dispatcher {
                     .onTermination()
                     .invoke(() -> ended.complete(null))
                     .subscribe()
-                    .with(sent -> {}, failure -> LOG.error("The dispatcher has ended", failure));
+                    .with(sent -> {}, failure -> LOG.error("The dispatcher stopped", failure));
         } else {
             ended.complete(null);
         }
     }
 
     /**
-     * Deliveries about many customers flow apart from all others: their calls are large and slow, and nobody's event shall wait for them. After a
-     * claim that found less than it asked for there is nothing more to be found: whatever becomes due later wakes this.
+     * Deliveries about many customers flow apart from all others: their calls are large and slow, and must not delay
+     * events. After a claim with fewer deliveries than requested there is nothing more to find: whatever becomes due
+     * later wakes this.
      */
     private Multi<Integer> flow(Supplier<Uni<DeliveryBatch>> claim, int inFlight, Duration gather) {
         Uni<Void> pause = Uni.createFrom().voidItem().onItem().delayIt().by(gather);
@@ -101,7 +105,7 @@ public class Dispatcher {
                 .merge(inFlight);
     }
 
-    /** Claims nothing more; what is on its way may arrive, for a while. */
+    /** Claims nothing more; batches in flight may arrive, for a while. */
     void leave(@Observes ShutdownDelayInitiatedEvent departure) {
         leave();
     }
@@ -114,7 +118,10 @@ public class Dispatcher {
         }
     }
 
-    /** While the pool is still open. What has not been answered is written off: it may arrive twice, but it need not wait for our lease. */
+    /**
+     * While the pool is still open. Unanswered batches are written off: they may arrive twice, but need not wait for
+     * our lease.
+     */
     @Shutdown
     void stop() {
         leave();
@@ -126,14 +133,18 @@ public class Dispatcher {
                 .after(FAREWELL.plus(LAST_WORDS))
                 .fail()
                 .onFailure()
-                .invoke(failure -> LOG.warnf("What was on its way was not settled, leases will run out: %s", failure))
+                .invoke(failure ->
+                        LOG.warnf("Batches in flight were not settled; their leases will expire: %s", failure))
                 .onFailure()
                 .recoverWithNull()
                 .await()
                 .indefinitely();
     }
 
-    /** Sends all that is due now, one batch after the other, and says how many deliveries went out: for tests and rehearsals. */
+    /**
+     * Sends all that is due now, one batch after the other, and returns how many deliveries went out: for tests and
+     * rehearsals.
+     */
     public Uni<Integer> drain() {
         return Multi.createBy()
                 .concatenating()
@@ -155,14 +166,17 @@ public class Dispatcher {
         return outbox.claimCollective(Math.min(1, lanes()), clock.instant()).invoke(this::shareIfMore);
     }
 
-    /** Where everything fits into one batch, another replica would look and find nothing. */
+    /** If everything fits into one batch, another replica would look and find nothing. */
     private void shareIfMore(DeliveryBatch batch) {
         if (batch.full()) {
             wakeups.tellOthers();
         }
     }
 
-    /** How many customers may be claimed now. None while it is not known which leases have run out. One probe is under way at a time, and none while what was sent before may still be answered. */
+    /**
+     * How many customers may be claimed now. None while it is unknown which leases have ended. One probe is in flight
+     * at a time, and none while earlier batches may still be answered.
+     */
     private int lanes() {
         if (courier.isLeaving() || !databaseClock.isSet()) {
             return 0;
@@ -174,7 +188,7 @@ public class Dispatcher {
         };
     }
 
-    /** Batches, each claimed when somebody asks for it, to the first after which there is nothing to be looked for. */
+    /** Batches, each claimed on demand, up to the first after which there is nothing to look for. */
     private static Multi<DeliveryBatch> batches(Supplier<Uni<DeliveryBatch>> claim, Predicate<DeliveryBatch> goesOn) {
         return Multi.createBy()
                 .repeating()
@@ -182,7 +196,7 @@ public class Dispatcher {
                 .whilst(goesOn)
                 .filter(batch -> !batch.isEmpty())
                 .onFailure()
-                .invoke(failure -> LOG.warnf("Nothing could be claimed, will look again: %s", failure))
+                .invoke(failure -> LOG.warnf("Claiming deliveries failed and will be retried: %s", failure))
                 .onFailure()
                 .recoverWithCompletion();
     }

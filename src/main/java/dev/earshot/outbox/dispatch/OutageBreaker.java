@@ -16,12 +16,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
 /**
- * The rest that delivery takes while the destination answers nobody. Without it, everything that piles up would be claimed, fail and be put off,
- * over and over, and each customer would sit out a pause of their own when the destination is long back.
+ * The circuit breaker for an outage of the destination. Without it, all pending deliveries would be claimed, fail and
+ * be put off, over and over, and each customer would sit out a pause long after the destination is back.
  *
- * <p>A single failure says little, and a destination that fails now and then shall get all that it can take: only batches that fail one after the
- * other, with nothing in between that arrived, begin a rest. After it a single customer's deliveries are sent; one that is answered ends the
- * outage, one that is not begins a longer rest. A delay that the destination named is obeyed for everybody.
+ * <p>A single failure says little, and a destination that fails now and then should get all that it can take: only
+ * consecutive failures of batches, with no arrival in between, open the circuit. After a pause it is half open: a
+ * single customer's deliveries are sent; an answer closes the circuit, a failure begins a longer pause. A delay that
+ * the destination named applies to all customers.
  */
 @Singleton
 class OutageBreaker {
@@ -44,8 +45,7 @@ class OutageBreaker {
                 () -> ThreadLocalRandom.current().nextDouble());
         this.clock = clock;
         Gauge.builder("earshot.deliveries.resting", () -> reason().isPresent() ? 1 : 0)
-                .description(
-                        "1 while the destination answers nobody or wants to be left alone, and at most probes are sent")
+                .description("1 while the circuit breaker is open or half open after failures or Retry-After")
                 .register(meters);
     }
 
@@ -57,17 +57,20 @@ class OutageBreaker {
         return rests == 0 ? CircuitState.OPEN : now.isBefore(restUntil) ? CircuitState.SHUT : CircuitState.PROBE;
     }
 
-    /** A part of this many, the smaller the more batches have failed in a row: what is about to fail anyway shall not take the tools' time. */
+    /** A part of this many, smaller after more consecutive failures: likely failures must not take the tools' time. */
     synchronized int share(int most) {
         return Math.max(1, most >> Math.min(failures, IN_A_ROW));
     }
 
-    /** What was heard last, while deliveries rest. */
+    /** The last answer, while the circuit is not closed. */
     synchronized Optional<String> reason() {
         return opening() == CircuitState.OPEN ? Optional.empty() : Optional.of(answer);
     }
 
-    /** For how long what has failed need not be looked at: it is not its own fault, and is not put off for longer than everything else. */
+    /**
+     * How long failed deliveries need not be looked at: the failure is not theirs, so they wait no longer than
+     * everything else.
+     */
     synchronized Optional<Duration> left() {
         return rests == 0
                 ? Optional.empty()
@@ -76,9 +79,9 @@ class OutageBreaker {
     }
 
     /**
-     * Learns from what became of a batch.
+     * Learns from a batch's results.
      *
-     * @return whether this ended an outage
+     * @return whether this closed the circuit
      */
     synchronized boolean learn(Collection<DeliveryResult> receipts) {
         List<DeliveryResult.TryAgain> failed = receipts.stream()
@@ -111,20 +114,20 @@ class OutageBreaker {
     private boolean answered() {
         boolean over = rests > 0;
         if (over) {
-            LOG.infof("The destination answers again; it had failed with: %s", answer);
+            LOG.infof("Circuit closed: the destination answers again; it had failed with: %s", answer);
         }
         failures = 0;
         rests = 0;
         return over;
     }
 
-    /** What was still under way when a rest began, and fails in it, does not make it longer. */
+    /** Batches in flight when the circuit opened, and failing later, don't lengthen the pause. */
     private void failed() {
         failures++;
         Instant now = clock.instant();
         if (failures >= IN_A_ROW && !now.isBefore(restUntil)) {
             if (rests == 0) {
-                LOG.warnf("The destination answers nobody, delivery rests and looks again by itself: %s", answer);
+                LOG.warnf("Circuit opened: the destination fails; probes will follow: %s", answer);
             }
             rests++;
             restUntil = now.plus(rest.after(rests));

@@ -20,7 +20,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** How much is owed, since when, and what became of what was sent. */
+/** How much is pending, since when, and the results of what was sent. */
 @Singleton
 class OutboxMetrics {
     static final String PENDING = """
@@ -55,19 +55,19 @@ class OutboxMetrics {
         rejected = meters.counter("earshot.deliveries.sent", "outcome", "rejected");
         retried = meters.counter("earshot.deliveries.sent", "outcome", "retried");
         lag = Timer.builder("earshot.deliveries.lag")
-                .description("From the commit that owed a delivery to its arrival")
+                .description("From a delivery's commit to its arrival")
                 .serviceLevelObjectives(LAGS)
                 .register(meters);
         Gauge.builder("earshot.deliveries.owed", () -> owed)
                 .tag("state", "due")
-                .description("Deliveries of known customers that the destination has not taken yet")
+                .description("Pending deliveries of known customers")
                 .register(meters);
         Gauge.builder("earshot.deliveries.owed", () -> waiting)
                 .tag("state", "anonymous")
-                .description("Deliveries that wait for their customer to be identified")
+                .description("Pending deliveries of customers not identified yet")
                 .register(meters);
         TimeGauge.builder("earshot.deliveries.oldest.age", () -> age.toMillis(), TimeUnit.MILLISECONDS)
-                .description("How long the oldest delivery of a known customer has been owed")
+                .description("Age of the oldest pending delivery of a known customer")
                 .register(meters);
     }
 
@@ -92,8 +92,8 @@ class OutboxMetrics {
     }
 
     /**
-     * A gauge must not wait for a query, so the figures are fetched beforehand. Counting takes the longer the more is owed: after one that took long
-     * it rests long, so that it never costs more than a hundredth of one connection.
+     * A gauge must not wait for a query, so the figures are fetched beforehand. Counting takes longer the more is
+     * pending: after a long count it pauses long, so that it never costs more than a hundredth of one connection.
      */
     @Scheduled(every = "${earshot.outbox.measure-every:10s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> measure() {

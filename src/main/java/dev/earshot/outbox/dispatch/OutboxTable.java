@@ -27,10 +27,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The table of what is owed. A claim leases customers, not deliveries: that keeps each customer's in order, whoever sends them. */
+/**
+ * The table of pending deliveries. A claim leases customers, not deliveries: that keeps each customer's in order,
+ * whichever replica sends them.
+ */
 @Singleton
 public class OutboxTable {
-    /** The lanes found are named in an array, which every plan takes for a short one: so they are leased by their keys. */
+    /**
+     * The lanes found are named in an array, which every plan takes for a short one: so they are leased by their keys.
+     */
     private static final String LEASE = """
             update lane set lease = $1, due_at = $3
             where customer_id = any(array(
@@ -60,15 +65,16 @@ public class OutboxTable {
             "delete from delivery where customer_id = any($1) and status = 'PENDING' and kind <> 'erase'";
 
     /**
-     * Lanes are locked in the order of their customers and before deliveries, as by all who lock several and wait for them: so nobody waits in a
-     * circle.
+     * Lanes are locked in the order of their customers and before deliveries, as by all transactions that lock several:
+     * so no transactions wait in a circle.
      *
-     * <p>That a delivery is owed is said in words that no index of those that are knows: statistics are mostly taken when hardly any is, and to
-     * read all of them would seem cheap.
+     * <p>The condition "pending" matches no index of pending ones: statistics are mostly taken when hardly any is, and
+     * reading all of them would seem cheap.
      */
     static final String SETTLE = """
             with outcome as (
-              select customer_id, seq, status, answer from unnest($1::text[], $2::bigint[], $3::text[], $4::text[]) as o(customer_id, seq, status, answer)),
+              select customer_id, seq, status, answer
+                from unnest($1::text[], $2::bigint[], $3::text[], $4::text[]) as o(customer_id, seq, status, answer)),
             settled as (
               update delivery d set status = o.status, answer = o.answer, attempts = d.attempts + 1, claimed_at = $10,
                 settled_at = case when o.status = 'PENDING' then null else $5::timestamptz end
@@ -87,12 +93,13 @@ public class OutboxTable {
             with gone as (
               delete from delivery where customer_id = any($1) and kind = 'erase' and status = 'DELIVERED'),
             idle as (
-              select customer_id from lane where customer_id = any($1) and due_at is null order by customer_id for update)
+              select customer_id from lane where customer_id = any($1) and due_at is null order by customer_id
+                for update)
             delete from lane l using idle where l.customer_id = idle.customer_id""";
 
     /**
-     * Of a delivery about many customers, those are taken out for whom something came of it: nobody's id stays longer than it is needed. Others
-     * may be gone meanwhile, and stay so.
+     * Customers with a result are removed from a delivery about many: no id stays longer than it is needed. Others may
+     * be gone meanwhile, and stay so.
      */
     private static final String TAKE_OUT = """
             update delivery set body = jsonb_set(body, '{customers}', (body -> 'customers') - $3::text[])
@@ -109,17 +116,20 @@ public class OutboxTable {
     }
 
     /**
-     * Takes hold of so many customers, those who have waited longest, and reads what they are owed. What is owed of customers who have denied
-     * their consent meanwhile is dropped here, however it came to be owed.
+     * Claims this many customers, longest waiting first, and reads their pending deliveries. Deliveries of customers
+     * that opted out meanwhile are dropped here, whatever their cause.
      *
-     * <p>Two statements, the second with a snapshot of its own: it sees all that was committed before a lane was leased, even while the first
-     * waited for a row. What is committed later moves the lane's {@code last_seq}, and so makes it due again when it is settled.
+     * <p>Two statements, the second with a snapshot of its own: it sees all that was committed before a lane was
+     * leased, even while the first waited for a row. What is committed later moves the lane's {@code last_seq}, and so
+     * makes it due again when it is settled.
      */
     public Uni<DeliveryBatch> claim(int customers, Instant now) {
         return claim(LEASE_OWN, customers, config.batchPerCustomer(), now);
     }
 
-    /** Takes hold of the lane of collective deliveries that has waited longest, and reads the first: each is a call of its own. */
+    /**
+     * Claims the lane of collective deliveries that has waited longest, and reads the first: each is a call of its own.
+     */
     Uni<DeliveryBatch> claimCollective(int lanes, Instant now) {
         return claim(LEASE_COLLECTIVE, lanes, 1, now);
     }
@@ -138,7 +148,7 @@ public class OutboxTable {
                 .call(() -> giveBack(lease, now));
     }
 
-    /** What a claim has leased although its answer was lost need not wait until the lease runs out. */
+    /** A claim whose answer was lost is returned, instead of waiting until the lease ends. */
     private Uni<Void> giveBack(String lease, Instant now) {
         return pool.preparedQuery(GIVE_BACK)
                 .execute(Tuple.of(lease, now.atOffset(ZoneOffset.UTC)))
@@ -189,7 +199,7 @@ public class OutboxTable {
                 .toList();
     }
 
-    /** A lane that was not read to its end is settled only through what was read of it. */
+    /** A lane that was not read to its end is settled only up to what was read. */
     private static Lane lane(String customer, List<Row> owed, long lastSeq, int most) {
         boolean more = owed.size() == most;
         long through = more ? owed.get(owed.size() - 1).getLong("seq") : lastSeq;
@@ -201,7 +211,7 @@ public class OutboxTable {
     }
 
     /**
-     * Writes down what became of a batch and gives its customers back.
+     * Stores a batch's results and returns its customers.
      *
      * @return whether some of them are due again at once
      */
@@ -240,7 +250,7 @@ public class OutboxTable {
         return transaction.preparedQuery(TAKE_OUT).execute(row).replaceWithVoid();
     }
 
-    /** Of a customer whose erasure the destination has confirmed, not even the order to erase stays. */
+    /** Once the destination has confirmed a customer's erasure, even the erasure order is deleted. */
     private Uni<Void> forget(List<String> erased) {
         return erased.isEmpty()
                 ? Uni.createFrom().voidItem()

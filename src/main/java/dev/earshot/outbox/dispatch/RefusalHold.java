@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * The rest that delivery takes while the destination refuses us. When it is over, a single customer's deliveries show whether the refusal is;
- * if so everything flows again by itself.
+ * The hold while the destination refuses us. When its time is over, a single customer's deliveries are a probe; if they
+ * pass, everything flows again.
  */
 @Singleton
 class RefusalHold {
@@ -29,7 +29,7 @@ class RefusalHold {
         this.clock = clock;
         Gauge.builder("earshot.deliveries.held", () -> reason == null ? 0 : 1)
                 .description(
-                        "1 while the destination refuses our credentials or quota, or its address is wrong, and nothing is sent: an alarm")
+                        "1 while the destination refuses our credentials or quota, or its address is wrong, and all deliveries are held")
                 .register(meters);
     }
 
@@ -39,13 +39,13 @@ class RefusalHold {
                 : clock.instant().isBefore(until) ? CircuitState.SHUT : CircuitState.PROBE;
     }
 
-    /** Why nothing is sent, while nothing is. */
+    /** Why nothing is sent, during a hold. */
     Optional<String> reason() {
         return Optional.ofNullable(reason);
     }
 
     /**
-     * Learns from what became of a batch.
+     * Learns from a batch's results.
      *
      * @return whether this ended the hold
      */
@@ -58,7 +58,7 @@ class RefusalHold {
         if (refusal.isPresent()) {
             begin(refusal.get().answer());
         } else if (reason != null && receipts.stream().anyMatch(DeliveryResult::isFinal)) {
-            LOG.infof("The destination takes us again; it had said: %s", reason);
+            LOG.infof("Hold ended: the destination accepts us again; it had answered: %s", reason);
             reason = null;
             return true;
         }
@@ -67,7 +67,7 @@ class RefusalHold {
 
     private void begin(String answer) {
         if (reason == null) {
-            LOG.errorf("Nothing is delivered: the destination refuses us with %s", answer);
+            LOG.errorf("All deliveries are held: the destination refuses us with %s", answer);
         }
         reason = answer;
         until = clock.instant().plus(config.hold());

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
-/** How long to leave a customer's deliveries alone after a failure: doubling, bounded, and by chance so that they don't all return at once. */
+/**
+ * The pause for a customer's deliveries after a failure: doubling, bounded, and with jitter so that they don't all
+ * return at once.
+ */
 @Singleton
 class RetryBackOff {
     private static final int DOUBLINGS = 30;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What became of a batch: a status for each delivery that was sent, and when each customer's turn comes next. */
+/** The results of a batch: a status for each delivery that was sent, and when each customer is due next. */
 class Settlement {
     private static final int ANSWER_LENGTH = 500;
 
@@ -91,17 +91,17 @@ class Settlement {
         answers.add(answer == null || answer.length() <= ANSWER_LENGTH ? answer : answer.substring(0, ANSWER_LENGTH));
     }
 
-    /** Deliveries about many customers of which something is known. */
+    /** Deliveries about many customers with results. */
     Map<Delivery, DeliveryResult.Divided> divided() {
         return divided;
     }
 
-    /** Customers of whom the destination has confirmed that it erased them. */
+    /** Customers whose erasure the destination has confirmed. */
     List<String> erased() {
         return List.copyOf(erased);
     }
 
-    /** The parameters of the statement that writes it. */
+    /** The parameters of the statement that stores it. */
     Tuple row(Instant now) {
         return Tuple.tuple()
                 .addArrayOfString(customers.toArray(String[]::new))

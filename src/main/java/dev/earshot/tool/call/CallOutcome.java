@@ -3,7 +3,7 @@ package dev.earshot.tool.call;
 import dev.earshot.common.ApiException;
 
 /**
- * How a call ended, in what could be said of it again: either an answer as JSON, or a refusal.
+ * The end of a call in a repeatable form: an answer as JSON, or a problem.
  *
  * @param replayed whether it is that of an earlier call, which this one repeats
  */
@@ -21,7 +21,7 @@ public record CallOutcome(String answer, ApiException refusal, boolean replayed)
         return new CallOutcome(answer, refusal, true);
     }
 
-    /** What the call is counted as. */
+    /** The outcome under which metrics count the call. */
     String result() {
         return refusal == null ? "ok" : refusal.code();
     }

@@ -5,7 +5,10 @@ import dev.earshot.postgres.DatabaseFailure;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
-/** How long a call's work may take. Postgres ends a slow statement, or one that waits for a lock, before that: nothing goes on behind it. */
+/**
+ * The time limit of a call. Postgres ends a slow statement, or one that waits for a lock, before that: nothing
+ * continues behind it.
+ */
 @Singleton
 public class TimeLimit {
     private final ToolConfig config;
@@ -14,7 +17,10 @@ public class TimeLimit {
         this.config = config;
     }
 
-    /** The work, or the {@link ApiException} {@code TIMED_OUT} when its time is over; or another one, when the database is not there. */
+    /**
+     * The work's result, or the {@link ApiException} {@code TIMED_OUT} after the limit; or another one, if the database
+     * is not reachable.
+     */
     public <T> Uni<T> of(Uni<T> work) {
         return work.ifNoItem()
                 .after(config.timeLimit())

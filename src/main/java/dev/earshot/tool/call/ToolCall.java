@@ -6,7 +6,8 @@ import io.vertx.core.json.JsonObject;
 /**
  * One call of a tool, its arguments checked.
  *
- * @param claim the right to store this call's answer, which its effect depends on; {@code null} when nobody could ask for the answer again
+ * @param claim the right to store this call's answer, on which its effect depends; {@code null} if the answer can't be
+ *     requested again
  */
 public record ToolCall(String tool, Caller caller, JsonObject arguments, String claim) {
 

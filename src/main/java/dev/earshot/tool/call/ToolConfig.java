@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How tools treat those who call them. */
+/** Settings of tool calls. */
 @ConfigMapping(prefix = "earshot.tool")
 public interface ToolConfig {
     /** Whether sessions that Insightarc takes for bots cause events. They get answers either way. */

@@ -9,7 +9,9 @@ import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Times each call of a tool, counts it by what came of it, and turns what it was refused for into its outcome. */
+/**
+ * Times each tool call, counts it by result, and turns an {@link dev.earshot.common.ApiException} into its outcome.
+ */
 @Singleton
 public class ToolMetrics {
     private static final Logger LOG = Logger.getLogger(ToolMetrics.class);
@@ -20,7 +22,7 @@ public class ToolMetrics {
     ToolMetrics(MeterRegistry meters) {
         this.meters = meters;
         this.calls = Timer.builder("earshot.tool.calls")
-                .description("Tool calls by result, and how long they took")
+                .description("Tool calls by result, with their duration")
                 .publishPercentileHistogram()
                 .withRegistry(meters);
     }

@@ -12,7 +12,9 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
-/** What a tool answers: the session, its own result, and what is known of the customer. Parts that a tool does not have are absent. */
+/**
+ * A tool's answer: the session, its own result, and the customer's context. Parts that a tool does not have are absent.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection(registerFullHierarchy = true)
 public record ToolResult(
@@ -41,7 +43,7 @@ public record ToolResult(
         }
     }
 
-    /** What is known of the customer now; {@code degraded} only when a part could not be fetched in time. */
+    /** The customer's context now; {@code degraded} only if a part could not be fetched in time. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Context(
             String signal, Double engagementRate, List<NextBestAction> nextBestActions, Boolean degraded) {

@@ -5,7 +5,7 @@ import dev.earshot.tool.session.SessionCalls;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** A tool for each event that the configuration adds to the taxonomy, so that a model sees what it means and takes. */
+/** A tool for each custom event of the settings, so that a model sees its meaning and parameters. */
 @Singleton
 public class CustomTools {
     private final List<RecordEvent> tools;

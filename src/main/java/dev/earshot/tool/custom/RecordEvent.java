@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Records that one kind of custom event happened. */
+/** Records one kind of custom event. */
 class RecordEvent implements Tool {
     private final EventDefinition definition;
     private final SessionCalls visits;

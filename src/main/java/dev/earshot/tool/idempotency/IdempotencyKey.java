@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a retry is known by.
+ * Identifies a retry.
  *
  * @param id the caller and their key, hashed: two callers may use the same key
  * @param fingerprint the tool and its arguments, whatever the order of their fields, hashed
- * @param kept how long its answer is
- * @param given whether the caller gave it; such a key's refusals are kept too
+ * @param kept how long its answer is kept
+ * @param given whether the caller gave it; such a key's problems are kept too
  */
 public record IdempotencyKey(String id, String fingerprint, Duration kept, boolean given) {
     /** The argument, for callers that can't send the header {@code Idempotency-Key}. */
@@ -45,7 +45,7 @@ public record IdempotencyKey(String id, String fingerprint, Duration kept, boole
         return new IdempotencyKey(scoped("given", call, key), fingerprint(call), kept, true);
     }
 
-    /** The call itself as its key: whoever repeats it within the window means the same one. */
+    /** The call itself as its key: a repetition within the window means the same call. */
     static IdempotencyKey derived(ToolCall call, Duration window) {
         String fingerprint = fingerprint(call);
         return new IdempotencyKey(scoped("derived", call, fingerprint), fingerprint, window, false);

@@ -19,8 +19,9 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 
 /**
- * The answers that retries get. A call first claims its key; its effect and its answer are then written in one statement, by {@code CallLedger},
- * and only while the claim holds. So there is one effect however often a call is sent, and wherever a replica dies.
+ * The answers that retries get. A call first claims its key; one statement of {@code CallLedger} then writes its effect
+ * and its answer, and only while the claim holds. So there is one effect, however often a call is sent and wherever a
+ * replica dies.
  */
 @Singleton
 public class IdempotencyStore extends CustomerTable {
@@ -34,11 +35,13 @@ public class IdempotencyStore extends CustomerTable {
                 claimed_at = excluded.claimed_at, expires_at = excluded.expires_at,
                 customer_id = null, answer = null, refusal = null
               where k.expires_at <= excluded.claimed_at
-                or (k.answer is null and k.refusal is null and k.claimed_at <= $6 and k.fingerprint = excluded.fingerprint)
+                or (k.answer is null and k.refusal is null and k.claimed_at <= $6
+                  and k.fingerprint = excluded.fingerprint)
               returning claim)
             select claim, null::text as fingerprint, null::text as answer, null::text as refusal from claimed
             union all
-            select null, fingerprint, answer, refusal from kept_answer where id = $1 and not exists (select from claimed)""";
+            select null, fingerprint, answer, refusal from kept_answer where id = $1
+              and not exists (select from claimed)""";
 
     private final Pool pool;
     private final InstantSource clock;
@@ -49,10 +52,12 @@ public class IdempotencyStore extends CustomerTable {
         this.clock = clock;
     }
 
-    /** What a claim led to: the right to run the call, or what its first run ended with. */
+    /** The result of a claim: the right to run the call, or the result of its first run. */
     record Claimed(String claim, CallOutcome earlier) {}
 
-    /** Claims a key for one run of a call; refuses while another run of it is in flight, and the key of another call. */
+    /**
+     * Claims a key for one run of a call; refuses while another run of it is in flight, and the key of another call.
+     */
     Uni<Claimed> claim(IdempotencyKey key) {
         Instant now = clock.instant();
         Tuple row = Tuple.of(key.id(), Ids.make("claim", now), key.fingerprint())
@@ -64,7 +69,7 @@ public class IdempotencyStore extends CustomerTable {
 
     private static Claimed claimed(IdempotencyKey key, RowSet<Row> rows) {
         if (rows.size() == 0) {
-            // Somebody claimed it while this statement ran.
+            // Another call claimed it while this statement ran.
             throw inFlight();
         }
         Row row = rows.iterator().next();
@@ -92,7 +97,7 @@ public class IdempotencyStore extends CustomerTable {
         return ApiException.conflict("CALL_IN_FLIGHT", "The same call is being answered; ask again for its answer");
     }
 
-    /** Keeps what a call was refused for; it had no effect that this would have to be one with. */
+    /** Keeps a call's problem; without an effect, nothing else must be stored with it. */
     Uni<Void> keep(String claim, ApiException refusal) {
         JsonObject text = new JsonObject()
                 .put("kind", refusal.kind().name())
@@ -112,7 +117,7 @@ public class IdempotencyStore extends CustomerTable {
                 Arrays.asList(Json.decodeValue(text.getJsonArray("faults").encode(), ApiException.Fault[].class)));
     }
 
-    /** Lets the call be tried anew. Should it have had its effect after all, its answer is there and stays. */
+    /** Lets the call be repeated. If it had its effect after all, its answer is stored and stays. */
     Uni<Void> release(String claim) {
         return pool.preparedQuery("delete from kept_answer where claim = $1 and answer is null")
                 .execute(Tuple.of(claim))

@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 /** Runs a call once, however often it is sent. */
 @Singleton
 public class IdempotentExecutor {
-    /** What platforms send again on their own, and what would count twice. */
+    /** Tools that platforms retry on their own, and whose repetition would count twice. */
     private static final Set<String> RECOGNISED = Set.of("save_item", "complete_conversion");
 
     private static final Duration FOR_RELEASE = Duration.ofSeconds(1);
@@ -34,8 +34,9 @@ public class IdempotentExecutor {
     }
 
     /**
-     * @param key what the caller knows this call by; without one, what would count twice is recognised by itself for a short while
-     * @param run has the call's effect, and stores its answer with it where the call carries a claim
+     * @param key the caller's key for this call; without one, repetitions of some tools are recognised for a short
+     *     while
+     * @param run has the call's effect, and stores its answer with it if the call has a claim
      */
     public Uni<CallOutcome> once(ToolCall call, Optional<String> key, Function<ToolCall, Uni<CallOutcome>> run) {
         return key(call, key).map(known -> claimed(known, call, run)).orElseGet(() -> run.apply(call));
@@ -72,14 +73,14 @@ public class IdempotentExecutor {
         return key.given() && !passing ? answers.keep(claim, refusal) : release(claim);
     }
 
-    /** A claim that can't be released now runs out by itself; whoever waits for the answer is not kept waiting for that. */
+    /** A claim that can't be released now expires; callers don't wait for that. */
     private Uni<Void> release(String claim) {
         return answers.release(claim)
                 .ifNoItem()
                 .after(FOR_RELEASE)
                 .fail()
                 .onFailure()
-                .invoke(e -> LOG.warnf("A claim runs out by itself, since it can't be released: %s", e))
+                .invoke(e -> LOG.warnf("An idempotency claim could not be released and will expire: %s", e))
                 .onFailure()
                 .recoverWithNull();
     }

@@ -22,11 +22,11 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * The one place that writes a call down: session, call and owed events in one statement, and so in one transaction. Whoever waits for it answers
- * after the commit.
+ * The one place that records a call: session, call and events in one statement, and so in one transaction. Callers
+ * answer after the commit.
  *
- * <p>A call whose answer is kept for retries carries a claim ({@link IdempotencyStore}). Its answer is stored by the same statement, which has no effect
- * at all if the claim has gone.
+ * <p>A call whose answer is kept for retries carries a claim ({@link IdempotencyStore}). The same statement stores its
+ * answer, and has no effect at all if the claim has gone.
  */
 @Singleton
 public class CallLedger {
@@ -57,7 +57,7 @@ public class CallLedger {
                 LedgerRow::sessionId, this::together, this::alone, CALLS_OF_A_TRANSACTION, System::nanoTime);
     }
 
-    /** Writes down the call that opens a session. */
+    /** Records the call that opens a session. */
     public Uni<Void> start(Session session, LoggedCall call) {
         Instant now = session.startedAt();
         return spans.around("commit", () -> open(session, call, now));
@@ -71,12 +71,12 @@ public class CallLedger {
                 .replaceWithVoid();
     }
 
-    /** Writes down a call of an open session; refuses one that ended in the meantime. */
+    /** Records a call of an open session; refuses one that ended in the meantime. */
     public Uni<Void> record(LoggedCall call) {
         return spans.around("commit", () -> calls.write(row(call, clock.instant())));
     }
 
-    /** The same within a transaction; the caller says {@link OutboxWriter#committed()}. */
+    /** The same within a transaction; the caller calls {@link OutboxWriter#committed()}. */
     public Uni<Void> record(SqlConnection transaction, LoggedCall call) {
         return write(transaction, row(call, clock.instant()));
     }
@@ -115,7 +115,7 @@ public class CallLedger {
         }
     }
 
-    /** A conversion that was not written looks at its session again, which tells whether it has ended. */
+    /** A conversion that was not recorded reads its session again, which shows whether it has ended. */
     private static RuntimeException unwritten(LedgerRow row) {
         return row.dependsOnSource() ? new SourceChangedException() : Sessions.expired(row.sessionId());
     }

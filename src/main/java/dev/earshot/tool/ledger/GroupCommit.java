@@ -16,20 +16,25 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Group commit: what arrives while many are being written shares the next transaction, since one of fifty costs little more than one of one. There
- * is no timer: an entry that finds nothing or only a few others under way leaves at once, and one that finds only what takes unusually long,
- * because it waits for a lock or a disk, leaves beside it with all that have waited for it.
+ * Group commit: entries that arrive while many are being written share the next transaction, because one of fifty costs
+ * little more than one of one. There is no timer: an entry that finds nothing or only a few others under way leaves at
+ * once, and one that finds only unusually slow transactions, which wait for a lock or a disk, leaves beside them with
+ * all that have waited.
  *
- * <p>No two entries of one key are in groups at the same time: the second one waits here, in its turn, and not for the first one's lock. What a group
- * could not write, because its row was locked or because the database refused the group for one of its entries, is written again in a transaction
- * of its own, so that nobody fails for somebody else's sake. After a lost connection nobody knows whether the group was committed: then all of it
- * has failed, and nothing is written twice.
+ * <p>No two entries of one key are in groups at the same time: the second waits here, in its turn, and not for the
+ * first one's lock. Entries that a group could not write, because their row was locked or because the database refused
+ * the group for one of them, are written again in a transaction of their own, so that none fails because of another.
+ * After a lost connection it is unknown whether the group was committed: then all of it has failed, and nothing is
+ * written twice.
  */
 final class GroupCommit<E> {
     /** Several times what a transaction takes on a busy machine. */
     static final Duration USUAL = Duration.ofMillis(25);
 
-    /** Entries that are written beside one another as long as there are no more: to wait for another's commit would take longer than it spares. */
+    /**
+     * Entries that are written concurrently as long as there are no more: waiting for another's commit would take
+     * longer than it saves.
+     */
     static final int A_FEW = 4;
 
     private static final int UNDER_WAY_AT_MOST = 2 * A_FEW;
@@ -48,8 +53,8 @@ final class GroupCommit<E> {
     private record Waiting<E>(E entry, UniEmitter<? super Void> caller, CallerContext origin) {}
 
     /**
-     * @param together writes a group in one transaction and gives the keys of what it has written
-     * @param alone writes one entry in its own transaction, or fails with what is to be said to its caller
+     * @param together writes a group in one transaction and returns the keys of what it has written
+     * @param alone writes one entry in its own transaction, or fails with its caller's error
      * @param nanoTime a clock for durations
      */
     GroupCommit(
@@ -134,7 +139,7 @@ final class GroupCommit<E> {
                 .replaceWithVoid();
     }
 
-    /** Those left over don't hold up the next group: they may have to wait for a lock. */
+    /** The rest must not delay the next group: it may have to wait for a lock. */
     private void settle(Waiting<E> one, Set<String> written) {
         if (written.contains(key.apply(one.entry()))) {
             one.origin().tell(() -> one.caller().complete(null));

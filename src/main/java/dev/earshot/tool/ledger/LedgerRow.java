@@ -4,9 +4,9 @@ import dev.earshot.outbox.NewDelivery;
 import java.util.List;
 
 /**
- * A call as the ledger's statements take it.
+ * A call as the ledger's statements need it.
  *
- * @param answer what is kept for retries, as JSON; {@code null} without a claim
+ * @param answer the answer kept for retries, as JSON; {@code null} without a claim
  */
 record LedgerRow(String id, LoggedCall call, List<NewDelivery> owed, String answer) {
 
@@ -26,7 +26,7 @@ record LedgerRow(String id, LoggedCall call, List<NewDelivery> owed, String answ
         return call.source() == null ? null : call.source().taxonomyName();
     }
 
-    /** Whether the call is written only while its session says the same of what conversions are attributed to. */
+    /** Whether the call is recorded only if its session's attribution is unchanged. */
     boolean dependsOnSource() {
         return call.converted() && call.source() != null;
     }

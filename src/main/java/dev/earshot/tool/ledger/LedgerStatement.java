@@ -13,22 +13,24 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The statements that write calls down: session, call, signals and owed events at once, for any number of calls of different sessions. They give the ids of
- * the sessions whose calls were written.
+ * The statements that record calls: session, call, signals and events at once, for any number of calls of different
+ * sessions. They return the ids of the sessions whose calls were recorded.
  *
- * <p>A statement takes the customer from the session's row as it locks it: when the session is being identified at the same moment, the events
- * belong to whom it then belongs to, and none is left behind with the anonymous one. What a conversion is attributed to is taken from the same row:
- * a call that read the session before another one wrote to it can't put back what it read.
+ * <p>A statement reads the customer from the session's row as it locks it: if the session is identified at the same
+ * moment, its events belong to the new customer, and none stays with the anonymous one. The attribution of a conversion
+ * is read from the same row: a call that read the session before another call wrote to it can't restore what it read.
  *
- * <p>They are planned once for a connection's life, maybe when tables were empty, and must stay good when those are large: each row is found by its
- * primary key, whatever else is known of it. The {@code limit} makes the planner expect few rows; it cuts off none.
+ * <p>They are planned once per connection, maybe while tables were empty, and must stay good when those are large: each
+ * row is found by its primary key, whatever else is known of it. The {@code limit} makes the planner expect few rows;
+ * it cuts off none.
  */
 public final class LedgerStatement {
-    /** Nothing is touched for a call whose claim somebody else has taken over: then theirs is the one effect. */
+    /** A call whose claim another call has taken over changes nothing: the effect is the other's. */
     private static final String ASKED = """
             with asked as (
               select session_id, call_id, tool, source_event, converted, arguments, claim, answer
-              from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::text[], $9::text[])
+              from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::text[],
+                $9::text[])
                 as a(session_id, call_id, tool, source_event, converted, arguments, claim, answer)
               limit cardinality($2)),
             claimed as (
@@ -40,16 +42,19 @@ public final class LedgerStatement {
 
     private static final String WRITTEN = """
             consenting as (
-              select t.session_id, t.customer_id, t.anonymous from touched t where not exists (select from denial d where d.customer_id = t.customer_id)),
+              select t.session_id, t.customer_id, t.anonymous from touched t
+                where not exists (select from denial d where d.customer_id = t.customer_id)),
             owing as (
-              select t.customer_id, t.anonymous, t.session_id, $1::timestamptz as at, o.id, o.event_id, o.kind, o.body, o.traceparent, o.position
+              select t.customer_id, t.anonymous, t.session_id, $1::timestamptz as at, o.id, o.event_id, o.kind, o.body,
+                o.traceparent, o.position
               from unnest($10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[])
                 with ordinality as o(session_id, id, event_id, kind, body, traceparent, position)
               join consenting t using (session_id)),
             %s,
             showing as (
               select t.customer_id, s.signal_id, s.strength, s.source, $1::timestamptz as at
-              from unnest($16::text[], $17::text[], $18::real[], $19::text[]) as s(session_id, signal_id, strength, source)
+              from unnest($16::text[], $17::text[], $18::real[], $19::text[]) as s(session_id, signal_id, strength,
+                source)
               join consenting t using (session_id)),
             %s,
             logged as (
@@ -63,14 +68,16 @@ public final class LedgerStatement {
 
     private static final String OPENED = """
             touched as (
-              insert into session (id, customer_id, anonymous, platform, entry_point, source_event, started_at, last_seen_at)
+              insert into session (id, customer_id, anonymous, platform, entry_point, source_event, started_at,
+                last_seen_at)
               select w.session_id, $20, $21::boolean, $22, $23, w.source_event, $1, $1 from writable w
               returning id as session_id, customer_id, anonymous, platform),
             """;
 
     private static final String CONTINUED = """
             locked as (
-              select s.id, s.status, s.last_seen_at, s.source_event from writable w join session s on s.id = w.session_id
+              select s.id, s.status, s.last_seen_at, s.source_event from writable w
+                join session s on s.id = w.session_id
               order by s.id for no key update of s %s),
             touched as (
               update session s set last_seen_at = greatest(s.last_seen_at, $1), source_event = %s,
@@ -84,10 +91,10 @@ public final class LedgerStatement {
     /** Opens a session with its first call. */
     static final String OPEN = ASKED + OPENED + WRITTEN;
 
-    /** Waits for a session that somebody else has locked. */
+    /** Waits for a locked session. */
     public static final String ALONE = ASKED + continued("") + WRITTEN;
 
-    /** Leaves out those sessions that somebody else has locked: nobody waits for another's visit. */
+    /** Skips locked sessions: no call waits for another session. */
     public static final String TOGETHER = ASKED + continued("skip locked") + WRITTEN;
 
     private LedgerStatement() {}
@@ -104,7 +111,7 @@ public final class LedgerStatement {
                 .addString(session.entryPoint());
     }
 
-    /** @param seenSince when a session must have been seen last, to take calls */
+    /** @param seenSince the earliest last call of a session that still takes calls */
     static Tuple continuing(List<LedgerRow> rows, Instant now, OffsetDateTime seenSince) {
         return common(rows, now).addOffsetDateTime(seenSince);
     }

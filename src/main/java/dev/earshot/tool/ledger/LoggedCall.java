@@ -9,15 +9,15 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /**
- * A call as it is written down.
+ * A call as it is recorded.
  *
- * @param arguments what it was called with, without a profile
- * @param source the interaction that conversions can be attributed to; of a conversion, what the session said it is attributed to, and the call
- *     is not written once the session says otherwise; {@code null} where neither matters
+ * @param arguments its arguments, without a profile
+ * @param source the interaction that conversions can be attributed to; for a conversion, its session's attribution, and
+ *     the call is not recorded once that has changed; {@code null} where neither matters
  * @param converted whether something was bought
- * @param events what the destination is owed for it
+ * @param events the events that it causes
  * @param shown the signals that the customer shows by it
- * @param answer what its caller is going to be told
+ * @param answer its answer
  */
 public record LoggedCall(
         String sessionId,

@@ -1,10 +1,10 @@
 package dev.earshot.tool.ledger;
 
-/** The session now says otherwise of what a conversion is attributed to than when the call read it. Nothing was written. */
+/** The session's attribution changed after the call read it. Nothing was recorded. */
 public final class SourceChangedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     SourceChangedException() {
-        super("The session's source event has changed", null, false, false);
+        super("The session's source event changed", null, false, false);
     }
 }

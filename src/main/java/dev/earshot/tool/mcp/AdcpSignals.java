@@ -23,8 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The taxonomy as a signal agent of AdCP (the Ad Context Protocol's signals tasks): a brief in plain words becomes signals with their coverage, and
- * a signal becomes live on the one platform there is, Netmera, as an audience of this signal alone.
+ * The taxonomy as a signal agent of AdCP (the Ad Context Protocol's signals tasks): a brief in plain words becomes
+ * signals with their coverage, and a signal becomes live on the one platform there is, Netmera, as an audience of this
+ * signal alone.
  */
 @Singleton
 class AdcpSignals {
@@ -98,8 +99,8 @@ class AdcpSignals {
                 .map(signal -> signal(signal, found))
                 .toList();
         String message = signals.isEmpty()
-                ? "No signal of the taxonomy fits this."
-                : signals.size() + (signals.size() == 1 ? " signal fits this." : " signals fit this, the best first.");
+                ? "No signal of the taxonomy matches this."
+                : signals.size() + (signals.size() == 1 ? " signal fits this." : " matching signals, best first.");
         return new JsonObject().put("message", message).put("signals", new JsonArray(signals));
     }
 
@@ -124,8 +125,9 @@ class AdcpSignals {
     }
 
     /**
-     * Makes the signal live, once; asked again it says how far that is. An audience that its planner has given another rule since is left alone: its
-     * tag would be given to customers who don't show the signal, so the signal gets an audience and a tag anew.
+     * Makes the signal live, once; a repeated request returns the progress. An audience whose planner has changed its
+     * rule since is left alone: its tag would reach customers who don't show the signal, so the signal gets a new
+     * audience and tag.
      */
     Uni<JsonObject> activate(String planner, String signalId) {
         return taxonomy.index()
@@ -152,7 +154,7 @@ class AdcpSignals {
     private static String message(Activation activation, boolean deployed) {
         return deployed
                 ? activation.tagged() + " customers carry the tag " + activation.tag() + " in Netmera."
-                : "Customers are being tagged in Netmera as " + activation.tag() + "; ask again to see how far it is.";
+                : "Customers are being tagged in Netmera as " + activation.tag() + "; ask again for the progress.";
     }
 
     private static Rule only(Signal signal) {

@@ -26,12 +26,12 @@ class AdcpTools extends PlannerToolset {
         Uni<JsonObject> answer = switch (tool) {
             case "get_signals" -> find(planner, arguments);
             case "activate_signal" -> agent.activate(planner, arguments.getString("signal_agent_segment_id"));
-            default -> throw new IllegalStateException(tool + " is described but not there");
+            default -> throw new IllegalStateException(tool + " is described but not implemented");
         };
         return answer.map(found -> inContext(found, arguments).encode());
     }
 
-    /** Asked for what there is none of here, another catalogue or another platform, it finds nothing. */
+    /** A request for another catalogue or another platform finds nothing. */
     private Uni<JsonObject> find(String planner, JsonObject arguments) {
         JsonObject filters = arguments.getJsonObject("filters", new JsonObject());
         Object platforms =

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Refuses MCP messages of the wrong shape, to some of which the library answers 500 and to others never. Whatever it should still leave
+ * Refuses malformed MCP messages: the library answers some with 500 and others never. Whatever the library still leaves
  * unanswered is answered after a while, so that no connection hangs.
  */
 @Singleton
@@ -77,7 +77,10 @@ class McpMessageFilter {
                 : isWellFormed(message);
     }
 
-    /** Takes the arguments out of a message that are {@code null}, which the library has no place for; whether there were any. */
+    /**
+     * Removes {@code null} arguments from a message, which the library does not support; returns whether there were
+     * any.
+     */
     private static boolean dropNulls(Object value) {
         if (value instanceof JsonArray several) {
             return several.stream().map(McpMessageFilter::dropNulls).reduce(false, Boolean::logicalOr);
@@ -114,7 +117,9 @@ class McpMessageFilter {
         return value == null || value instanceof JsonObject;
     }
 
-    /** The library throws at a field that is missing or of another type than it expects. What tools fail at does not get here. */
+    /**
+     * The library throws at a field that is missing or of another type than it expects. Errors of tools don't get here.
+     */
     private static void failed(RoutingContext context) {
         Throwable failure = context.failure();
         if (failure instanceof ClassCastException || failure instanceof NullPointerException) {

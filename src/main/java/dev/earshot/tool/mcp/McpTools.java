@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.logging.MDC;
 
-/** The tools over MCP. Nothing is kept in the MCP session: what must survive between calls is the argument {@code sessionId}. */
+/**
+ * The tools over MCP. Nothing is kept in the MCP session: state between calls is in the argument {@code sessionId}.
+ */
 @Singleton
 @RegisterForReflection(targets = MetaKey.class) // Part of an answer, which the library does not register.
 class McpTools {
@@ -87,7 +89,7 @@ class McpTools {
 
     private static void mustBeAllowed(boolean allowed) {
         if (!allowed) {
-            throw ApiException.forbidden("FORBIDDEN", "These credentials do not allow it");
+            throw ApiException.forbidden("FORBIDDEN", "The credentials do not permit this");
         }
     }
 
@@ -98,7 +100,7 @@ class McpTools {
         return arguments == null ? new JsonObject() : arguments.copy();
     }
 
-    /** Whom ChatGPT takes it for goes into the log and nowhere else: anybody could send it. */
+    /** ChatGPT's subject is only logged: any caller could send it. */
     private static void correlate(ToolArguments call) {
         if (call.meta().getValue(SUBJECT) instanceof String subject && subject.matches("[A-Za-z0-9._/-]{1,100}")) {
             MDC.put("openaiSubject", subject);
@@ -114,7 +116,7 @@ class McpTools {
                 false, List.of(new TextContent(outcome.answer())), new JsonObject(outcome.answer()), meta);
     }
 
-    /** What the problem of an HTTP answer tells a model, and can be acted on. */
+    /** The parts of a problem that a model can act on. */
     private static String problem(ApiException refusal) {
         JsonObject problem = new JsonObject()
                 .put("success", false)

@@ -17,7 +17,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a planner's assistant may do over MCP: look signals up and size a rule. Both only read. */
+/** Tools for a planner's assistant over MCP: look signals up and size a rule. Both only read. */
 @Singleton
 class PlannerTools extends PlannerToolset {
     private static final int USUAL_LIMIT = 20;
@@ -55,7 +55,7 @@ class PlannerTools extends PlannerToolset {
                                 arguments.getInteger("limit", USUAL_LIMIT))
                         .map(found -> Map.of("signals", found));
             case "estimate_audience" -> estimate(rule(arguments.getJsonObject("rule")));
-            default -> throw new IllegalStateException(tool + " is described but not there");
+            default -> throw new IllegalStateException(tool + " is described but not implemented");
         };
     }
 
@@ -69,7 +69,7 @@ class PlannerTools extends PlannerToolset {
         try {
             return json.readValue(asked.encode(), Rule.class);
         } catch (JsonProcessingException e) {
-            throw ApiException.invalid("INVALID_ARGUMENTS", "rule", "is not one that is understood here");
+            throw ApiException.invalid("INVALID_ARGUMENTS", "rule", "is not supported here");
         }
     }
 

@@ -10,7 +10,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Lists for each caller the tools that are there for them. A call of another one is not unknown but refused, and says so. */
+/** Lists for each caller the tools that it may call. Other tools are refused, not unknown, and the answer says so. */
 @Singleton
 class ToolListFilter implements ToolFilter {
     private final List<Toolset> toolsets;
@@ -33,7 +33,7 @@ class ToolListFilter implements ToolFilter {
                 .anyMatch(set -> isFor(set, caller));
     }
 
-    /** The library asks here without waiting; what an identity may do is known without waiting, too. */
+    /** The library calls this without waiting; an identity's permissions are known without waiting, too. */
     private static boolean isFor(Toolset set, SecurityIdentity caller) {
         return set.isFor(caller).subscribeAsCompletionStage().getNow(false);
     }

@@ -7,14 +7,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 
-/** Tools that are there for one sort of caller over MCP. Each bean of this type is served. */
+/** Tools for one sort of caller over MCP. Each bean of this type is served. */
 interface Toolset {
 
     Collection<ToolDefinition> definitions();
 
-    /** Whether they are there for this caller; known at once, from what the caller's identity holds. */
+    /** Whether this caller may use them; known at once, from the caller's identity. */
     Uni<Boolean> isFor(SecurityIdentity caller);
 
-    /** Runs one of them for a caller whom they are there for. Refusals are outcomes, or failures of the {@link Uni}. */
+    /** Runs one of them for a permitted caller. Problems are outcomes, or failures of the {@link Uni}. */
     Uni<CallOutcome> call(String tool, SecurityIdentity caller, JsonObject arguments);
 }

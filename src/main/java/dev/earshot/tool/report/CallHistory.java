@@ -14,25 +14,34 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Calls as they were made, with what became of their events. */
+/** Recorded calls, with the state of their events. */
 @Singleton
 class CallHistory {
-    /** A call's deliveries were written by the same statement, at the same moment; an identification's profile in its transaction, just before. */
+    /**
+     * A call's deliveries were written by the same statement, at the same moment; an identification's profile in its
+     * transaction, just before.
+     */
     private static final String DELIVERIES = """
-            (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'event', d.kind, 'status', d.status, 'attempts', d.attempts,
+            (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'event', d.kind, 'status', d.status, 'attempts',
+              d.attempts,
                        'answer', d.answer, 'settledAt', d.settled_at) order by d.seq), '[]')
              from delivery d
              where d.customer_id = c.customer_id and d.session_id = c.session_id and d.replay_of is null
                and (d.created_at = c.at
-                 or (d.kind = 'profile' and c.tool = 'identify_customer' and d.created_at between c.at - interval '10 seconds' and c.at)))""";
+                 or (d.kind = 'profile' and c.tool = 'identify_customer'
+                   and d.created_at between c.at - interval '10 seconds' and c.at)))""";
 
     private static final String COLUMNS = """
-            select c.id, c.session_id, c.customer_id, c.platform, c.tool, c.arguments, c.at, s.status, s.anonymous, %s as deliveries
+            select c.id, c.session_id, c.customer_id, c.platform, c.tool, c.arguments, c.at, s.status, s.anonymous,
+              %s as deliveries
             from call c join session s on s.id = c.session_id
             where %%s and %%s
             order by c.at desc, c.id desc limit $3""".formatted(DELIVERIES);
 
-    /** Each says only what is asked for, so that the plan that is kept for it finds the calls by an index, and a page costs what it holds. */
+    /**
+     * Each names only the given conditions, so that the plan kept for it finds the calls by an index, and a page costs
+     * what it holds.
+     */
     static String list(boolean ofSession, boolean before) {
         return COLUMNS.formatted(
                 ofSession
@@ -50,12 +59,12 @@ class CallHistory {
     }
 
     /**
-     * A call on record.
+     * A recorded call.
      *
-     * @param session how its session stands: {@code OPEN}, {@code CONVERTED} or {@code ABANDONED}
+     * @param session the state of its session: {@code OPEN}, {@code CONVERTED} or {@code ABANDONED}
      * @param anonymous whether the customer was unknown when the session began
-     * @param arguments what it was called with, without a profile
-     * @param deliveries what Netmera was or is to be told because of it
+     * @param arguments its arguments, without a profile
+     * @param deliveries the deliveries that it caused
      */
     record Entry(
             String id,
@@ -72,7 +81,7 @@ class CallHistory {
     /** One delivery of a call; times in ISO 8601. */
     record Effect(String id, String event, String status, int attempts, String answer, String settledAt) {}
 
-    /** The latest first: of one session or of all, those before a call or from the latest on. */
+    /** Latest first: of one session or of all, those before a call or from the latest on. */
     Uni<List<Entry>> list(Optional<String> session, Optional<String> before, int limit) {
         return pool.preparedQuery(list(session.isPresent(), before.isPresent()))
                 .execute(Tuple.of(session.orElse(null), before.orElse(null), limit))

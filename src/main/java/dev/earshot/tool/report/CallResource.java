@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** What the tools were called for, and what came of it, for operators. */
+/** Tool calls and their results, for operators. */
 @Path("/admin/calls")
 @RolesAllowed("admin")
 public class CallResource {
@@ -23,7 +23,7 @@ public class CallResource {
         this.history = history;
     }
 
-    /** The latest first; {@code nextCursor} asks for the page after. */
+    /** Latest first; {@code nextCursor} is for the next page. */
     @GET
     public Uni<Envelope<List<CallHistory.Entry>>> list(
             @RestQuery @Size(max = 100) String session,

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 
-/** Calls of long ago, and answers that nobody can ask for again. */
+/** Calls of long ago, and answers past their retry window. */
 @Singleton
 class CallRetention implements RetentionPolicy {
     private final ToolConfig config;

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * How far sessions get: from the question to the purchase, or away.
+ * How far sessions get: from the query to the conversion, or away.
  *
- * <p>A session counts where it made its first call within the period. Each step counts the sessions that took it, whether or not they took the
- * ones before: some buy what nobody saved.
+ * <p>A session counts where it made its first call within the period. Each step counts the sessions that took it,
+ * whether or not they took the ones before: some buy without saving.
  */
 @Singleton
 class Funnel {
@@ -25,7 +25,8 @@ class Funnel {
 
     private static final String COUNT = """
             with visit as (
-              select session_id, min(at) as began, bool_or(tool = 'search_items') as queried, bool_or(tool = 'view_item') as viewed,
+              select session_id, min(at) as began, bool_or(tool = 'search_items') as queried,
+                bool_or(tool = 'view_item') as viewed,
                      bool_or(tool = 'save_item') as saved, bool_or(tool = 'complete_conversion') as converted
               from call where at >= $1 and at < $2 group by session_id),
             counted as (
@@ -34,9 +35,11 @@ class Funnel {
                      count(*) filter (where saved) as save, count(*) filter (where v.converted) as conversion,
                      count(*) filter (where s.status = 'ABANDONED') as abandoned
               from visit v left join session s on s.id = v.session_id group by 1)
-            select bucket as at, coalesce(sessions, 0) as sessions, coalesce(query, 0) as query, coalesce(view, 0) as view,
+            select bucket as at, coalesce(sessions, 0) as sessions, coalesce(query, 0) as query,
+              coalesce(view, 0) as view,
                    coalesce(save, 0) as save, coalesce(conversion, 0) as conversion, coalesce(abandoned, 0) as abandoned
-            from generate_series($1::timestamptz, $2::timestamptz - interval '1 microsecond', make_interval(secs => $3)) as bucket
+            from generate_series($1::timestamptz, $2::timestamptz - interval '1 microsecond',
+              make_interval(secs => $3)) as bucket
               left join counted c on c.at = bucket
             order by bucket""";
 
@@ -50,7 +53,7 @@ class Funnel {
      * Sessions by how far they got.
      *
      * @param sessions all of them
-     * @param abandoned those that fell silent without a conversion and were closed
+     * @param abandoned those that were idle without a conversion and were closed
      */
     record Counts(long sessions, long query, long view, long save, long conversion, long abandoned) {
         private static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);

@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Checks arguments by a tool's input schema and says of each wrong one, in words that a model can act on, what is expected. */
+/**
+ * Checks arguments by a tool's input schema and says for each wrong one what is expected, in words that a model can act
+ * on.
+ */
 class ArgumentValidator {
     /** Keywords that only say that something below them is wrong. */
     private static final Set<String> WRAPPERS = Set.of("properties", "items");
@@ -63,7 +66,10 @@ class ArgumentValidator {
                 : value;
     }
 
-    /** A {@code null} is an absent argument: models fill in what they leave out. It is none among a map's values, where it might mean something. */
+    /**
+     * A {@code null} is an absent argument: models fill in what they leave out. It is none among a map's values, where
+     * it might mean something.
+     */
     JsonObject withoutNulls(JsonObject arguments) {
         return withoutNulls(schema, arguments);
     }

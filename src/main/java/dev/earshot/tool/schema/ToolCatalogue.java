@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the tools are called and take, from {@code tool/tools.json} and the custom events of the configuration: the one text that platforms are
- * shown and that arguments are checked by, so that the two can't drift apart.
+ * Names and parameters of the tools, from {@code tool/tools.json} and the custom events of the settings: the one text
+ * that platforms see and that checks arguments, so that the two can't drift apart.
  */
 @Singleton
 public class ToolCatalogue {
@@ -26,7 +26,7 @@ public class ToolCatalogue {
     private static final String SHARED = "$defs";
 
     private static final JsonObject IDEMPOTENCY_KEY = new JsonObject()
-            .put("description", "Any text that names this call; a retry with the same one has no second effect.")
+            .put("description", "A key for this call; a retry with the same key has no second effect.")
             .put("type", "string")
             .put("minLength", 1)
             .put("maxLength", 255)
@@ -75,7 +75,7 @@ public class ToolCatalogue {
         return ApiException.unknown("TOOL_NOT_FOUND", "There is no such tool; GET /tools lists them");
     }
 
-    /** The arguments without those that are {@code null}; refuses what the tool does not take, naming each that is wrong. */
+    /** The arguments without those that are {@code null}; refuses what the tool does not accept, naming each fault. */
     public JsonObject checked(String tool, JsonObject given) {
         if (!has(tool)) {
             throw unknown();
@@ -93,7 +93,7 @@ public class ToolCatalogue {
         return arguments;
     }
 
-    /** Whether a tool changes nothing, so that nothing comes of calling it twice. */
+    /** Whether a tool changes nothing, so that a repetition is harmless. */
     public boolean isReadOnly(String tool) {
         return definitions.get(tool).annotations().getBoolean("readOnlyHint");
     }
@@ -110,7 +110,7 @@ public class ToolCatalogue {
                 tool.getJsonObject("annotations"));
     }
 
-    /** All that change something take an idempotency key. */
+    /** All tools with effects take an idempotency key. */
     private static JsonObject inputSchema(JsonObject tool) {
         JsonObject schema = tool.getJsonObject("inputSchema");
         if (!tool.getJsonObject("annotations").getBoolean("readOnlyHint")) {

@@ -6,7 +6,7 @@ import io.vertx.core.json.JsonObject;
  * A tool as its callers see it. The schemas are JSON Schema 2020-12.
  *
  * @param consequential whether a platform should always ask the customer before it calls it
- * @param example arguments that could be
+ * @param example possible arguments
  */
 public record ToolDefinition(
         String name,

@@ -11,9 +11,9 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
 /**
- * Describes each tool as a path of its own, since a platform that imports the document makes one tool of each operation. All comes from the file
- * that arguments are checked by. It is written when the application is built; the tools of custom events, which are configured later, are not in
- * it.
+ * Describes each tool as a path of its own, because a platform that imports the document makes one tool of each
+ * operation. All comes from the file that checks arguments. It is written when the application is built; the tools of
+ * custom events, which are configured later, are not in it.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ToolPaths implements OASFilter {
@@ -61,7 +61,7 @@ public class ToolPaths implements OASFilter {
     }
 
     private static JsonObject operation(ToolDefinition tool) {
-        JsonObject answers = new JsonObject().put("200", described("What the tool answers.", envelope(tool)));
+        JsonObject answers = new JsonObject().put("200", described("The tool's answer.", envelope(tool)));
         REFUSALS.forEach(
                 status -> answers.put(status, new JsonObject().put("$ref", "#/components/responses/Problem" + status)));
         JsonObject arguments =
@@ -86,7 +86,7 @@ public class ToolPaths implements OASFilter {
         return new JsonObject()
                 .put("name", "Idempotency-Key")
                 .put("in", "header")
-                .put("description", "Names this call: a retry with the same one has no second effect.")
+                .put("description", "A key for this call: a retry with the same key has no second effect.")
                 .put("schema", new JsonObject().put("type", "string").put("maxLength", 255));
     }
 
@@ -112,7 +112,7 @@ public class ToolPaths implements OASFilter {
         List.of("type", "title", "detail", "code", "requestId").forEach(field -> properties.put(field, text));
         properties.put("errors", new JsonObject().put("type", "array").put("items", fault));
         return new JsonObject()
-                .put("description", "An error as RFC 9457 describes it, with a stable code.")
+                .put("description", "An RFC 9457 problem with a stable code.")
                 .put("type", "object")
                 .put("properties", properties)
                 .put("required", new JsonArray(List.of("success", "status", "title", "code")));

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Checks what JSON Schema can't say of values: ids of customers, days that exist, numbers that are finite, text that can be stored. */
+/**
+ * Checks what JSON Schema can't say of values: ids of customers, days that exist, numbers that are finite, text that
+ * can be stored.
+ */
 final class ValueValidator {
     private static final String CUSTOMER = "customerId";
     private static final String PROFILE = "profile";
@@ -53,7 +56,10 @@ final class ValueValidator {
         }
     }
 
-    /** Postgres stores neither NUL nor half a pair, and JSON has no word for a number that is not finite; yet a parser lets all of them in. */
+    /**
+     * Postgres stores neither NUL nor half a pair, and JSON has no form for a number that is not finite; yet a parser
+     * accepts all of them.
+     */
     private static void addUnstorable(String path, Object value, Map<String, String> faults) {
         if (value instanceof JsonObject object) {
             object.forEach(entry -> {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Makes a visit that of a known customer, who gets what they did before they said who they are. */
+/** Binds a session to a known customer, who keeps the anonymous history. */
 @Singleton
 public class Identification {
     private final Pool pool;
@@ -35,8 +35,8 @@ public class Identification {
     }
 
     /**
-     * @param consent what the call says of consent, if it says anything
-     * @param also what is written in the same transaction, once the visit is theirs
+     * @param consent the call's decision on consent, if any
+     * @param also what is written in the same transaction, once the session is bound
      */
     public Uni<Session> of(
             Session visit,
@@ -50,7 +50,7 @@ public class Identification {
                 .map(session -> session.of(known));
     }
 
-    /** The profile is owed before what the anonymous customer did, so that Netmera knows whose events these are. */
+    /** The profile enters the outbox before the anonymous customer's events, so that Netmera knows their customer. */
     private Uni<Session> identify(
             SqlConnection transaction, Session visit, CustomerId known, Profile profile, Optional<Boolean> consent) {
         Instant now = clock.instant();

@@ -29,7 +29,9 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/** What the tools have in common: finding the visit, its context while the tool does its own work, and writing the call down. */
+/**
+ * What the tools share: finding the session, fetching context while the tool does its own work, and recording the call.
+ */
 @Singleton
 public class SessionCalls {
     private final Sessions sessions;
@@ -57,7 +59,9 @@ public class SessionCalls {
         ofBots = meters.counter("earshot.deliveries.dropped", "reason", "bot");
     }
 
-    /** The visit that a call names. To somebody who signed in, an anonymous one becomes theirs and another customer's is unknown. */
+    /**
+     * The session that a call names. A signed-in customer takes an anonymous one over; another customer's is unknown.
+     */
     public Uni<Session> open(ToolCall call) {
         return named(call)
                 .chain(session -> signedIn(call)
@@ -66,7 +70,10 @@ public class SessionCalls {
                         .orElseGet(() -> Uni.createFrom().item(session)));
     }
 
-    /** The same for a call that changes nothing: an anonymous visit is answered for as if it were theirs, and stays as it is. */
+    /**
+     * The same for a call that changes nothing: an anonymous session is treated as the signed-in customer's, and stays
+     * as it is.
+     */
     public Uni<Session> look(ToolCall call) {
         return named(call).map(session -> signedIn(call).map(session::of).orElse(session));
     }
@@ -95,7 +102,7 @@ public class SessionCalls {
                 (transaction, bound) -> Uni.createFrom().voidItem());
     }
 
-    /** Somebody who signed in speaks for nobody else. */
+    /** A signed-in customer's token speaks for that customer only. */
     public static void mustSpeakFor(Caller caller, CustomerId customer) {
         if (caller.customer().filter(own -> !own.equals(customer.value())).isPresent()) {
             throw ApiException.forbidden("NOT_THIS_CUSTOMER", "The token's subject is another customer");
@@ -106,7 +113,7 @@ public class SessionCalls {
         return contexts.of(session);
     }
 
-    /** Fetches context and does the tool's own work side by side. */
+    /** Fetches context and does the tool's own work in parallel. */
     public <W, R> Uni<R> beside(Session session, Uni<W> work, BiFunction<CustomerContext, W, Uni<R>> then) {
         return Uni.combine()
                 .all()
@@ -115,7 +122,7 @@ public class SessionCalls {
                 .chain(both -> then.apply(both.getItem1(), both.getItem2()));
     }
 
-    /** Writes down a call that caused an event, for which a bot's visit owes nothing, and its answer; gives the answer. */
+    /** Records a call with its event, which bots don't cause, and its answer; returns the answer. */
     public Uni<ToolResult> record(
             Session session,
             CustomerContext context,
@@ -149,7 +156,7 @@ public class SessionCalls {
                 .replaceWith(answer);
     }
 
-    /** The signals that a customer shows by a call, and by what they did elsewhere; a program shows none. */
+    /** The signals that a customer shows by a call, and elsewhere; a bot shows none. */
     public Uni<List<ShownSignal>> shown(CustomerContext context, List<SignalEvidence> clues) {
         return context.bot()
                 ? Uni.createFrom().item(List.of())

@@ -31,7 +31,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures estimates over many customers; run by name only, see docs/benchmarks.md. The customers are made once and stay in {@code target/bench}.
+ * Measures estimates over many customers; run by name only, see docs/benchmarks.md. The customers are made once and
+ * stay in {@code target/bench}.
  */
 class EstimateBench {
     private static final int CUSTOMERS = Integer.getInteger("customers", 1_000_000);
@@ -43,7 +44,8 @@ class EstimateBench {
      */
     private static final String CUSTOMERS_OF = """
             insert into customer_signal
-            select 'user_' || c, ids[n], 0.9, 1 + (random() * 3)::int, now() - interval '90 days', now() - random() * interval '90 days', 'query'
+            select 'user_' || c, ids[n], 0.9, 1 + (random() * 3)::int, now() - interval '90 days',
+              now() - random() * interval '90 days', 'query'
             from (
               select distinct c, kind, 1 + floor(cardinality(ids) * power(random(), bias))::int as n
               from generate_series(1, %d) c, bench_kind cross join lateral generate_series(1, draws)) as drawn
@@ -53,7 +55,9 @@ class EstimateBench {
     private static final List<String> BITS = List.of(
             "insert into customer_number (customer_id) select distinct customer_id from customer_signal",
             """
-            insert into signal_bits select signal_id, %s, %s from customer_signal join customer_number using (customer_id) group by 1, 2""".formatted(SignalBitmaps.block("number"), SignalBitmaps.bits("number")),
+            insert into signal_bits select signal_id, %s, %s from customer_signal
+              join customer_number using (customer_id)
+                group by 1, 2""".formatted(SignalBitmaps.block("number"), SignalBitmaps.bits("number")),
             "insert into signal_bits select '', %s, %s from customer_number group by 2"
                     .formatted(SignalBitmaps.block("number"), SignalBitmaps.bits("number")),
             "vacuum analyze");
@@ -140,7 +144,9 @@ class EstimateBench {
                 .toList();
     }
 
-    /** {@code (place) and (gender or age) and (one interest or another) and not a third}: five signals, drawn evenly. */
+    /**
+     * {@code (place) and (gender or age) and (one interest or another) and not a third}: five signals, drawn evenly.
+     */
     private Rule rule(boolean recent) {
         Criterion interest = Criterion.of(any("int_"));
         return new Rule(

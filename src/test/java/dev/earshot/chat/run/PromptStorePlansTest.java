@@ -65,10 +65,12 @@ class PromptStorePlansTest {
             select 'c' || n, 'ann', 'title', now(), now() from generate_series(1, %d) n""".formatted(prompts),
                 """
             insert into message (id, conversation_id, role, status, content, created_at)
-            select 'p' || n, 'c' || n, 'USER', 'COMPLETE', 'prompt', now() from generate_series(1, %d) n""".formatted(prompts),
+            select 'p' || n, 'c' || n, 'USER', 'COMPLETE', 'prompt', now()
+              from generate_series(1, %d) n""".formatted(prompts),
                 """
             insert into message (id, conversation_id, prompt_id, role, status, content, metadata, created_at)
-            select 'r' || n, 'c' || n, 'p' || n, 'AGENT', 'COMPLETE', 'reply', '{}', now() from generate_series(1, %d) n""".formatted(prompts),
+            select 'r' || n, 'c' || n, 'p' || n, 'AGENT', 'COMPLETE', 'reply', '{}', now()
+              from generate_series(1, %d) n""".formatted(prompts),
                 "analyze conversation",
                 "analyze message");
     }

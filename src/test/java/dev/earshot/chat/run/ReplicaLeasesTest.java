@@ -18,7 +18,10 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two replicas of which one makes a reply: when the other one takes it for dead. Their time passes as the test turns their leases back. */
+/**
+ * Two replicas of which one makes a reply: when the other one takes it for dead. Their time passes as the test turns
+ * their leases back.
+ */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 @TestProfile(ManualDispatch.class)
@@ -138,7 +141,8 @@ class ReplicaLeasesTest {
     private void pass(Duration time) {
         run("""
                 update chat_replica set alive_since = alive_since - $3 * interval '1 millisecond',
-                  alive_until = alive_until - $3 * interval '1 millisecond' where id in ($1, $2)""", maker.id(), other.id(), time.toMillis());
+                  alive_until = alive_until - $3 * interval '1 millisecond'
+                    where id in ($1, $2)""", maker.id(), other.id(), time.toMillis());
     }
 
     private void run(String sql, Object... parameters) {

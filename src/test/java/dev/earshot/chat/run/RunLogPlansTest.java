@@ -14,7 +14,9 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever had been said when the statement that logs replies was planned, it finds these replies and reads no others. */
+/**
+ * Whatever had been said when the statement that logs replies was planned, it finds these replies and reads no others.
+ */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 @TestProfile(ManualDispatch.class)
@@ -44,7 +46,8 @@ class RunLogPlansTest {
             select 'c' || n, 'ann', 'title', now(), now() from generate_series(1, %d) n""".formatted(replies),
                 """
             insert into message (id, conversation_id, role, status, content, runner, created_at)
-            select 'r' || n, 'c' || n, 'AGENT', case n %% 2 when 0 then 'STREAMING' else 'COMPLETE' end, 'reply', 'replica', now()
+            select 'r' || n, 'c' || n, 'AGENT', case n %% 2 when 0 then 'STREAMING'
+              else 'COMPLETE' end, 'reply', 'replica', now()
             from generate_series(1, %d) n""".formatted(replies),
                 "analyze conversation",
                 "analyze message");

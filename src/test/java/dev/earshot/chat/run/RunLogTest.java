@@ -40,7 +40,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is added to the log once more, because nobody heard that it had been, and what others do to a reply meanwhile. */
+/**
+ * What is added to the log once more, because nobody heard that it had been, and what others do to a reply meanwhile.
+ */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 @TestProfile(ManualDispatch.class)

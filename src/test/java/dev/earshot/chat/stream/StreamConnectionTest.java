@@ -33,7 +33,10 @@ class StreamConnectionTest {
     private static final String FRAME = StreamFrame.chunk("x".repeat(5_000));
     private static final int FRAMES = 400;
     private static final int IN_THE_KERNEL = 4 * 1024;
-    /** More than a connection takes before it is full (64 KB), with what the kernel holds at both ends; a tenth of the reply. */
+    /**
+     * More than a connection takes before it is full (64 KB), with what the kernel holds at both ends; a tenth of the
+     * reply.
+     */
     private static final long FULL = 200_000;
 
     private static final int PATIENCE_MILLIS = 10_000;

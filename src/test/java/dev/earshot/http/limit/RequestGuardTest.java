@@ -148,7 +148,10 @@ class RequestGuardTest {
         Visit.anonymous();
     }
 
-    /** Without REST Assured, which knows how long a body is, and lays it out with gigabytes of indentation when it is deep. */
+    /**
+     * Without REST Assured, which knows how long a body is, and lays it out with gigabytes of indentation when it is
+     * deep.
+     */
     private static int statusOf(BodyPublisher body) throws Exception {
         HttpRequest start = HttpRequest.newBuilder(
                         URI.create("http://localhost:" + RestAssured.port + "/tools/start_session"))

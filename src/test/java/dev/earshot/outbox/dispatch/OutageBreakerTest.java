@@ -22,7 +22,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** When Netmera answers nobody, everything rests, a little is tried now and then, and all of it flows as soon as something is answered. */
+/**
+ * When Netmera answers nobody, everything rests, a little is tried now and then, and all of it flows as soon as
+ * something is answered.
+ */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 @TestProfile(ManualDispatch.class)

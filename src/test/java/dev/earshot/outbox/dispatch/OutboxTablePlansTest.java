@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * However little the tables held when their statistics were taken, rows are found by their keys once much has piled up. A plan that reads all
- * deliveries is good while ten are owed; for a batch out of 200,000 it took minutes.
+ * However little the tables held when their statistics were taken, rows are found by their keys once much has piled up.
+ * A plan that reads all deliveries is good while ten are owed; for a batch out of 200,000 it took minutes.
  */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
@@ -79,7 +79,8 @@ class OutboxTablePlansTest {
                         Stream.of(
                                 """
             insert into delivery (customer_id, id, kind, event_id, body, created_at)
-            select 'o' || n, 'owed_' || n, 'ai_item_saved', 'evt_' || n, '{}', now() from generate_series(1, %d) n""".formatted(PILED_UP),
+            select 'o' || n, 'owed_' || n, 'ai_item_saved', 'evt_' || n, '{}', now()
+              from generate_series(1, %d) n""".formatted(PILED_UP),
                                 "insert into lane (customer_id, last_seq, due_at) select customer_id, seq, now() from delivery where status = 'PENDING'"))
                 .toList();
     }
@@ -89,7 +90,8 @@ class OutboxTablePlansTest {
                 "truncate delivery, lane, denial",
                 """
             insert into delivery (customer_id, id, kind, event_id, body, status, created_at, settled_at)
-            select 'c' || n, 'dlv_' || n, 'ai_item_saved', 'evt_' || n, '{}', 'DELIVERED', now(), now() from generate_series(1, %d) n""".formatted(deliveries),
+            select 'c' || n, 'dlv_' || n, 'ai_item_saved', 'evt_' || n, '{}', 'DELIVERED', now(), now()
+              from generate_series(1, %d) n""".formatted(deliveries),
                 "insert into lane (customer_id, last_seq) select customer_id, seq from delivery",
                 "analyze delivery",
                 "analyze lane");

@@ -125,7 +125,8 @@ class AdcpToolsTest {
                 CompletableFuture.supplyAsync(() -> answer("bea", "activate_signal", order("int_yoga")));
         await().until(() -> Rows.number(pool, """
                         select count(*) from pg_stat_activity
-                        where datname = current_database() and wait_event_type = 'Lock' and query like '%on conflict (origin)%'""") > 0);
+                        where datname = current_database() and wait_event_type = 'Lock'
+                          and query like '%on conflict (origin)%'""") > 0);
         making.commitAndAwait();
         other.closeAndAwait();
 
