@@ -31,8 +31,8 @@ class ArchitectureTest {
     private static final String ROOT = "dev.earshot";
     private static final Set<String> EVERYTHING = Set.of("*");
     /**
-     * The clock itself, until the database has answered; the id of a request that is refused before anything is injected; and the age of a
-     * header's date without the date of its answer.
+     * The clock itself, until the database has answered; the id of a request that is refused before anything is
+     * injected; and the age of a header's date without the date of its answer.
      */
     private static final Set<String> OWN_CLOCK = Set.of("DatabaseClock", "RawProblem", "NetmeraError");
 
@@ -261,7 +261,7 @@ class ArchitectureTest {
         return calls || keeps;
     }
 
-    /** Whose clock decides is said in one place; what has another one is listed here. */
+    /** One place names the clock that decides; packages with another clock are listed here. */
     @Test
     void nothing_goes_by_a_clock_of_this_machine() {
         assertThat(classes.stream()

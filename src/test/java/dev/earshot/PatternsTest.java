@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every pattern that decides whether a value is accepted is used as a whole match: what is found within a value says
- * nothing of the rest.
+ * Every pattern that decides whether a value is accepted must match the whole value: a match within it says nothing of
+ * the rest.
  */
 class PatternsTest {
     /** These look for words in what people say. */

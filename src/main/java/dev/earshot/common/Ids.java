@@ -17,8 +17,8 @@ public final class Ids {
     /**
      * An id such as {@code call_01jd3kq7f0x2m9c4z8v1n6b5t3}: 48 bits of milliseconds, then 80 random bits.
      *
-     * <p>The random bits come from {@link UUID#randomUUID()}, whose generator is seeded at run time in a native image too; a generator in a
-     * static field of ours would be seeded once, at build time.
+     * <p>The random bits come from {@link UUID#randomUUID()}, whose generator is seeded at run time in a native image
+     * too; a generator in a static field of ours would be seeded once, at build time.
      */
     public static String make(String prefix, Instant at) {
         UUID random = UUID.randomUUID();

@@ -39,8 +39,8 @@ public final class TextSanitizer {
     private TextSanitizer() {}
 
     /**
-     * The text without control, format and unassigned characters (zero-width and direction marks are format characters), its white space
-     * folded to single blanks, cut to a length. Joiners stay where they join.
+     * The text without control, format and unassigned characters (zero-width and direction marks are format
+     * characters), its white space folded to single blanks, cut to a length. Joiners stay where they join.
      */
     public static String text(String text, int most) {
         if (text == null) {

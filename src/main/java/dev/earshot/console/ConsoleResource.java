@@ -31,7 +31,8 @@ public class ConsoleResource {
     /**
      * How people log in.
      *
-     * @param kind {@code sandbox}: by choosing a role; {@code oidc}: at the identity provider; {@code token}: by pasting a token
+     * @param kind {@code sandbox}: by choosing a role; {@code oidc}: at the identity provider; {@code token}: by
+     *     pasting a token
      * @param issuer where the identity provider's metadata lies, below it
      * @param audience what tokens must be made for
      * @param roleClaims where tokens say the roles, as {@code EARSHOT_ROLES_CLAIM} has it

@@ -52,8 +52,9 @@ public record Session(
     }
 
     /**
-     * What a conversion is attributed to after an interaction, in SQL, since only a statement that holds the session's row knows what came before:
-     * the latest query, because that is what the customer came with; without any, the first thing done to an item.
+     * What a conversion is attributed to after an interaction, in SQL, since only a statement that holds the session's
+     * row knows what came before: the latest query, because that is what the customer came with; without any, the first
+     * thing done to an item.
      *
      * @param source the column that holds what it was attributed to before
      * @param interaction the column that holds the interaction, null for a call that is none

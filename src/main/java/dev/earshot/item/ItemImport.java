@@ -33,13 +33,14 @@ public class ItemImport {
     }
 
     /**
-     * Adds or replaces the items of these lines, a batch at a time; the last step is the report. Fails with the {@link dev.earshot.common.ApiException}
-     * {@code IMPORT_COLLIDED} where another import has been writing the same items for too long.
+     * Adds or replaces the items of these lines, a batch at a time; the last step is the report. Fails with the {@link
+     * dev.earshot.common.ApiException} {@code IMPORT_COLLIDED} where another import has been writing the same items for
+     * too long.
      *
-     * @param strict import all or, if any line is bad, nothing: fails with {@code IMPORT_REFUSED}. Its price is a transaction that stays open
-     *     while the lines arrive
-     * @param replace withdraw every item that the lines don't hold. A line that can't be read may hold any, so this is strict, too, and refuses
-     *     lines without an item
+     * @param strict import all or, if any line is bad, nothing: fails with {@code IMPORT_REFUSED}. Its price is a
+     *     transaction that stays open while the lines arrive
+     * @param replace withdraw every item that the lines don't hold. A line that can't be read may hold any, so this is
+     *     strict, too, and refuses lines without an item
      */
     public Multi<ImportStep> run(Multi<Line> lines, boolean strict, boolean replace) {
         return run(ItemReader::read, lines, strict, replace);

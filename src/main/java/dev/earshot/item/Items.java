@@ -23,8 +23,8 @@ public class Items {
             "select item_id, name, category, description, price, currency, url from item where item_id = $1";
 
     /**
-     * First those of the same category, by how much of the name they share and how near the price is, among the 200 next cheaper
-     * and next dearer; then, if these are too few, some that share words of the name which few items have.
+     * First those of the same category, by how much of the name they share and how near the price is, among the 200
+     * next cheaper and next dearer; then, if these are too few, some that share words of the name which few items have.
      */
     private static final String SIMILAR = """
             with common as materialized (

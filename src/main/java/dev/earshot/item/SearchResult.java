@@ -29,8 +29,8 @@ public record SearchResult(List<Hit> items, long total, boolean totalIsEstimate,
     /**
      * What could be narrowed down.
      *
-     * @param categories those with the most hits, at most twenty, counted as if no category had been asked for: who guessed one wrong sees
-     *     the right ones
+     * @param categories those with the most hits, at most twenty, counted as if no category had been asked for: who
+     *     guessed one wrong sees the right ones
      * @param price of the items found; absent when there are none
      * @param areEstimates whether counts and prices are those of a sample
      */

@@ -21,9 +21,9 @@ final class SearchStatement {
     static final int MOST_LISTED = 20_000;
 
     /**
-     * What each word means: itself if the catalogue knows it; else the words it begins; else those it is a typing error away from; else one
-     * that looks much like it. A number is itself: 15 never means 150. Signs of Chinese and Japanese are a phrase. Parameters: words,
-     * category.
+     * What each word means: itself if the catalogue knows it; else the words it begins; else those it is a typing error
+     * away from; else one that looks much like it. A number is itself: 15 never means 150. Signs of Chinese and
+     * Japanese are a phrase. Parameters: words, category.
      */
     static final String UNDERSTAND = """
             with common as materialized (
@@ -158,9 +158,10 @@ final class SearchStatement {
     private SearchStatement() {}
 
     /**
-     * What is found. Parameters: query, what the index is asked for, category path, paths of categories, lowest and highest price, currencies,
-     * ids, limit, offset, how many to look at from each side, how many items there are, how many of them the index is thought to list, queries of
-     * words. The first row carries the counts, and so does every other; without an item on the page it is the only one, its item null.
+     * What is found. Parameters: query, what the index is asked for, category path, paths of categories, lowest and
+     * highest price, currencies, ids, limit, offset, how many to look at from each side, how many items there are, how
+     * many of them the index is thought to list, queries of words. The first row carries the counts, and so does every
+     * other; without an item on the page it is the only one, its item null.
      *
      * @param words whether there are any; without them the cheapest are shown
      * @param halfOfThem whether an item may lack half of the words

@@ -29,8 +29,9 @@ public class OutboxWriter {
                 due_at = case when lane.held then null else coalesce(lane.due_at, excluded.due_at) end""";
 
     /**
-     * Two common table expressions that enter the rows of a third, {@code owing(customer_id, anonymous, session_id, id, event_id, kind, body,
-     * traceparent, at, position)}, in the order of {@code position}. A known customer's lane becomes due; an anonymous one's is held.
+     * Two common table expressions that enter the rows of a third, {@code owing(customer_id, anonymous, session_id, id,
+     * event_id, kind, body, traceparent, at, position)}, in the order of {@code position}. A known customer's lane
+     * becomes due; an anonymous one's is held.
      */
     public static final String OWE = """
             owed as (

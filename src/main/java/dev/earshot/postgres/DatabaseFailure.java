@@ -28,8 +28,8 @@ public final class DatabaseFailure {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     /**
-     * No connection or no rights to one, too many of them, no disk or memory, a shutdown or a crash, a start-up, no such database, and read-only
-     * after a failover.
+     * No connection or no rights to one, too many of them, no disk or memory, a shutdown or a crash, a start-up, no
+     * such database, and read-only after a failover.
      */
     private static final Pattern NOT_AVAILABLE = Pattern.compile("08...|28...|53...|57P..|58...|3D000|25006");
 
@@ -77,7 +77,9 @@ public final class DatabaseFailure {
                 && String.valueOf(failure.getMessage()).contains("cached plan");
     }
 
-    /** Whether nothing was written: the plan no longer fitted, or the connection was closed before the statement left. */
+    /**
+     * Whether nothing was written: the plan no longer fitted, or the connection was closed before the statement left.
+     */
     static boolean isRepeatable(Throwable failure) {
         return isChangedPlan(failure) || failure instanceof ClosedChannelException;
     }

@@ -28,7 +28,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who is in an audience, in how many of them, and why. */
+/** The members of an audience, the number of their audiences, and the evidence. */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 @TestProfile(ManualDispatch.class)

@@ -38,8 +38,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The whole circle: what people do in the AI app, whom a planner asks for in words, and who then carries the tag in
- * Netmera.
+ * The whole circle: what people do in the AI app, the audience that a planner describes, and the customers that then
+ * carry the tag in Netmera.
  */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
@@ -125,7 +125,7 @@ class CircleTest {
         assertThat(netmera.tagged(tag)).isEqualTo(people.wanted);
     }
 
-    /** Customers by what they do, and who of them the planner means. */
+    /** Customers by what they do, and those among them that the planner means. */
     private static final class People {
         private final String tent;
         private final String other;
@@ -137,8 +137,8 @@ class CircleTest {
         }
 
         /**
-         * Of five, three look for camping gear, of whom one buys some and one says only later who they are; two want
-         * other things.
+         * Of five, three look for camping gear; one of them buys some and one is identified only later; two want other
+         * things.
          */
         void act(List<String> customers) {
             IntStream.range(0, customers.size()).parallel().forEach(n -> act(n, customers.get(n)));

@@ -9,12 +9,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What people showed and whom a rule means, worked out one customer after the other, as slowly as it is plain. */
+/** Shown signals and members of a rule, worked out one customer after the other, slowly and plainly. */
 final class CountedByHand {
     private final Map<String, List<String>> paths;
     private final Map<String, Map<String, Shown>> bySignalOfCustomer = new TreeMap<>();
 
-    /** That somebody showed a signal so many times, and so many days ago for the last time. */
+    /** A customer's signal: how many times it was shown, and how many days ago for the last time. */
     record Shown(int customer, String signal, int count, int daysAgo) {}
 
     /** @param paths where each signal stands in the taxonomy */

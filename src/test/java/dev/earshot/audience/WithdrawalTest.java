@@ -39,7 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Customers who go, or want to be left alone, at the very moment that it is being found out who is to be tagged. */
+/** Customers that are erased or opt out while an activation is being planned. */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 @TestProfile(ManualDispatch.class)
@@ -77,7 +77,7 @@ class WithdrawalTest {
     private Transaction transaction;
     private Row activation;
 
-    /** As a replica does it, but step by step: nobody else sees the activation before it is planned. */
+    /** As a replica does it, but step by step: no other replica sees the activation before it is planned. */
     @BeforeEach
     void anActivationIsBeingPlanned() {
         ShownSignals.forgetAll(pool);

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.stream.LongStream;
 
-/** Which of the machine's cores run what: callers who have one of their own take nothing away from what they call. */
+/**
+ * Which of the machine's cores run what: callers with a core of their own take nothing away from the called program.
+ */
 final class Cores {
     private static final int LAST = Runtime.getRuntime().availableProcessors() - 1;
 

@@ -34,7 +34,7 @@ final class Cpu {
                         .sum();
     }
 
-    /** Those processes whose parent this is. */
+    /** The child processes of this one. */
     static List<Long> children(long parent) {
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
             return processes

@@ -153,7 +153,7 @@ class DeliveryBench {
         }
     }
 
-    /** Ten deliveries for each customer, owed a while ago. */
+    /** Ten deliveries for each customer, pending for a while. */
     private void fill(String status, int rows) throws SQLException {
         int customers = rows / 10;
         execute("""
@@ -225,7 +225,7 @@ class DeliveryBench {
         }
     }
 
-    /** How long it took from a moment of its transaction to arriving, of what came to be owed since then. */
+    /** The time from a moment of the transaction to arrival, of deliveries created since then. */
     private String arrivals(Instant from, String moment) throws SQLException {
         Map<String, Instant> owed = new HashMap<>();
         try (ResultSet rows = database.createStatement()

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
- * A small Node server that does the same work: {@code bench/peers}. That of tools looks for what it owes all the time,
- * so it is stopped while others are measured.
+ * A small Node server that does the same work: {@code bench/peers}. The one for tools polls for pending deliveries all
+ * the time, so it is stopped while others are measured.
  */
 final class Peer implements AutoCloseable {
     private final Process process;

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The statements of one call of {@code view_item}, whose similar items are known, in one transaction each, sent by
- * Postgres' own benchmark with the application's settings: as fast as they can be run one by one, or at a pace.
+ * The statements of one call of {@code view_item} with known similar items, in one transaction each, sent by Postgres'
+ * own benchmark with the application's settings: as fast as possible one by one, or at a pace.
  */
 final class Pgbench {
     /**

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What is there before the first call: items, and customers who are in the middle of a visit. */
+/** The data before the first call: items, and customers with open sessions. */
 final class Shop {
     static final int ITEMS = 2_000;
     static final int SESSIONS = 12_000;

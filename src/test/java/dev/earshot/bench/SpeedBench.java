@@ -13,7 +13,7 @@ class SpeedBench {
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final int CONNECTIONS = Integer.getInteger("bench.connections", 128);
     private static final int A_FEW = 4;
-    /** What so many callers ask for in a second who wait for some 25 ms each. */
+    /** The calls a second of this many callers, each waiting some 25 ms. */
     private static final int PACE_OF_A_FEW = 40 * A_FEW;
 
     private static final int FLOOD = 8_000;
@@ -110,8 +110,8 @@ class SpeedBench {
     }
 
     /**
-     * Callers have a core of their own: to be refused costs them nearly as much as to refuse them, and would be taken
-     * from those who are answered.
+     * Callers have a core of their own: being refused costs them nearly as much as refusing costs, which would be taken
+     * from the accepted calls.
      */
     @Test
     void overload() throws Exception {

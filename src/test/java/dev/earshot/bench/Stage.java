@@ -11,9 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.LongStream;
 
-/**
- * What calls are measured on: both vendors, a shop with visits under way, the application, and somebody who calls it.
- */
+/** The set-up in which calls are measured: both vendors, a shop with open sessions, the application, and a caller. */
 final class Stage implements AutoCloseable {
     /** For a profile: {@code -Dbench.options=-XX:StartFlightRecording=filename=target/calls.jfr,settings=profile}. */
     static final String[] OPTIONS =
@@ -63,7 +61,7 @@ final class Stage implements AutoCloseable {
         return app.process().pid();
     }
 
-    /** Calls of {@code view_item}, by so many who each wait for an answer before their next one. */
+    /** Calls of {@code view_item}, by this many callers that each wait for an answer before their next one. */
     Wrk.Round call(int connections, int seconds) throws Exception {
         return call(app.url(), connections, seconds, 0);
     }

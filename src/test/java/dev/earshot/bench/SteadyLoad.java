@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Customers who save items, so many a second whether or not the last ones have been answered. A call's time counts from
- * when it was due, so that a stall is felt by all who would have called meanwhile.
+ * Customers that save items at a steady rate, whether or not earlier calls have been answered. A call's time counts
+ * from when it was due, so that a stall shows in all calls that were due meanwhile.
  */
 final class SteadyLoad implements AutoCloseable {
     private static final int CUSTOMERS = 400;

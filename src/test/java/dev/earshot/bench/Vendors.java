@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The vendors, as slow as they are and no slower: Insightarc thinks for 20 ms, Netmera takes 5 ms and counts what it is
- * told; one model never answers, another talks.
+ * The vendors, no slower than in reality: Insightarc takes 20 ms, Netmera takes 5 ms and counts what it receives; one
+ * model never answers, another talks.
  */
 final class Vendors implements AutoCloseable {
     private static final int INSIGHTARC_MILLIS = 20;

@@ -24,7 +24,7 @@ final class Wrk {
         this.environment = Map.of("API_KEY", apiKey, "SESSIONS", sessions.toString(), "ITEMS", Integer.toString(items));
     }
 
-    /** From now on on a core that nobody else uses. */
+    /** From now on, on a core of its own. */
     void keepApart() {
         core = Cores.ofCallers();
     }

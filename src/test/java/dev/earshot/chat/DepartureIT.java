@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A replica that is told to go while 500 streams are open on it. */
+/** A replica gets SIGTERM while 500 streams are open on it. */
 class DepartureIT {
     private static final String BRIEF = "I want to target people in California who bought hiking gear recently.";
     private static final int CONVERSATIONS = 20;
@@ -82,8 +82,8 @@ class DepartureIT {
     }
 
     /**
-     * Conversations whose replies are made at one place and watched at another, one time by who asked and the rest by
-     * others.
+     * Conversations whose replies are made on one replica and watched on another, one time by the planner that asked
+     * and the rest by others.
      */
     private static List<Watched> watched(RunningApp made, RunningApp viewed) {
         List<Watched> all = new CopyOnWriteArrayList<>();

@@ -131,7 +131,7 @@ class HostileChatTest {
                         && new JsonObject(line.substring(6)).fieldNames().equals(Set.of("data")));
     }
 
-    /** What the model was told: our instructions, and one block in which everything stands as JSON. */
+    /** What the model received: our instructions, and one block in which everything is JSON. */
     private static void told(JsonObject request, String text) {
         JsonArray messages = request.getJsonArray("messages");
         assertThat(messages.stream()

@@ -24,8 +24,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * Customers who ask one numbered question after the other, each waiting for the answer to the last, whatever happens to
- * the application. It keeps account of what was answered.
+ * Customers that send one numbered query after the other, each waiting for the answer to the last, whatever happens to
+ * the application. It keeps account of the answers.
  */
 final class Load implements AutoCloseable {
     private final HttpClient http =
@@ -117,7 +117,7 @@ final class Load implements AutoCloseable {
         return http.send(request, BodyHandlers.ofString());
     }
 
-    /** Nobody hammers on a closed door. */
+    /** A pause, so that callers don't hammer a stopped application. */
     private static void breathe() {
         LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Replies of two replicas whose lines to the database fail, with exact accounting: what was shown, here and there, and
+ * Replies of two replicas with failing connections to the database, compared exactly: what viewers of either saw, and
  * what is kept.
  */
 class ReplyFaultsIT {

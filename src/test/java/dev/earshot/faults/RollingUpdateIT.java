@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * The rehearsal of a rolling update: two replicas behind a router, each told to go in turn and replaced, under 200
- * calls a second and 200 streams. It wants a machine of its own, so it runs with {@code -Pfaults} only: 20 SIGTERMs.
+ * The rehearsal of a rolling update: two replicas behind a router, each stopped in turn and replaced, under 200 calls a
+ * second and 200 streams. It needs a machine of its own, so it runs with {@code -Pfaults} only: 20 SIGTERMs.
  */
 @EnabledIfSystemProperty(
         named = "earshot.faults.streams",

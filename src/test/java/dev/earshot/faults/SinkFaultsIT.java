@@ -128,7 +128,7 @@ class SinkFaultsIT {
                 1);
     }
 
-    /** The seventh question of whoever asks it first, in whatever company it comes. */
+    /** The seventh query of the customer that sends it first, whatever else is in its batch. */
     private static boolean isPoisonous(JsonObject event, AtomicReference<String> victim) {
         return "question 7".equals(event.getString("queryText"))
                 && (victim.compareAndSet(null, event.getString("extId"))

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Planners who ask one thing after the other and watch each reply to its end, resuming where a stream ends before it.
+ * Planners that ask one thing after the other and watch each reply to its end, resuming where a stream ends before it.
  */
 final class Watching implements AutoCloseable {
     private static final String BRIEF = "I want to target people in California who bought hiking gear recently.";
@@ -77,7 +77,7 @@ final class Watching implements AutoCloseable {
         }
     }
 
-    /** Watches the last replies to their ends; fails if anybody saw something else than whole replies. */
+    /** Watches the last replies to their ends; fails if a viewer saw anything but whole replies. */
     void stop() {
         over = true;
         for (Future<?> life : lives) {

@@ -27,7 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Requests to every route of an OpenAPI document, with ids that earlier answers told of. */
+/** Requests to every route of an OpenAPI document, with ids from earlier answers. */
 class FuzzRequests {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]{1,100})\"");
@@ -160,7 +160,7 @@ class FuzzRequests {
                 .append(encoded(value));
     }
 
-    /** Mostly somebody who may, and now and then nobody or somebody else. */
+    /** Mostly a permitted caller, and now and then none or another one. */
     private void authenticate(HttpRequest.Builder request, String path) {
         boolean platform = path.startsWith("/tools") || path.equals("/mcp");
         switch (random.nextInt(15)) {

@@ -35,7 +35,7 @@ class FuzzTest {
     private static final long SEED = Long.getLong("earshot.fuzz.seed", System.nanoTime());
     private static final int MOST_FAULTS = 10;
 
-    /** All requests come from a few callers, and most of them in one visit. */
+    /** All requests come from a few callers, and most of them in one session. */
     public static class Generous extends ManualDispatch {
         @Override
         public Map<String, String> getConfigOverrides() {

@@ -30,9 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * An id tells nobody but its owner that it exists: to another user and to another platform, every route answers of it
- * as of one that never was. The routes are those of the OpenAPI document; a new resource has to say here whose ids it
- * has.
+ * An id reveals its existence to its owner only: to another user and to another platform, every route answers as for an
+ * id that never existed. The routes are those of the OpenAPI document; a new resource must state here whose ids it has.
  */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
@@ -236,8 +235,8 @@ class OtherPeoplesIdsTest {
     }
 
     /**
-     * Who may not: for what planners own another planner, for what all planners share and for operators' things those
-     * without the role.
+     * Callers without access: another planner for what planners own; callers without the role for shared and operators'
+     * resources.
      */
     private static List<RequestSpecification> strangers(String path) {
         return path.startsWith("/taxonomy")

@@ -30,7 +30,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Bearer tokens: which are accepted, and whom they speak for. */
+/** Bearer tokens: which are accepted, and for which caller they speak. */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 class TokenTest {

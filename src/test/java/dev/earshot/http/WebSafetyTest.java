@@ -23,7 +23,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
-/** What browsers are told, and what nobody is told. */
+/** Headers and answers for browsers, and what never leaves the server. */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 class WebSafetyTest {
@@ -63,7 +63,7 @@ class WebSafetyTest {
                 .statusCode(200);
     }
 
-    /** A page whose own name has been made to lead to this machine is of the same origin, to a browser. */
+    /** A page whose own name resolves to this machine has the same origin, to a browser. */
     @Test
     void a_request_that_calls_us_by_a_foreign_name_is_refused_and_gets_no_token() {
         for (String path : List.of("/tools", "/sandbox/token", "/", "/console/setup.json", "/q/openapi")) {

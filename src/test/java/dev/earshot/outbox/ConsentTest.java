@@ -26,7 +26,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Who denies consent gets answers, and nobody is told of them. */
+/** Opted-out customers get answers, and cause no events. */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 @TestProfile(ManualDispatch.class)

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Replicas have each other look when there is more than one takes, and find what is owed soon even when nothing can be
- * heard.
+ * Replicas wake each other if there is more than one takes at once, and find pending deliveries soon even without
+ * notifications.
  */
 @QuarkusTest
 @WithTestResource(Surroundings.class)

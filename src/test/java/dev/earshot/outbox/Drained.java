@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What tests of delivery have in common: nothing is owed before, and nothing leaves until they say so. */
+/** The base of delivery tests: nothing is pending before, and nothing leaves until the test dispatches it. */
 public abstract class Drained {
     public NetmeraStub netmera;
     InsightarcStub insightarc;
@@ -42,7 +42,7 @@ public abstract class Drained {
         return dispatcher.drain().await().atMost(Duration.ofSeconds(20));
     }
 
-    /** Writes down that somebody has shown a signal. */
+    /** Stores a signal that a customer has shown. */
     void shows(String whom, String signal) {
         pool.preparedQuery("""
                 insert into customer_signal (customer_id, signal_id, strength, count, first_seen, last_seen, source)

@@ -50,7 +50,7 @@ class LeaseTest extends Drained {
     }
 
     /**
-     * A replay, which waits for somebody else's lane, has entered its delivery before the call did, and commits it
+     * A replay waits for a lane that a call has locked: it entered its delivery before the call did, and commits it
      * after.
      */
     @Test

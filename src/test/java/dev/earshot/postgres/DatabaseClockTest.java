@@ -39,7 +39,7 @@ class DatabaseClockTest {
         assertThat(old.or(fresh)).isSameAs(fresh);
     }
 
-    /** As after a failover to a machine whose clock differs: that is the clock which leases are now compared with. */
+    /** As after a failover to a machine whose clock differs: leases are compared with that clock now. */
     @Test
     void an_answer_that_contradicts_the_last_one_is_right() {
         Reading old = Reading.of(NOON, 0, ofMillis(2).toNanos());

@@ -82,7 +82,7 @@ final class LookupRecord {
         return lookups.stream().map(Lookup::target).collect(Collectors.toSet());
     }
 
-    /** Each with who looked it up. */
+    /** Each with the class that looked it up. */
     Set<String> missing(NativeConfig image) {
         Set<String> missing = new TreeSet<>();
         for (Lookup lookup : lookups) {
@@ -105,7 +105,7 @@ final class LookupRecord {
         String target = lookup.target();
         return switch (lookup.kind()) {
             case "class" -> !image.has(target) || image.finds(target) || image.names(lookup.caller(), target);
-            // What is asked of the JDK's own types finds nothing in an image, and those who ask know them by heart.
+            // Look-ups of the JDK's own types find nothing in an image, and their callers know them by heart.
             case "members" -> !image.has(target) || image.reflectsOn(target, lookup.detail());
             case "resource" -> !image.isFile(target) || image.holds(target);
             case "service" -> image.serves(target);

@@ -43,7 +43,7 @@ final class LookupSites extends ClassVisitor {
             PROXY
                     + ".newProxyInstance(Ljava/lang/ClassLoader;[Ljava/lang/Class;Ljava/lang/reflect/InvocationHandler;)");
 
-    /** Calls before which the recorder is told of what lies on top of the stack: of the text or the class. */
+    /** Calls before which the recorder gets the top of the stack: the text or the class. */
     private static final Map<String, String> TOP = new HashMap<>();
 
     /** The same for what lies below one argument. */

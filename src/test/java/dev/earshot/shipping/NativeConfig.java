@@ -23,8 +23,8 @@ import java.util.zip.ZipFile;
 import org.objectweb.asm.ClassReader;
 
 /**
- * What the native image is going to be told: the very files that Quarkus hands to {@code native-image}, from {@code
- * target/native-sources}, those that libraries bring along, and the names in the features that run while it is built.
+ * What the native image will know: the very files that Quarkus hands to {@code native-image}, from {@code
+ * target/native-sources}, those of libraries, and the names in the features that run during the build.
  */
 final class NativeConfig {
     static final Path SOURCES = Path.of("target", "native-sources");
@@ -167,7 +167,7 @@ final class NativeConfig {
         return reflection.containsKey(type) || named.contains(type);
     }
 
-    /** Whether these members can be asked for: all of them, or those that somebody has named. */
+    /** Whether these members can be looked up: all of them, or named ones. */
     boolean reflectsOn(String type, String members) {
         JsonObject entry = reflection.getOrDefault(type, new JsonObject());
         String some = members.equals("Fields") ? "fields" : "methods";

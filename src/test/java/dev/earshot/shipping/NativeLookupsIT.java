@@ -23,9 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
- * What the packaged application finds by name, by reflection or as a resource while it does all that it can, held
- * against what the native image is going to be told. The binary itself needs no such test: there, what is missing
- * fails.
+ * What the packaged application finds by name, by reflection or as a resource while it does everything that it can,
+ * compared with what the native image will know. The binary itself needs no such test: there, what is missing fails.
  */
 @DisabledIfSystemProperty(named = "earshot.test.binary", matches = ".*", disabledReason = "The binary is no JVM")
 class NativeLookupsIT {

@@ -32,7 +32,7 @@ class PackagedIT {
             "kubernetes-model",
             "opentelemetry-sdk-testing");
 
-    /** Vert.x can compress by it, but is not told to; a native image that never asks for it does without. */
+    /** Vert.x can compress with it, but is not configured to; a native image that never asks for it does without. */
     private static final String BROTLI = "com.aayushatharva.brotli4j.native-";
 
     @Test

@@ -66,7 +66,7 @@ final class Schemas {
         return faults;
     }
 
-    /** The models keep what they don't know in a map beside the rest. */
+    /** The models keep unknown members in a map beside the rest. */
     private static void findUnknown(Object value, String path, List<String> faults) {
         if (value instanceof Collection<?> several) {
             several.forEach(one -> findUnknown(one, path + "[]", faults));

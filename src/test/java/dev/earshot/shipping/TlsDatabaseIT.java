@@ -25,8 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A Postgres that takes connections with TLS alone, whose certificate a private CA has signed, and that wants a
- * certificate of ours.
+ * A Postgres that accepts TLS connections only, has a certificate of a private CA, and requires a client certificate.
  */
 class TlsDatabaseIT {
     private static final Path HOME = Surroundings.home().resolve("tls-postgres");

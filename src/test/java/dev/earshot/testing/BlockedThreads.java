@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public class BlockedThreads implements BeforeAllCallback, AfterAllCallback {
     private static final Logger CHECKER = Logger.getLogger("io.vertx.core.impl.BlockedThreadChecker");
 
-    /** Of the stack: enough to see what it was doing, and for whom. */
+    /** Of the stack: enough to see what it was doing, and for which caller. */
     private static final int FRAMES = 30;
 
     /** Vert.x warns after two seconds ({@code quarkus.vertx.max-event-loop-execute-time}). */

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * An application's line to Postgres, which can fail as lines do: cut, broken after a commit and before the answer that
- * tells of it, or silent, without anybody being told.
+ * An application's connection to Postgres, which can fail as connections do: cut, broken after a commit and before its
+ * answer, or silent without an error.
  */
 public final class DatabaseLine implements AutoCloseable {
     private static final String SETTING = "EARSHOT_DB";
@@ -27,7 +27,7 @@ public final class DatabaseLine implements AutoCloseable {
     private final NetClient client = vertx.createNetClient();
     private final Set<NetSocket> open = ConcurrentHashMap.newKeySet();
     private final Set<NetSocket> silent = ConcurrentHashMap.newKeySet();
-    /** What stands in the statement whose answer is to be lost, until it is. */
+    /** A part of the statement whose answer will be lost, until it is. */
     private final AtomicReference<String> unlucky = new AtomicReference<>();
 
     private final URI database;

@@ -53,7 +53,7 @@ public final class HostileText {
         return all;
     }
 
-    /** Whether a text is free of characters that nobody sees, and of line ends other than those allowed. */
+    /** Whether a text is free of invisible characters, and of line ends other than those allowed. */
     public static boolean isClean(String text, String allowed) {
         return text.codePoints()
                 .noneMatch(c -> allowed.indexOf(c) < 0

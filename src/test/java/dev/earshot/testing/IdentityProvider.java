@@ -23,8 +23,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * An identity provider as far as a page needs one: authorization code with PKCE for one public client, whoever asks is
- * let in as one person.
+ * An identity provider as far as a page needs one: authorization code with PKCE for one public client; every login is
+ * the same person.
  */
 public final class IdentityProvider extends Stub {
     public static final String CLIENT = "console";
@@ -48,7 +48,7 @@ public final class IdentityProvider extends Stub {
         return started("");
     }
 
-    /** One whose name ends like this, as Auth0's does with a slash. */
+    /** One with a name that ends like this, as Auth0's does with a slash. */
     public static IdentityProvider started(String ending) {
         IdentityProvider provider = new IdentityProvider(ending);
         provider.start();
@@ -71,7 +71,7 @@ public final class IdentityProvider extends Stub {
         return name == null ? super.url() : name;
     }
 
-    /** What an application must be told to trust it, and to log people in there. */
+    /** The settings with which an application trusts it, and logs people in there. */
     public Map<String, String> settings() {
         return Map.of("EARSHOT_OIDC_ISSUER", issuer(), "EARSHOT_CONSOLE_CLIENT_ID", CLIENT);
     }

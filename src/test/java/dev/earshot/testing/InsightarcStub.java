@@ -9,7 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Insightarc: it knows whom a test has told it of, and nobody else. */
+/** Insightarc: it knows only the customers that a test has given it. */
 public class InsightarcStub extends Stub {
     private final Map<String, String> known = new ConcurrentHashMap<>();
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();

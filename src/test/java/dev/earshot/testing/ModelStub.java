@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** An endpoint that speaks OpenAI's chat completions and does as it was told: one script a request. */
+/** An endpoint that speaks OpenAI's chat completions and follows its script: one script per request. */
 public final class ModelStub implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Queue<Consumer<HttpServerResponse>> scripts = new ConcurrentLinkedQueue<>();

@@ -132,12 +132,12 @@ public class NetmeraStub extends Stub {
                 .toList();
     }
 
-    /** The customers that it was told to delete. */
+    /** The customers whose deletion was requested. */
     public List<String> deleted() {
         return idsTaken("deleteUsers");
     }
 
-    /** Who carries a tag, after all that it has taken. */
+    /** The customers that carry a tag, after all calls so far. */
     public Set<String> tagged(String tag) {
         Set<String> tagged = new TreeSet<>();
         taken.stream().filter(call -> tag.equals(call.tag())).forEach(call -> {

@@ -3,9 +3,7 @@ package dev.earshot.testing;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/**
- * For imports, which change what others match against and search in. Nobody waits for a lock as long as in production.
- */
+/** For imports, which change what others match against and search in. Lock waits are shorter than in production. */
 public class OwnDatabase implements QuarkusTestProfile {
 
     @Override

@@ -31,8 +31,8 @@ public final class ShownSignals {
     }
 
     /**
-     * Nobody has shown anything, and there is no audience. A step of an activation that is still under way locks these tables in another order:
-     * then it is tried again.
+     * No signals have been shown, and there is no audience. A step of an activation that is still under way locks these
+     * tables in another order: then it is tried again.
      */
     public static void forgetAll(Pool pool) {
         pool.query("update activation set status = 'DONE' where status in ('PLANNING', 'SENDING')")

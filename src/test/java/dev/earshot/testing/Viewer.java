@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
-/** Somebody who watches a stream of the chat, and writes down every line. */
+/** A viewer of a chat stream that records every line. */
 public final class Viewer implements Flow.Subscriber<String> {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

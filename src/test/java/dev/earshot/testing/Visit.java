@@ -7,7 +7,7 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Supplier;
 
-/** A customer's visit, as an AI platform drives it through the tools. */
+/** A customer's session, as an AI platform drives it through the tools. */
 public final class Visit {
     private final Supplier<RequestSpecification> platform;
     private final String sessionId;
@@ -37,7 +37,7 @@ public final class Visit {
         return sessionId;
     }
 
-    /** Calls a tool in this visit; arguments are pairs of name and value. */
+    /** Calls a tool in this session; arguments are pairs of name and value. */
     public ValidatableResponse call(String tool, Object... namesAndValues) {
         JsonObject arguments = new JsonObject().put("sessionId", sessionId);
         for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -202,7 +202,7 @@ class McpTest {
         JsonObject call(String tool, JsonObject arguments);
     }
 
-    /** What each case was answered, with the ids that differ by visit taken out. */
+    /** The answers of each case, without the ids that differ by session. */
     private static List<JsonObject> play(String customer, Facade facade) {
         String session = facade.call("start_session", new JsonObject()).getString("sessionId");
         return cases().stream()

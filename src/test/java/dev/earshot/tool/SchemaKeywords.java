@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * What a published schema holds beside the keywords of JSON Schema 2020-12: strict readers of schemas refuse it, and
- * nobody wrote it there.
+ * our files never contain it.
  */
 final class SchemaKeywords {
     private static final Set<String> OF_SCHEMAS_BY_NAME =

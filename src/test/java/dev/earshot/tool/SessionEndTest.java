@@ -20,7 +20,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A visit ends when it has been silent for half an hour. */
+/** A session ends after half an hour without calls. */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 class SessionEndTest {

@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The story that Earshot was asked for: from an anonymous question to a conversion, and all of it told to Netmera. */
+/** The main story: from an anonymous query to a conversion, with all events sent to Netmera. */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 class StoryTest {

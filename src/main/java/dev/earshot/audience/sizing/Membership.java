@@ -23,8 +23,8 @@ public class Membership {
     public static final int START = 0;
 
     /**
-     * A page of members. Only as many blocks are unfolded as the page needs: {@code before} says how many members the earlier ones have. Of the
-     * block that the last page ended in, the bits up to there are cleared.
+     * A page of members. Only as many blocks are unfolded as the page needs: {@code before} says how many members the
+     * earlier ones have. Of the block that the last page ended in, the bits up to there are cleared.
      */
     private static final String PAGE = """
             with found as (

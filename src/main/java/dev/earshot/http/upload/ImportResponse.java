@@ -19,8 +19,9 @@ public final class ImportResponse {
     }
 
     /**
-     * As it goes, for {@code application/x-ndjson}: a line {@code {"read":500,"imported":498,"rejected":2}} after each batch; the last line
-     * has {@code success} and is what the JSON answer would have been, be it the envelope or the problem.
+     * As it goes, for {@code application/x-ndjson}: a line {@code {"read":500,"imported":498,"rejected":2}} after each
+     * batch; the last line has {@code success} and is what the JSON answer would have been, be it the envelope or the
+     * problem.
      */
     public static Multi<ImportLine> asItGoes(Multi<ImportStep> run) {
         return run.map(ImportResponse::line)

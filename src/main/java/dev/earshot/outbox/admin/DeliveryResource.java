@@ -42,8 +42,9 @@ public class DeliveryResource {
     }
 
     /**
-     * What a replay repeats: {@code {"filter": {"status": "delivered", "customer": …, "event": …, "since": …, "until": …}}}. An empty filter
-     * would repeat everything and is refused. {@code cursor} is the {@code nextCursor} of the replay before, with the same filter.
+     * What a replay repeats: {@code {"filter": {"status": "delivered", "customer": …, "event": …, "since": …, "until":
+     * …}}}. An empty filter would repeat everything and is refused. {@code cursor} is the {@code nextCursor} of the
+     * replay before, with the same filter.
      */
     public record Replay(
             @Valid FilterBody filter, @Size(max = 200) String cursor) {}

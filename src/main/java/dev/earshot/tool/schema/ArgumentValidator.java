@@ -46,7 +46,8 @@ class ArgumentValidator {
     }
 
     /**
-     * The schema as it is checked: Java's {@code $} matches before a final line break, too, where that of JSON Schema (ECMA 262) does not.
+     * The schema as it is checked: Java's {@code $} matches before a final line break, too, where that of JSON Schema
+     * (ECMA 262) does not.
      */
     private static JsonObject wholeMatch(JsonObject schema) {
         JsonObject strict = new JsonObject();

@@ -39,8 +39,8 @@ class EstimateBench {
     private static final int RULES = Integer.getInteger("rules", 300);
 
     /**
-     * About twenty signals a customer, as unequal as they are in life: a place (one in seven lives in the first), a gender, an age, an income, and
-     * interests and transactions of which the most popular one reaches a third of all.
+     * About twenty signals a customer, as unequal as they are in life: a place (one in seven lives in the first), a
+     * gender, an age, an income, and interests and transactions of which the most popular one reaches a third of all.
      */
     private static final String CUSTOMERS_OF = """
             insert into customer_signal

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is added to the log once more, because nobody heard that it had been, and what others do to a reply meanwhile.
+ * Frames added to the log again because the first answer was lost, and what other replicas do to a reply meanwhile.
  */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
@@ -74,7 +74,7 @@ class RunLogTest {
         other = streaming("msg_2");
     }
 
-    /** As it stands when its first words are due; it began so late that nobody misses its run here. */
+    /** The state when its first words are due; it began so late that its run is not yet expected here. */
     private Run streaming(String id) {
         run("""
                 insert into conversation (id, owner, title, created_at, updated_at)

@@ -87,7 +87,7 @@ class StreamConnectionTest {
         }
     }
 
-    /** What viewers have been told of by now has been looked at: all of it happens on one thread, in order. */
+    /** Waits until the viewers' notifications so far are handled: all of it happens on one thread, in order. */
     private void awaitShown() {
         Promise<Void> turn = Promise.promise();
         thread.runOnContext(now -> turn.complete());

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An import that another one keeps waiting is told to come again. */
+/** An import that waits too long for another one is asked to come again. */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 @TestProfile(OwnDatabase.class)

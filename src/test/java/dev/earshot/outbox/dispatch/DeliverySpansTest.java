@@ -32,7 +32,7 @@ class DeliverySpansTest {
         vertx.close();
     }
 
-    /** Else it would go on sending for customers whose lanes another replica has leased meanwhile. */
+    /** Otherwise it would go on sending for customers whose lanes another replica has leased meanwhile. */
     @Test
     void a_traced_batch_that_is_given_up_is_not_sent_any_further() throws Exception {
         CompletableFuture<Void> begun = new CompletableFuture<>();

@@ -22,17 +22,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * When Netmera answers nobody, everything rests, a little is tried now and then, and all of it flows as soon as
- * something is answered.
- */
+/** When Netmera fails, the circuit opens, probes are sent now and then, and everything flows once one is answered. */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 @TestProfile(ManualDispatch.class)
 class OutageBreakerTest extends Drained {
     /** Failures in a row that say that it is not about single customers. */
     private static final int IN_A_ROW = 8;
-    /** From a rest of a second to the longest. */
+    /** From a pause of a second to the longest. */
     private static final int DOUBLINGS = 5;
 
     private static final Duration LONGEST = ofSeconds(10);
@@ -121,7 +118,10 @@ class OutageBreakerTest extends Drained {
         assertThat(attempts()).isEqualTo(7);
     }
 
-    /** Fails often enough that the longest rest has begun, and says how many customers are owed something by then. */
+    /**
+     * Fails often enough that the longest pause has begun, and returns how many customers have pending deliveries by
+     * then.
+     */
     private int failUntilItRestsLongest() {
         int rounds = IN_A_ROW + DOUBLINGS;
         for (int i = 0; i < rounds; i++) {

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * However little the tables held when their statistics were taken, rows are found by their keys once much has piled up.
- * A plan that reads all deliveries is good while ten are owed; for a batch out of 200,000 it took minutes.
+ * However little the tables held when their statistics were taken, rows are found by their keys once much is pending. A
+ * plan that reads all deliveries is good for ten pending ones; for a batch out of 200,000 it took minutes.
  */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
@@ -72,7 +72,9 @@ class OutboxTablePlansTest {
                 .isSubsetOf("delivery by delivery_pending", "delivery by delivery_pkey", "denial by denial_pkey");
     }
 
-    /** Statistics of when so much had been delivered and nothing was owed, and since then much has come to be owed. */
+    /**
+     * Statistics of a time when much had been delivered and nothing was pending; since then much has become pending.
+     */
     private static List<String> piledUpAfter(int settled) {
         return Stream.concat(
                         settled(settled).stream(),

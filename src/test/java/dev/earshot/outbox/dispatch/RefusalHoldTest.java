@@ -60,7 +60,7 @@ class RefusalHoldTest extends Drained {
         assertThat(Management.metrics()).contains("earshot_deliveries_held 0.0");
     }
 
-    /** As with an address without {@code /rest/3.0}, a captive portal, a login page or a host that sends elsewhere. */
+    /** As with an address without {@code /rest/3.0}, a captive portal, a login page or a redirecting host. */
     @ParameterizedTest
     @CsvSource({
         "404,text/html",

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
-    /** A call of a visit. */
+    /** A call of a session. */
     private record Call(String visit, String what) {}
 
     private static final class Group {

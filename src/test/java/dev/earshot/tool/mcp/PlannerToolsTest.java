@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Planners' assistants look signals up and size rules over MCP; nobody else does. */
+/** Planners' assistants look signals up and size rules over MCP; other callers can't. */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 class PlannerToolsTest {
