@@ -106,7 +106,8 @@ class DeliveryBench {
                 System.out.printf("%d settled, %d owed: claim %s%n", rows, rows, claim());
                 listing();
                 System.out.printf(
-                        "  counting what is owed %.0f ms%n", millis(Statement.of("outbox.OutboxMetrics", "PENDING")));
+                        "  counting what is owed %.0f ms%n",
+                        millis(Statement.of("outbox.dispatch.OutboxMetrics", "PENDING")));
                 System.out.printf("  tools at 200/s: %s%n", load.run(200, Duration.ofSeconds(15)));
                 long before = number("select count(*) from delivery where status = 'PENDING'");
                 execute("update delivery_control set paused = false");
@@ -180,9 +181,9 @@ class DeliveryBench {
             customers = some.getString(1);
         }
         execute("prepare claiming as "
-                + Statement.of("outbox.Outbox", "LEASE_OWN")
+                + Statement.of("outbox.dispatch.OutboxTable", "LEASE_OWN")
                         .replace("and not exists (select from delivery_control where paused)", ""));
-        execute("prepare reading as " + Statement.of("outbox.Outbox", "READ"));
+        execute("prepare reading as " + Statement.of("outbox.dispatch.OutboxTable", "READ"));
         String lease = "execute claiming('bench', now(), now() + interval '1 minute', %d)".formatted(CLAIMED);
         String read = "execute reading('%s', 10)".formatted(customers);
         List<Long> leases = new ArrayList<>();

@@ -86,7 +86,7 @@ final class Pgbench {
                 + Statement.filled(Statement.of("customer.Sessions", "FIND"), List.of(SESSION, "'chatgpt'"))
                 + Statement.filled(Statement.of("item.Items", "FIND"), List.of(ITEM))
                 + Statement.filled(
-                        Statement.of("tool.LedgerStatement", "ALONE"),
+                        Statement.of("tool.ledger.LedgerStatement", "ALONE"),
                         List.of(
                                 "now()",
                                 "array[" + SESSION + "]",
