@@ -1,4 +1,5 @@
--- Customers, their sessions and their consent. Every table with customer data carries the customer's id, by which all of it could be sharded.
+-- Customers, their sessions and their consent. Every table with customer data has the customer's id, so that all of it
+-- could be sharded by customer.
 
 create table customer (
     id         text        primary key,
@@ -20,12 +21,13 @@ create table session (
     closed_at    timestamptz
 ) with (fillfactor = 80);
 
--- Each call updates last_seen_at. Without that column in an index the row is updated in place. Idle sessions are found by their start.
+-- Each call updates last_seen_at. No index has that column, so the row is updated in place. Idle sessions are found by
+-- their start.
 create index session_unclosed on session (started_at) where status = 'OPEN';
 create index session_closed on session (closed_at) where status <> 'OPEN';
 create index session_customer on session (customer_id);
 
--- Customers who opted out. They are answered, and no event of theirs is sent.
+-- Opted-out customers. They get answers, and none of their events is sent.
 create table denial (
     customer_id text        primary key,
     at          timestamptz not null

@@ -2,7 +2,7 @@
 create extension if not exists pg_trgm;
 create extension if not exists unaccent;
 
--- English, and "cafe" finds "Café", "gunes" finds "Güneş".
+-- English; "cafe" finds "Café", "gunes" finds "Güneş".
 create text search configuration catalogue (copy = english);
 alter text search configuration catalogue
     alter mapping for hword, hword_part, word with unaccent, english_stem;
@@ -12,22 +12,27 @@ create text search configuration catalogue_words (copy = simple);
 alter text search configuration catalogue_words
     alter mapping for hword, hword_part, word with unaccent, simple;
 
--- Postgres would read "wi-fi", "and/or" and "store.example" as one compound, path or host each; a catalogue means words.
+-- Postgres would read "wi-fi", "and/or" and "store.example" as one compound, path or host each; in a catalogue they are
+-- words.
 create function separate_words(text text) returns text
     language sql immutable strict parallel safe
     return translate(text, '-/_.@:+&’', '         ');
 
--- A word and what it becomes with any one letter left out: two words that differ by one missing, added, wrong or swapped letter share a
--- spelling, which an index finds where comparing would mean reading the whole vocabulary. Short words have too many neighbours for that.
+-- A word and its spellings with any one letter left out: two words that differ by one missing, added, wrong or swapped
+-- letter share a spelling, which an index finds where comparing would mean reading the whole vocabulary. Short words
+-- have too many neighbours for that.
 create function spellings(word text) returns text[]
     language sql immutable strict parallel safe
     return case
         when length(word) not between 4 and 24 then array[word]
-        else array(select word union select overlay(word placing '' from i for 1) from generate_series(1, length(word)) i)
+        else array(
+            select word
+            union select overlay(word placing '' from i for 1) from generate_series(1, length(word)) i)
     end;
 
--- One folding of text for all that is searched, the same whatever the database's locale: lower case without accents, composed again, so that
--- Hangul stays syllables and Devanagari keeps its vowel signs. The class FoldedText does the same in memory; a test holds one against the other.
+-- One folding of all searched text, the same whatever the database's locale: lower case without accents, composed
+-- again, so that Hangul stays syllables and Devanagari keeps its vowel signs. The class FoldedText does the same in
+-- memory; a test compares the two.
 create function folded(text text) returns text
     language sql immutable strict parallel safe
     return case
@@ -39,8 +44,8 @@ create function folded(text text) returns text
             'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'), NFC)
     end;
 
--- The words of a text, with spaces between them: what is neither letter nor digit goes, and each sign of Chinese and Japanese, which write no
--- spaces, stands alone; a query finds a row of them as a phrase.
+-- The words of a text, separated by spaces: other characters are removed. Each sign of Chinese and Japanese, which
+-- write no spaces, is a word; a query finds a row of them as a phrase.
 create function search_words(text text) returns text
     language sql immutable strict parallel safe
     return separate_words(case
@@ -51,12 +56,15 @@ create function search_words(text text) returns text
             '([\u3040-\u30FF\u3400-\u4DBF\u4E00-\u9FFF])', ' \1 ', 'g')
     end);
 
--- ">travel planning>flight>" for "travel_planning > Flights": a path contains part of itself as text, however either is spelled.
+-- ">travel planning>flight>" for "travel_planning > Flights": a path contains part of itself as text, however either is
+-- spelled.
 create function category_path(category text) returns text
     language sql immutable strict parallel safe
-    return '>' || regexp_replace(regexp_replace(translate(folded(category), '_-', '  '), '\s+', ' ', 'g') || '>', 's? ?([>/]+ ?)+', '>', 'g');
+    return '>' || regexp_replace(
+        regexp_replace(translate(folded(category), '_-', '  '), '\s+', ' ', 'g') || '>', 's? ?([>/]+ ?)+', '>', 'g');
 
--- What is searched of an item. A trigger writes it: a generated column could not use these functions later without being written anew.
+-- The searched text of an item. A trigger writes it: a generated column could not use these functions later without
+-- being rewritten.
 create function searchable(name text, category text, description text) returns tsvector
     language sql immutable strict parallel safe
     return setweight(to_tsvector('catalogue', search_words(name)), 'A')
@@ -75,7 +83,8 @@ create table item (
     searchable  tsvector not null
 );
 
--- Without fast update: else searches would read through what an import added last, one entry after the other, until the next vacuum.
+-- Without fast update: otherwise searches would read through the last import, one entry after the other, until the next
+-- vacuum.
 create index item_searchable on item using gin (searchable) with (fastupdate = off);
 create index item_category on item (category_path, price);
 create index item_price on item (price, item_id);
@@ -83,10 +92,10 @@ create index item_price on item (price, item_id);
 create index item_currency on item (currency, price, item_id);
 -- An item is found by its id in any case.
 create index item_id_folded on item (lower(item_id collate "C"));
--- Items in an order that has nothing to do with what they are: the first of them are a fair sample of all.
+-- Items in an order unrelated to their content: the first of them are a fair sample of all.
 create index item_sampled on item (hashtext(item_id));
 
--- Every category that an item was ever in, as its path: to find those that a part names without reading the items.
+-- Every category that an item was ever in, as its path: finds those that contain a part without reading the items.
 create table category (
     path text primary key
 );
@@ -104,8 +113,8 @@ create trigger item_is_updated before update on item for each row
     when ((old.name, old.category, old.description) is distinct from (new.name, new.category, new.description))
     execute function item_is_written();
 
--- Every word that an item was ever imported with, and its stem: what a query's unknown word is completed or corrected by. Words of items
--- that are gone stay: they find nothing, and finding out would cost each import a look at the whole catalogue.
+-- Every word that an item was ever imported with, and its stem, to complete or correct a query's unknown word. Words of
+-- withdrawn items stay: they find nothing, and finding them out would cost each import a look at the whole catalogue.
 create table item_word (
     word      text collate "C" primary key,
     lexeme    text collate "C" not null,

@@ -1,4 +1,4 @@
--- The audience taxonomy. A signal that is retired keeps its row, since audiences and conversations name it.
+-- The audience taxonomy. A retired signal keeps its row, because audiences and conversations name it.
 create table signal (
     id          text        primary key,
     name        text        not null,
@@ -6,15 +6,15 @@ create table signal (
     path        text[]      not null,
     keywords    text[]      not null,
     source      text        not null,
-    -- The import that last held it: what an import with ?replace=true did not hold is retired.
+    -- The import that last held it: an import with ?replace=true retires the signals of other imports.
     imported_by text        not null,
     retired_at  timestamptz,
-    -- The signals that stood below one when it was retired: saved rules still mean them.
+    -- The signals below one when it was retired: saved rules still include them.
     below       text[]
 );
 
--- Versions of the taxonomy, and the one it has: one row, which goes up in the transaction that changes the taxonomy, so that replicas know when
--- to read it again.
+-- The version of the taxonomy, in one row: it goes up in the transaction that changes the taxonomy, so that replicas
+-- know when to reload it.
 create sequence taxonomy_version;
 
 create table taxonomy_state (
@@ -37,11 +37,11 @@ create table customer_signal (
 
 create index customer_signal_by_signal on customer_signal (signal_id);
 
--- Sizing an audience by rows takes seconds once there are millions of them. So who showed a signal is kept as bits as well: customers have
--- numbers, a block is 16,384 of them, and a rule is a few bit operations on each block. The rows of customer_signal are what is true; the bits
--- follow them (class SignalBits).
+-- Sizing an audience by rows takes seconds with millions of them. So shown signals are kept as bitmaps as well:
+-- customers have numbers, a block is 16,384 of them, and a rule is a few bit operations on each block. The rows of
+-- customer_signal are the truth; the bitmaps follow them (class SignalBitmaps).
 
--- A number whose customer has gone (erased, or merged into another) has none until its bits are cleared.
+-- A number of a removed customer (erased, or merged into another) has none until its bits are cleared.
 create table customer_number (
     number      integer generated always as identity primary key,
     customer_id text    unique
@@ -49,7 +49,8 @@ create table customer_number (
 
 create index customer_number_gone on customer_number (number) where customer_id is null;
 
--- What was shown for the first time since the bits were last brought up to date. Calls only append to it, so that none waits for another.
+-- Signals shown for the first time since the last update of the bitmaps. Calls only append to it, so that none waits
+-- for another.
 create table signal_change (
     customer_id text not null,
     signal_id   text not null
@@ -57,7 +58,7 @@ create table signal_change (
 
 create index signal_change_of_customer on signal_change (customer_id);
 
--- The signal '' is that of everybody who showed any.
+-- The signal '' belongs to all customers that showed any.
 create table signal_bits (
     signal_id text       collate "C" not null,
     block     integer    not null,

@@ -1,4 +1,5 @@
--- Deliveries: one row for each thing that is sent to a destination. It is settled when the destination has accepted or refused it for good.
+-- Deliveries: one row for each message to a destination. It is settled once the destination has accepted or refused it
+-- for good.
 create sequence delivery_seq;
 
 create table delivery (
@@ -16,13 +17,13 @@ create table delivery (
     settled_at  timestamptz,
     -- A replay is a new delivery that names the one it repeats.
     replay_of   text,
-    -- When the claim was made under which it was last sent: the wait before it is ours, the one after it the destination's.
+    -- When the claim of its last attempt was made: the wait before it is ours, the one after it the destination's.
     claimed_at  timestamptz,
     -- The trace that it belongs to, in W3C's form ("00-<trace>-<span>-01"), for sampled ones only.
     traceparent text,
     primary key (customer_id, seq)
--- Each row is written twice. With the usual 20 % of a large table, vacuum would come so late that claims read through settled rows, and statistics
--- would hide pending ones.
+-- Each row is written twice. With the usual 20 % of a large table, vacuum would come so late that claims read through
+-- settled rows, and statistics would hide pending ones.
 ) with (
     fillfactor = 80,
     autovacuum_vacuum_scale_factor = 0.01,
@@ -36,16 +37,17 @@ create index delivery_pending on delivery (customer_id, seq) where status = 'PEN
 create index delivery_settled on delivery (settled_at) where status <> 'PENDING';
 -- Rejected deliveries are few among millions, and counted and listed often.
 create index delivery_rejected on delivery (seq) where status = 'REJECTED';
--- Lists and replays read one status from the latest or the oldest on. The dispatcher must not use this index: with statistics from a moment when
--- nothing was pending it would seem cheaper than its own. Hence lower(status), which only lists use.
+-- Lists and replays read one status from the latest or the oldest on. The dispatcher must not use this index: with
+-- statistics from a moment when nothing was pending it would seem cheaper than its own. Hence lower(status), which only
+-- lists use.
 create index delivery_by_time on delivery (lower(status), created_at, seq);
 -- Finds a customer in deliveries about many customers.
 create index delivery_customers on delivery using gin ((body -> 'customers')) where kind in ('tag', 'untag');
 
--- Lanes: one row a customer, the queue of that customer's deliveries. A replica that leases the lane has these deliveries to itself, which keeps
--- them in order across replicas. `due_at` is when the lane may be leased next: now, after a pause, or when the lease on it has run out; null when
--- nothing is pending, or when the customer is anonymous and awaits identification. Deliveries about many customers have collective lanes, which
--- are claimed apart.
+-- Lanes: one row a customer, the queue of that customer's deliveries. A replica that leases the lane has these
+-- deliveries to itself, which keeps them in order across replicas. `due_at` is when the lane may be leased next: now,
+-- after a pause, or when its lease has ended; null if nothing is pending, or if the customer is anonymous and awaits
+-- identification. Deliveries about many customers have collective lanes, which are claimed apart.
 create table lane (
     customer_id text        primary key,
     last_seq    bigint      not null,

@@ -13,8 +13,9 @@ create table call (
 create index call_customer on call (customer_id, at);
 create index call_at on call (at);
 
--- What calls with an idempotency key were answered, so that a retry gets the same answer and has no second effect. A row without an answer is
--- a call in flight. `id` and `fingerprint` are hashes: of the caller and the key, of the tool and its arguments.
+-- Answers to calls with an idempotency key, so that a retry gets the same answer and has no second effect. A row
+-- without an answer is a call in flight. `id` and `fingerprint` are hashes: of the caller and the key, of the tool and
+-- its arguments.
 create table kept_answer (
     id          text        primary key,
     claim       text        not null unique,

@@ -1,4 +1,4 @@
--- The keys of AI platforms. Of a key itself only a hash is kept; the id is its public part.
+-- The keys of AI platforms. Only a key's hash is kept; the id is its public part.
 create table api_key (
     id         text        primary key,
     hash       bytea       not null,

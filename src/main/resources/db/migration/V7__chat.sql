@@ -6,7 +6,8 @@ create table conversation (
     title      text        not null,
     created_at timestamptz not null,
     updated_at timestamptz not null,
-    -- The draft as its planner has changed it by hand, and the reply whose draft that was (null before the first). It holds until a later reply.
+    -- The draft as its planner has edited it, and the reply whose draft that was (null before the first). It holds
+    -- until a later reply.
     draft      jsonb,
     draft_of   text
 );
@@ -21,33 +22,35 @@ create table message (
     -- The prompt that an agent's message answers; several messages answer one prompt when it was regenerated.
     prompt_id       text        references message on delete cascade,
     role            text        not null check (role in ('USER', 'AGENT')),
-    status          text        not null check (status in ('STREAMING', 'COMPLETE', 'STOPPED', 'INTERRUPTED', 'FAILED')),
+    status          text        not null
+                                check (status in ('STREAMING', 'COMPLETE', 'STOPPED', 'INTERRUPTED', 'FAILED')),
     content         text        not null,
     metadata        jsonb,
     rating          text        check (rating in ('UP', 'DOWN')),
     comment         text,
-    -- While it streams: the replica that makes it, and whether somebody asked it to stop.
+    -- While it streams: the replica that makes it, and whether a stop was requested.
     runner          text,
     stop_requested  boolean     not null default false,
     -- The planner whose reply it is; null once it is made.
     owner           text,
-    -- What the reply did and said of it ({"text": …, "metadata": …}), written in the transaction that did it.
+    -- The reply's effect and its text ({"text": …, "metadata": …}), written in the transaction of the effect.
     effect          jsonb,
-    -- What it takes, beside text and metadata, to send the reply again in the same pieces once its log is gone.
+    -- What a replay in the same pieces needs besides text and metadata, once the log is gone.
     replay          jsonb,
     created_at      timestamptz not null
 );
 
 create index message_of_conversation on message (conversation_id, created_at, id);
 create index message_of_prompt on message (prompt_id);
--- Messages are searched as they are folded.
+-- Messages are searched in folded form.
 create index message_folded on message using gin (folded(content) gin_trgm_ops);
--- Replies that are being made for a planner: only these have an owner.
+-- Running replies of a planner: only these have an owner.
 create index message_running_of on message (owner) where owner is not null;
--- At most one reply at a time in a conversation, whichever replicas its prompts arrive at.
+-- At most one running reply per conversation, whichever replicas its prompts arrive at.
 create unique index message_one_run on message (conversation_id) where status = 'STREAMING';
 
--- What viewers were sent, in batches: frame number `first` to `last`, one JSON text a line (JSON escapes line breaks, so none is inside one).
+-- The frames sent to viewers, in batches: frame number `first` to `last`, one JSON text a line (JSON escapes line
+-- breaks, so none is inside one).
 create table run_log (
     message_id text    not null references message on delete cascade,
     first      integer not null,
@@ -56,10 +59,12 @@ create table run_log (
     primary key (message_id, first)
 );
 
--- Replicas that make replies renew this; when one has not, its replies are over. By the database's clock, the only one they share.
+-- Replicas that make replies renew this lease; once it has ended, their replies are over. By the database's clock, the
+-- only one they share.
 create table chat_replica (
     id          text        primary key,
     alive_until timestamptz not null,
-    -- Since when the lease has been renewed without a gap. A replica that has just started, or was away itself, can't tell whether others are dead.
+    -- Since when the lease has been renewed without a gap. A replica that has just started, or was away itself, can't
+    -- tell whether others are dead.
     alive_since timestamptz not null default now()
 );

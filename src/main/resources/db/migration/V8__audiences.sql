@@ -1,4 +1,4 @@
--- Audiences that planners keep, who changed what in them, and what Netmera has been told of their members.
+-- Planners' audiences, their versions, and the tags that their members carry in Netmera.
 
 create table audience (
     id         text        primary key,
@@ -6,15 +6,15 @@ create table audience (
     name       text        not null,
     rule       jsonb       not null,
     version    integer     not null,
-    -- What it was made because of, such as the message that asked for a yes; it is made once for that.
+    -- Its origin, such as the message that asked for a yes; there is one audience per origin.
     origin     text        unique,
-    -- Under which Netmera knows its members. It stays when the audience is renamed: segments and journeys name it.
+    -- The name of its members in Netmera. It stays when the audience is renamed: segments and journeys use it.
     tag        text        not null unique,
-    -- Whether its members are meant to carry the tag.
+    -- Whether its members should carry the tag.
     active     boolean     not null default false,
     created_at timestamptz not null,
     updated_at timestamptz not null,
-    -- One that was deleted keeps its row, for the record; callers are told that there is none.
+    -- A deleted audience keeps its row, for the record; callers get 404.
     deleted_at timestamptz
 );
 
@@ -30,7 +30,7 @@ create table audience_version (
     primary key (audience_id, version)
 );
 
--- A planner's act: to tag the members, to tag and untag the difference, to untag all. The counts are of customers.
+-- An action of a planner: tag the members, tag and untag the difference, untag all. The counts are of customers.
 create table activation (
     id               text        primary key,
     audience_id      text        not null references audience,
@@ -40,7 +40,7 @@ create table activation (
     at               timestamptz not null,
     audience_version integer     not null,
     rule             jsonb       not null,
-    -- The position of the last member that was held against the ledger.
+    -- The position of the last member compared with the tagged customers.
     planned_to       integer     not null default 0,
     done_at          timestamptz,
     to_tag           bigint      not null default 0,
@@ -52,18 +52,18 @@ create table activation (
 );
 
 create index activation_of_audience on activation (audience_id, at desc, id desc);
--- At most one at a time of an audience, whichever replicas are asked.
+-- At most one running activation per audience, on whichever replica.
 create unique index activation_under_way on activation (audience_id) where status in ('PLANNING', 'SENDING');
 
--- One row for each customer of whom Netmera is told, or has been told, that they carry the tag; gone when it was told otherwise.
+-- One row for each customer that carries the tag or is about to; deleted once the customer is untagged.
 create table audience_member (
     audience_id   text not null references audience,
     customer_id   text not null,
-    -- The customer's position among all, by which members are listed.
+    -- The customer's position among all customers, which orders the members.
     position      integer not null,
     state         text not null check (state in
                     ('TAG_DUE', 'TAG_SENT', 'TAGGED', 'TAG_REFUSED', 'UNTAG_DUE', 'UNTAG_SENT', 'UNTAG_REFUSED')),
-    -- The activation that is to account for it; none for one that the customer's own decision brought about.
+    -- The activation that counts it; none if the customer's own decision caused it.
     activation_id text,
     -- The delivery that it was last sent with, and Netmera's answer if it refused.
     delivery_id   text,
@@ -73,5 +73,6 @@ create table audience_member (
 
 create index audience_member_position on audience_member (audience_id, position);
 create index audience_member_customer on audience_member (customer_id);
-create index audience_member_due on audience_member (audience_id, state, customer_id) where state in ('TAG_DUE', 'UNTAG_DUE');
+create index audience_member_due on audience_member (audience_id, state, customer_id)
+    where state in ('TAG_DUE', 'UNTAG_DUE');
 create index audience_member_activation on audience_member (activation_id, state);
