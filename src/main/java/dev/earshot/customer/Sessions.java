@@ -20,12 +20,12 @@ public class Sessions {
             select id, customer_id, platform, entry_point, status, source_event, started_at, last_seen_at
             from session where id = $1 and platform = $2""";
 
-    private final PipelinedQueries lookups;
+    private final PipelinedQueries queries;
     private final SessionConfig config;
     private final InstantSource clock;
 
-    Sessions(PipelinedQueries lookups, SessionConfig config, InstantSource clock) {
-        this.lookups = lookups;
+    Sessions(PipelinedQueries queries, SessionConfig config, InstantSource clock) {
+        this.queries = queries;
         this.config = config;
         this.clock = clock;
     }
@@ -36,7 +36,7 @@ public class Sessions {
      * @param platform the caller's platform: another platform's session is unknown to it
      */
     public Uni<Session> open(String id, String platform) {
-        return lookups.find(FIND, Tuple.of(id, platform)).map(rows -> found(id, rows));
+        return queries.find(FIND, Tuple.of(id, platform)).map(rows -> found(id, rows));
     }
 
     /** The same, with its row locked until the transaction ends: no call can slip in between. */

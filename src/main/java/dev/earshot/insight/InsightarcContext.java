@@ -19,19 +19,19 @@ public class InsightarcContext {
 
     private final CoalescingCache<CustomerId, History> histories = new CoalescingCache<>(HISTORY_GOOD_FOR, MOST_KEPT);
     private final CoalescingCache<String, Realtime> visits = new CoalescingCache<>(REALTIME_GOOD_FOR, MOST_KEPT);
-    private final InsightarcClient api;
+    private final InsightarcClient client;
 
-    InsightarcContext(InsightarcClient api) {
-        this.api = api;
+    InsightarcContext(InsightarcClient client) {
+        this.client = client;
     }
 
     /** What a customer did before. */
     Uni<History> history(CustomerId customer) {
-        return histories.to(customer, api::history);
+        return histories.to(customer, client::history);
     }
 
     /** What a customer is doing now. */
     Uni<Realtime> realtime(String sessionId) {
-        return visits.to(sessionId, api::realtime);
+        return visits.to(sessionId, client::realtime);
     }
 }

@@ -25,10 +25,10 @@ public class ItemImport {
     private final Pool pool;
     private final InstantSource clock;
 
-    ItemImport(CatalogueWriter catalogue, Items items, SqlClients connections, InstantSource clock) {
+    ItemImport(CatalogueWriter catalogue, Items items, SqlClients clients, InstantSource clock) {
         this.catalogue = catalogue;
         this.items = items;
-        this.pool = connections.patient();
+        this.pool = clients.patient();
         this.clock = clock;
     }
 

@@ -74,20 +74,20 @@ public class Items {
     private static final String CHANNEL = "earshot_items";
 
     private final Pool pool;
-    private final PipelinedQueries lookups;
+    private final PipelinedQueries queries;
     private final ItemSearch search;
     private final Cache similar;
 
     Items(
             Pool pool,
-            PipelinedQueries lookups,
+            PipelinedQueries queries,
             ItemSearch search,
-            PgNotifications notices,
+            PgNotifications notifications,
             @CacheName(SIMILAR_ITEMS) Cache similar) {
         this.similar = similar;
-        notices.hear(CHANNEL, notice -> forget());
+        notifications.hear(CHANNEL, notice -> forget());
         this.pool = pool;
-        this.lookups = lookups;
+        this.queries = queries;
         this.search = search;
     }
 
@@ -100,7 +100,7 @@ public class Items {
         // Postgres refuses a NUL, so no item has one in its id.
         return itemId.indexOf('\0') >= 0
                 ? Uni.createFrom().item(Optional.empty())
-                : lookups.find(FIND, Tuple.of(itemId))
+                : queries.find(FIND, Tuple.of(itemId))
                         .map(rows -> items(rows).stream().findFirst());
     }
 

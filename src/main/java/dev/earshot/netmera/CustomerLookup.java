@@ -30,11 +30,11 @@ class CustomerLookup {
     }
 
     /** The last step of a report; it waits until the event has arrived. */
-    Uni<Step> step(DeliveryProgress trace) {
-        if (trace.status() == DeliveryAdmin.Status.PENDING) {
+    Uni<Step> step(DeliveryProgress progress) {
+        if (progress.status() == DeliveryAdmin.Status.PENDING) {
             return Uni.createFrom().item(new Step(NAME, Status.WAITING, null, "Checked after the event has arrived"));
         }
-        return api.profile(config.apiKey(), trace.customer().value())
+        return api.profile(config.apiKey(), progress.customer().value())
                 .map(JsonObject::new)
                 .map(this::known)
                 .onFailure()

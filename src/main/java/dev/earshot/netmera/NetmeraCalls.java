@@ -19,15 +19,15 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 class NetmeraCalls {
     private final NetmeraApi api;
     private final NetmeraConfig config;
-    private final PayloadEncoder wire;
-    private final NetmeraResponseMetrics answers;
+    private final PayloadEncoder encoder;
+    private final NetmeraResponseMetrics metrics;
 
     NetmeraCalls(
-            @RestClient NetmeraApi api, NetmeraConfig config, PayloadEncoder wire, NetmeraResponseMetrics answers) {
+            @RestClient NetmeraApi api, NetmeraConfig config, PayloadEncoder encoder, NetmeraResponseMetrics metrics) {
         this.api = api;
         this.config = config;
-        this.wire = wire;
-        this.answers = answers;
+        this.encoder = encoder;
+        this.metrics = metrics;
     }
 
     /**
@@ -41,14 +41,14 @@ class NetmeraCalls {
         if (run.isEmpty() || !goOn.getAsBoolean()) {
             return Uni.createFrom().item(Map.of());
         }
-        return answers.to(run.kind(), call(run))
+        return metrics.to(run.kind(), call(run))
                 .chain(answer -> answer.isRefusal() && run.size() > 1
                         ? halves(run, goOn)
                         : Uni.createFrom().item(forAll(run, answer.forOne(run.kind()))));
     }
 
     private Uni<Response> call(RequestBatch run) {
-        String body = wire.body(run);
+        String body = encoder.body(run);
         return switch (run.kind()) {
             case PROFILES -> api.setProfileAttributes(config.apiKey(), body);
             case EVENTS -> api.fireEvents(config.apiKey(), body);
@@ -76,9 +76,9 @@ class NetmeraCalls {
         return new RequestBatch(rest.kind(), free);
     }
 
-    private static Map<String, DeliveryResult> forAll(RequestBatch run, DeliveryResult receipt) {
+    private static Map<String, DeliveryResult> forAll(RequestBatch run, DeliveryResult result) {
         Map<String, DeliveryResult> receipts = new HashMap<>();
-        run.deliveries().forEach(delivery -> receipts.put(delivery.id(), receipt));
+        run.deliveries().forEach(delivery -> receipts.put(delivery.id(), result));
         return receipts;
     }
 

@@ -34,7 +34,7 @@ class PanelCheck {
 
     private final NetmeraApi api;
     private final NetmeraConfig config;
-    private final NameMapping naming;
+    private final NameMapping names;
     private final EventTaxonomy taxonomy;
     private final Customers customers;
     private volatile int findings;
@@ -42,13 +42,13 @@ class PanelCheck {
     PanelCheck(
             @RestClient NetmeraApi api,
             NetmeraConfig config,
-            NameMapping naming,
+            NameMapping names,
             EventTaxonomy taxonomy,
             Customers customers,
             MeterRegistry meters) {
         this.api = api;
         this.config = config;
-        this.naming = naming;
+        this.names = names;
         this.taxonomy = taxonomy;
         this.customers = customers;
         Gauge.builder("earshot.taxonomy.findings", () -> findings)
@@ -59,7 +59,7 @@ class PanelCheck {
     Uni<List<PanelFinding>> check() {
         return panel().chain(panel -> customers
                         .attributeTypes()
-                        .map(found -> PanelComparison.of(naming, panel, taxonomy.all(), profile(found))))
+                        .map(found -> PanelComparison.of(names, panel, taxonomy.all(), profile(found))))
                 .invoke(found -> findings = found.size());
     }
 
@@ -76,10 +76,10 @@ class PanelCheck {
         Set<OutgoingAttribute> profile = new LinkedHashSet<>();
         config.profile()
                 .forEach((ours, attribute) ->
-                        profile.add(OutgoingAttribute.of(naming.attribute(ours), attribute.type())));
+                        profile.add(OutgoingAttribute.of(names.attribute(ours), attribute.type())));
         found.forEach((ours, jsonTypes) -> {
             if (!config.profile().containsKey(ours)) {
-                jsonTypes.forEach(type -> profile.add(OutgoingAttribute.value(naming.attribute(ours), type)));
+                jsonTypes.forEach(type -> profile.add(OutgoingAttribute.value(names.attribute(ours), type)));
             }
         });
         return profile;

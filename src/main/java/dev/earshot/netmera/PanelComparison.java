@@ -14,26 +14,26 @@ final class PanelComparison {
     /** Sent with every event; Netmera does not require it, so a panel without it is no fault. */
     private static final String EVENT_ID = "eventId";
 
-    private final NameMapping naming;
+    private final NameMapping names;
     private final Panel panel;
     private final List<PanelFinding> findings = new ArrayList<>();
 
-    private PanelComparison(NameMapping naming, Panel panel) {
-        this.naming = naming;
+    private PanelComparison(NameMapping names, Panel panel) {
+        this.names = names;
         this.panel = panel;
     }
 
     /** @param profile the attributes of profiles that are sent */
     static List<PanelFinding> of(
-            NameMapping naming, Panel panel, List<EventDefinition> events, Collection<OutgoingAttribute> profile) {
-        PanelComparison comparison = new PanelComparison(naming, panel);
+            NameMapping names, Panel panel, List<EventDefinition> events, Collection<OutgoingAttribute> profile) {
+        PanelComparison comparison = new PanelComparison(names, panel);
         events.forEach(comparison::compare);
         profile.forEach(attribute -> comparison.compare(NewDelivery.PROFILE, attribute, panel.profile()));
         return List.copyOf(comparison.findings);
     }
 
     private void compare(EventDefinition event) {
-        String ours = naming.event(event.name());
+        String ours = names.event(event.name());
         Optional<Panel.Event> exact = panel.called(ours);
         if (exact.isPresent()) {
             compareAttributes(event, exact.get());
@@ -51,7 +51,7 @@ final class PanelComparison {
     private void compareAttributes(EventDefinition event, Panel.Event theirs) {
         Set<String> sent = new HashSet<>(Set.of(EVENT_ID));
         event.parameters().forEach((parameter, type) -> {
-            OutgoingAttribute ours = OutgoingAttribute.of(naming.parameter(event.name(), parameter), type);
+            OutgoingAttribute ours = OutgoingAttribute.of(names.parameter(event.name(), parameter), type);
             sent.add(ours.name());
             compare(event.name(), ours, theirs.attributes());
         });

@@ -11,10 +11,10 @@ import java.util.Map;
 /** A run of deliveries as the body of a call. */
 @Singleton
 class PayloadEncoder {
-    private final NameMapping naming;
+    private final NameMapping names;
 
-    PayloadEncoder(NameMapping naming) {
-        this.naming = naming;
+    PayloadEncoder(NameMapping names) {
+        this.names = names;
     }
 
     String body(RequestBatch run) {
@@ -39,20 +39,19 @@ class PayloadEncoder {
     private JsonObject event(Delivery delivery) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("extId", delivery.customer().value());
-        event.put("name", naming.event(delivery.kind()));
+        event.put("name", names.event(delivery.kind()));
         event.put("eventId", delivery.eventId());
         // A parameter never replaces these, however it is spelled.
         delivery.body()
                 .forEach(parameter -> event.putIfAbsent(
-                        naming.parameter(delivery.kind(), parameter.getKey()),
-                        naming.value(parameter.getKey(), parameter.getValue())));
+                        names.parameter(delivery.kind(), parameter.getKey()),
+                        names.value(parameter.getKey(), parameter.getValue())));
         return new JsonObject(event);
     }
 
     private JsonObject profile(Delivery delivery) {
         Map<String, Object> attributes = new LinkedHashMap<>();
-        delivery.body()
-                .forEach(attribute -> attributes.put(naming.attribute(attribute.getKey()), attribute.getValue()));
+        delivery.body().forEach(attribute -> attributes.put(names.attribute(attribute.getKey()), attribute.getValue()));
         return new JsonObject().put("extId", delivery.customer().value()).put("profile", new JsonObject(attributes));
     }
 

@@ -26,12 +26,12 @@ class TagCalls {
 
     private final NetmeraApi api;
     private final NetmeraConfig config;
-    private final NetmeraResponseMetrics answers;
+    private final NetmeraResponseMetrics metrics;
 
-    TagCalls(@RestClient NetmeraApi api, NetmeraConfig config, NetmeraResponseMetrics answers) {
+    TagCalls(@RestClient NetmeraApi api, NetmeraConfig config, NetmeraResponseMetrics metrics) {
         this.api = api;
         this.config = config;
-        this.answers = answers;
+        this.metrics = metrics;
     }
 
     /**
@@ -47,8 +47,7 @@ class TagCalls {
                 .onItem()
                 .transformToUniAndConcatenate(delivery ->
                         receipts.values().stream().allMatch(DeliveryResult::isFinal) && goOn.getAsBoolean()
-                                ? send(run.kind(), delivery, goOn)
-                                        .invoke(receipt -> receipts.put(delivery.id(), receipt))
+                                ? send(run.kind(), delivery, goOn).invoke(result -> receipts.put(delivery.id(), result))
                                 : Uni.createFrom().nullItem())
                 .collect()
                 .last()
@@ -89,7 +88,7 @@ class TagCalls {
             if (!goOn.getAsBoolean()) {
                 return Uni.createFrom().item(Optional.of(MORE));
             }
-            return answers.to(kind, call(kind, delivery, customers)).chain(answer -> learn(customers, answer));
+            return metrics.to(kind, call(kind, delivery, customers)).chain(answer -> learn(customers, answer));
         }
 
         private Uni<Optional<DeliveryResult>> learn(List<String> customers, NetmeraResponse answer) {
@@ -100,13 +99,13 @@ class TagCalls {
                                 ? Uni.createFrom().item(rest)
                                 : send(customers.subList(half, customers.size())));
             }
-            DeliveryResult receipt = customers.size() == 1 ? answer.forOne(kind) : answer.receipt();
-            if (receipt instanceof DeliveryResult.Delivered) {
+            DeliveryResult result = customers.size() == 1 ? answer.forOne(kind) : answer.receipt();
+            if (result instanceof DeliveryResult.Delivered) {
                 taken.addAll(customers);
-            } else if (receipt instanceof DeliveryResult.Rejected rejection) {
+            } else if (result instanceof DeliveryResult.Rejected rejection) {
                 customers.forEach(customer -> refused.put(customer, rejection.answer()));
             } else {
-                return Uni.createFrom().item(Optional.of(receipt));
+                return Uni.createFrom().item(Optional.of(result));
             }
             return Uni.createFrom().item(Optional.empty());
         }

@@ -32,8 +32,8 @@ class TestEvents {
     private static final String ENTRY_POINT = "test";
 
     private final Pool pool;
-    private final OutboxWriter recorder;
-    private final DeliveryProgressTracker traces;
+    private final OutboxWriter outbox;
+    private final DeliveryProgressTracker tracker;
     private final Customers customers;
     private final Consents consents;
     private final CustomerLookup known;
@@ -41,15 +41,15 @@ class TestEvents {
 
     TestEvents(
             Pool pool,
-            OutboxWriter recorder,
-            DeliveryProgressTracker traces,
+            OutboxWriter outbox,
+            DeliveryProgressTracker tracker,
             Customers customers,
             Consents consents,
             CustomerLookup known,
             InstantSource clock) {
         this.pool = pool;
-        this.recorder = recorder;
-        this.traces = traces;
+        this.outbox = outbox;
+        this.tracker = tracker;
         this.customers = customers;
         this.consents = consents;
         this.known = known;
@@ -65,18 +65,21 @@ class TestEvents {
         NewDelivery event = NewDelivery.of(new Event.SessionStarted(PLATFORM, ENTRY_POINT), now);
         return pool.withTransaction(transaction -> consents.isGranted(transaction, customer)
                         .invoke(TestEvents::mustBeGranted)
-                        .chain(() -> recorder.record(transaction, customer, null, List.of(event), now)))
-                .invoke(recorder::committed)
+                        .chain(() -> outbox.record(transaction, customer, null, List.of(event), now)))
+                .invoke(outbox::committed)
                 .replaceWith(event.id());
     }
 
     Uni<TestEventReport> report(String id) {
-        return traces.of(id)
-                .chain(trace -> customers
-                        .isKnown(trace.customer())
-                        .chain(here -> known.step(trace)
+        return tracker.of(id)
+                .chain(progress -> customers
+                        .isKnown(progress.customer())
+                        .chain(here -> known.step(progress)
                                 .map(profile -> TestEventReport.of(
-                                        id, trace.customer().value(), trace.event(), steps(trace, here, profile)))));
+                                        id,
+                                        progress.customer().value(),
+                                        progress.event(),
+                                        steps(progress, here, profile)))));
     }
 
     private static void mustBeGranted(boolean granted) {
@@ -85,42 +88,44 @@ class TestEvents {
         }
     }
 
-    private static List<Step> steps(DeliveryProgress trace, boolean here, Step profile) {
+    private static List<Step> steps(DeliveryProgress progress, boolean here, Step profile) {
         List<Step> steps = new ArrayList<>();
         steps.add(
                 here
                         ? new Step("customer", Status.DONE, null, "Known from earlier sessions")
                         : new Step("customer", Status.WARNING, null, "Unknown customer: check the id"));
-        steps.add(new Step("stored", Status.DONE, trace.createdAt(), "Owed as " + trace.id()));
-        steps.add(claimed(trace));
-        steps.add(delivered(trace));
+        steps.add(new Step("stored", Status.DONE, progress.createdAt(), "Owed as " + progress.id()));
+        steps.add(claimed(progress));
+        steps.add(delivered(progress));
         steps.add(profile);
         return steps;
     }
 
-    private static Step claimed(DeliveryProgress trace) {
-        return trace.claimedAt()
+    private static Step claimed(DeliveryProgress progress) {
+        return progress.claimedAt()
                 .map(at -> new Step("claimed", Status.DONE, at, "A dispatcher claimed it"))
                 .orElseGet(() -> new Step(
-                        "claimed", Status.WAITING, null, trace.obstacle().orElse(null)));
+                        "claimed", Status.WAITING, null, progress.obstacle().orElse(null)));
     }
 
-    private static Step delivered(DeliveryProgress trace) {
-        Instant at = trace.settledAt().orElse(null);
-        return switch (trace.status()) {
+    private static Step delivered(DeliveryProgress progress) {
+        Instant at = progress.settledAt().orElse(null);
+        return switch (progress.status()) {
             case DELIVERED -> new Step("delivered", Status.DONE, at, "Netmera took it");
             case REJECTED ->
                 new Step(
                         "delivered",
                         Status.FAILED,
                         at,
-                        "Netmera rejected it: " + trace.answer().orElse(""));
+                        "Netmera rejected it: " + progress.answer().orElse(""));
             case PENDING ->
                 new Step(
                         "delivered",
                         Status.WAITING,
                         null,
-                        trace.claimedAt().isEmpty() ? null : trace.obstacle().orElse("It is being sent"));
+                        progress.claimedAt().isEmpty()
+                                ? null
+                                : progress.obstacle().orElse("It is being sent"));
         };
     }
 }

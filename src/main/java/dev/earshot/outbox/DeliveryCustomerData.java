@@ -64,13 +64,13 @@ class DeliveryCustomerData extends CustomerTable implements AnonymousDepartureLi
 
     private final OutboxConfig config;
     private final MeterRegistry meters;
-    private final OutboxWriter recorder;
+    private final OutboxWriter outbox;
 
-    DeliveryCustomerData(OutboxConfig config, MeterRegistry meters, OutboxWriter recorder) {
+    DeliveryCustomerData(OutboxConfig config, MeterRegistry meters, OutboxWriter outbox) {
         super("delivery", "customer_id");
         this.config = config;
         this.meters = meters;
-        this.recorder = recorder;
+        this.outbox = outbox;
     }
 
     @Override
@@ -93,9 +93,9 @@ class DeliveryCustomerData extends CustomerTable implements AnonymousDepartureLi
         return lock(transaction, customer)
                 .chain(() -> super.erase(transaction, customer, now))
                 .chain(() -> transaction.preparedQuery(TAKE_OUT).execute(Tuple.of(customer.value())))
-                .chain(() -> recorder.record(transaction, customer, null, List.of(NewDelivery.erasure(now)), now))
+                .chain(() -> outbox.record(transaction, customer, null, List.of(NewDelivery.erasure(now)), now))
                 .chain(() -> transaction.preparedQuery(RELEASE).execute(all(List.of(customer), now)))
-                .invoke(recorder::committed)
+                .invoke(outbox::committed)
                 .replaceWithVoid();
     }
 
@@ -115,7 +115,7 @@ class DeliveryCustomerData extends CustomerTable implements AnonymousDepartureLi
                 transaction
                         .preparedQuery(RELEASE)
                         .execute(all(anonymous, now))
-                        .invoke(recorder::committed)
+                        .invoke(outbox::committed)
                         .replaceWithVoid();
             case DROP ->
                 transaction

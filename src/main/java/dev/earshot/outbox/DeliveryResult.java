@@ -60,9 +60,9 @@ public sealed interface DeliveryResult {
     }
 
     /** Whether the delivery is finished: one that was not sent, or must be retried, holds back those behind it. */
-    static boolean isFinal(DeliveryResult receipt) {
-        return receipt instanceof Delivered
-                || receipt instanceof Rejected
-                || (receipt instanceof Divided parts && parts.rest().isEmpty());
+    static boolean isFinal(DeliveryResult result) {
+        return result instanceof Delivered
+                || result instanceof Rejected
+                || (result instanceof Divided parts && parts.rest().isEmpty());
     }
 }

@@ -31,10 +31,10 @@ public class DispatchTriggers {
     private final Pool pool;
     private final Vertx vertx;
 
-    DispatchTriggers(Pool pool, Vertx vertx, PgNotifications notices) {
+    DispatchTriggers(Pool pool, Vertx vertx, PgNotifications notifications) {
         this.pool = pool;
         this.vertx = vertx;
-        notices.hear(CHANNEL, this::heard);
+        notifications.hear(CHANNEL, this::heard);
     }
 
     /** Looks now, here. */

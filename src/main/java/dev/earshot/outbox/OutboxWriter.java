@@ -65,10 +65,10 @@ public class OutboxWriter {
             select customer_id, max(seq), true, $2::timestamptz from owed group by customer_id
             """ + KNOWN_LANE;
 
-    private final DispatchTriggers wakeups;
+    private final DispatchTriggers triggers;
 
-    OutboxWriter(DispatchTriggers wakeups) {
-        this.wakeups = wakeups;
+    OutboxWriter(DispatchTriggers triggers) {
+        this.triggers = triggers;
     }
 
     public Uni<Void> record(
@@ -117,7 +117,7 @@ public class OutboxWriter {
 
     /** Reports that recorded deliveries are committed and can leave. */
     public void committed() {
-        wakeups.committed();
+        triggers.committed();
     }
 
     private static String[] texts(List<NewDelivery> owed, Function<NewDelivery, String> text) {

@@ -25,17 +25,17 @@ class DatabaseCheck {
             select current_setting('max_connections')::integer - current_setting('superuser_reserved_connections')::integer
               - coalesce(current_setting('reserved_connections', true)::integer, 0)""";
 
-    private final SqlClients connections;
+    private final SqlClients clients;
     private final DatabaseConfig config;
 
-    DatabaseCheck(SqlClients connections, DatabaseConfig config) {
-        this.connections = connections;
+    DatabaseCheck(SqlClients clients, DatabaseConfig config) {
+        this.clients = clients;
         this.config = config;
     }
 
     /** Blocks. @throws PreventFurtherStepsException with one line that says what is wrong */
     void run() throws SQLException {
-        DataSource database = connections.migrations();
+        DataSource database = clients.migrations();
         try (Connection one = open(database);
                 Connection other = open(database)) {
             mustKeepSessions(one, other);
@@ -65,8 +65,8 @@ class DatabaseCheck {
     }
 
     private void mustHaveRoom(Connection connection) throws SQLException {
-        ConnectionBudget budget = new ConnectionBudget(
-                connections.most(), config.replicas(), Integer.parseInt(ask(connection, AVAILABLE)));
+        ConnectionBudget budget =
+                new ConnectionBudget(clients.most(), config.replicas(), Integer.parseInt(ask(connection, AVAILABLE)));
         budget.refusal().ifPresent(refusal -> {
             throw new PreventFurtherStepsException(refusal, MISCONFIGURED);
         });

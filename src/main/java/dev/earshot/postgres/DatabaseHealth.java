@@ -21,15 +21,15 @@ class DatabaseHealth implements AsyncHealthCheck {
     private static final String READ_ONLY =
             "select pg_is_in_recovery() or current_setting('transaction_read_only')::boolean as read_only";
 
-    private final PipelinedQueries lookups;
+    private final PipelinedQueries queries;
 
-    DatabaseHealth(PipelinedQueries lookups) {
-        this.lookups = lookups;
+    DatabaseHealth(PipelinedQueries queries) {
+        this.queries = queries;
     }
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return lookups.find(READ_ONLY, Tuple.tuple())
+        return queries.find(READ_ONLY, Tuple.tuple())
                 .map(DatabaseHealth::state)
                 .ifNoItem()
                 .after(DEADLINE)

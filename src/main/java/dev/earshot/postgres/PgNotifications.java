@@ -30,16 +30,16 @@ public class PgNotifications {
 
     private final Map<String, List<Consumer<String>>> handlers = new ConcurrentHashMap<>();
     private final Vertx vertx;
-    private final SqlClients connections;
+    private final SqlClients clients;
     private final Context context;
     /** These belong to the context's thread. */
     private PgConnection connection;
 
     private boolean stopped;
 
-    PgNotifications(Vertx vertx, SqlClients connections) {
+    PgNotifications(Vertx vertx, SqlClients clients) {
         this.vertx = vertx;
-        this.connections = connections;
+        this.clients = clients;
         this.context = vertx.getOrCreateContext();
         context.runOnContext(start -> connect());
         vertx.setPeriodic(CHECK_MILLIS, check -> context.runOnContext(now -> check()));
@@ -58,7 +58,7 @@ public class PgNotifications {
         if (stopped) {
             return;
         }
-        connections.single().onSuccess(this::connected).onFailure(e -> {
+        clients.single().onSuccess(this::connected).onFailure(e -> {
             LOG.debugf("Notifications of other replicas can't be received now: %s", e);
             connectSoon();
         });

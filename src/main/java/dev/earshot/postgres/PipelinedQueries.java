@@ -18,8 +18,8 @@ public class PipelinedQueries {
 
     private final SqlClient client;
 
-    PipelinedQueries(SqlClients connections) {
-        this.client = connections.pipelined(CONNECTIONS);
+    PipelinedQueries(SqlClients clients) {
+        this.client = clients.pipelined(CONNECTIONS);
     }
 
     /**

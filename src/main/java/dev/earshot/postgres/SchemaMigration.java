@@ -44,18 +44,18 @@ class SchemaMigration implements HealthCheck {
     private final Scheduler schedules;
     private volatile boolean current;
 
-    SchemaMigration(Flyway flyway, SqlClients connections, DatabaseCheck check, Vertx vertx, Scheduler schedules) {
-        this.flyway = onItsOwnConnections(flyway, connections);
+    SchemaMigration(Flyway flyway, SqlClients clients, DatabaseCheck check, Vertx vertx, Scheduler schedules) {
+        this.flyway = onItsOwnConnections(flyway, clients);
         this.check = check;
         this.vertx = vertx;
         this.schedules = schedules;
     }
 
     /** Connections that close after the migration: Quarkus' JDBC pool, which would keep them, stays empty. */
-    private static Flyway onItsOwnConnections(Flyway flyway, SqlClients connections) {
+    private static Flyway onItsOwnConnections(Flyway flyway, SqlClients clients) {
         return Flyway.configure()
                 .configuration(flyway.getConfiguration())
-                .dataSource(connections.migrations())
+                .dataSource(clients.migrations())
                 .load();
     }
 

@@ -24,14 +24,14 @@ public class SignalTaxonomy {
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
     private final SignalRows rows;
-    private final PgNotifications notices;
+    private final PgNotifications notifications;
     private final Event<TaxonomyIndex> read;
     private final AtomicReference<TaxonomyIndex> current = new AtomicReference<>();
     private final Uni<TaxonomyIndex> first;
 
-    SignalTaxonomy(SignalRows rows, PgNotifications notices, Event<TaxonomyIndex> read) {
+    SignalTaxonomy(SignalRows rows, PgNotifications notifications, Event<TaxonomyIndex> read) {
         this.rows = rows;
-        this.notices = notices;
+        this.notifications = notifications;
         this.read = read;
         this.first = CallerContext.answerEach(Uni.createFrom()
                 .deferred(() -> fill().chain(this::read))
@@ -48,7 +48,7 @@ public class SignalTaxonomy {
     void start(@Observes StartupEvent startup) {
         // A notification means a commit, and a replica of an older version counts versions differently: none is
         // compared.
-        notices.hear(SignalRows.CHANNEL, notice -> refresh(index().chain(this::read)));
+        notifications.hear(SignalRows.CHANNEL, notice -> refresh(index().chain(this::read)));
         Multi.createFrom()
                 .ticks()
                 .every(POLL)

@@ -24,9 +24,9 @@ class TaxonomyImport {
     private final Pool pool;
     private final InstantSource clock;
 
-    TaxonomyImport(SignalRows rows, SqlClients connections, InstantSource clock) {
+    TaxonomyImport(SignalRows rows, SqlClients clients, InstantSource clock) {
         this.rows = rows;
-        this.pool = connections.patient();
+        this.pool = clients.patient();
         this.clock = clock;
     }
 

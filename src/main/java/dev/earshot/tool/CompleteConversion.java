@@ -33,11 +33,11 @@ class CompleteConversion implements Tool {
     private static final int RETRIES = 5;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final SessionCalls visits;
+    private final SessionCalls sessionCalls;
     private final Items items;
 
-    CompleteConversion(SessionCalls visits, Items items) {
-        this.visits = visits;
+    CompleteConversion(SessionCalls sessionCalls, Items items) {
+        this.sessionCalls = sessionCalls;
         this.items = items;
     }
 
@@ -59,8 +59,9 @@ class CompleteConversion implements Tool {
     }
 
     private Uni<ToolResult> once(ToolCall call) {
-        return visits.open(call)
-                .chain(session -> visits.beside(
+        return sessionCalls
+                .open(call)
+                .chain(session -> sessionCalls.beside(
                         session,
                         items.find(call.arguments().getString("itemId")),
                         (context, item) -> convert(session, context, call, item)));
@@ -80,7 +81,7 @@ class CompleteConversion implements Tool {
                         event.revenue(),
                         event.currency(),
                         event.sourceEvent().taxonomyName()));
-        return visits.record(
+        return sessionCalls.record(
                 session,
                 context,
                 call,

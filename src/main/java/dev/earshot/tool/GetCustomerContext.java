@@ -19,11 +19,11 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 class GetCustomerContext implements Tool {
-    private final SessionCalls visits;
+    private final SessionCalls sessionCalls;
     private final Customers customers;
 
-    GetCustomerContext(SessionCalls visits, Customers customers) {
-        this.visits = visits;
+    GetCustomerContext(SessionCalls sessionCalls, Customers customers) {
+        this.sessionCalls = sessionCalls;
         this.customers = customers;
     }
 
@@ -34,8 +34,9 @@ class GetCustomerContext implements Tool {
 
     @Override
     public Uni<ToolResult> call(ToolCall call) {
-        return visits.look(call)
-                .chain(session -> visits.beside(
+        return sessionCalls
+                .look(call)
+                .chain(session -> sessionCalls.beside(
                         session,
                         customers.profile(session.customer()),
                         (context, profile) -> Uni.createFrom().item(answer(session, context, profile))));

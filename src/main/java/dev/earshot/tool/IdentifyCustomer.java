@@ -26,19 +26,19 @@ import java.util.Optional;
 class IdentifyCustomer implements Tool {
     private final Identification identification;
     private final CallLedger ledger;
-    private final SessionCalls visits;
+    private final SessionCalls sessionCalls;
     private final SignalRecognition recognition;
     private final ProfileCorrections corrections;
 
     IdentifyCustomer(
             Identification identification,
             CallLedger ledger,
-            SessionCalls visits,
+            SessionCalls sessionCalls,
             SignalRecognition recognition,
             ProfileCorrections corrections) {
         this.identification = identification;
         this.ledger = ledger;
-        this.visits = visits;
+        this.sessionCalls = sessionCalls;
         this.recognition = recognition;
         this.corrections = corrections;
     }
@@ -53,9 +53,12 @@ class IdentifyCustomer implements Tool {
     public Uni<ToolResult> call(ToolCall call) {
         CustomerId known = new CustomerId(call.arguments().getString("customerId"));
         SessionCalls.mustSpeakFor(call.caller(), known);
-        return visits.open(call)
-                .chain(session -> visits.context(session.of(known))
-                        .chain(context -> visits.shown(
+        return sessionCalls
+                .open(call)
+                .chain(session -> sessionCalls
+                        .context(session.of(known))
+                        .chain(context -> sessionCalls
+                                .shown(
                                         context,
                                         recognition.profile(profile(call).attributes()))
                                 .chain(shown -> identify(session, context, known, call, shown))));

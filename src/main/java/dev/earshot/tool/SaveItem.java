@@ -13,11 +13,11 @@ import jakarta.inject.Singleton;
 /** Bookmarks an item. */
 @Singleton
 class SaveItem implements Tool {
-    private final SessionCalls visits;
+    private final SessionCalls sessionCalls;
     private final CatalogueLookup catalogue;
 
-    SaveItem(SessionCalls visits, CatalogueLookup catalogue) {
-        this.visits = visits;
+    SaveItem(SessionCalls sessionCalls, CatalogueLookup catalogue) {
+        this.sessionCalls = sessionCalls;
         this.catalogue = catalogue;
     }
 
@@ -28,11 +28,12 @@ class SaveItem implements Tool {
 
     @Override
     public Uni<ToolResult> call(ToolCall call) {
-        return visits.open(call)
-                .chain(session -> visits.beside(
+        return sessionCalls
+                .open(call)
+                .chain(session -> sessionCalls.beside(
                         session,
                         catalogue.named(call.arguments()),
-                        (context, item) -> visits.record(
+                        (context, item) -> sessionCalls.record(
                                 session,
                                 context,
                                 call,

@@ -22,11 +22,11 @@ import java.util.stream.Stream;
 /** Searches the catalogue in the customer's own words. */
 @Singleton
 class SearchItems implements Tool {
-    private final SessionCalls visits;
+    private final SessionCalls sessionCalls;
     private final Items items;
 
-    SearchItems(SessionCalls visits, Items items) {
-        this.visits = visits;
+    SearchItems(SessionCalls sessionCalls, Items items) {
+        this.sessionCalls = sessionCalls;
         this.items = items;
     }
 
@@ -39,11 +39,12 @@ class SearchItems implements Tool {
     public Uni<ToolResult> call(ToolCall call) {
         JsonObject arguments = call.arguments();
         String category = arguments.getString("category");
-        return visits.open(call)
-                .chain(session -> visits.beside(
+        return sessionCalls
+                .open(call)
+                .chain(session -> sessionCalls.beside(
                         session,
                         items.search(query(arguments)),
-                        (context, found) -> visits.record(
+                        (context, found) -> sessionCalls.record(
                                 session,
                                 context,
                                 call,

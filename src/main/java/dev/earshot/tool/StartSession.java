@@ -21,12 +21,12 @@ import java.util.Optional;
 /** Opens a session. */
 @Singleton
 class StartSession implements Tool {
-    private final SessionCalls visits;
+    private final SessionCalls sessionCalls;
     private final CallLedger ledger;
     private final InstantSource clock;
 
-    StartSession(SessionCalls visits, CallLedger ledger, InstantSource clock) {
-        this.visits = visits;
+    StartSession(SessionCalls sessionCalls, CallLedger ledger, InstantSource clock) {
+        this.sessionCalls = sessionCalls;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -39,14 +39,15 @@ class StartSession implements Tool {
     @Override
     public Uni<ToolResult> call(ToolCall call) {
         Session session = session(call);
-        return visits.context(session).chain(context -> start(session, context, call));
+        return sessionCalls.context(session).chain(context -> start(session, context, call));
     }
 
     private Uni<ToolResult> start(Session session, CustomerContext context, ToolCall call) {
         Event started = new Event.SessionStarted(session.platform(), session.entryPoint());
         ToolResult answer =
                 SessionCalls.answer(session, context, null).customer(ToolResult.Customer.of(session.customer()));
-        return visits.shown(context, List.of())
+        return sessionCalls
+                .shown(context, List.of())
                 .chain(shown -> ledger.start(
                         session,
                         new LoggedCall(
@@ -55,7 +56,7 @@ class StartSession implements Tool {
                                 call.arguments(),
                                 session.sourceEvent(),
                                 false,
-                                visits.owed(context, started),
+                                sessionCalls.owed(context, started),
                                 shown,
                                 answer)))
                 .replaceWith(answer);

@@ -39,39 +39,39 @@ public class ToolInvoker {
 
     private final ToolCatalogue catalogue;
     private final Map<String, Tool> tools;
-    private final IdempotentExecutor retries;
+    private final IdempotentExecutor executor;
     private final TimeLimit limit;
-    private final RateLimiter visits;
+    private final RateLimiter sessionLimiter;
     private final ObjectMapper json;
-    private final ToolMetrics measure;
+    private final ToolMetrics metrics;
     private final ToolSpans spans;
 
     ToolInvoker(
             ToolCatalogue catalogue,
             @All List<Tool> tools,
             CustomTools custom,
-            IdempotentExecutor retries,
+            IdempotentExecutor executor,
             TimeLimit limit,
             LimitConfig limits,
             ObjectMapper json,
-            ToolMetrics measure,
+            ToolMetrics metrics,
             ToolSpans spans) {
         this.catalogue = catalogue;
         this.tools = Stream.concat(tools.stream(), custom.all().stream())
                 .collect(Collectors.toMap(Tool::name, Function.identity()));
-        this.retries = retries;
+        this.executor = executor;
         this.limit = limit;
-        this.visits =
+        this.sessionLimiter =
                 new RateLimiter(limits.visitCallsPerMinute(), limits.visitCallsPerMinute(), Duration.ofMinutes(1));
         this.json = json;
-        this.measure = measure;
+        this.metrics = metrics;
         this.spans = spans;
     }
 
     /** @param key the idempotency key, if the façade has another way for it than the argument */
     public Uni<CallOutcome> call(String name, Caller caller, JsonObject arguments, Optional<String> key) {
         return catalogue.has(name)
-                ? measure.call(name, () -> checked(name, caller, arguments, key))
+                ? metrics.call(name, () -> checked(name, caller, arguments, key))
                 : Uni.createFrom().item(CallOutcome.refused(ToolCatalogue.unknown()));
     }
 
@@ -83,13 +83,13 @@ public class ToolInvoker {
         ToolCall call = new ToolCall(name, caller, without(arguments, IdempotencyKey.ARGUMENT), null);
         mustNotFlood(call);
         Optional<String> claimed = catalogue.isReadOnly(name) ? Optional.empty() : known;
-        return spans.around(name, () -> retries.once(call, claimed, this::run));
+        return spans.around(name, () -> executor.once(call, claimed, this::run));
     }
 
     /** A session belongs to one customer; the API key says nothing else before the session is looked up. */
     private void mustNotFlood(ToolCall call) {
         String visit = call.sessionId() == null ? null : call.caller().platform() + " " + call.sessionId();
-        RateLimiter.Taken taken = visit == null ? null : visits.take(visit);
+        RateLimiter.Taken taken = visit == null ? null : sessionLimiter.take(visit);
         if (taken != null && !taken.granted()) {
             throw ApiException.limited("VISIT_RATE_LIMITED", "Too many calls in this session; wait", taken.pause());
         }

@@ -20,12 +20,12 @@ import java.util.List;
 class ViewItem implements Tool {
     private static final int SIMILAR = 4;
 
-    private final SessionCalls visits;
+    private final SessionCalls sessionCalls;
     private final CatalogueLookup catalogue;
     private final Items items;
 
-    ViewItem(SessionCalls visits, CatalogueLookup catalogue, Items items) {
-        this.visits = visits;
+    ViewItem(SessionCalls sessionCalls, CatalogueLookup catalogue, Items items) {
+        this.sessionCalls = sessionCalls;
         this.catalogue = catalogue;
         this.items = items;
     }
@@ -37,11 +37,12 @@ class ViewItem implements Tool {
 
     @Override
     public Uni<ToolResult> call(ToolCall call) {
-        return visits.open(call)
-                .chain(session -> visits.beside(
+        return sessionCalls
+                .open(call)
+                .chain(session -> sessionCalls.beside(
                         session,
                         shown(call.arguments()),
-                        (context, shown) -> visits.record(
+                        (context, shown) -> sessionCalls.record(
                                 session,
                                 context,
                                 call,

@@ -57,7 +57,7 @@ class CircleTest {
     Dispatcher dispatcher;
 
     @Inject
-    ActivationWorker activating;
+    ActivationWorker worker;
 
     private String conversation;
 
@@ -198,7 +198,7 @@ class CircleTest {
 
     private void settle() {
         do {
-            activating.advance().await().atMost(ofSeconds(20));
+            worker.advance().await().atMost(ofSeconds(20));
         } while (dispatcher.drain().await().atMost(ofSeconds(30)) > 0);
     }
 

@@ -69,7 +69,7 @@ class RulePropertiesTest {
                     .toList());
 
     private static Pool pool;
-    private static AudienceSizer estimates;
+    private static AudienceSizer sizer;
     private static Membership membership;
     private static SignalBitmaps bits;
 
@@ -84,7 +84,7 @@ class RulePropertiesTest {
                 .with(new PoolOptions().setMaxSize(2))
                 .build();
         bits = new SignalBitmaps(pool);
-        estimates = new AudienceSizer(pool, bits, null, () -> NOW);
+        sizer = new AudienceSizer(pool, bits, null, () -> NOW);
         membership = new Membership(pool, bits, null, () -> NOW);
     }
 
@@ -114,7 +114,7 @@ class RulePropertiesTest {
 
     private static void agrees(Rule rule, CountedByHand truth) {
         Set<String> members = truth.members(rule);
-        Estimate estimate = await(estimates.count(rule, TAXONOMY));
+        Estimate estimate = await(sizer.count(rule, TAXONOMY));
         assertThat(estimate.count()).as("count of %s", rule).isEqualTo(members.size());
         assertThat(estimate.universe()).isEqualTo(truth.customers().size());
         assertThat(estimate.perSignal())
@@ -131,7 +131,7 @@ class RulePropertiesTest {
     }
 
     private static void overlaps(Rule one, Rule other, CountedByHand truth) {
-        assertThat(await(estimates.overlap(one, other, TAXONOMY))).isEqualTo(truth.overlap(one, other));
+        assertThat(await(sizer.overlap(one, other, TAXONOMY))).isEqualTo(truth.overlap(one, other));
     }
 
     /** All pages, of a few members each. */

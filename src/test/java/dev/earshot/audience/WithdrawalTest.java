@@ -58,7 +58,7 @@ class WithdrawalTest {
     Dispatcher dispatcher;
 
     @Inject
-    ActivationWorker activating;
+    ActivationWorker worker;
 
     @Inject
     ActivationRows activations;
@@ -187,7 +187,7 @@ class WithdrawalTest {
     private void settle() {
         transaction.commit().onFailure().recoverWithNull().await().atMost(ofSeconds(10));
         do {
-            activating.advance().await().atMost(ofSeconds(20));
+            worker.advance().await().atMost(ofSeconds(20));
         } while (dispatcher.drain().await().atMost(ofSeconds(20)) > 0);
     }
 }

@@ -10,21 +10,21 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ShutdownPhaseTest {
-    private final ShutdownPhase farewell = new ShutdownPhase();
+    private final ShutdownPhase shutdown = new ShutdownPhase();
 
     @Test
     void all_of_the_time_is_left_before_it_begins() {
-        assertThat(farewell.left(Duration.ofSeconds(5))).isEqualTo(Duration.ofSeconds(5));
+        assertThat(shutdown.left(Duration.ofSeconds(5))).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
     void when_the_time_is_over_what_is_left_can_still_be_waited_for() {
-        farewell.begin();
+        shutdown.begin();
 
         assertThatCode(() -> Uni.createFrom()
                         .nothing()
                         .ifNoItem()
-                        .after(farewell.left(Duration.ZERO))
+                        .after(shutdown.left(Duration.ZERO))
                         .recoverWithItem("nobody came")
                         .await()
                         .indefinitely())
@@ -34,12 +34,12 @@ class ShutdownPhaseTest {
     @Test
     void who_watches_is_told_of_the_parting_once_however_early_or_late_they_came() {
         List<Boolean> told = new ArrayList<>();
-        farewell.parting().subscribe().with(told::add);
+        shutdown.parting().subscribe().with(told::add);
         assertThat(told).isEmpty();
 
-        farewell.part();
-        farewell.part();
-        farewell.parting().subscribe().with(told::add);
+        shutdown.part();
+        shutdown.part();
+        shutdown.parting().subscribe().with(told::add);
 
         assertThat(told).containsExactly(true, true);
     }

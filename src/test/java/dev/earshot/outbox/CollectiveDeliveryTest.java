@@ -28,7 +28,7 @@ class CollectiveDeliveryTest extends Drained {
     private static final String UNKNOWN = "{\"code\":5016,\"error\":\"extId not found\"}";
 
     @Inject
-    OutboxWriter recorder;
+    OutboxWriter outbox;
 
     @Test
     void tags_leave_in_order_in_one_call_each() {
@@ -157,8 +157,8 @@ class CollectiveDeliveryTest extends Drained {
     }
 
     private void owe(NewDelivery... owed) {
-        pool.withTransaction(transaction ->
-                        recorder.recordCollective(transaction, "audience", List.of(owed), clock.instant()))
+        pool.withTransaction(
+                        transaction -> outbox.recordCollective(transaction, "audience", List.of(owed), clock.instant()))
                 .await()
                 .atMost(ofSeconds(5));
     }

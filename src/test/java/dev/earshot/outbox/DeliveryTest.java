@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ManualDispatch.class)
 class DeliveryTest extends Drained {
     @Inject
-    PgNotifications notices;
+    PgNotifications notifications;
 
     @Test
     void what_is_due_leaves_in_one_call_and_only_once() {
@@ -47,7 +47,7 @@ class DeliveryTest extends Drained {
     @Test
     void a_replica_that_only_answers_calls_has_another_one_deliver() {
         List<String> heard = new CopyOnWriteArrayList<>();
-        notices.hear("earshot_deliveries", heard::add);
+        notifications.hear("earshot_deliveries", heard::add);
 
         Visit.of(customer);
 

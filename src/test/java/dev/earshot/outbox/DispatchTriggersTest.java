@@ -42,16 +42,16 @@ class DispatchTriggersTest {
     InsightarcStub insightarc;
 
     @Inject
-    DispatchTriggers wakeups;
+    DispatchTriggers triggers;
 
     @Inject
-    OutboxWriter recorder;
+    OutboxWriter outbox;
 
     @Inject
     OutboxConfig config;
 
     @Inject
-    PgNotifications notices;
+    PgNotifications notifications;
 
     @Inject
     Pool pool;
@@ -66,7 +66,7 @@ class DispatchTriggersTest {
     @Test
     void other_replicas_are_heard_again_soon_after_the_connection_was_cut() {
         AtomicInteger woken = new AtomicInteger();
-        Cancellable listening = wakeups.every(Duration.ofHours(1)).subscribe().with(wakeup -> woken.incrementAndGet());
+        Cancellable listening = triggers.every(Duration.ofHours(1)).subscribe().with(wakeup -> woken.incrementAndGet());
         try {
             awaitANotice(woken);
             cut();
@@ -88,7 +88,7 @@ class DispatchTriggersTest {
     @Test
     void other_replicas_are_told_only_of_more_than_this_one_takes_at_once() {
         List<String> heard = new CopyOnWriteArrayList<>();
-        notices.hear("earshot_deliveries", heard::add);
+        notifications.hear("earshot_deliveries", heard::add);
         awaitHeard(heard, "the beginning");
         heard.clear();
         for (int i = 0; i < 5; i++) {
@@ -117,7 +117,7 @@ class DispatchTriggersTest {
 
     private void owe(List<String> customers) {
         owed(customers);
-        recorder.committed();
+        outbox.committed();
     }
 
     private void owed(List<String> customers) {
@@ -125,7 +125,7 @@ class DispatchTriggersTest {
         pool.withTransaction(transaction -> Multi.createFrom()
                         .iterable(customers)
                         .onItem()
-                        .transformToUniAndConcatenate(one -> recorder.record(
+                        .transformToUniAndConcatenate(one -> outbox.record(
                                 transaction,
                                 new CustomerId(one),
                                 null,

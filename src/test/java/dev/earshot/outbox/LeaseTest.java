@@ -35,7 +35,7 @@ class LeaseTest extends Drained {
     OutboxTable outbox;
 
     @Inject
-    BatchSender courier;
+    BatchSender sender;
 
     @Test
     void a_claim_whose_replica_died_is_taken_over_when_its_lease_has_run_out() {
@@ -77,7 +77,7 @@ class LeaseTest extends Drained {
             busy.closeAndAwait();
         }
         replay.join().then().statusCode(200).body("data.replayed", is(2));
-        assertThat(courier.send(underWay).await().indefinitely()).isEqualTo(1);
+        assertThat(sender.send(underWay).await().indefinitely()).isEqualTo(1);
 
         assertThat(drain()).isEqualTo(2);
         assertThat(netmera.namesReceived(customer))
@@ -94,7 +94,7 @@ class LeaseTest extends Drained {
             return call.body().size() > 1 ? Reply.of(400, "{\"code\":5028,\"error\":\"unknown event\"}") : Reply.OK;
         });
 
-        courier.send(outbox.claim(40, clock.instant()).await().indefinitely())
+        sender.send(outbox.claim(40, clock.instant()).await().indefinitely())
                 .await()
                 .indefinitely();
         assertThat(netmera.calls()).hasSizeLessThan(40);

@@ -30,7 +30,7 @@ class RetentionJobTest {
     Pool pool;
 
     @Inject
-    AudienceSizer estimates;
+    AudienceSizer sizer;
 
     @BeforeEach
     void clean() {
@@ -174,7 +174,7 @@ class RetentionJobTest {
 
     /** The universe of every audience. */
     private long counted() {
-        return estimates.of(Rule.EMPTY).await().indefinitely().universe();
+        return sizer.of(Rule.EMPTY).await().indefinitely().universe();
     }
 
     private void conversation(String id, int daysAgo) {

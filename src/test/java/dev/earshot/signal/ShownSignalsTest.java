@@ -35,7 +35,7 @@ class ShownSignalsTest {
     Membership membership;
 
     @Inject
-    AudienceSizer estimates;
+    AudienceSizer sizer;
 
     private final String customer = "user_" + UUID.randomUUID();
 
@@ -189,14 +189,13 @@ class ShownSignalsTest {
     void erasing_takes_a_customer_out_of_every_count() {
         Visit.of(customer).does("search_items", "query", "violin strings and guitars");
         Rule instruments = new Rule(List.of(group("int_instruments")), List.of());
-        long before = estimates.of(instruments).await().atMost(ofSeconds(10)).count();
+        long before = sizer.of(instruments).await().atMost(ofSeconds(10)).count();
         assertThat(members("int_instruments")).contains(customer);
 
         Api.admin().delete("/admin/customers/{id}", customer).then().statusCode(204);
 
         assertThat(members("int_instruments")).doesNotContain(customer);
-        assertThat(estimates.of(instruments).await().atMost(ofSeconds(10)).count())
-                .isEqualTo(before - 1);
+        assertThat(sizer.of(instruments).await().atMost(ofSeconds(10)).count()).isEqualTo(before - 1);
         assertThat(shown(customer)).isEmpty();
     }
 

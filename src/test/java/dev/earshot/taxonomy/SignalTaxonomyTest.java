@@ -63,7 +63,7 @@ class SignalTaxonomyTest {
     Pool pool;
 
     @Inject
-    PgNotifications notices;
+    PgNotifications notifications;
 
     @Inject
     Event<TaxonomyIndex> read;
@@ -86,7 +86,7 @@ class SignalTaxonomyTest {
 
     @Test
     void all_who_wait_for_the_first_index_get_it_on_their_own_context_with_their_request() throws Exception {
-        SignalTaxonomy started = new SignalTaxonomy(rows, notices, read);
+        SignalTaxonomy started = new SignalTaxonomy(rows, notifications, read);
         List<CompletableFuture<Boolean>> callers =
                 IntStream.range(0, 5).mapToObj(n -> waitFor(started)).toList();
 

@@ -39,16 +39,16 @@ public class ActivationWorker {
             where v.id = $1 and v.status in ('PLANNING', 'SENDING')""";
 
     private final Pool pool;
-    private final ActivationPlanner planning;
-    private final TagCallWriter sending;
-    private final OutboxWriter recorder;
+    private final ActivationPlanner planner;
+    private final TagCallWriter writer;
+    private final OutboxWriter outbox;
     private final AtomicInteger asked = new AtomicInteger();
 
-    ActivationWorker(Pool pool, ActivationPlanner planning, TagCallWriter sending, OutboxWriter recorder) {
+    ActivationWorker(Pool pool, ActivationPlanner planner, TagCallWriter writer, OutboxWriter outbox) {
         this.pool = pool;
-        this.planning = planning;
-        this.sending = sending;
-        this.recorder = recorder;
+        this.planner = planner;
+        this.writer = writer;
+        this.outbox = outbox;
     }
 
     @Scheduled(every = "${earshot.activation.look-every:1s}")
@@ -118,17 +118,17 @@ public class ActivationWorker {
 
     /** The members are read before the transaction, which must not wait for another connection. */
     private Uni<Boolean> plan(Row activation) {
-        return planning.nextPage(activation)
+        return planner.nextPage(activation)
                 .chain(page -> inTurn(
                         activation,
                         (transaction, now) -> isPlanned(now) || !ActivationPlanner.isAsFar(activation, now)
                                 ? Uni.createFrom().voidItem()
-                                : planning.compare(transaction, now, page)))
+                                : planner.compare(transaction, now, page)))
                 .replaceWith(true);
     }
 
     private Uni<Boolean> send(Row activation) {
-        return inTurn(activation, sending::step).invoke(recorder::committed);
+        return inTurn(activation, writer::step).invoke(outbox::committed);
     }
 
     /** Acts on the activation's current state when it is this replica's turn; does nothing if it has ended. */

@@ -21,14 +21,14 @@ import java.util.Optional;
 public class Activations {
     private final Audiences audiences;
     private final ActivationRows rows;
-    private final ActivationWorker activating;
+    private final ActivationWorker worker;
     private final Pool pool;
     private final InstantSource clock;
 
-    Activations(Audiences audiences, ActivationRows rows, ActivationWorker activating, Pool pool, InstantSource clock) {
+    Activations(Audiences audiences, ActivationRows rows, ActivationWorker worker, Pool pool, InstantSource clock) {
         this.audiences = audiences;
         this.rows = rows;
-        this.activating = activating;
+        this.worker = worker;
         this.pool = pool;
         this.clock = clock;
     }
@@ -65,7 +65,7 @@ public class Activations {
 
     /** Continues committed work now instead of at the next poll. */
     public void wake() {
-        activating.wake();
+        worker.wake();
     }
 
     private Uni<Activation> act(String planner, String audienceId, Act act, Optional<Integer> expected) {

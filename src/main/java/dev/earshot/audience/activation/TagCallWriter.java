@@ -39,12 +39,12 @@ class TagCallWriter {
               select from audience_member where activation_id = $1
                 and state in ('TAG_DUE', 'TAG_SENT', 'UNTAG_DUE', 'UNTAG_SENT'))""";
 
-    private final OutboxWriter recorder;
+    private final OutboxWriter outbox;
     private final ActivationConfig config;
     private final InstantSource clock;
 
-    TagCallWriter(OutboxWriter recorder, ActivationConfig config, InstantSource clock) {
-        this.recorder = recorder;
+    TagCallWriter(OutboxWriter outbox, ActivationConfig config, InstantSource clock) {
+        this.outbox = outbox;
         this.config = config;
         this.clock = clock;
     }
@@ -88,7 +88,7 @@ class TagCallWriter {
         return transaction
                 .preparedQuery(SENT)
                 .execute(sent)
-                .chain(() -> recorder.recordCollective(transaction, audience, List.of(call), clock.instant()));
+                .chain(() -> outbox.recordCollective(transaction, audience, List.of(call), clock.instant()));
     }
 
     private Uni<Boolean> done(SqlConnection transaction, Row activation) {

@@ -41,10 +41,10 @@ class TagResultWriter implements BulkDeliveryListener {
     private static final String UNTAGGED =
             SETTLE.formatted("delete from audience_member", "UNTAG", "UNTAG", "UNTAG", "untagged", "untagged");
 
-    private final ActivationWorker activating;
+    private final ActivationWorker worker;
 
-    TagResultWriter(ActivationWorker activating) {
-        this.activating = activating;
+    TagResultWriter(ActivationWorker worker) {
+        this.worker = worker;
     }
 
     @Override
@@ -66,6 +66,6 @@ class TagResultWriter implements BulkDeliveryListener {
 
     @Override
     public void committed() {
-        activating.wake();
+        worker.wake();
     }
 }

@@ -29,12 +29,12 @@ class TaggedCustomers extends CustomerTable {
             update audience_member set state = 'UNTAG_SENT', activation_id = null, delivery_id = $3, answer = null
             where audience_id = $1 and customer_id = $2""";
 
-    private final OutboxWriter recorder;
+    private final OutboxWriter outbox;
     private final InstantSource clock;
 
-    TaggedCustomers(OutboxWriter recorder, InstantSource clock) {
+    TaggedCustomers(OutboxWriter outbox, InstantSource clock) {
         super("audience_member", "customer_id");
-        this.recorder = recorder;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -54,7 +54,7 @@ class TaggedCustomers extends CustomerTable {
                         transaction,
                         customer,
                         StreamSupport.stream(told.spliterator(), false).toList()))
-                .invoke(recorder::committed);
+                .invoke(outbox::committed);
     }
 
     private Uni<Void> untag(SqlConnection transaction, CustomerId customer, List<Row> told) {
@@ -71,6 +71,6 @@ class TaggedCustomers extends CustomerTable {
         return transaction
                 .preparedQuery(UNTAG)
                 .execute(Tuple.of(audience, customer.value(), call.id()))
-                .chain(() -> recorder.recordCollective(transaction, audience, List.of(call), clock.instant()));
+                .chain(() -> outbox.recordCollective(transaction, audience, List.of(call), clock.instant()));
     }
 }

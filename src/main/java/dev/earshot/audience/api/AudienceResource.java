@@ -43,13 +43,13 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @RolesAllowed("planner")
 public class AudienceResource {
     private final Audiences audiences;
-    private final AudienceSizer estimates;
+    private final AudienceSizer sizer;
     private final SignalTaxonomy taxonomy;
     private final SecurityIdentity caller;
 
-    AudienceResource(Audiences audiences, AudienceSizer estimates, SignalTaxonomy taxonomy, SecurityIdentity caller) {
+    AudienceResource(Audiences audiences, AudienceSizer sizer, SignalTaxonomy taxonomy, SecurityIdentity caller) {
         this.audiences = audiences;
-        this.estimates = estimates;
+        this.sizer = sizer;
         this.taxonomy = taxonomy;
         this.caller = caller;
     }
@@ -131,7 +131,7 @@ public class AudienceResource {
     public Uni<Envelope<Estimate>> estimate(@NotNull @Valid Sizing sizing) {
         return taxonomy.index()
                 .map(index -> RuleValidator.validOrKept("rule", sizing.rule(), index))
-                .chain(estimates::of)
+                .chain(sizer::of)
                 .map(Envelope::of);
     }
 
@@ -143,7 +143,7 @@ public class AudienceResource {
                 .owned(planner(), pair.audiences().get(0))
                 .chain(one -> audiences
                         .owned(planner(), pair.audiences().get(1))
-                        .chain(other -> estimates.overlap(one.rule(), other.rule())))
+                        .chain(other -> sizer.overlap(one.rule(), other.rule())))
                 .map(Envelope::of);
     }
 

@@ -11,26 +11,26 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class PromptIntake {
     private static final String ONE_RUN = "message_one_run";
 
-    private final PromptStore turns;
+    private final PromptStore prompts;
     private final RunStarter runs;
-    private final RunRegistry running;
+    private final RunRegistry registry;
     private final ChatConfig config;
 
-    PromptIntake(PromptStore turns, RunStarter runs, RunRegistry running, ChatConfig config) {
-        this.turns = turns;
+    PromptIntake(PromptStore prompts, RunStarter runs, RunRegistry registry, ChatConfig config) {
+        this.prompts = prompts;
         this.runs = runs;
-        this.running = running;
+        this.registry = registry;
         this.config = config;
     }
 
     /** Begins the reply to a new prompt, in a new conversation when no id is given. */
     public Uni<AgentRequest> ask(String owner, String conversationId, String content, boolean watched) {
-        return begin(owner, turns.ask(owner, conversationId, content, watched));
+        return begin(owner, prompts.ask(owner, conversationId, content, watched));
     }
 
     /** Begins another reply to the prompt that this message is, or answers. */
     public Uni<AgentRequest> again(String owner, String messageId) {
-        return begin(owner, turns.again(owner, messageId));
+        return begin(owner, prompts.again(owner, messageId));
     }
 
     /**
@@ -39,11 +39,11 @@ public class PromptIntake {
      */
     private Uni<AgentRequest> begin(String owner, Uni<AgentRequest> accepted) {
         runs.requireOpen();
-        if (!running.take(owner, config.repliesPerPlanner())) {
+        if (!registry.take(owner, config.repliesPerPlanner())) {
             throw PromptStore.tooMany();
         }
         Uni<AgentRequest> begun =
-                accepted.onFailure().invoke(e -> running.leave(owner)).invoke(runs::start);
+                accepted.onFailure().invoke(e -> registry.leave(owner)).invoke(runs::start);
         return Uni.createFrom()
                 .<AgentRequest>emitter(caller -> begun.subscribe().with(caller::complete, caller::fail))
                 .onFailure(PromptIntake::isSecondRun)

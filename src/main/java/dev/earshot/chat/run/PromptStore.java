@@ -134,17 +134,17 @@ class PromptStore {
 
     private static ConversationState standing(Row row) {
         String edited = row.getString("edited");
-        ConversationState standing = said(row);
-        return edited == null ? standing : standing.edited(Json.decodeValue(edited, Rule.class));
+        ConversationState state = said(row);
+        return edited == null ? state : state.edited(Json.decodeValue(edited, Rule.class));
     }
 
     private static ConversationState said(Row row) {
         if (row.getString("standing") == null) {
             return ConversationState.NOTHING;
         }
-        ConversationState standing = ConversationState.of(
+        ConversationState state = ConversationState.of(
                 row.getString("standing"), Json.decodeValue(row.getString("metadata"), ReplyMetadata.class));
-        return row.getBoolean("is_latest") ? standing : standing.withoutQuestion();
+        return row.getBoolean("is_latest") ? state : state.withoutQuestion();
     }
 
     private static List<AgentRequest.Said> earlier(Row row) {

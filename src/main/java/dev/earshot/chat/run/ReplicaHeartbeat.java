@@ -29,38 +29,38 @@ class ReplicaHeartbeat {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
-    private final RunRegistry running;
+    private final RunRegistry registry;
     private final RunStarter runs;
-    private final RunLogWriter scribe;
+    private final RunLogWriter logWriter;
     private final ReplicaLeases leases;
-    private final PgNotifications notices;
+    private final PgNotifications notifications;
     private final ChatConfig config;
     private final ShutdownPhase farewell;
     private final Duration routersNotice;
     private Cancellable beats = () -> {};
 
     ReplicaHeartbeat(
-            RunRegistry running,
+            RunRegistry registry,
             RunStarter runs,
-            RunLogWriter scribe,
+            RunLogWriter logWriter,
             ReplicaLeases leases,
-            PgNotifications notices,
+            PgNotifications notifications,
             ChatConfig config,
             ShutdownPhase farewell,
             @ConfigProperty(name = "quarkus.shutdown.delay") Optional<Duration> routersNotice) {
-        this.running = running;
+        this.registry = registry;
         this.runs = runs;
-        this.scribe = scribe;
+        this.logWriter = logWriter;
         this.leases = leases;
-        this.notices = notices;
+        this.notifications = notifications;
         this.config = config;
         this.farewell = farewell;
         this.routersNotice = routersNotice.orElse(Duration.ZERO);
     }
 
     void start(@Observes StartupEvent startup) {
-        scribe.start();
-        notices.hear(STOP_CHANNEL, runs::stop);
+        logWriter.start();
+        notifications.hear(STOP_CHANNEL, runs::stop);
         beats = Multi.createFrom()
                 .ticks()
                 .every(config.lease().dividedBy(BEATS_A_LEASE))
@@ -98,7 +98,7 @@ class ReplicaHeartbeat {
         runs.interruptAll();
         awaitIdle(LAST_WORDS);
         beats.cancel();
-        scribe.stop();
+        logWriter.stop();
         carefully(leases.release()).await().atMost(LAST_WORDS);
     }
 
@@ -125,7 +125,7 @@ class ReplicaHeartbeat {
         String[] orphans = own.entrySet().stream()
                 .filter(entry -> entry.getValue().settled())
                 .map(Map.Entry::getKey)
-                .filter(id -> running.find(id).isEmpty())
+                .filter(id -> registry.find(id).isEmpty())
                 .toArray(String[]::new);
         return leases.reap(orphans);
     }

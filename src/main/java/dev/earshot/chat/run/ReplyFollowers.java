@@ -20,20 +20,20 @@ public class ReplyFollowers {
     private static final Logger LOG = Logger.getLogger(ReplyFollowers.class);
 
     private final Map<String, FollowedReply> followed = new ConcurrentHashMap<>();
-    private final RunRegistry running;
+    private final RunRegistry registry;
     private final RunLog log;
-    private final PgNotifications notices;
+    private final PgNotifications notifications;
     private final ChatConfig config;
 
-    ReplyFollowers(RunRegistry running, RunLog log, PgNotifications notices, ChatConfig config) {
-        this.running = running;
+    ReplyFollowers(RunRegistry registry, RunLog log, PgNotifications notifications, ChatConfig config) {
+        this.registry = registry;
         this.log = log;
-        this.notices = notices;
+        this.notifications = notifications;
         this.config = config;
     }
 
     void start(@Observes StartupEvent startup) {
-        notices.hear(RunLog.CHANNEL, this::readAgain);
+        notifications.hear(RunLog.CHANNEL, this::readAgain);
         Multi.createFrom()
                 .ticks()
                 .every(config.poll())
@@ -55,7 +55,7 @@ public class ReplyFollowers {
 
     /** Looks at a reply, wherever it is or was made. */
     public Sight look(String messageId) {
-        return running.find(messageId)
+        return registry.find(messageId)
                 .map(run -> new Sight(Uni.createFrom().item(run.reply()), () -> {}))
                 .orElseGet(() ->
                         new Sight(followed.compute(messageId, this::joined).whenRead(), () -> leave(messageId)));

@@ -27,7 +27,7 @@ final class Run {
     /** How a reply ended and all that is kept of it; the metadata may be null. */
     record Ending(MessageStatus status, String content, ReplyMetadata metadata, ReplyReplay replay) {}
 
-    private final AgentRequest turn;
+    private final AgentRequest request;
     private final Instant startedAt;
     private final int longest;
     private final Runnable whenEnded;
@@ -42,20 +42,20 @@ final class Run {
     private Optional<MessageStatus> toEnd = Optional.empty();
     private Cancellable answer = () -> {};
 
-    Run(AgentRequest turn, Instant startedAt, int longest, Runnable whenEnded) {
-        this.turn = turn;
+    Run(AgentRequest request, Instant startedAt, int longest, Runnable whenEnded) {
+        this.request = request;
         this.startedAt = startedAt;
         this.longest = longest;
         this.whenEnded = whenEnded;
-        reply = new ReplyEvents(turn.messageId());
+        reply = new ReplyEvents(request.messageId());
     }
 
     String messageId() {
-        return turn.messageId();
+        return request.messageId();
     }
 
     String owner() {
-        return turn.owner();
+        return request.owner();
     }
 
     ReplyEvents reply() {
@@ -171,7 +171,7 @@ final class Run {
         return new Ending(
                 status,
                 text.toString(),
-                proposed ? proposal.metadata(turn) : null,
+                proposed ? proposal.metadata(request) : null,
                 proposed ? ReplyReplay.of(chunks, proposal.suggestions()) : ReplyReplay.of(chunks));
     }
 

@@ -14,8 +14,8 @@ class RunLogConnections {
 
     private final Pool pool;
 
-    RunLogConnections(SqlClients connections) {
-        this.pool = connections.pool(SIZE);
+    RunLogConnections(SqlClients clients) {
+        this.pool = clients.pool(SIZE);
     }
 
     Pool pool() {

@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 class RunLogWriter {
     private static final Logger LOG = Logger.getLogger(RunLogWriter.class);
 
-    private final RunRegistry running;
+    private final RunRegistry registry;
     private final RunLog log;
     private final ChatConfig config;
     /** How often a write was requested since the last one began; more than one only means once more. */
@@ -28,8 +28,8 @@ class RunLogWriter {
 
     private Cancellable ticks = () -> {};
 
-    RunLogWriter(RunRegistry running, RunLog log, ChatConfig config) {
-        this.running = running;
+    RunLogWriter(RunRegistry registry, RunLog log, ChatConfig config) {
+        this.registry = registry;
         this.log = log;
         this.config = config;
     }
@@ -62,7 +62,7 @@ class RunLogWriter {
             return;
         }
         boolean all = allDue.getAndSet(false);
-        List<Run.Slice> slices = running.all().stream()
+        List<Run.Slice> slices = registry.all().stream()
                 .filter(run -> all || run.hasEnded())
                 .map(Run::unlogged)
                 .filter(slice -> !slice.frames().isEmpty())
@@ -84,7 +84,7 @@ class RunLogWriter {
                 lose(run);
             } else if (outcome.logged().contains(run.messageId())) {
                 if (slice.ending().isPresent()) {
-                    running.remove(run);
+                    registry.remove(run);
                 }
                 run.logged(slice);
             }
@@ -93,7 +93,7 @@ class RunLogWriter {
     }
 
     void lose(Run run) {
-        running.remove(run);
+        registry.remove(run);
         run.lost();
     }
 

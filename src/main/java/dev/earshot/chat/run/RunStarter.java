@@ -18,50 +18,50 @@ class RunStarter {
     private static final Logger LOG = Logger.getLogger(RunStarter.class);
     private static final Duration COME_BACK = Duration.ofSeconds(1);
 
-    private final RunRegistry running;
-    private final RunLogWriter scribe;
+    private final RunRegistry registry;
+    private final RunLogWriter logWriter;
     private final Agent agent;
     private final ChatConfig config;
     private final InstantSource clock;
-    private final ShutdownPhase farewell;
+    private final ShutdownPhase shutdown;
 
     RunStarter(
-            RunRegistry running,
-            RunLogWriter scribe,
+            RunRegistry registry,
+            RunLogWriter logWriter,
             Agent agent,
             ChatConfig config,
             InstantSource clock,
-            ShutdownPhase farewell) {
-        this.running = running;
-        this.scribe = scribe;
+            ShutdownPhase shutdown) {
+        this.registry = registry;
+        this.logWriter = logWriter;
         this.agent = agent;
         this.config = config;
         this.clock = clock;
-        this.farewell = farewell;
+        this.shutdown = shutdown;
     }
 
     /** Refuses during shutdown: a reply begun now could not end. */
     void requireOpen() {
-        if (farewell.hasParted()) {
+        if (shutdown.hasParted()) {
             throw ApiException.busy("SHUTTING_DOWN", "This replica is shutting down", COME_BACK);
         }
     }
 
     /** Starts the run that makes this turn's reply. It belongs to the server: no caller needs to wait for it. */
-    Run start(AgentRequest turn) {
-        Run run = new Run(turn, clock.instant(), config.longestReply(), scribe::write);
-        running.add(run);
-        run.follow(Multi.createFrom().deferred(() -> agent.answer(turn)));
+    Run start(AgentRequest request) {
+        Run run = new Run(request, clock.instant(), config.longestReply(), logWriter::write);
+        registry.add(run);
+        run.follow(Multi.createFrom().deferred(() -> agent.answer(request)));
         return run;
     }
 
     void stop(String messageId) {
-        running.find(messageId).ifPresent(run -> run.end(MessageStatus.STOPPED));
+        registry.find(messageId).ifPresent(run -> run.end(MessageStatus.STOPPED));
     }
 
     /** Ends overdue replies. */
     void endOverdue() {
-        running.all().stream()
+        registry.all().stream()
                 .filter(run -> run.startedAt().plus(config.longestRun()).isBefore(clock.instant()))
                 .forEach(run -> {
                     LOG.warnf("Reply %s took longer than %s", run.messageId(), config.longestRun());
@@ -70,10 +70,10 @@ class RunStarter {
     }
 
     void interruptAll() {
-        running.all().forEach(run -> run.end(MessageStatus.INTERRUPTED));
+        registry.all().forEach(run -> run.end(MessageStatus.INTERRUPTED));
     }
 
     boolean isIdle() {
-        return running.isEmpty();
+        return registry.isEmpty();
     }
 }

@@ -42,34 +42,34 @@ class EventStream implements ServerMessageBodyWriter<StreamRequest> {
     private final Set<StreamConnection> views = ConcurrentHashMap.newKeySet();
     private final ReplyFollowers followers;
     private final ChatConfig config;
-    private final RunRegistry running;
-    private final ShutdownPhase farewell;
+    private final RunRegistry registry;
+    private final ShutdownPhase shutdown;
 
     EventStream(
             ReplyFollowers followers,
             ChatConfig config,
-            RunRegistry running,
-            ShutdownPhase farewell,
+            RunRegistry registry,
+            ShutdownPhase shutdown,
             MeterRegistry meters) {
         this.followers = followers;
         this.config = config;
-        this.running = running;
-        this.farewell = farewell;
+        this.registry = registry;
+        this.shutdown = shutdown;
         Gauge.builder("earshot.chat.viewers", views, Set::size)
                 .description("Open chat streams on this replica")
                 .register(meters);
     }
 
     void start(@Observes StartupEvent startup) {
-        farewell.parting()
+        shutdown.parting()
                 .subscribe()
                 .with(now -> views.forEach(this::part), e -> LOG.error("Viewers were not sent to another replica", e));
     }
 
     /** Sends viewers of another replica's reply there. A reply made here ends by itself, or is ended. */
-    private void part(StreamConnection view) {
-        if (running.find(view.messageId()).isEmpty()) {
-            view.sendAway();
+    private void part(StreamConnection connection) {
+        if (registry.find(connection.messageId()).isEmpty()) {
+            connection.sendAway();
         }
     }
 
@@ -98,23 +98,23 @@ class EventStream implements ServerMessageBodyWriter<StreamRequest> {
                 new StreamConnection(viewing, request.response(), VertxContext.getRootContext(Vertx.currentContext())));
     }
 
-    private void show(StreamRequest viewing, Runnable release, StreamConnection view) {
+    private void show(StreamRequest viewing, Runnable release, StreamConnection connection) {
         ReplyFollowers.Sight sight = followers.look(viewing.messageId());
-        views.add(view);
-        view.onEnd(() -> {
-            if (views.remove(view)) {
-                view.leave();
+        views.add(connection);
+        connection.onEnd(() -> {
+            if (views.remove(connection)) {
+                connection.leave();
                 sight.leave().run();
                 release.run();
             }
         });
-        view.beat(config.heartbeat());
-        sight.reply().subscribe().with(view::begin, e -> {
+        connection.beat(config.heartbeat());
+        sight.reply().subscribe().with(connection::begin, e -> {
             LOG.warnf(e, "Reply %s could not be shown; its viewer was asked to reconnect", viewing.messageId());
-            view.sendAway();
+            connection.sendAway();
         });
-        if (farewell.hasParted()) {
-            part(view);
+        if (shutdown.hasParted()) {
+            part(connection);
         }
     }
 

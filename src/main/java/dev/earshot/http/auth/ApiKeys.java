@@ -13,19 +13,19 @@ import java.util.Optional;
 /** The keys of AI platforms. A key is shown once, to its maker. */
 @Singleton
 class ApiKeys {
-    private final ConfiguredApiKeys first;
+    private final ConfiguredApiKeys configured;
     private final ApiKeyRows rows;
     private final InstantSource clock;
 
-    ApiKeys(ConfiguredApiKeys first, ApiKeyRows rows, InstantSource clock) {
-        this.first = first;
+    ApiKeys(ConfiguredApiKeys configured, ApiKeyRows rows, InstantSource clock) {
+        this.configured = configured;
         this.rows = rows;
         this.clock = clock;
     }
 
     /** The platform that this key was given to, unless it was revoked. */
     Uni<Optional<String>> platform(String shown) {
-        Optional<String> platform = first.platform(shown);
+        Optional<String> platform = configured.platform(shown);
         return platform.isPresent()
                 ? Uni.createFrom().item(platform)
                 : ApiKeySecret.read(shown)

@@ -26,12 +26,12 @@ public class RequestRateFilter {
     private static final String CODE = "RATE_LIMITED";
     private static final String DETAIL = "Too many requests; wait before the next one";
 
-    private final RateLimiter allowance;
+    private final RateLimiter limiter;
     private final CurrentIdentityAssociation identity;
 
     RequestRateFilter(LimitConfig config, CurrentIdentityAssociation identity) {
         int perSecond = config.requestsPerSecond();
-        this.allowance = new RateLimiter(2 * perSecond, perSecond, Duration.ofSeconds(1));
+        this.limiter = new RateLimiter(2 * perSecond, perSecond, Duration.ofSeconds(1));
         this.identity = identity;
     }
 
@@ -49,14 +49,14 @@ public class RequestRateFilter {
 
     /** The same for a façade without headers: refuses a caller without requests left. */
     public void take(SecurityIdentity caller) {
-        RateLimiter.Taken taken = allowance.take(CallerResolver.subject(caller));
+        RateLimiter.Taken taken = limiter.take(CallerResolver.subject(caller));
         if (!taken.granted()) {
             throw ApiException.limited(CODE, DETAIL, taken.pause());
         }
     }
 
     private boolean isGranted(RoutingContext context, SecurityIdentity caller) {
-        RateLimiter.Taken taken = allowance.take(CallerResolver.subject(caller));
+        RateLimiter.Taken taken = limiter.take(CallerResolver.subject(caller));
         HttpServerResponse response = context.response();
         response.putHeader("RateLimit-Policy", "\"requests\";q=" + taken.limit() + ";w=2");
         response.putHeader("RateLimit", "\"requests\";r=" + taken.remaining() + ";t=" + seconds(taken.full()));

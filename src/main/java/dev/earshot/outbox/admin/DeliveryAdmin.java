@@ -36,14 +36,14 @@ public class DeliveryAdmin {
     private final Pool pool;
     private final DeliveryPages pages;
     private final DeliveryReplay replays;
-    private final OutboxWriter recorder;
+    private final OutboxWriter outbox;
     private final InstantSource clock;
 
-    DeliveryAdmin(Pool pool, DeliveryPages pages, DeliveryReplay replays, OutboxWriter recorder, InstantSource clock) {
+    DeliveryAdmin(Pool pool, DeliveryPages pages, DeliveryReplay replays, OutboxWriter outbox, InstantSource clock) {
         this.pool = pool;
         this.pages = pages;
         this.replays = replays;
-        this.recorder = recorder;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -124,7 +124,7 @@ public class DeliveryAdmin {
                         "DELIVERY_NOT_REJECTED",
                         "Only a rejected delivery can be retried; replay repeats others, and a refresh of its audience a tag");
             }
-            recorder.committed();
+            outbox.committed();
             return find(id).map(Optional::orElseThrow);
         });
     }
@@ -151,7 +151,7 @@ public class DeliveryAdmin {
     public Uni<Void> pause(boolean paused) {
         return pool.preparedQuery("update delivery_control set paused = $1")
                 .execute(Tuple.of(paused))
-                .invoke(recorder::committed)
+                .invoke(outbox::committed)
                 .replaceWithVoid();
     }
 

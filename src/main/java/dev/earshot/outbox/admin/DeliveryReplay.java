@@ -72,12 +72,12 @@ class DeliveryReplay {
             with %s select (select count(*) from looked) as looked_at, count(*) as remaining from looked where %s""";
 
     private final Pool pool;
-    private final OutboxWriter recorder;
+    private final OutboxWriter outbox;
     private final InstantSource clock;
 
-    DeliveryReplay(Pool pool, OutboxWriter recorder, InstantSource clock) {
+    DeliveryReplay(Pool pool, OutboxWriter outbox, InstantSource clock) {
         this.pool = pool;
-        this.recorder = recorder;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -110,7 +110,7 @@ class DeliveryReplay {
         return pool.preparedQuery(REPLAY.formatted(looked(filter), condition, OutboxWriter.due("again", "$9")))
                 .execute(values)
                 .map(rows -> rows.iterator().next())
-                .invoke(recorder::committed)
+                .invoke(outbox::committed)
                 .chain(done -> isLast(done, limit)
                         ? Uni.createFrom().item(Envelope.of(new Replayed(done.getLong("again"), 0, false)))
                         : goOn(filter, done, start.until()));

@@ -10,14 +10,14 @@ import jakarta.ws.rs.Path;
 @Path("/admin/deliveries/state")
 @RolesAllowed("admin")
 public class DeliveryStatusResource {
-    private final DeliveryStatus standing;
+    private final DeliveryStatus status;
 
-    DeliveryStatusResource(DeliveryStatus standing) {
-        this.standing = standing;
+    DeliveryStatusResource(DeliveryStatus status) {
+        this.status = status;
     }
 
     @GET
     public Uni<Envelope<DeliveryStatus.View>> look() {
-        return standing.look().map(Envelope::of);
+        return status.look().map(Envelope::of);
     }
 }

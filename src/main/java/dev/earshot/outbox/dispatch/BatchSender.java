@@ -33,7 +33,7 @@ public class BatchSender {
     private final OutboxConfig config;
     private final OutboxMetrics metrics;
     private final DeliveryGate gate;
-    private final DispatchTriggers wakeups;
+    private final DispatchTriggers triggers;
     private final DeliverySpans spans;
     private final InstantSource clock;
     private final Map<String, DeliveryBatch> underWay = new ConcurrentHashMap<>();
@@ -45,7 +45,7 @@ public class BatchSender {
             OutboxConfig config,
             OutboxMetrics metrics,
             DeliveryGate gate,
-            DispatchTriggers wakeups,
+            DispatchTriggers triggers,
             DeliverySpans spans,
             InstantSource clock) {
         this.outbox = outbox;
@@ -53,7 +53,7 @@ public class BatchSender {
         this.config = config;
         this.metrics = metrics;
         this.gate = gate;
-        this.wakeups = wakeups;
+        this.triggers = triggers;
         this.spans = spans;
         this.clock = clock;
     }
@@ -130,7 +130,7 @@ public class BatchSender {
 
     private void lookAgainIf(boolean moreMayLeave) {
         if (moreMayLeave) {
-            wakeups.wake();
+            triggers.wake();
         }
     }
 

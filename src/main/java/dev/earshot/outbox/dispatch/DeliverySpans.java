@@ -84,13 +84,13 @@ class DeliverySpans {
 
     private static void end(Map<String, Span> spans, Map<String, DeliveryResult> receipts) {
         spans.forEach((delivery, span) -> {
-            DeliveryResult receipt = receipts.get(delivery);
-            if (receipt == null || !DeliveryResult.isFinal(receipt)) {
+            DeliveryResult result = receipts.get(delivery);
+            if (result == null || !DeliveryResult.isFinal(result)) {
                 span.setStatus(StatusCode.ERROR, "not accepted, to be retried");
             }
             span.setAttribute(
                     "earshot.outcome",
-                    receipt == null ? "none" : receipt.getClass().getSimpleName());
+                    result == null ? "none" : result.getClass().getSimpleName());
             span.end();
         });
     }

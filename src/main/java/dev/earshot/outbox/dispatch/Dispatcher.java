@@ -44,10 +44,10 @@ public class Dispatcher {
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final OutboxTable outbox;
-    private final BatchSender courier;
+    private final BatchSender sender;
     private final OutboxConfig config;
     private final DeliveryGate gate;
-    private final DispatchTriggers wakeups;
+    private final DispatchTriggers triggers;
     private final InstantSource clock;
     private final DatabaseClock databaseClock;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -55,17 +55,17 @@ public class Dispatcher {
 
     Dispatcher(
             OutboxTable outbox,
-            BatchSender courier,
+            BatchSender sender,
             OutboxConfig config,
             DeliveryGate gate,
-            DispatchTriggers wakeups,
+            DispatchTriggers triggers,
             InstantSource clock,
             DatabaseClock databaseClock) {
         this.outbox = outbox;
-        this.courier = courier;
+        this.sender = sender;
         this.config = config;
         this.gate = gate;
-        this.wakeups = wakeups;
+        this.triggers = triggers;
         this.clock = clock;
         this.databaseClock = databaseClock;
     }
@@ -94,14 +94,14 @@ public class Dispatcher {
      */
     private Multi<Integer> flow(Supplier<Uni<DeliveryBatch>> claim, int inFlight, Duration gather) {
         Uni<Void> pause = Uni.createFrom().voidItem().onItem().delayIt().by(gather);
-        return wakeups.every(config.poll())
+        return triggers.every(config.poll())
                 .select()
-                .first(wakeup -> !courier.isLeaving())
+                .first(wakeup -> !sender.isLeaving())
                 .onItem()
                 .transformToMultiAndConcatenate(wakeup ->
                         batches(claim, DeliveryBatch::full).onCompletion().call(() -> pause))
                 .onItem()
-                .transformToUni(courier::send)
+                .transformToUni(sender::send)
                 .merge(inFlight);
     }
 
@@ -111,9 +111,9 @@ public class Dispatcher {
     }
 
     private void leave() {
-        if (!courier.isLeaving()) {
-            courier.leave();
-            wakeups.wake();
+        if (!sender.isLeaving()) {
+            sender.leave();
+            triggers.wake();
             ended.completeOnTimeout(null, FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
@@ -128,7 +128,7 @@ public class Dispatcher {
         Uni.createFrom()
                 .completionStage(ended)
                 .invoke(running::cancel)
-                .chain(courier::writeOff)
+                .chain(sender::writeOff)
                 .ifNoItem()
                 .after(FAREWELL.plus(LAST_WORDS))
                 .fail()
@@ -152,7 +152,7 @@ public class Dispatcher {
                         batches(this::claim, batch -> !batch.isEmpty()),
                         batches(this::claimCollective, batch -> !batch.isEmpty()))
                 .onItem()
-                .transformToUniAndConcatenate(courier::send)
+                .transformToUniAndConcatenate(sender::send)
                 .collect()
                 .in(() -> new int[1], (sum, sent) -> sum[0] += sent)
                 .map(sum -> sum[0]);
@@ -169,7 +169,7 @@ public class Dispatcher {
     /** If everything fits into one batch, another replica would look and find nothing. */
     private void shareIfMore(DeliveryBatch batch) {
         if (batch.full()) {
-            wakeups.tellOthers();
+            triggers.tellOthers();
         }
     }
 
@@ -178,12 +178,12 @@ public class Dispatcher {
      * at a time, and none while earlier batches may still be answered.
      */
     private int lanes() {
-        if (courier.isLeaving() || !databaseClock.isSet()) {
+        if (sender.isLeaving() || !databaseClock.isSet()) {
             return 0;
         }
         return switch (gate.opening()) {
             case OPEN -> gate.customers();
-            case PROBE -> courier.isBusy() ? 0 : 1;
+            case PROBE -> sender.isBusy() ? 0 : 1;
             case SHUT -> 0;
         };
     }

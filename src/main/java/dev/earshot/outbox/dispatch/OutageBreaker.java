@@ -30,7 +30,7 @@ class OutageBreaker {
     /** A destination that fails three times in ten meets this less than once in ten thousand batches. */
     private static final int IN_A_ROW = 8;
 
-    private final RetryBackOff rest;
+    private final RetryBackOff backOff;
     private final InstantSource clock;
     private int failures;
     private int rests;
@@ -39,7 +39,7 @@ class OutageBreaker {
     private String answer = "";
 
     OutageBreaker(OutboxConfig config, InstantSource clock, MeterRegistry meters) {
-        this.rest = new RetryBackOff(
+        this.backOff = new RetryBackOff(
                 config.retryFirst(),
                 config.restMost(),
                 () -> ThreadLocalRandom.current().nextDouble());
@@ -101,8 +101,8 @@ class OutageBreaker {
         return false;
     }
 
-    private static boolean isAnswer(DeliveryResult receipt) {
-        return DeliveryResult.isFinal(receipt) || receipt instanceof DeliveryResult.Divided;
+    private static boolean isAnswer(DeliveryResult result) {
+        return DeliveryResult.isFinal(result) || result instanceof DeliveryResult.Divided;
     }
 
     private void leaveAlone(DeliveryResult.TryAgain failure) {
@@ -130,7 +130,7 @@ class OutageBreaker {
                 LOG.warnf("Circuit opened: the destination fails; probes will follow: %s", answer);
             }
             rests++;
-            restUntil = now.plus(rest.after(rests));
+            restUntil = now.plus(backOff.after(rests));
         }
     }
 }

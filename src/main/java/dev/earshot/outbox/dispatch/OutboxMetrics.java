@@ -79,14 +79,14 @@ class OutboxMetrics {
         }
     }
 
-    private void count(Delivery delivery, DeliveryResult receipt, Instant now) {
-        if (receipt instanceof DeliveryResult.Delivered
-                || (receipt instanceof DeliveryResult.Divided && DeliveryResult.isFinal(receipt))) {
+    private void count(Delivery delivery, DeliveryResult result, Instant now) {
+        if (result instanceof DeliveryResult.Delivered
+                || (result instanceof DeliveryResult.Divided && DeliveryResult.isFinal(result))) {
             delivered.increment();
             lag.record(Duration.between(delivery.createdAt(), now));
-        } else if (receipt instanceof DeliveryResult.Rejected) {
+        } else if (result instanceof DeliveryResult.Rejected) {
             rejected.increment();
-        } else if (receipt instanceof DeliveryResult.TryAgain) {
+        } else if (result instanceof DeliveryResult.TryAgain) {
             retried.increment();
         }
     }

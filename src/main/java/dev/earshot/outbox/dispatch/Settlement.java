@@ -44,23 +44,23 @@ class Settlement {
     private void add(Lane lane, Map<String, DeliveryResult> receipts, DeliveryGate gate, Instant now) {
         Optional<Instant> again = Optional.empty();
         for (Delivery delivery : lane.deliveries()) {
-            DeliveryResult receipt = receipts.get(delivery.id());
-            if (receipt == null) {
+            DeliveryResult result = receipts.get(delivery.id());
+            if (result == null) {
                 // Not sent. With nothing to wait for, the lane's next turn is now.
                 again = again.or(() -> Optional.of(now));
                 continue;
             }
-            if (receipt instanceof DeliveryResult.Divided parts) {
+            if (result instanceof DeliveryResult.Divided parts) {
                 divided.put(delivery, parts);
             }
-            if (receipt.last() instanceof DeliveryResult.TryAgain failure) {
+            if (result.last() instanceof DeliveryResult.TryAgain failure) {
                 add(delivery, "PENDING", failure.answer());
                 again = Optional.of(now.plus(gate.pause(delivery, failure)));
-            } else if (receipt.last() instanceof DeliveryResult.Held) {
+            } else if (result.last() instanceof DeliveryResult.Held) {
                 again = Optional.of(now.plus(gate.hold()));
-            } else if (receipt instanceof DeliveryResult.Rejected rejection) {
+            } else if (result instanceof DeliveryResult.Rejected rejection) {
                 add(delivery, "REJECTED", rejection.answer());
-            } else if (receipt instanceof DeliveryResult.Divided parts) {
+            } else if (result instanceof DeliveryResult.Divided parts) {
                 add(
                         delivery,
                         parts.taken().isEmpty() && !parts.refused().isEmpty() ? "REJECTED" : "DELIVERED",

@@ -10,9 +10,9 @@ import java.util.List;
 public class CustomTools {
     private final List<RecordEvent> tools;
 
-    CustomTools(EventTaxonomy taxonomy, SessionCalls visits) {
+    CustomTools(EventTaxonomy taxonomy, SessionCalls sessionCalls) {
         tools = taxonomy.custom().stream()
-                .map(event -> new RecordEvent(event, visits))
+                .map(event -> new RecordEvent(event, sessionCalls))
                 .toList();
     }
 

@@ -15,11 +15,11 @@ import java.util.Map;
 /** Records one kind of custom event. */
 class RecordEvent implements Tool {
     private final EventDefinition definition;
-    private final SessionCalls visits;
+    private final SessionCalls sessionCalls;
 
-    RecordEvent(EventDefinition definition, SessionCalls visits) {
+    RecordEvent(EventDefinition definition, SessionCalls sessionCalls) {
         this.definition = definition;
-        this.visits = visits;
+        this.sessionCalls = sessionCalls;
     }
 
     @Override
@@ -29,9 +29,11 @@ class RecordEvent implements Tool {
 
     @Override
     public Uni<ToolResult> call(ToolCall call) {
-        return visits.open(call)
-                .chain(session -> visits.context(session)
-                        .chain(context -> visits.record(
+        return sessionCalls
+                .open(call)
+                .chain(session -> sessionCalls
+                        .context(session)
+                        .chain(context -> sessionCalls.record(
                                 session,
                                 context,
                                 call,

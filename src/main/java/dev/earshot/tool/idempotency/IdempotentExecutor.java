@@ -23,12 +23,12 @@ public class IdempotentExecutor {
     private static final Duration FOR_RELEASE = Duration.ofSeconds(1);
     private static final Logger LOG = Logger.getLogger(IdempotentExecutor.class);
 
-    private final IdempotencyStore answers;
+    private final IdempotencyStore store;
     private final TimeLimit limit;
     private final ToolConfig config;
 
-    IdempotentExecutor(IdempotencyStore answers, TimeLimit limit, ToolConfig config) {
-        this.answers = answers;
+    IdempotentExecutor(IdempotencyStore store, TimeLimit limit, ToolConfig config) {
+        this.store = store;
         this.limit = limit;
         this.config = config;
     }
@@ -52,7 +52,7 @@ public class IdempotentExecutor {
     }
 
     private Uni<CallOutcome> claimed(IdempotencyKey key, ToolCall call, Function<ToolCall, Uni<CallOutcome>> run) {
-        return limit.of(answers.claim(key))
+        return limit.of(store.claim(key))
                 .chain(claimed -> claimed.earlier() != null
                         ? Uni.createFrom().item(claimed.earlier())
                         : first(key, claimed, call, run));
@@ -70,12 +70,12 @@ public class IdempotentExecutor {
 
     private Uni<Void> refused(IdempotencyKey key, String claim, ApiException refusal) {
         boolean passing = refusal.kind() == ApiException.Kind.BUSY;
-        return key.given() && !passing ? answers.keep(claim, refusal) : release(claim);
+        return key.given() && !passing ? store.keep(claim, refusal) : release(claim);
     }
 
     /** A claim that can't be released now expires; callers don't wait for that. */
     private Uni<Void> release(String claim) {
-        return answers.release(claim)
+        return store.release(claim)
                 .ifNoItem()
                 .after(FOR_RELEASE)
                 .fail()

@@ -34,7 +34,7 @@ public class CallLedger {
 
     private final Pool pool;
     private final Sessions sessions;
-    private final OutboxWriter recorder;
+    private final OutboxWriter outbox;
     private final ObjectMapper json;
     private final InstantSource clock;
     private final ToolSpans spans;
@@ -43,13 +43,13 @@ public class CallLedger {
     CallLedger(
             Pool pool,
             Sessions sessions,
-            OutboxWriter recorder,
+            OutboxWriter outbox,
             ObjectMapper json,
             InstantSource clock,
             ToolSpans spans) {
         this.pool = pool;
         this.sessions = sessions;
-        this.recorder = recorder;
+        this.outbox = outbox;
         this.json = json;
         this.clock = clock;
         this.spans = spans;
@@ -67,7 +67,7 @@ public class CallLedger {
         return pool.preparedQuery(LedgerStatement.OPEN)
                 .execute(LedgerStatement.opening(session, row(call, now), now))
                 .invoke(written -> mustBeWritten(written.size(), IdempotencyStore.inFlight()))
-                .invoke(recorder::committed)
+                .invoke(outbox::committed)
                 .replaceWithVoid();
     }
 
@@ -84,14 +84,14 @@ public class CallLedger {
     private Uni<Set<String>> together(List<LedgerRow> group) {
         return pool.preparedQuery(LedgerStatement.TOGETHER)
                 .execute(LedgerStatement.continuing(group, clock.instant(), sessions.seenSince()))
-                .invoke(recorder::committed)
+                .invoke(outbox::committed)
                 .map(written -> StreamSupport.stream(written.spliterator(), false)
                         .map(row -> row.getString("session_id"))
                         .collect(Collectors.toSet()));
     }
 
     private Uni<Void> alone(LedgerRow row) {
-        return write(pool, row).invoke(recorder::committed);
+        return write(pool, row).invoke(outbox::committed);
     }
 
     private Uni<Void> write(SqlClient client, LedgerRow row) {

@@ -35,19 +35,19 @@ class AdcpSignals {
 
     private final SignalTaxonomy taxonomy;
     private final SignalReach reach;
-    private final AudienceSizer estimates;
+    private final AudienceSizer sizer;
     private final Audiences audiences;
     private final Activations activations;
 
     AdcpSignals(
             SignalTaxonomy taxonomy,
             SignalReach reach,
-            AudienceSizer estimates,
+            AudienceSizer sizer,
             Audiences audiences,
             Activations activations) {
         this.taxonomy = taxonomy;
         this.reach = reach;
-        this.estimates = estimates;
+        this.sizer = sizer;
         this.audiences = audiences;
         this.activations = activations;
     }
@@ -78,8 +78,7 @@ class AdcpSignals {
                         .madeFor(
                                 planner,
                                 ids.stream().map(id -> origin(planner, id)).toList())
-                        .chain(live -> estimates
-                                .of(Rule.EMPTY)
+                        .chain(live -> sizer.of(Rule.EMPTY)
                                 .map(size -> new Found(signals, counts, live, size.universe()))
                                 .map(found -> byId(found, planner))));
     }

@@ -16,8 +16,8 @@ class AdcpTools extends PlannerToolset {
 
     private final AdcpSignals agent;
 
-    AdcpTools(AdcpSignals agent, ToolMetrics measure, TimeLimit limit) {
-        super("/tool/adcp-tools.json", measure, limit);
+    AdcpTools(AdcpSignals agent, ToolMetrics metrics, TimeLimit limit) {
+        super("/tool/adcp-tools.json", metrics, limit);
         this.agent = agent;
     }
 

@@ -24,20 +24,20 @@ class PlannerTools extends PlannerToolset {
 
     private final SignalSearch signals;
     private final SignalTaxonomy taxonomy;
-    private final AudienceSizer estimates;
+    private final AudienceSizer sizer;
     private final ObjectMapper json;
 
     PlannerTools(
             SignalSearch signals,
             SignalTaxonomy taxonomy,
-            AudienceSizer estimates,
-            ToolMetrics measure,
+            AudienceSizer sizer,
+            ToolMetrics metrics,
             TimeLimit limit,
             ObjectMapper json) {
-        super("/tool/planner-tools.json", measure, limit);
+        super("/tool/planner-tools.json", metrics, limit);
         this.signals = signals;
         this.taxonomy = taxonomy;
-        this.estimates = estimates;
+        this.sizer = sizer;
         this.json = json;
     }
 
@@ -62,7 +62,7 @@ class PlannerTools extends PlannerToolset {
     private Uni<Estimate> estimate(Rule rule) {
         return taxonomy.index()
                 .map(index -> RuleValidator.validOrKept("rule", rule, index))
-                .chain(estimates::of);
+                .chain(sizer::of);
     }
 
     private Rule rule(JsonObject asked) {

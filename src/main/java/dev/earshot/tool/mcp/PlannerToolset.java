@@ -14,13 +14,13 @@ import java.util.List;
 /** Tools for planners' assistants: each call is checked against its description, bounded in time and counted. */
 abstract class PlannerToolset implements Toolset {
     private final ToolCatalogue catalogue;
-    private final ToolMetrics measure;
+    private final ToolMetrics metrics;
     private final TimeLimit limit;
 
     /** @param descriptions the resource that describes the tools, with the schemas of their arguments */
-    PlannerToolset(String descriptions, ToolMetrics measure, TimeLimit limit) {
+    PlannerToolset(String descriptions, ToolMetrics metrics, TimeLimit limit) {
         this.catalogue = new ToolCatalogue(descriptions, List.of());
-        this.measure = measure;
+        this.metrics = metrics;
         this.limit = limit;
     }
 
@@ -39,7 +39,7 @@ abstract class PlannerToolset implements Toolset {
 
     @Override
     public final Uni<CallOutcome> call(String tool, SecurityIdentity caller, JsonObject arguments) {
-        return measure.call(tool, () -> {
+        return metrics.call(tool, () -> {
             JsonObject checked = catalogue.checked(tool, arguments);
             return limit.of(answer(tool, caller.getPrincipal().getName(), checked))
                     .map(CallOutcome::answered);

@@ -45,8 +45,8 @@ class Funnel {
 
     private final Pool pool;
 
-    Funnel(SqlClients connections) {
-        this.pool = connections.patient();
+    Funnel(SqlClients clients) {
+        this.pool = clients.patient();
     }
 
     /**

@@ -23,14 +23,14 @@ public class Identification {
     private final Pool pool;
     private final Customers customers;
     private final Consents consents;
-    private final OutboxWriter recorder;
+    private final OutboxWriter outbox;
     private final InstantSource clock;
 
-    Identification(Pool pool, Customers customers, Consents consents, OutboxWriter recorder, InstantSource clock) {
+    Identification(Pool pool, Customers customers, Consents consents, OutboxWriter outbox, InstantSource clock) {
         this.pool = pool;
         this.customers = customers;
         this.consents = consents;
-        this.recorder = recorder;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -46,7 +46,7 @@ public class Identification {
             BiFunction<SqlConnection, Session, Uni<Void>> also) {
         return pool.withTransaction(transaction -> identify(transaction, visit, known, profile, consent)
                         .call(session -> also.apply(transaction, session)))
-                .invoke(recorder::committed)
+                .invoke(outbox::committed)
                 .map(session -> session.of(known));
     }
 
@@ -58,7 +58,7 @@ public class Identification {
                 .identify(transaction, visit.id(), visit.platform(), known, profile, now)
                 .call(session -> consents.decide(transaction, session.customer(), known, consent, profile, now)
                         .chain(granted ->
-                                recorder.record(transaction, known, visit.id(), owed(granted, profile, now), now)))
+                                outbox.record(transaction, known, visit.id(), owed(granted, profile, now), now)))
                 .call(session -> merge(transaction, session, known, now))
                 .call(() -> consents.uphold(transaction, known));
     }

@@ -49,7 +49,7 @@ class ActivationTest {
     Dispatcher dispatcher;
 
     @Inject
-    ActivationWorker activating;
+    ActivationWorker worker;
 
     @Inject
     SettableClock clock;
@@ -326,7 +326,7 @@ class ActivationTest {
     }
 
     private void advance() {
-        activating.advance().await().atMost(ofSeconds(20));
+        worker.advance().await().atMost(ofSeconds(20));
     }
 
     private int rows(String sql) {

@@ -81,7 +81,7 @@ class EstimateBench {
             fill(pool);
         }
         SignalBitmaps bits = new SignalBitmaps(pool);
-        AudienceSizer estimates = new AudienceSizer(pool, bits, null, InstantSource.system());
+        AudienceSizer sizer = new AudienceSizer(pool, bits, null, InstantSource.system());
         Membership membership = new Membership(pool, bits, null, InstantSource.system());
         System.out.printf(
                 "%,d customers, %,d rows (%s), bits %s%n",
@@ -93,14 +93,13 @@ class EstimateBench {
         long rows = number(pool, "select count(*) from customer_signal where signal_id = 'demo_female'");
         System.out.printf(
                 "women by bits %,d, by rows %,d%n",
-                await(estimates.count(one, taxonomy)).count(), rows);
+                await(sizer.count(one, taxonomy)).count(), rows);
         measured(
                 "estimate of five signals",
                 RULES,
-                () -> await(bits.upToDate().chain(() -> estimates.count(rule(false), taxonomy))));
-        measured("the same with a `within`", RULES / 10, () -> await(estimates.count(rule(true), taxonomy)));
-        measured(
-                "overlap of two such rules", RULES, () -> await(estimates.overlap(rule(false), rule(false), taxonomy)));
+                () -> await(bits.upToDate().chain(() -> sizer.count(rule(false), taxonomy))));
+        measured("the same with a `within`", RULES / 10, () -> await(sizer.count(rule(true), taxonomy)));
+        measured("overlap of two such rules", RULES, () -> await(sizer.overlap(rule(false), rule(false), taxonomy)));
         measured(
                 "page of 1,000 members",
                 RULES,
