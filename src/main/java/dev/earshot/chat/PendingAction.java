@@ -15,6 +15,8 @@ public record PendingAction(Act act, String name, String audienceId, Integer ver
     /** What an agent may do, only after a yes. */
     public enum Act {
         SAVE,
+        /** Gives a saved audience this name, and leaves its rule. */
+        RENAME,
         ACTIVATE,
         SAVE_AND_ACTIVATE;
 
@@ -25,6 +27,6 @@ public record PendingAction(Act act, String name, String audienceId, Integer ver
     }
 
     public boolean activates() {
-        return act != Act.SAVE;
+        return act == Act.ACTIVATE || act == Act.SAVE_AND_ACTIVATE;
     }
 }

@@ -11,13 +11,18 @@ import java.util.List;
  * @param draft the rule after this reply
  * @param audience the audience that the conversation's draft was saved as; absent before
  * @param confirm what the agent will do if the next prompt says yes; absent if it asked nothing
+ * @param memory what the agent remembers of the conversation; absent in old replies
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReplyMetadata(
-        List<SuggestedSignal> suggestedSignals, Rule draft, SavedAudience audience, PendingAction confirm) {
+        List<SuggestedSignal> suggestedSignals,
+        Rule draft,
+        SavedAudience audience,
+        PendingAction confirm,
+        DialogueMemory memory) {
 
     /** Of a reply that saved nothing and asked nothing. */
     public ReplyMetadata(List<SuggestedSignal> suggestedSignals, Rule draft) {
-        this(suggestedSignals, draft, null, null);
+        this(suggestedSignals, draft, null, null, null);
     }
 }

@@ -33,6 +33,13 @@ public record AgentRequest(
         return standing.draft();
     }
 
+    /** The same as if the draft had been this one. */
+    public AgentRequest on(Rule draft) {
+        ConversationState changed = new ConversationState(
+                draft, standing.saved(), standing.intended(), standing.memory(), standing.messageId());
+        return new AgentRequest(conversationId, messageId, owner, prompt, changed, watched, again, earlier);
+    }
+
     /** The prompt as the rules read it: on one line, with single blanks. Their patterns would take minutes over thousands of blanks. */
     public String words() {
         return TextSanitizer.text(prompt, Prompt.LONGEST);

@@ -1,6 +1,7 @@
 package dev.earshot.chat.agent;
 
 import dev.earshot.audience.Rule;
+import dev.earshot.chat.DialogueMemory;
 import dev.earshot.chat.PendingAction;
 import dev.earshot.chat.ReplyMetadata;
 import dev.earshot.chat.SavedAudience;
@@ -20,18 +21,27 @@ public sealed interface ReplyPart {
      *
      * @param saved the audience that the draft has just been saved as
      * @param intended what is done if the planner now says yes
+     * @param memory what is remembered from now on; empty for what was, and the draft that was
      */
     record Proposal(
-            Suggestions suggestions, Rule draft, Optional<SavedAudience> saved, Optional<PendingAction> intended)
+            Suggestions suggestions,
+            Rule draft,
+            Optional<SavedAudience> saved,
+            Optional<PendingAction> intended,
+            Optional<DialogueMemory> memory)
             implements ReplyPart {
 
         /** Of an answer that did nothing and intends nothing. */
         public Proposal(Suggestions suggestions, Rule draft) {
-            this(suggestions, draft, Optional.empty(), Optional.empty());
+            this(suggestions, draft, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         public Proposal after(Optional<SavedAudience> nowSaved, Optional<PendingAction> nowIntended) {
-            return new Proposal(suggestions, draft, nowSaved, nowIntended);
+            return new Proposal(suggestions, draft, nowSaved, nowIntended, memory);
+        }
+
+        public Proposal remembering(DialogueMemory nowRemembered) {
+            return new Proposal(suggestions, draft, saved, intended, Optional.of(nowRemembered));
         }
 
         /** What is kept of it with the reply to this turn. */
@@ -40,7 +50,8 @@ public sealed interface ReplyPart {
                     suggestions.signals(),
                     draft,
                     saved.or(turn.standing()::saved).orElse(null),
-                    intended.orElse(null));
+                    intended.orElse(null),
+                    memory.orElseGet(() -> turn.standing().memory().changed(turn.draft(), draft)));
         }
     }
 

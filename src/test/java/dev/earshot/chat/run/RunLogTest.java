@@ -207,7 +207,7 @@ class RunLogTest {
 
     private static Effect effect(String audience) {
         return new Effect(
-                "Saved.", new ReplyMetadata(List.of(), Rule.EMPTY, new SavedAudience(audience, "Hikers"), null));
+                "Saved.", new ReplyMetadata(List.of(), Rule.EMPTY, new SavedAudience(audience, "Hikers"), null, null));
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.earshot.chat.agent.model;
 import dev.earshot.chat.agent.Agent;
 import dev.earshot.chat.agent.AgentRequest;
 import dev.earshot.chat.agent.ReplyPart;
-import dev.earshot.chat.agent.rules.CommandHandler;
 import dev.earshot.chat.agent.rules.DraftEditor;
 import dev.earshot.chat.agent.rules.RulesAgent;
 import dev.earshot.chat.agent.rules.Wording;
@@ -69,7 +68,7 @@ public class ModelAgent implements Agent {
     @Override
     public Multi<ReplyPart> answer(AgentRequest turn) {
         // What is done with an audience is between the planner and the rules: no model can be talked into it.
-        if (CommandHandler.concern(turn)) {
+        if (RulesAgent.answersAlone(turn)) {
             return rules.answer(turn);
         }
         AtomicBoolean spoke = new AtomicBoolean();

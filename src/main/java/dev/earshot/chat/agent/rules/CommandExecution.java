@@ -52,7 +52,11 @@ class CommandExecution {
                         ? activate(transaction, turn, audience)
                                 .map(activation -> wording.activated(audience, activation))
                                 .map(text -> done(text, audience))
-                        : Uni.createFrom().item(done(wording.saved(audience), audience)));
+                        : Uni.createFrom().item(done(saved(intended, audience, wording), audience)));
+    }
+
+    private static String saved(PendingAction intended, Audience audience, CommandWording wording) {
+        return intended.act() == PendingAction.Act.RENAME ? wording.renamed(audience) : wording.saved(audience);
     }
 
     private static CommandHandler.Outcome done(String text, Audience audience) {
@@ -74,11 +78,13 @@ class CommandExecution {
             Optional<String> origin = Optional.of(turn.standing().messageId());
             return audiences.make(transaction, turn.owner(), intended.name(), turn.draft(), origin);
         }
-        return audiences
-                .owned(transaction, turn.owner(), intended.audienceId())
-                .chain(audience -> isSaved(audience, intended, turn.draft())
-                        ? Uni.createFrom().item(audience)
-                        : change(transaction, turn, intended));
+        return audiences.owned(transaction, turn.owner(), intended.audienceId()).chain(audience -> {
+            boolean renamed = intended.act() == PendingAction.Act.RENAME;
+            Rule rule = renamed ? audience.rule() : turn.draft();
+            return isSaved(audience, intended, rule)
+                    ? Uni.createFrom().item(audience)
+                    : change(transaction, turn, intended, rule);
+        });
     }
 
     private static boolean isSaved(Audience audience, PendingAction intended, Rule draft) {
@@ -86,13 +92,13 @@ class CommandExecution {
     }
 
     /** The yes was to a change of what it was then; nothing that it has become since is overwritten. */
-    private Uni<Audience> change(SqlConnection transaction, AgentRequest turn, PendingAction intended) {
+    private Uni<Audience> change(SqlConnection transaction, AgentRequest turn, PendingAction intended, Rule rule) {
         return audiences.change(
                 transaction,
                 turn.owner(),
                 intended.audienceId(),
                 intended.name(),
-                turn.draft(),
+                rule,
                 Optional.ofNullable(intended.version()));
     }
 

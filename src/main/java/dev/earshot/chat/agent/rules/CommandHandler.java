@@ -11,14 +11,19 @@ import dev.earshot.chat.Regeneration;
 import dev.earshot.chat.SavedAudience;
 import dev.earshot.chat.agent.AgentRequest;
 import dev.earshot.chat.agent.ReplyPart;
+import dev.earshot.chat.agent.act.ActKind;
+import dev.earshot.chat.agent.act.DialogueAct;
+import dev.earshot.chat.agent.answer.ReplyTexts;
+import dev.earshot.chat.agent.answer.SignalNames;
 import dev.earshot.common.ApiException;
-import dev.earshot.taxonomy.Signal;
+import dev.earshot.matching.words.Language;
 import dev.earshot.taxonomy.TaxonomyIndex;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Saves and activates audiences as planners say, and never before they have said yes to exactly that. */
 @Singleton
@@ -53,17 +58,23 @@ public class CommandHandler {
         }
     }
 
-    /** Whether a prompt is an order, or the answer to what an order was answered with. */
-    public static boolean concern(AgentRequest turn) {
-        String words = turn.words();
-        boolean answers = turn.standing().intended().isPresent() && (Command.isYes(words) || Command.isNo(words));
-        return answers || Command.of(words).isPresent();
+    /** Whether an act is an order, or the answer to what an order was answered with. */
+    static boolean concern(AgentRequest turn, DialogueAct act) {
+        return switch (act.kind()) {
+            case YES, NO -> turn.standing().intended().isPresent();
+            case SAVE, RENAME, ACTIVATE, SMALLER, BIGGER -> true;
+            default -> false;
+        };
     }
 
     Uni<? extends Reaction> answer(
-            AgentRequest turn, ReplyPart.Proposal proposal, Estimate size, TaxonomyIndex taxonomy) {
-        String words = turn.words();
-        CommandWording wording = CommandWording.in(Command.language(words));
+            AgentRequest turn,
+            DialogueAct order,
+            Language language,
+            ReplyPart.Proposal proposal,
+            Estimate size,
+            TaxonomyIndex taxonomy) {
+        CommandWording wording = CommandWording.in(language);
         Optional<Effect> effect = turn.again().flatMap(Regeneration::effect);
         if (effect.isPresent()) {
             return Uni.createFrom().item(toldAgain(effect.get(), wording));
@@ -72,30 +83,33 @@ public class CommandHandler {
         if (!retired.isEmpty()) {
             return Uni.createFrom().item(Outcome.said(wording.retired(String.join(", ", retired))));
         }
-        Optional<Command> order = Command.of(words);
-        if (order.isEmpty()) {
-            return Command.isYes(words)
-                    ? yes(turn, turn.standing().intended().orElseThrow(), proposal, size, taxonomy)
-                    : Uni.createFrom().item(Outcome.said(wording.nothingDone()));
+        if (order.kind() == ActKind.YES) {
+            return yes(turn, turn.standing().intended().orElseThrow(), wording, proposal, size, taxonomy);
+        }
+        if (order.kind() == ActKind.NO) {
+            return Uni.createFrom().item(Outcome.said(wording.nothingDone()));
+        }
+        if (order.kind() == ActKind.RENAME) {
+            return rename(turn, order.subject(), language);
         }
         if (turn.draft().isEmpty()) {
             return Uni.createFrom().item(Outcome.said(wording.noDraft()));
         }
-        return switch (order.get().kind()) {
+        return switch (order.kind()) {
             case SAVE, ACTIVATE ->
-                intended(turn, order.get(), taxonomy).map(intended -> ask(intended, size.count(), wording));
+                intended(turn, order, language, taxonomy).map(intended -> ask(intended, size.count(), wording));
             case SMALLER -> ways.smaller(turn.draft(), size, taxonomy).map(found -> told(found, true, size, wording));
-            case BIGGER -> ways.bigger(turn.draft(), size, taxonomy).map(found -> told(found, false, size, wording));
+            default -> ways.bigger(turn.draft(), size, taxonomy).map(found -> told(found, false, size, wording));
         };
     }
 
     private Uni<? extends Reaction> yes(
             AgentRequest turn,
             PendingAction intended,
+            CommandWording wording,
             ReplyPart.Proposal proposal,
             Estimate size,
             TaxonomyIndex taxonomy) {
-        CommandWording wording = CommandWording.in(Command.language(turn.words()));
         return turn.again()
                 .<Uni<? extends Reaction>>map(again -> again.newest()
                         ? askAgain(turn, intended, size, taxonomy, wording)
@@ -115,17 +129,44 @@ public class CommandHandler {
      */
     private Uni<Outcome> askAgain(
             AgentRequest turn, PendingAction intended, Estimate size, TaxonomyIndex taxonomy, CommandWording wording) {
-        Command order = new Command(Command.Kind.SAVE, intended.name(), intended.activates());
-        return intended(turn, order, taxonomy).map(asked -> ask(asked, size.count(), wording));
+        DialogueAct order = new DialogueAct(ActKind.SAVE, intended.name(), "", intended.activates());
+        return intended(turn, order, Language.EN, taxonomy).map(asked -> ask(asked, size.count(), wording));
     }
 
-    private Uni<PendingAction> intended(AgentRequest turn, Command order, TaxonomyIndex taxonomy) {
-        String name = order.name().isEmpty() ? nameOf(turn.draft(), taxonomy) : order.name();
-        Act act = order.kind() == Command.Kind.SAVE && !order.thenActivate() ? Act.SAVE : Act.SAVE_AND_ACTIVATE;
+    /** A saved audience is renamed after a yes; the name of one that is not is only remembered. */
+    private Uni<Outcome> rename(AgentRequest turn, String name, Language language) {
+        ReplyTexts texts = ReplyTexts.in(language);
+        if (name.isEmpty()) {
+            return Uni.createFrom().item(Outcome.said(texts.text("rename.what")));
+        }
+        Outcome remembered = Outcome.said(texts.text("rename.draft", name));
+        return turn.standing()
+                .saved()
+                .map(saved -> audiences
+                        .owned(turn.owner(), saved.id())
+                        .map(audience -> askToRename(audience, name, CommandWording.in(language)))
+                        .onFailure(CommandHandler::isGone)
+                        .recoverWithItem(remembered))
+                .orElseGet(() -> Uni.createFrom().item(remembered));
+    }
+
+    private static Outcome askToRename(Audience audience, String name, CommandWording wording) {
+        PendingAction intended = new PendingAction(Act.RENAME, name, audience.id(), audience.version());
+        return new Outcome(wording.askToRename(audience.name(), name), Optional.empty(), Optional.of(intended));
+    }
+
+    private Uni<PendingAction> intended(
+            AgentRequest turn, DialogueAct order, Language language, TaxonomyIndex taxonomy) {
+        String said = Optional.ofNullable(turn.standing().memory().name()).orElse("");
+        String name = Stream.of(order.subject(), said, nameOf(turn.draft(), language, taxonomy))
+                .filter(candidate -> !candidate.isEmpty())
+                .findFirst()
+                .orElseThrow();
+        Act act = order.kind() == ActKind.SAVE && !order.thenActivate() ? Act.SAVE : Act.SAVE_AND_ACTIVATE;
         PendingAction fresh = new PendingAction(act, name, null, null);
         return turn.standing()
                 .saved()
-                .filter(saved -> order.name().isEmpty() || order.name().equals(saved.name()))
+                .filter(saved -> order.subject().isEmpty() || order.subject().equals(saved.name()))
                 .map(saved -> audiences
                         .owned(turn.owner(), saved.id())
                         .map(audience -> ofKnown(act, audience, turn.draft()))
@@ -150,6 +191,7 @@ public class CommandHandler {
                         ? wording.askToSave(intended.name(), count)
                         : wording.askToUpdate(intended.name(), count);
             case ACTIVATE -> wording.askToActivate(intended.name(), count);
+            case RENAME -> throw new IllegalStateException("Renaming is asked for with both names");
             case SAVE_AND_ACTIVATE -> wording.askToSaveAndActivate(intended.name(), count);
         };
         return new Outcome(question, Optional.empty(), Optional.of(intended));
@@ -176,13 +218,10 @@ public class CommandHandler {
     }
 
     /** The first signal of each group, which is what it was asked for by. */
-    private static String nameOf(Rule draft, TaxonomyIndex taxonomy) {
-        String names = draft.all().stream()
-                .flatMap(group -> group.any().stream().limit(1))
-                .flatMap(criterion -> taxonomy.find(criterion.signal()).stream())
-                .map(Signal::name)
-                .collect(Collectors.joining(" + "));
-        String name = names.isEmpty() ? "Audience" : names;
+    private static String nameOf(Rule draft, Language language, TaxonomyIndex taxonomy) {
+        String names = new SignalNames(taxonomy, language).of(draft);
+        String fallback = language == Language.TR ? "Hedef kitle" : "Audience";
+        String name = names.isEmpty() ? fallback : names;
         return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
     }
 }

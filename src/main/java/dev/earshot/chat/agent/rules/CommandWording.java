@@ -24,6 +24,10 @@ interface CommandWording {
 
     String saved(Audience audience);
 
+    String renamed(Audience audience);
+
+    String askToRename(String from, String to);
+
     String activated(Audience audience, Activation activation);
 
     /** The audience was deleted since the planner was asked. */

@@ -5,7 +5,9 @@ import dev.earshot.audience.Rule;
 import dev.earshot.audience.sizing.Estimate;
 import dev.earshot.chat.SuggestedSignal;
 import dev.earshot.chat.agent.ReplyPart;
+import dev.earshot.chat.agent.answer.SignalNames;
 import dev.earshot.matching.MatchResult;
+import dev.earshot.matching.words.Language;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalType;
 import dev.earshot.taxonomy.TaxonomyIndex;
@@ -17,10 +19,23 @@ import java.util.stream.Collectors;
 final class DraftAnswer {
     private final TaxonomyIndex taxonomy;
     private final Wording wording;
+    private final SignalNames names;
 
-    DraftAnswer(TaxonomyIndex taxonomy, Wording wording) {
+    DraftAnswer(TaxonomyIndex taxonomy, Language language) {
         this.taxonomy = taxonomy;
-        this.wording = wording;
+        wording = Wording.in(language);
+        names = new SignalNames(taxonomy, language);
+    }
+
+    /** The draft after a change that matched nothing: an undo, a part that is gone. */
+    String text(ReplyPart.Proposal proposal, Estimate size) {
+        Rule draft = proposal.draft();
+        if (draft.isEmpty()) {
+            return wording.empty() + "\n" + wording.question(question(draft));
+        }
+        List<String> lines = new ArrayList<>(description(draft));
+        lines.add(wording.size(size.count(), size.universe()));
+        return String.join("\n", lines);
     }
 
     String text(ReplyPart.Proposal proposal, Estimate size, MatchResult match, DraftCommand wish) {
@@ -37,7 +52,8 @@ final class DraftAnswer {
             }
         } else {
             lines.addAll(description(draft));
-            proposal.suggestions().signals().forEach(signal -> lines.add(line(signal)));
+            List<Signal> shown = names.signals(draft.criteria().toList());
+            proposal.suggestions().signals().forEach(signal -> lines.add(line(signal, shown)));
             lines.add(wording.size(size.count(), size.universe()));
         }
         if (wish != DraftCommand.CONFIRM || !match.isEmpty()) {
@@ -50,23 +66,26 @@ final class DraftAnswer {
         List<String> lines = new ArrayList<>();
         if (!draft.all().isEmpty()) {
             lines.add(wording.all(draft.all().stream()
-                    .map(group -> wording.or(names(group.any())))
+                    .map(group -> wording.or(names(group.any(), draft)))
                     .collect(Collectors.joining(" + "))));
         }
         if (!draft.none().isEmpty()) {
-            lines.add(wording.none(String.join(", ", names(draft.none()))));
+            lines.add(wording.none(String.join(", ", names(draft.none(), draft))));
         }
         return lines;
     }
 
-    private String line(SuggestedSignal signal) {
-        return wording.line(signal.name(), SignalType.of(signal.type()), signal.reason(), signal.reach());
+    private String line(SuggestedSignal signal, List<Signal> shown) {
+        String name = taxonomy.find(signal.id())
+                .map(known -> names.name(known, shown))
+                .orElse(signal.name());
+        return wording.line(name, SignalType.of(signal.type()), signal.reason(), signal.reach());
     }
 
-    private List<String> names(List<Criterion> criteria) {
-        return criteria.stream()
-                .flatMap(criterion -> taxonomy.find(criterion.signal()).stream())
-                .map(Signal::name)
+    private List<String> names(List<Criterion> criteria, Rule draft) {
+        List<Signal> all = names.signals(draft.criteria().toList());
+        return names.signals(criteria).stream()
+                .map(signal -> names.name(signal, all))
                 .toList();
     }
 

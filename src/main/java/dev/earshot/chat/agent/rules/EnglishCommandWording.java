@@ -2,13 +2,15 @@ package dev.earshot.chat.agent.rules;
 
 import dev.earshot.audience.Audience;
 import dev.earshot.audience.activation.Activation;
+import dev.earshot.chat.agent.answer.ReplyTexts;
+import dev.earshot.matching.words.Language;
 
 /** What the rules agent says in English of what is to be done. */
 final class EnglishCommandWording implements CommandWording {
 
     @Override
     public String noDraft() {
-        return "There is no draft yet. Tell me first whom you want to reach.";
+        return "There is no draft yet. First tell me who you want to reach.";
     }
 
     @Override
@@ -36,6 +38,16 @@ final class EnglishCommandWording implements CommandWording {
     @Override
     public String saved(Audience audience) {
         return "Saved as “" + audience.name() + "”. Say “activate it” to have its members tagged in Netmera.";
+    }
+
+    @Override
+    public String renamed(Audience audience) {
+        return ReplyTexts.in(Language.EN).text("renamed", audience.name());
+    }
+
+    @Override
+    public String askToRename(String from, String to) {
+        return ReplyTexts.in(Language.EN).text("rename.ask", from, to);
     }
 
     @Override
@@ -108,7 +120,7 @@ final class EnglishCommandWording implements CommandWording {
 
     @Override
     public String tellMe() {
-        return "Which of them shall it be?";
+        return "Which one should I apply?";
     }
 
     private static String customers(long count) {

@@ -72,12 +72,12 @@ final class EnglishWording extends Wording {
     @Override
     String question(Question question) {
         return switch (question) {
-            case WHOM -> "Whom do you want to reach: where do they live, what do they buy or care about?";
+            case WHOM -> "Who do you want to reach: where do they live, what do they buy or care about?";
             case WHERE -> "Should it be limited to a place?";
             case WHO -> "Do you want to narrow it by age, gender or life stage?";
             case WHAT -> "What do these people buy, or care about?";
-            case BUT -> "Is there anybody to leave out?";
-            case SAVE -> "Shall it stay like this?";
+            case BUT -> "Should anyone be excluded?";
+            case SAVE -> "Is this the audience you want?";
         };
     }
 }

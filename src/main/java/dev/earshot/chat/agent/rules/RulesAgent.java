@@ -4,12 +4,20 @@ import dev.earshot.audience.Rule;
 import dev.earshot.audience.sizing.AudienceSizer;
 import dev.earshot.audience.sizing.Estimate;
 import dev.earshot.chat.ChatConfig;
+import dev.earshot.chat.DialogueMemory;
 import dev.earshot.chat.ShutdownPhase;
 import dev.earshot.chat.agent.Agent;
 import dev.earshot.chat.agent.AgentRequest;
 import dev.earshot.chat.agent.ReplyPart;
+import dev.earshot.chat.agent.act.ActKind;
+import dev.earshot.chat.agent.act.DialogueAct;
+import dev.earshot.chat.agent.act.UnsupportedLanguage;
+import dev.earshot.chat.agent.answer.DialogueAnswer;
+import dev.earshot.chat.agent.answer.DialogueAnswers;
+import dev.earshot.chat.agent.answer.DialogueQuestion;
+import dev.earshot.chat.agent.answer.ReplyTexts;
 import dev.earshot.matching.MatchResult;
-import dev.earshot.matching.SignalMatcher;
+import dev.earshot.matching.words.Language;
 import dev.earshot.signal.SignalReach;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalTaxonomy;
@@ -20,10 +28,12 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Answers by matching prompts against the taxonomy: no model, no key, the same answer every time. */
+/** Answers by what a prompt does and by matching it against the taxonomy: no model, no key, the same answer every time. */
 @Singleton
 @Typed(RulesAgent.class)
 public class RulesAgent implements Agent {
@@ -31,6 +41,7 @@ public class RulesAgent implements Agent {
     private final SignalReach reach;
     private final AudienceSizer estimates;
     private final CommandHandler orders;
+    private final DialogueAnswers answers;
     private final ChatConfig config;
     private final ShutdownPhase farewell;
 
@@ -39,36 +50,55 @@ public class RulesAgent implements Agent {
             SignalReach reach,
             AudienceSizer estimates,
             CommandHandler orders,
+            DialogueAnswers answers,
             ChatConfig config,
             ShutdownPhase farewell) {
         this.taxonomy = taxonomy;
         this.reach = reach;
         this.estimates = estimates;
         this.orders = orders;
+        this.answers = answers;
         this.config = config;
         this.farewell = farewell;
     }
 
     private record Said(String text, ReplyPart.Proposal proposal) {}
 
+    /** What a model is not asked: what is done with audiences, what is read from the taxonomy, and what is none of its business. */
+    public static boolean answersAlone(AgentRequest turn) {
+        PromptReading reading = PromptReading.of(turn);
+        return reading.unsupported().isPresent()
+                || !reading.edits() && reading.last().kind() != ActKind.QUESTION
+                || reading.last().kind() == ActKind.UNDO;
+    }
+
     @Override
     public Multi<ReplyPart> answer(AgentRequest turn) {
-        return index().onItem()
-                .transformToMulti(index -> CommandHandler.concern(turn) ? obey(turn, index) : draft(turn, index));
+        PromptReading reading = PromptReading.of(turn);
+        return index().onItem().transformToMulti(index -> answer(turn, reading, index));
+    }
+
+    private Multi<ReplyPart> answer(AgentRequest turn, PromptReading reading, TaxonomyIndex index) {
+        if (reading.unsupported().isPresent()) {
+            return said(turn, reading, index, regret(reading.unsupported().get()), reading.memory());
+        }
+        if (reading.edits()) {
+            return revised(turn, reading, index);
+        }
+        return CommandHandler.concern(turn, reading.last()) ? obey(turn, reading, index) : talk(turn, reading, index);
+    }
+
+    private static String regret(UnsupportedLanguage language) {
+        return ReplyTexts.in(Language.EN).text("unsupported", language.name(), language.ownName(), language.regret());
     }
 
     /** The same, saying first that the model should have answered. */
     public Multi<ReplyPart> answerInPlaceOfModel(AgentRequest turn) {
-        return index().onItem()
-                .transformToMulti(index -> drafted(turn, index)
-                        .map(said -> new Said(excuse(turn, index) + said.text(), said.proposal()))
-                        .onItem()
-                        .transformToMulti(said -> parts(turn, said)));
-    }
-
-    private static String excuse(AgentRequest turn, TaxonomyIndex index) {
-        return Wording.in(SignalMatcher.of(index).match(turn.words()).language())
-                .modelFailed();
+        PromptReading reading = PromptReading.of(turn);
+        String excuse = Wording.in(reading.language()).modelFailed();
+        return Multi.createBy()
+                .concatenating()
+                .streams(Multi.createFrom().item(new ReplyPart.Text(excuse)), answer(turn));
     }
 
     /** Matching costs some milliseconds of a processor: on a worker, not on an event loop. */
@@ -76,34 +106,116 @@ public class RulesAgent implements Agent {
         return taxonomy.index().emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
-    private Multi<ReplyPart> draft(AgentRequest turn, TaxonomyIndex index) {
-        return drafted(turn, index).onItem().transformToMulti(said -> parts(turn, said));
+    /** Changes the draft, and then does what the prompt orders besides. */
+    private Multi<ReplyPart> revised(AgentRequest turn, PromptReading reading, TaxonomyIndex index) {
+        Rule known = DraftEditor.known(turn.draft(), index);
+        DialogueMemory memory = reading.memory();
+        if (reading.last().kind() == ActKind.UNDO) {
+            return undone(turn, reading, index);
+        }
+        DraftRevision revision = new DraftRevision(index, reading.language(), known, memory);
+        reading.acts().stream().filter(act -> act.kind().isEdit()).forEach(revision::apply);
+        if (CommandHandler.concern(turn, reading.last())) {
+            return obey(turn.on(revision.draft()), reading, index);
+        }
+        return drafted(turn, reading, index, revision).onItem().transformToMulti(said -> parts(turn, said));
     }
 
-    private Uni<Said> drafted(AgentRequest turn, TaxonomyIndex index) {
-        String words = turn.words();
-        NonBuyers unbought = NonBuyers.in(words);
-        MatchResult match = SignalMatcher.of(index).match(unbought.rest());
-        DraftCommand wish = DraftCommand.of(words);
-        DraftEditor drafting = new DraftEditor(index, turn.draft(), unbought.rest(), wish);
-        Rule draft = drafting.apply(match, unbought.excluded(index, match));
-        Wording wording = Wording.in(match.language());
-        String before =
-                DraftEditor.retired(turn.draft(), index, wording) + (drafting.isFull() ? wording.full() + "\n" : "");
-        return proposed(index, draft, match, wish)
-                .map(made -> new Said(
-                        before + new DraftAnswer(index, wording).text(made.proposal(), made.size(), match, wish),
-                        made.proposal()));
+    private Uni<Said> drafted(AgentRequest turn, PromptReading reading, TaxonomyIndex index, DraftRevision revision) {
+        Language language = reading.language();
+        Wording wording = Wording.in(language);
+        String before = DraftEditor.retired(turn.draft(), index, wording)
+                + (revision.isFull() ? wording.full() + "\n" : "")
+                + revision.notes().stream().map(note -> note + "\n").collect(Collectors.joining());
+        MatchResult match = revision.match().orElse(new MatchResult(language, List.of()));
+        boolean described = revision.match().isPresent();
+        return proposed(turn, index, revision.draft(), match, language).map(made -> {
+            DraftAnswer answer = new DraftAnswer(index, language);
+            String text = described
+                    ? answer.text(made.proposal(), made.size(), match, DraftCommand.ADD)
+                    : answer.text(made.proposal(), made.size());
+            DialogueMemory memory = reading.memory().changed(turn.draft(), revision.draft());
+            boolean anew = reading.has(ActKind.START_OVER);
+            return new Said(before + text, made.proposal().remembering(anew ? memory.named(null) : memory));
+        });
+    }
+
+    private Multi<ReplyPart> undone(AgentRequest turn, PromptReading reading, TaxonomyIndex index) {
+        DialogueMemory memory = reading.memory();
+        ReplyTexts texts = ReplyTexts.in(reading.language());
+        int steps = reading.steps();
+        if (memory.before().isEmpty()) {
+            return said(turn, reading, index, texts.text("undo.nothing"), memory);
+        }
+        Rule draft = DraftEditor.known(
+                memory.before().get(Math.min(steps, memory.before().size()) - 1), index);
+        return proposed(turn, index, draft, new MatchResult(reading.language(), List.of()), reading.language())
+                .onItem()
+                .transformToMulti(made -> parts(
+                        turn,
+                        new Said(
+                                texts.text("undone") + "\n"
+                                        + new DraftAnswer(index, reading.language()).text(made.proposal(), made.size()),
+                                made.proposal().remembering(memory.undone(steps)))));
+    }
+
+    /** The draft stays as it is: courtesies, questions, and all that an agent for audiences isn't for. */
+    private Multi<ReplyPart> talk(AgentRequest turn, PromptReading reading, TaxonomyIndex index) {
+        Rule draft = DraftEditor.known(turn.draft(), index);
+        DialogueQuestion asked =
+                new DialogueQuestion(turn, reading.last(), reading.language(), draft, reading.memory(), index);
+        if (reading.last().kind() == ActKind.SHOW && !draft.isEmpty()) {
+            return proposed(turn, index, draft, new MatchResult(reading.language(), List.of()), reading.language())
+                    .onItem()
+                    .transformToMulti(made -> said(
+                            turn,
+                            reading,
+                            index,
+                            new DraftAnswer(index, reading.language()).text(made.proposal(), made.size()),
+                            reading.memory()));
+        }
+        return answers.answer(asked)
+                .onItem()
+                .transformToMulti(
+                        (DialogueAnswer answer) -> said(turn, reading, index, answer.text(), answer.memory()));
+    }
+
+    private Multi<ReplyPart> said(
+            AgentRequest turn, PromptReading reading, TaxonomyIndex index, String text, DialogueMemory memory) {
+        String retired = DraftEditor.retired(turn.draft(), index, Wording.in(reading.language()));
+        return unchanged(turn, reading, index)
+                .onItem()
+                .transformToMulti(made -> parts(
+                        turn,
+                        new Said(
+                                retired + text,
+                                made.proposal()
+                                        .remembering(memory.changed(
+                                                turn.draft(), made.proposal().draft())))));
     }
 
     /** The draft stays as it is, as far as it can be: an order's words are not about whom to reach. */
-    private Multi<ReplyPart> obey(AgentRequest turn, TaxonomyIndex index) {
-        MatchResult nothing = new MatchResult(Command.language(turn.words()), List.of());
-        return proposed(index, DraftEditor.known(turn.draft(), index), nothing, DraftCommand.CONFIRM)
+    private Multi<ReplyPart> obey(AgentRequest turn, PromptReading reading, TaxonomyIndex index) {
+        DialogueAct order = reading.last();
+        boolean names = order.kind() == ActKind.SAVE || order.kind() == ActKind.RENAME;
+        return unchanged(turn, reading, index)
+                .map(made -> new Made(
+                        made.proposal()
+                                .remembering(
+                                        names && !order.subject().isEmpty()
+                                                ? reading.memory().named(order.subject())
+                                                : reading.memory()),
+                        made.size()))
                 .onItem()
-                .transformToMulti(made -> orders.answer(turn, made.proposal(), made.size(), index)
-                        .onItem()
-                        .transformToMulti(reaction -> parts(turn, reaction, made.proposal())));
+                .transformToMulti(
+                        made -> orders.answer(turn, order, reading.language(), made.proposal(), made.size(), index)
+                                .onItem()
+                                .transformToMulti(reaction -> parts(turn, reaction, made.proposal())));
+    }
+
+    private Uni<Made> unchanged(AgentRequest turn, PromptReading reading, TaxonomyIndex index) {
+        MatchResult nothing = new MatchResult(reading.language(), List.of());
+        return proposed(turn, index, DraftEditor.known(turn.draft(), index), nothing, reading.language());
     }
 
     /** What was done is said in one piece, so that there is no moment in which it is done and half said. */
@@ -121,8 +233,15 @@ public class RulesAgent implements Agent {
 
     private record Made(ReplyPart.Proposal proposal, Estimate size) {}
 
-    private Uni<Made> proposed(TaxonomyIndex index, Rule draft, MatchResult match, DraftCommand wish) {
-        Map<Signal, String> reasons = SignalProposals.reasons(index, draft, match, Wording.in(match.language()));
+    /** Only what the draft did not hold before is proposed. */
+    private Uni<Made> proposed(
+            AgentRequest turn, TaxonomyIndex index, Rule draft, MatchResult match, Language language) {
+        List<String> before = turn.draft().signals().toList();
+        Map<Signal, String> reasons =
+                new LinkedHashMap<>(SignalProposals.reasons(index, draft, match, Wording.in(language)));
+        reasons.keySet().removeIf(signal -> before.contains(signal.id()));
+        reasons.replaceAll((signal, reason) -> PromptReading.reason(signal, reason, match, language));
+        DraftCommand wish = draft.equals(turn.draft()) ? DraftCommand.CONFIRM : DraftCommand.ADD;
         return reach.of(reasons.keySet().stream().map(Signal::id).toList())
                 .chain(counts -> estimates
                         .of(draft)

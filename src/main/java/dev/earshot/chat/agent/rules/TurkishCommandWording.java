@@ -2,6 +2,8 @@ package dev.earshot.chat.agent.rules;
 
 import dev.earshot.audience.Audience;
 import dev.earshot.audience.activation.Activation;
+import dev.earshot.chat.agent.answer.ReplyTexts;
+import dev.earshot.matching.words.Language;
 
 /** What the rules agent says in Turkish of what is to be done. */
 final class TurkishCommandWording implements CommandWording {
@@ -37,6 +39,16 @@ final class TurkishCommandWording implements CommandWording {
     public String saved(Audience audience) {
         return "“" + audience.name()
                 + "” adıyla kaydedildi. Üyelerinin Netmera'da etiketlenmesi için “etkinleştir” deyin.";
+    }
+
+    @Override
+    public String renamed(Audience audience) {
+        return ReplyTexts.in(Language.TR).text("renamed", audience.name());
+    }
+
+    @Override
+    public String askToRename(String from, String to) {
+        return ReplyTexts.in(Language.TR).text("rename.ask", from, to);
     }
 
     @Override
@@ -109,6 +121,6 @@ final class TurkishCommandWording implements CommandWording {
 
     @Override
     public String tellMe() {
-        return "Hangisi olsun?";
+        return "Hangisini uygulayayım?";
     }
 }

@@ -79,7 +79,7 @@ final class TurkishWording extends Wording {
             case WHO -> "Yaş, cinsiyet veya yaşam evresine göre daraltalım mı?";
             case WHAT -> "Bu kişiler ne satın alıyor veya neyle ilgileniyor?";
             case BUT -> "Hariç tutmak istediğiniz kimse var mı?";
-            case SAVE -> "Böyle kalsın mı?";
+            case SAVE -> "İstediğiniz hedef kitle bu mu?";
         };
     }
 }

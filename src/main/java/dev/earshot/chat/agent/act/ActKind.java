@@ -1,0 +1,98 @@
+package dev.earshot.chat.agent.act;
+
+/** What planners do by saying something. */
+public enum ActKind {
+    GREETING(Group.TALK),
+    THANKS(Group.TALK),
+    PRAISE(Group.TALK),
+    HELP(Group.TALK),
+    /** What a word of ours means: "what is a signal?" */
+    TERM(Group.TALK),
+    YES(Group.TALK),
+    NO(Group.TALK),
+    MAYBE(Group.TALK),
+    NOT_YET(Group.TALK),
+    OFF_TOPIC(Group.TALK),
+    /** Tries to make the agent do what it isn't for. */
+    INJECTION(Group.TALK),
+    /** A question that none of the others is. */
+    QUESTION(Group.TALK),
+
+    COUNT(Group.QUERY),
+    WHY(Group.QUERY),
+    BROWSE(Group.QUERY),
+    MORE(Group.QUERY),
+    /** "And for travel?": more of what was asked for last. */
+    AND_FOR(Group.QUERY),
+    COMPARE(Group.QUERY),
+    /** Which of two compared audiences is larger. */
+    LARGER(Group.QUERY),
+    LIST(Group.QUERY),
+    SHOW(Group.QUERY),
+
+    SAVE(Group.ORDER),
+    RENAME(Group.ORDER),
+    ACTIVATE(Group.ORDER),
+    DEACTIVATE(Group.ORDER),
+    SMALLER(Group.ORDER),
+    BIGGER(Group.ORDER),
+
+    UNDO(Group.EDIT),
+    START_OVER(Group.EDIT),
+    /** "No, I meant …": takes the place of what was meant before. */
+    REPLACE(Group.EDIT),
+    /** "Make it …": takes the place of what is of the same kind, if anything is. */
+    CHANGE(Group.EDIT),
+    WINDOW(Group.EDIT),
+    /** Takes back that something is to be left out. */
+    KEEP(Group.EDIT),
+    DENIAL(Group.EDIT),
+    /** One of two that were compared. */
+    TAKE(Group.EDIT),
+    ONLY(Group.EDIT),
+    EXCLUDE(Group.EDIT),
+    DROP(Group.EDIT),
+    ADD(Group.EDIT),
+    /** Describes an audience, as far as anything was recognised at all. */
+    BRIEF(Group.EDIT);
+
+    private enum Group {
+        TALK,
+        QUERY,
+        ORDER,
+        EDIT
+    }
+
+    private final Group group;
+
+    ActKind(Group group) {
+        this.group = group;
+    }
+
+    /** Neither about a draft nor about an audience. */
+    public boolean isTalk() {
+        return group == Group.TALK;
+    }
+
+    /** Changes the draft. */
+    public boolean isEdit() {
+        return group == Group.EDIT;
+    }
+
+    /** Only adds to a description, so that a text of several such sentences is one description. */
+    boolean describes() {
+        return this == BRIEF || this == ADD || this == EXCLUDE || this == ONLY || this == KEEP;
+    }
+
+    /** Short answers and courtesies, which are told before fillers are taken off. */
+    boolean isShort() {
+        return this == YES
+                || this == NO
+                || this == MAYBE
+                || this == NOT_YET
+                || this == PRAISE
+                || this == THANKS
+                || this == GREETING
+                || this == INJECTION;
+    }
+}

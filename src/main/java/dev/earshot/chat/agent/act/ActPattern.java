@@ -1,0 +1,52 @@
+package dev.earshot.chat.agent.act;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One way to do something by saying it. Groups named x…, y…, name… and then… hold what it is about. */
+final class ActPattern {
+    private static final Pattern GROUP = Pattern.compile("\\(\\?<([a-z]+\\d*)>");
+
+    private final ActKind kind;
+    private final Pattern pattern;
+    private final List<String> groups;
+
+    ActPattern(ActKind kind, String pattern) {
+        this.kind = kind;
+        this.pattern = Pattern.compile("(?:" + pattern + ")");
+        groups = GROUP.matcher(pattern).results().map(found -> found.group(1)).toList();
+    }
+
+    ActKind kind() {
+        return kind;
+    }
+
+    boolean fits(String folded) {
+        return pattern.matcher(folded).matches();
+    }
+
+    Optional<DialogueAct> read(SpokenText text) {
+        Matcher matcher = pattern.matcher(text.folded());
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String name = named(matcher, text, "name");
+        String subject = name.isEmpty() ? named(matcher, text, "x") : unquoted(name);
+        boolean then = !named(matcher, text, "then").isEmpty();
+        return Optional.of(new DialogueAct(kind, subject, named(matcher, text, "y"), then));
+    }
+
+    private String named(Matcher matcher, SpokenText text, String prefix) {
+        return groups.stream()
+                .filter(group -> group.replaceAll("\\d", "").equals(prefix) && matcher.group(group) != null)
+                .map(group -> text.original(matcher.start(group), matcher.end(group)))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String unquoted(String name) {
+        return name.strip().replaceAll("^[\"'“”‘’«»]+|[\"'“”‘’«».!]+$", "").strip();
+    }
+}

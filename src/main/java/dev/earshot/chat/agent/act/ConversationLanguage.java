@@ -1,0 +1,151 @@
+package dev.earshot.chat.agent.act;
+
+import dev.earshot.matching.words.Language;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.lang.Character.UnicodeScript;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Which language a planner writes, by small words, letters and endings. A word or two that say little leave it as it was. */
+final class ConversationLanguage {
+    private static final double CLEAR = 0.8;
+    private static final int MOST_LETTERS_WEIGH = 1;
+    private static final Pattern TURKISH_ENDING = Pattern.compile(
+            ".{3,}(l[ae]r(i|in|ini|a|e|da|de|dan|den|la|le)?|[iu]yor\\w*|[ae]c[ae]k\\w*|m[ae]k|[dt][ae]ki|[dt]im)");
+    private static final String TURKISH_LETTERS = "ığşİĞŞ";
+
+    private static final Map<String, UnsupportedLanguage> FOREIGN = new LinkedHashMap<>();
+    private static final Map<String, Set<String>> WORDS = new HashMap<>();
+    private static final Map<UnicodeScript, String> SCRIPTS = Map.of(
+            UnicodeScript.HEBREW, "Hebrew",
+            UnicodeScript.GREEK, "Greek",
+            UnicodeScript.HAN, "Chinese",
+            UnicodeScript.HIRAGANA, "Japanese",
+            UnicodeScript.KATAKANA, "Japanese",
+            UnicodeScript.HANGUL, "Korean",
+            UnicodeScript.DEVANAGARI, "Hindi",
+            UnicodeScript.THAI, "Thai",
+            UnicodeScript.GEORGIAN, "Georgian",
+            UnicodeScript.ARMENIAN, "Armenian");
+
+    static {
+        for (String line : lines()) {
+            String[] parts = line.split("\\s*\\|\\s*", 4);
+            WORDS.put(parts[0], new HashSet<>(List.of(parts[2].split(",\\s*"))));
+            if (!parts[3].isBlank()) {
+                FOREIGN.put(parts[0], new UnsupportedLanguage(parts[0], parts[1], parts[3].strip()));
+            }
+        }
+    }
+
+    private final String text;
+    private final List<String> words;
+
+    private ConversationLanguage(String text) {
+        this.text = text;
+        words = new ArrayList<>();
+        for (String word : text.split("[^\\p{L}'’]+")) {
+            String folded = SpokenText.of(word).folded();
+            if (!folded.isEmpty()) {
+                words.add(folded);
+            }
+        }
+    }
+
+    static ConversationLanguage of(String text) {
+        return new ConversationLanguage(text);
+    }
+
+    /** English or Turkish where the text says so clearly. */
+    Optional<Language> clear() {
+        double difference = english() - turkish();
+        return Math.abs(difference) < CLEAR
+                ? Optional.empty()
+                : Optional.of(difference > 0 ? Language.EN : Language.TR);
+    }
+
+    /** Whichever of the two is likelier. */
+    Language likelier() {
+        return turkish() > english() ? Language.TR : Language.EN;
+    }
+
+    /** The language that it is written in if that is neither English nor Turkish. */
+    Optional<UnsupportedLanguage> foreign() {
+        return script().or(this::bySmallWords);
+    }
+
+    private double english() {
+        return hits("EN");
+    }
+
+    private double turkish() {
+        double letters =
+                text.chars().filter(c -> TURKISH_LETTERS.indexOf(c) >= 0).count() * 0.4
+                        + text.chars().filter(c -> "çöüÇÖÜ".indexOf(c) >= 0).count() * 0.2;
+        long endings = words.stream()
+                .filter(word ->
+                        !WORDS.get("TR").contains(word) && !WORDS.get("EN").contains(word))
+                .filter(word -> TURKISH_ENDING.matcher(word).matches())
+                .count();
+        return hits("TR") + endings * CLEAR + Math.min(letters, MOST_LETTERS_WEIGH * 0.7);
+    }
+
+    private long hits(String language) {
+        return words.stream().filter(WORDS.get(language)::contains).count();
+    }
+
+    private Optional<UnsupportedLanguage> bySmallWords() {
+        double own = Math.max(english(), turkish());
+        return FOREIGN.values().stream()
+                .max(Comparator.comparingLong(language -> hits(language.name())))
+                .filter(language -> hits(language.name()) >= 2)
+                .filter(language -> hits(language.name()) > own);
+    }
+
+    private Optional<UnsupportedLanguage> script() {
+        Map<UnicodeScript, Long> scripts = new HashMap<>();
+        text.codePoints().filter(Character::isLetter).forEach(c -> scripts.merge(UnicodeScript.of(c), 1L, Long::sum));
+        long letters = scripts.values().stream().mapToLong(Long::longValue).sum();
+        if (scripts.getOrDefault(UnicodeScript.HIRAGANA, 0L) + scripts.getOrDefault(UnicodeScript.KATAKANA, 0L) > 0) {
+            return Optional.of(FOREIGN.get("Japanese"));
+        }
+        return scripts.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .filter(most -> most.getValue() * 2 > letters)
+                .flatMap(most -> Optional.ofNullable(named(most.getKey())))
+                .map(FOREIGN::get);
+    }
+
+    private String named(UnicodeScript script) {
+        return switch (script) {
+            case CYRILLIC -> text.matches("(?s).*[іїєґІЇЄҐ].*") ? "Ukrainian" : "Russian";
+            case ARABIC -> text.matches("(?s).*[پچژگ].*") ? "Persian" : "Arabic";
+            default -> SCRIPTS.get(script);
+        };
+    }
+
+    private static List<String> lines() {
+        try (InputStream in = ConversationLanguage.class.getResourceAsStream("/dialogue/languages.txt");
+                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+                Stream<String> lines = reader.lines()) {
+            return lines.filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.earshot.chat.agent.act;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** A text without case, accents and apostrophes, which still knows where each letter stood. */
+final class SpokenText {
+    private static final String ENDS = " .!?…,;:-)(*\"";
+    private static final String STARTS = " .!?…,;:-)*";
+
+    private final String original;
+    private final String folded;
+    private final int[] at;
+
+    private SpokenText(String original, String folded, int[] at) {
+        this.original = original;
+        this.folded = folded;
+        this.at = at;
+    }
+
+    static SpokenText of(String text) {
+        StringBuilder folded = new StringBuilder();
+        int[] at = new int[text.length() + 1];
+        for (int i = 0; i < text.length(); i++) {
+            char letter = folded(text.charAt(i));
+            if (letter != 0) {
+                at[folded.length()] = i;
+                folded.append(letter);
+            }
+        }
+        at[folded.length()] = text.length();
+        return new SpokenText(text, folded.toString(), Arrays.copyOf(at, folded.length() + 1)).trimmed();
+    }
+
+    /** The folded letter; 0 for what is left out. */
+    private static char folded(char letter) {
+        return switch (letter) {
+            case 'ı', 'İ', 'I' -> 'i';
+            case '\'', '’', '‘', '`', '´' -> 0;
+            case '“', '”', '«', '»' -> '"';
+            case '–', '—' -> '-';
+            default -> {
+                if (letter < 128) {
+                    yield Character.toLowerCase(letter);
+                }
+                char plain = Normalizer.normalize(String.valueOf(letter), Normalizer.Form.NFD)
+                        .charAt(0);
+                yield String.valueOf(plain).toLowerCase(Locale.ROOT).charAt(0);
+            }
+        };
+    }
+
+    String folded() {
+        return folded;
+    }
+
+    boolean isEmpty() {
+        return folded.isEmpty();
+    }
+
+    /** The part of the original text that these folded letters stand for. */
+    String original(int start, int end) {
+        return start >= end
+                ? ""
+                : original.substring(at[start], at[end - 1] + 1).strip();
+    }
+
+    String original() {
+        return original(0, folded.length());
+    }
+
+    SpokenText part(int start, int end) {
+        return new SpokenText(original, folded.substring(start, end), Arrays.copyOfRange(at, start, end + 1)).trimmed();
+    }
+
+    private SpokenText trimmed() {
+        int start = 0;
+        int end = folded.length();
+        while (start < end && STARTS.indexOf(folded.charAt(start)) >= 0) {
+            start++;
+        }
+        while (end > start && ENDS.indexOf(folded.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return start == 0 && end == folded.length()
+                ? this
+                : new SpokenText(original, folded.substring(start, end), Arrays.copyOfRange(at, start, end + 1));
+    }
+}

@@ -1,0 +1,10 @@
+package dev.earshot.chat.agent.act;
+
+/**
+ * A language that is recognised and not understood.
+ *
+ * @param name in English
+ * @param ownName what its speakers call it
+ * @param regret what is said in it: that only English and Turkish are understood
+ */
+public record UnsupportedLanguage(String name, String ownName, String regret) {}

@@ -1,0 +1,48 @@
+package dev.earshot.chat.agent.answer;
+
+import dev.earshot.audience.Rule;
+import dev.earshot.chat.DialogueMemory;
+import dev.earshot.chat.agent.AgentRequest;
+import dev.earshot.chat.agent.act.DialogueAct;
+import dev.earshot.matching.MatchResult;
+import dev.earshot.matching.SignalMatcher;
+import dev.earshot.matching.words.Language;
+import dev.earshot.taxonomy.TaxonomyIndex;
+
+/**
+ * What a planner asks or says that changes no draft.
+ *
+ * @param draft as it stands, of signals that the taxonomy has
+ * @param memory in which the next answer finds what this one leaves
+ */
+public record DialogueQuestion(
+        AgentRequest turn,
+        DialogueAct act,
+        Language language,
+        Rule draft,
+        DialogueMemory memory,
+        TaxonomyIndex taxonomy) {
+
+    ReplyTexts texts() {
+        return ReplyTexts.in(language);
+    }
+
+    SignalNames names() {
+        return new SignalNames(taxonomy, language);
+    }
+
+    MatchResult match(String words) {
+        return SignalMatcher.of(taxonomy).match(words);
+    }
+
+    DialogueAnswer answered(String text) {
+        return new DialogueAnswer(text, memory);
+    }
+
+    /** A text, which may be another where there is a draft: {@code key} or {@code key.draft}. */
+    String said(String key) {
+        boolean drafted = !draft.isEmpty() && texts().has(key + ".draft");
+        boolean empty = draft.isEmpty() && texts().has(key + ".empty");
+        return texts().text(drafted ? key + ".draft" : empty ? key + ".empty" : key);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.earshot.chat.agent.answer;
+
+import dev.earshot.audience.Criterion;
+import dev.earshot.chat.MessageRole;
+import dev.earshot.chat.agent.AgentRequest;
+import dev.earshot.matching.Phrase;
+import dev.earshot.taxonomy.Signal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Says why each signal is in the draft: the planner's own words that brought it. */
+final class DraftExplanation {
+    private DraftExplanation() {}
+
+    static DialogueAnswer answer(DialogueQuestion asked) {
+        List<Signal> all = asked.names().signals(asked.draft().criteria().toList());
+        if (all.isEmpty()) {
+            return asked.answered(asked.texts().text("why.empty"));
+        }
+        Set<String> named = asked.match(asked.act().subject()).phrases().stream()
+                .flatMap(phrase -> phrase.suggestions().stream())
+                .map(suggestion -> suggestion.signal().id())
+                .collect(Collectors.toSet());
+        List<Signal> meant =
+                all.stream().filter(signal -> named.contains(signal.id())).toList();
+        List<String> lines = new ArrayList<>();
+        if (meant.isEmpty() && !named.isEmpty()) {
+            lines.add(asked.texts().text("why.other", asked.act().subject()));
+        }
+        lines.add(asked.texts().text("why"));
+        Map<String, String> words = words(asked);
+        (meant.isEmpty() ? all : meant).forEach(signal -> lines.add("- " + reason(asked, signal, all, words)));
+        return asked.answered(String.join("\n", lines));
+    }
+
+    private static String reason(DialogueQuestion asked, Signal signal, List<Signal> all, Map<String, String> words) {
+        String name = asked.names().name(signal, all);
+        boolean excluded = asked.draft().none().stream().map(Criterion::signal).anyMatch(signal.id()::equals);
+        if (words.containsKey(signal.id())) {
+            return asked.texts().text("why.word", name, words.get(signal.id()));
+        }
+        return asked.texts().text(excluded ? "why.excluded" : "why.before", name);
+    }
+
+    /** The latest words that brought each signal. */
+    private static Map<String, String> words(DialogueQuestion asked) {
+        Map<String, String> words = new HashMap<>();
+        asked.turn().earlier().stream()
+                .filter(said -> said.role() == MessageRole.USER)
+                .map(AgentRequest.Said::content)
+                .flatMap(said -> asked.match(said).phrases().stream())
+                .forEach(phrase -> ids(phrase).forEach(id -> words.put(id, phrase.words())));
+        return words;
+    }
+
+    private static Stream<String> ids(Phrase phrase) {
+        return phrase.suggestions().stream()
+                .map(suggestion -> suggestion.signal().id());
+    }
+}

@@ -1,0 +1,74 @@
+package dev.earshot.chat.agent.answer;
+
+import dev.earshot.matching.words.Language;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.text.NumberFormat;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+
+/** The agent's sentences in one language: {@code dialogue/texts-en.properties}, {@code texts-tr.properties}. */
+public final class ReplyTexts {
+    private static final Map<Language, ReplyTexts> ALL = new EnumMap<>(Language.class);
+
+    static {
+        for (Language language : Language.values()) {
+            ALL.put(language, new ReplyTexts(language));
+        }
+    }
+
+    private final Properties texts = new Properties();
+    private final Locale locale;
+
+    private ReplyTexts(Language language) {
+        String code = language.name().toLowerCase(Locale.ROOT);
+        locale = Locale.forLanguageTag(code);
+        try (InputStream in = ReplyTexts.class.getResourceAsStream("/dialogue/texts-" + code + ".properties")) {
+            texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static ReplyTexts in(Language language) {
+        return ALL.get(language);
+    }
+
+    /** The sentence of this name, with numbers written as the language does. */
+    public String text(String key, Object... values) {
+        String text = texts.getProperty(key);
+        if (text == null) {
+            throw new IllegalArgumentException("No text " + key);
+        }
+        Object[] shown = new Object[values.length];
+        for (int i = 0; i < values.length; i++) {
+            shown[i] = values[i] instanceof Number number ? number(number.longValue()) : values[i];
+        }
+        return MessageFormat.format(text, shown);
+    }
+
+    boolean has(String key) {
+        return texts.containsKey(key);
+    }
+
+    /** The sentence for this many: {@code key}, {@code key.one} or {@code key.none}. */
+    String counted(String key, long count, Object... values) {
+        return text(count == 0 ? key + ".none" : count == 1 ? key + ".one" : key, values);
+    }
+
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    String percent(double share) {
+        NumberFormat format = NumberFormat.getPercentInstance(locale);
+        format.setMaximumFractionDigits(share < 0.1 ? 1 : 0);
+        return format.format(share);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.earshot.chat.agent.rules;
+
+import dev.earshot.audience.Criterion;
+import dev.earshot.audience.Rule;
+import dev.earshot.chat.agent.act.DraftPart;
+import dev.earshot.taxonomy.Signal;
+import dev.earshot.taxonomy.SignalType;
+import dev.earshot.taxonomy.TaxonomyIndex;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** Drafts without a part that is named as such, "the exclusions", "the last one", or with other times. */
+final class DraftParts {
+    private DraftParts() {}
+
+    /** @param last the groups that the latest change brought */
+    static Rule without(Rule draft, DraftPart part, TaxonomyIndex taxonomy, List<Rule.Group> last) {
+        return switch (part) {
+            case ALL -> Rule.EMPTY;
+            case EXCLUSIONS -> new Rule(draft.all(), List.of());
+            case LAST -> withoutLast(draft, last);
+            case WINDOWS ->
+                each(draft, criterion -> new Criterion(criterion.signal(), Criterion.EVER, criterion.atLeast()));
+            case FREQUENCY -> each(draft, criterion -> new Criterion(criterion.signal(), criterion.within(), 1));
+            case PLACES -> without(draft, taxonomy, signal -> signal.type() == SignalType.LOCATION);
+            case AGES -> without(draft, taxonomy, signal -> isUnder(signal, "age"));
+            case GENDER, GENDERS -> without(draft, taxonomy, signal -> isUnder(signal, "gender"));
+            case INCOME -> without(draft, taxonomy, signal -> isUnder(signal, "income"));
+        };
+    }
+
+    /** The draft without the condition at this place, counted from 0; exclusions come after what is wanted. */
+    static Rule without(Rule draft, int place) {
+        List<Rule.Group> all = new ArrayList<>(draft.all());
+        List<Criterion> none = new ArrayList<>(draft.none());
+        if (place >= 0 && place < all.size()) {
+            all.remove(place);
+        } else if (place >= all.size() && place - all.size() < none.size()) {
+            none.remove(place - all.size());
+        }
+        return new Rule(all, none);
+    }
+
+    private static Rule withoutLast(Rule draft, List<Rule.Group> last) {
+        boolean excluded = last.isEmpty() && !draft.none().isEmpty();
+        return without(
+                draft,
+                excluded
+                        ? draft.all().size() + draft.none().size() - 1
+                        : draft.all().size() - 1);
+    }
+
+    private static boolean isUnder(Signal signal, String tier) {
+        return signal.type() == SignalType.DEMOGRAPHIC
+                && signal.path().stream()
+                        .anyMatch(name -> name.toLowerCase(Locale.ROOT).matches("(.* )?" + tier + "\\b.*"));
+    }
+
+    private static Rule without(Rule draft, TaxonomyIndex taxonomy, Predicate<Signal> gone) {
+        return new Rule(
+                draft.all().stream()
+                        .map(group -> new Rule.Group(group.any().stream()
+                                .filter(criterion -> taxonomy.find(criterion.signal())
+                                        .filter(gone)
+                                        .isEmpty())
+                                .toList()))
+                        .filter(group -> !group.any().isEmpty())
+                        .toList(),
+                draft.none());
+    }
+
+    private static Rule each(Rule draft, UnaryOperator<Criterion> change) {
+        return new Rule(
+                draft.all().stream()
+                        .map(group ->
+                                new Rule.Group(group.any().stream().map(change).toList()))
+                        .toList(),
+                draft.none());
+    }
+
+    /** The draft with these times: on what has times already, or else on what was bought, or else on interests. */
+    static Rule within(Rule draft, Optional<Period> within, OptionalInt atLeast, TaxonomyIndex taxonomy) {
+        Predicate<Criterion> timed = criterion -> !criterion.isPlain();
+        Predicate<Criterion> bought = criterion -> isOf(criterion, SignalType.TRANSACTION, taxonomy);
+        Predicate<Criterion> liked = criterion -> isOf(criterion, SignalType.INTEREST, taxonomy);
+        Predicate<Rule.Group> which = draft.all().stream()
+                        .anyMatch(group -> group.any().stream().anyMatch(timed))
+                ? group -> group.any().stream().anyMatch(timed)
+                : draft.all().stream().anyMatch(group -> group.any().stream().anyMatch(bought))
+                        ? group -> group.any().stream().anyMatch(bought)
+                        : group -> group.any().stream().anyMatch(liked);
+        return new Rule(
+                draft.all().stream()
+                        .map(group -> which.test(group) ? within(group, within, atLeast) : group)
+                        .toList(),
+                draft.none());
+    }
+
+    private static Rule.Group within(Rule.Group group, Optional<Period> within, OptionalInt atLeast) {
+        return new Rule.Group(group.any().stream()
+                .map(criterion -> new Criterion(
+                        criterion.signal(), within.orElse(criterion.within()), atLeast.orElse(criterion.atLeast())))
+                .toList());
+    }
+
+    private static boolean isOf(Criterion criterion, SignalType type, TaxonomyIndex taxonomy) {
+        return taxonomy.find(criterion.signal())
+                .filter(signal -> signal.type() == type)
+                .isPresent();
+    }
+}

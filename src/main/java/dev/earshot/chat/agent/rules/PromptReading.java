@@ -1,0 +1,90 @@
+package dev.earshot.chat.agent.rules;
+
+import dev.earshot.chat.DialogueMemory;
+import dev.earshot.chat.agent.AgentRequest;
+import dev.earshot.chat.agent.act.ActKind;
+import dev.earshot.chat.agent.act.ActReader;
+import dev.earshot.chat.agent.act.DialogueAct;
+import dev.earshot.chat.agent.act.DialogueReading;
+import dev.earshot.chat.agent.act.UnsupportedLanguage;
+import dev.earshot.matching.MatchResult;
+import dev.earshot.matching.words.Language;
+import dev.earshot.taxonomy.Signal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a prompt does where the conversation stands: an order that needs a draft describes one where there is none.
+ *
+ * @param memory with the language that is spoken from now on
+ * @param steps how many changes an undo takes back
+ */
+record PromptReading(
+        Language language,
+        Optional<UnsupportedLanguage> unsupported,
+        List<DialogueAct> acts,
+        DialogueMemory memory,
+        int steps) {
+    private static final Pattern TWICE = Pattern.compile("(?iu).*\\b(two|twice|both|2|iki|2\\.)\\b.*");
+    private static final Pattern THRICE = Pattern.compile("(?iu).*\\b(three|3|üç|uc)\\b.*");
+
+    static PromptReading of(AgentRequest turn) {
+        DialogueMemory memory = turn.standing().memory();
+        Optional<Language> standing =
+                Optional.ofNullable(memory.language()).map(code -> Language.valueOf(code.toUpperCase(Locale.ROOT)));
+        String words = turn.words();
+        DialogueReading reading =
+                new ActReader(standing, turn.standing().intended().isPresent()).read(words);
+        List<DialogueAct> acts =
+                reading.acts().stream().map(act -> here(act, turn)).toList();
+        int steps = THRICE.matcher(words).matches() ? 3 : TWICE.matcher(words).matches() ? 2 : 1;
+        String spoken = reading.language().name().toLowerCase(Locale.ROOT);
+        DialogueMemory next = reading.foreign().isPresent() ? memory : memory.in(spoken);
+        boolean browses = acts.stream().anyMatch(act -> act.kind() == ActKind.MORE);
+        return new PromptReading(
+                reading.language(), reading.foreign(), acts, browses ? next : next.listed(null), steps);
+    }
+
+    private static DialogueAct here(DialogueAct act, AgentRequest turn) {
+        boolean empty = turn.draft().isEmpty();
+        boolean browsing = turn.standing().memory().browsed() != null;
+        return switch (act.kind()) {
+            case AND_FOR -> act.as(browsing ? ActKind.BROWSE : empty ? ActKind.BRIEF : ActKind.ADD);
+            case EXCLUDE, ONLY, KEEP, WINDOW -> empty ? whole(turn) : act;
+            case ADD, TAKE -> empty ? act.as(ActKind.BRIEF) : act;
+            case REPLACE, CHANGE -> !empty ? act : act.other().isBlank() ? act.as(ActKind.BRIEF) : whole(turn);
+            default -> act;
+        };
+    }
+
+    private static DialogueAct whole(AgentRequest turn) {
+        return new DialogueAct(ActKind.BRIEF, turn.words(), "", false);
+    }
+
+    DialogueAct last() {
+        return acts.get(acts.size() - 1);
+    }
+
+    boolean has(ActKind kind) {
+        return acts.stream().anyMatch(act -> act.kind() == kind);
+    }
+
+    /** Whether it changes the draft. */
+    boolean edits() {
+        return acts.stream().anyMatch(act -> act.kind().isEdit());
+    }
+
+    /** Why a signal is proposed, in the conversation's language whatever that of the prompt seemed to be. */
+    static String reason(Signal signal, String reason, MatchResult match, Language language) {
+        return match.language() == language
+                ? reason
+                : match.phrases().stream()
+                        .filter(phrase -> phrase.suggestions().stream()
+                                .anyMatch(suggestion -> suggestion.signal().equals(signal)))
+                        .findFirst()
+                        .map(phrase -> language.matched(phrase.words()))
+                        .orElse(reason);
+    }
+}
