@@ -13,7 +13,7 @@ import java.util.function.Function;
 /**
  * The only way into the outbox: writes deliveries in the transaction of their cause.
  *
- * <p>A caller with a transaction uses {@link #record}; a caller with one single statement appends {@link #OWE} to it.
+ * <p>A caller with a transaction uses {@link #record}; a caller with one single statement appends {@link #STORE} to it.
  * Either calls {@link #committed()} afterwards, so that the dispatcher need not wait for its next poll.
  */
 @Singleton
@@ -29,40 +29,40 @@ public class OutboxWriter {
                 due_at = case when lane.held then null else coalesce(lane.due_at, excluded.due_at) end""";
 
     /**
-     * Two common table expressions that enter the rows of a third, {@code owing(customer_id, anonymous, session_id, id,
-     * event_id, kind, body, traceparent, at, position)}, in the order of {@code position}. A known customer's lane
-     * becomes due; an anonymous one's is held.
+     * Two common table expressions that enter the rows of a third, {@code new_delivery(customer_id, anonymous,
+     * session_id, id, event_id, kind, body, traceparent, at, position)}, in the order of {@code position}. A known
+     * customer's lane becomes due; an anonymous one's is held.
      */
-    public static final String OWE = """
-            owed as (
+    public static final String STORE = """
+            stored_delivery as (
               insert into delivery (customer_id, session_id, id, event_id, kind, body, traceparent, created_at)
-              select customer_id, session_id, id, event_id, kind, body::jsonb, traceparent, at from owing
+              select customer_id, session_id, id, event_id, kind, body::jsonb, traceparent, at from new_delivery
                 order by position
               returning customer_id, id, seq),
             laned as (
               insert into lane (customer_id, last_seq, held, due_at)
               select customer_id, max(seq), bool_or(anonymous), case when bool_or(anonymous) then null else max(at) end
-              from owed join owing using (customer_id, id) group by customer_id order by customer_id
+              from stored_delivery join new_delivery using (customer_id, id) group by customer_id order by customer_id
               %s)""".formatted(KNOWN_LANE);
 
     private static final String RECORD = """
-            with owing as (
+            with new_delivery as (
               select $1 as customer_id, $2::boolean as anonymous, $3 as session_id, $4::timestamptz as at,
                 o.id, o.event_id, o.kind, o.body, o.traceparent, o.position
               from unnest($5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
                 with ordinality as o(id, event_id, kind, body, traceparent, position)),
             %s
-            select count(*) from owed""".formatted(OWE);
+            select count(*) from stored_delivery""".formatted(STORE);
 
     private static final String RECORD_COLLECTIVE = """
-            with owed as (
+            with stored_delivery as (
               insert into delivery (customer_id, id, event_id, kind, body, traceparent, created_at)
               select $1, o.id, o.event_id, o.kind, o.body::jsonb, o.traceparent, $2::timestamptz
               from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
                 with ordinality as o(id, event_id, kind, body, traceparent, position) order by o.position
               returning customer_id, seq)
             insert into lane (customer_id, last_seq, collective, due_at)
-            select customer_id, max(seq), true, $2::timestamptz from owed group by customer_id
+            select customer_id, max(seq), true, $2::timestamptz from stored_delivery group by customer_id
             """ + KNOWN_LANE;
 
     private final DispatchTriggers triggers;
@@ -72,12 +72,16 @@ public class OutboxWriter {
     }
 
     public Uni<Void> record(
-            SqlConnection transaction, CustomerId customer, String sessionId, List<NewDelivery> owed, Instant now) {
-        if (owed.isEmpty()) {
+            SqlConnection transaction,
+            CustomerId customer,
+            String sessionId,
+            List<NewDelivery> deliveries,
+            Instant now) {
+        if (deliveries.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         Tuple row = Tuple.of(customer.value(), customer.isAnonymous(), sessionId, now.atOffset(ZoneOffset.UTC));
-        return transaction.preparedQuery(RECORD).execute(add(row, owed)).replaceWithVoid();
+        return transaction.preparedQuery(RECORD).execute(add(row, deliveries)).replaceWithVoid();
     }
 
     /**
@@ -86,21 +90,22 @@ public class OutboxWriter {
      *
      * @param lane a name that no customer has
      */
-    public Uni<Void> recordCollective(SqlConnection transaction, String lane, List<NewDelivery> owed, Instant now) {
+    public Uni<Void> recordCollective(
+            SqlConnection transaction, String lane, List<NewDelivery> deliveries, Instant now) {
         Tuple row = Tuple.of(lane, now.atOffset(ZoneOffset.UTC));
         return transaction
                 .preparedQuery(RECORD_COLLECTIVE)
-                .execute(add(row, owed))
+                .execute(add(row, deliveries))
                 .replaceWithVoid();
     }
 
     /** Adds deliveries to a statement's parameters, as five arrays: ids, event ids, kinds, bodies, traces. */
-    public static Tuple add(Tuple row, List<NewDelivery> owed) {
-        return row.addArrayOfString(texts(owed, NewDelivery::id))
-                .addArrayOfString(texts(owed, NewDelivery::eventId))
-                .addArrayOfString(texts(owed, NewDelivery::kind))
-                .addArrayOfString(texts(owed, one -> one.body().encode()))
-                .addArrayOfString(texts(owed, one -> one.traceparent().orElse(null)));
+    public static Tuple add(Tuple row, List<NewDelivery> deliveries) {
+        return row.addArrayOfString(texts(deliveries, NewDelivery::id))
+                .addArrayOfString(texts(deliveries, NewDelivery::eventId))
+                .addArrayOfString(texts(deliveries, NewDelivery::kind))
+                .addArrayOfString(texts(deliveries, one -> one.body().encode()))
+                .addArrayOfString(texts(deliveries, one -> one.traceparent().orElse(null)));
     }
 
     /**
@@ -120,7 +125,7 @@ public class OutboxWriter {
         triggers.committed();
     }
 
-    private static String[] texts(List<NewDelivery> owed, Function<NewDelivery, String> text) {
-        return owed.stream().map(text).toArray(String[]::new);
+    private static String[] texts(List<NewDelivery> deliveries, Function<NewDelivery, String> text) {
+        return deliveries.stream().map(text).toArray(String[]::new);
     }
 }

@@ -56,7 +56,7 @@ class StartSession implements Tool {
                                 call.arguments(),
                                 session.sourceEvent(),
                                 false,
-                                sessionCalls.owed(context, started),
+                                sessionCalls.events(context, started),
                                 shown,
                                 answer)))
                 .replaceWith(answer);

@@ -102,9 +102,9 @@ public class CallLedger {
     }
 
     private LedgerRow row(LoggedCall call, Instant now) {
-        List<NewDelivery> owed =
+        List<NewDelivery> deliveries =
                 call.events().stream().map(event -> NewDelivery.of(event, now)).toList();
-        return new LedgerRow(Ids.make("call", now), call, owed, kept(call));
+        return new LedgerRow(Ids.make("call", now), call, deliveries, kept(call));
     }
 
     private String kept(LoggedCall call) {

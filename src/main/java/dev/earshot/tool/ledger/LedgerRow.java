@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param answer the answer kept for retries, as JSON; {@code null} without a claim
  */
-record LedgerRow(String id, LoggedCall call, List<NewDelivery> owed, String answer) {
+record LedgerRow(String id, LoggedCall call, List<NewDelivery> deliveries, String answer) {
 
     String sessionId() {
         return call.sessionId();

@@ -44,7 +44,7 @@ public final class LedgerStatement {
             consenting as (
               select t.session_id, t.customer_id, t.anonymous from touched t
                 where not exists (select from denial d where d.customer_id = t.customer_id)),
-            owing as (
+            new_delivery as (
               select t.customer_id, t.anonymous, t.session_id, $1::timestamptz as at, o.id, o.event_id, o.kind, o.body,
                 o.traceparent, o.position
               from unnest($10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[])
@@ -64,7 +64,7 @@ public final class LedgerStatement {
             kept as (
               update kept_answer k set answer = w.answer, customer_id = t.customer_id
               from writable w join touched t using (session_id) where k.claim = w.claim)
-            select session_id from touched""".formatted(OutboxWriter.OWE, ShownSignals.SHOW);
+            select session_id from touched""".formatted(OutboxWriter.STORE, ShownSignals.SHOW);
 
     private static final String OPENED = """
             touched as (
@@ -128,13 +128,13 @@ public final class LedgerStatement {
                 .addArrayOfString(texts(rows, LedgerRow::claim))
                 .addArrayOfString(texts(rows, LedgerRow::answer))
                 .addArrayOfString(rows.stream()
-                        .flatMap(row -> row.owed().stream().map(owed -> row.sessionId()))
+                        .flatMap(row -> row.deliveries().stream().map(deliveries -> row.sessionId()))
                         .toArray(String[]::new));
-        List<NewDelivery> owed =
-                rows.stream().flatMap(row -> row.owed().stream()).toList();
+        List<NewDelivery> deliveries =
+                rows.stream().flatMap(row -> row.deliveries().stream()).toList();
         List<ShownSignal> shown =
                 rows.stream().flatMap(row -> row.call().shown().stream()).toList();
-        OutboxWriter.add(values, owed)
+        OutboxWriter.add(values, deliveries)
                 .addArrayOfString(rows.stream()
                         .flatMap(row -> row.call().shown().stream().map(one -> row.sessionId()))
                         .toArray(String[]::new));

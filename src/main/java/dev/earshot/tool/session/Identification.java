@@ -58,7 +58,7 @@ public class Identification {
                 .identify(transaction, visit.id(), visit.platform(), known, profile, now)
                 .call(session -> consents.decide(transaction, session.customer(), known, consent, profile, now)
                         .chain(granted ->
-                                outbox.record(transaction, known, visit.id(), owed(granted, profile, now), now)))
+                                outbox.record(transaction, known, visit.id(), deliveries(granted, profile, now), now)))
                 .call(session -> merge(transaction, session, known, now))
                 .call(() -> consents.uphold(transaction, known));
     }
@@ -69,7 +69,7 @@ public class Identification {
                 : Uni.createFrom().voidItem();
     }
 
-    private static List<NewDelivery> owed(boolean granted, Profile profile, Instant now) {
+    private static List<NewDelivery> deliveries(boolean granted, Profile profile, Instant now) {
         return !granted || profile.isEmpty() ? List.of() : List.of(NewDelivery.of(profile, now));
     }
 }

@@ -150,7 +150,7 @@ public class SessionCalls {
                         call.arguments(),
                         source,
                         event instanceof Event.ConversionCompleted,
-                        owed(context, event),
+                        events(context, event),
                         shown,
                         answer)))
                 .replaceWith(answer);
@@ -164,7 +164,7 @@ public class SessionCalls {
                         .toList());
     }
 
-    public List<Event> owed(CustomerContext context, Event event) {
+    public List<Event> events(CustomerContext context, Event event) {
         if (context.bot() && !config.eventsOfBots()) {
             ofBots.increment();
             return List.of();
