@@ -39,7 +39,7 @@ class ChangedPlanTest {
     Pool pool;
 
     @Test
-    void a_column_that_is_added_disturbs_nobody() {
+    void a_column_that_is_added_disturbs_no_statement() {
         useEverything();
         useEverything();
         TABLES.forEach(table ->

@@ -44,7 +44,7 @@ class AudienceTest {
     }
 
     @Test
-    void an_audience_is_made_found_and_listed_by_whom_it_belongs_to() {
+    void an_audience_is_made_found_and_listed_by_its_owner() {
         String id = made("ann", "Hikers of Californiä", HIKERS);
 
         planner("ann")
@@ -62,7 +62,7 @@ class AudienceTest {
     }
 
     @Test
-    void somebody_elses_audience_does_not_exist() {
+    void another_planners_audience_does_not_exist() {
         String id = made("ann", "Mine", HIKERS);
         Map<String, Object> change = Map.of("name", "Yours", "rule", new JsonObject(HIKERS).getMap());
 
@@ -103,7 +103,7 @@ class AudienceTest {
     }
 
     @Test
-    void every_change_is_a_version_that_says_who_when_and_what() {
+    void every_change_is_a_version_with_author_time_and_content() {
         String id = made("ann", "Hikers", HIKERS);
         change(id, "Campers", 1).statusCode(200).body("data.version", is(2)).body("data.name", is("Campers"));
 

@@ -102,7 +102,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void who_is_erased_after_the_members_were_read_is_not_tagged() {
+    void a_customer_erased_after_the_members_were_read_is_not_tagged() {
         List<Member> page = page();
         Api.admin().delete("/admin/customers/user_1").then().statusCode(204);
         compare(page).join();
@@ -148,7 +148,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void who_gets_another_number_after_the_members_were_read_is_tagged_all_the_same() {
+    void a_customer_renumbered_after_the_members_were_read_is_tagged_all_the_same() {
         List<Member> page = page();
         pool.query("update customer_number set customer_id = null where customer_id = 'user_2'")
                 .executeAndAwait();

@@ -154,7 +154,7 @@ class ConversationTest {
     }
 
     @Test
-    void what_belongs_to_somebody_else_does_not_exist() {
+    void what_belongs_to_another_planner_does_not_exist() {
         JsonPath reply = sent("hal", "Golfers");
         String conversation = "/chat/conversations/" + reply.getString("data.conversationId");
         String message = "/chat/messages/" + reply.getString("data.id");

@@ -34,7 +34,7 @@ class DepartureIT {
     private record Watched(String conversation, Viewer viewer) {}
 
     @Test
-    void it_goes_within_ten_seconds_its_replies_are_whole_and_who_watches_others_resumes_elsewhere() throws Exception {
+    void it_exits_within_ten_seconds_its_replies_are_whole_and_viewers_of_others_resume_elsewhere() throws Exception {
         Surroundings surroundings = new Surroundings();
         Map<String, String> settings = new HashMap<>(surroundings.start());
         settings.put("EARSHOT_CHAT_WORD_EVERY", "1s");

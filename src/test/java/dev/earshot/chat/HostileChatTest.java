@@ -85,7 +85,7 @@ class HostileChatTest {
     }
 
     @Test
-    void titles_and_names_of_signals_are_shown_without_what_nobody_sees() {
+    void titles_and_names_of_signals_are_shown_without_invisible_characters() {
         List<String> strings = HostileText.all();
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < strings.size(); i++) {

@@ -32,7 +32,7 @@ class ShutdownPhaseTest {
     }
 
     @Test
-    void who_watches_is_told_of_the_parting_once_however_early_or_late_they_came() {
+    void subscribers_learn_of_the_shutdown_once_however_early_or_late_they_came() {
         List<Boolean> told = new ArrayList<>();
         shutdown.parting().subscribe().with(told::add);
         assertThat(told).isEmpty();

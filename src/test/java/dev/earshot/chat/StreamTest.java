@@ -111,7 +111,7 @@ class StreamTest {
     }
 
     @Test
-    void a_viewer_who_has_seen_the_end_and_asks_again_is_told_that_there_is_no_more() {
+    void a_viewer_who_has_seen_the_end_and_asks_again_gets_204() {
         String conversation = conversationOf("ann");
         Viewer live = Viewer.asks(origin(), "ann", conversation, BRIEF).awaitEnd();
         String end = live.ids().get(live.ids().size() - 1);
@@ -343,7 +343,7 @@ class StreamTest {
     }
 
     @Test
-    void a_last_event_id_that_nobody_was_given_is_refused() {
+    void an_unknown_last_event_id_is_refused() {
         String conversation = conversationOf("ann");
         Viewer viewer = Viewer.asks(origin(), "ann", conversation, BRIEF).awaitEnd();
         String foreign = viewer.ids().get(0);

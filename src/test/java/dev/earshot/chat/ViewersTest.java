@@ -47,7 +47,7 @@ class ViewersTest {
     }
 
     @Test
-    void who_watches_is_counted_until_they_leave_or_have_seen_all() {
+    void viewers_are_counted_until_they_leave_or_have_seen_all() {
         String conversation = conversation();
         Viewer asks = Viewer.asks(origin(), "vic", conversation, BRIEF);
         await().until(() -> !asks.ids().isEmpty());
@@ -61,7 +61,7 @@ class ViewersTest {
     }
 
     @Test
-    void who_has_gone_before_there_was_anything_to_see_is_not_kept() throws IOException {
+    void a_viewer_who_left_before_the_first_event_is_not_kept() throws IOException {
         List<String> conversations =
                 IntStream.range(0, 9).mapToObj(i -> conversation()).toList();
         for (String conversation : conversations) {

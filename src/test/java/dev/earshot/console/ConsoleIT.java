@@ -122,7 +122,7 @@ class ConsoleIT {
     }
 
     @Test
-    void a_login_that_has_ended_is_renewed_by_its_owner_who_then_is_where_they_were() {
+    void a_login_that_has_ended_is_renewed_and_the_page_stays_where_it_was() {
         shows("expired");
         shows("typed");
     }
@@ -159,7 +159,7 @@ class ConsoleIT {
     }
 
     @Test
-    void a_token_that_can_be_renewed_is_and_nobody_notices() {
+    void a_token_that_can_be_renewed_is_renewed_unnoticed() {
         provider.renews(true);
         int before = provider.renewals();
         shows("renewed");

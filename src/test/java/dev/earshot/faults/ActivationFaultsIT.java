@@ -59,7 +59,7 @@ class ActivationFaultsIT {
     }
 
     @Test
-    void an_activation_killed_twice_tags_each_member_and_counts_nobody_twice() throws SQLException {
+    void an_activation_killed_twice_tags_each_member_and_counts_each_once() throws SQLException {
         Set<String> members = IntStream.range(0, MEMBERS)
                 .mapToObj("member_%d"::formatted)
                 .collect(Collectors.toCollection(TreeSet::new));

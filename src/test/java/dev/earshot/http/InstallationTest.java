@@ -214,7 +214,7 @@ class InstallationTest {
     }
 
     @Test
-    void idle_streams_of_one_caller_keep_nobody_out() throws Exception {
+    void idle_streams_of_one_caller_keep_no_other_caller_out() throws Exception {
         List<InputStream> streams = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             HttpResponse<InputStream> stream = stream("greedy");

@@ -52,7 +52,7 @@ class OtherPeoplesIdsTest {
     }
 
     @Test
-    void every_route_answers_of_somebody_elses_id_as_of_one_that_never_was() {
+    void every_route_answers_for_another_owners_id_as_for_one_that_never_was() {
         Map<String, String> owned = owned();
         document.getJsonObject("paths").forEach(entry -> {
             String path = entry.getKey();
@@ -79,7 +79,7 @@ class OtherPeoplesIdsTest {
     }
 
     @Test
-    void a_message_and_a_stream_in_somebody_elses_conversation_are_those_of_none() {
+    void a_message_and_a_stream_in_another_owners_conversation_are_those_of_none() {
         Map<String, String> owned = owned();
         RequestSpecification bob = Api.planner("bob");
         alike(

@@ -86,7 +86,7 @@ class TokenTest {
     }
 
     @Test
-    void the_metadata_says_who_issues_tokens() {
+    void the_metadata_names_the_token_issuer() {
         given().get("/.well-known/oauth-protected-resource")
                 .then()
                 .statusCode(200)
@@ -135,7 +135,7 @@ class TokenTest {
     }
 
     @Test
-    void a_token_that_says_nobody_is_refused() {
+    void a_token_without_a_subject_is_refused() {
         String nobodys = Api.issuer()
                 .sign(Jwt.issuer(TokenIssuer.ISSUER)
                         .audience("earshot")
@@ -148,7 +148,7 @@ class TokenTest {
     }
 
     @Test
-    void nobody_speaks_for_another_customer() {
+    void no_customer_speaks_for_another() {
         String other = "user_" + UUID.randomUUID();
         String session =
                 call(token(other), "start_session", new JsonObject()).extract().path("data.sessionId");

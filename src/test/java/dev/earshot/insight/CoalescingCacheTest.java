@@ -15,7 +15,7 @@ class CoalescingCacheTest {
     private final List<UniEmitter<? super String>> asked = new ArrayList<>();
 
     @Test
-    void who_asks_while_it_is_being_asked_for_shares_the_answer() {
+    void concurrent_requests_share_the_answer() {
         UniAssertSubscriber<String> first = ask("ann");
         UniAssertSubscriber<String> second = ask("ann");
         UniAssertSubscriber<String> other = ask("bob");
@@ -29,7 +29,7 @@ class CoalescingCacheTest {
     }
 
     @Test
-    void an_answer_is_kept_for_who_asks_later() {
+    void an_answer_is_kept_for_later_requests() {
         ask("ann");
         asked.get(0).complete("hikes");
 
@@ -47,7 +47,7 @@ class CoalescingCacheTest {
     }
 
     @Test
-    void a_failure_is_told_to_those_who_waited_and_asked_for_again_by_the_next() {
+    void a_failure_reaches_those_who_waited_and_the_next_request_asks_again() {
         UniAssertSubscriber<String> first = ask("ann");
         asked.get(0).fail(new IllegalStateException("busy"));
         first.assertFailedWith(IllegalStateException.class, "busy");

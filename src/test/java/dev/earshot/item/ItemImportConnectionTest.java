@@ -54,7 +54,7 @@ class ItemImportConnectionTest {
     }
 
     @Test
-    void who_asks_before_sending_is_told_to_go_on() throws IOException {
+    void a_client_that_expects_100_continue_gets_it() throws IOException {
         String body = line("A", "Tent", "10");
         try (Socket socket = open(body.length(), "Expect: 100-continue\r\n")) {
             assertThat(status(socket)).contains("100");

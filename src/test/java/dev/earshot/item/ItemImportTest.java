@@ -153,7 +153,7 @@ class ItemImportTest {
     }
 
     @Test
-    void progress_is_told_batch_by_batch_to_who_accepts_ndjson() {
+    void progress_is_reported_batch_by_batch_as_ndjson() {
         String answer = admin().accept("application/x-ndjson")
                 .body(lines(0, 1200) + "{}\n")
                 .post("/admin/items/import")

@@ -19,7 +19,7 @@ class RetryAfterTest {
     }
 
     @Test
-    void nobody_is_left_alone_for_longer_than_an_hour() {
+    void no_delay_is_longer_than_an_hour() {
         assertThat(NetmeraError.retryAfter("31536000", NOW)).contains(Duration.ofHours(1));
         assertThat(NetmeraError.retryAfter("Fri, 31 Dec 9999 23:59:59 GMT", NOW))
                 .contains(Duration.ofHours(1));

@@ -105,7 +105,7 @@ class CollectiveDeliveryTest extends Drained {
     }
 
     @Test
-    void whom_netmera_does_not_know_carries_no_tag() {
+    void a_customer_that_netmera_does_not_know_carries_no_tag() {
         netmera.willAnswer(Reply.of(400, UNKNOWN));
         owe(untag("a"));
         drain();
@@ -114,7 +114,7 @@ class CollectiveDeliveryTest extends Drained {
     }
 
     @Test
-    void whoever_is_erased_is_in_no_delivery_any_more_and_who_denies_is_not_tagged() {
+    void erased_customers_leave_every_delivery_and_opted_out_ones_are_not_tagged() {
         owe(tag("a", "b", "c"), untag("b"));
         Api.admin().delete("/admin/customers/a").then().statusCode(204);
         Api.admin()

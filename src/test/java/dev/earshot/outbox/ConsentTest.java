@@ -41,7 +41,7 @@ class ConsentTest extends Drained {
     Consents consents;
 
     @Test
-    void denying_stops_events_and_profiles_from_then_on_and_what_was_owed() {
+    void opting_out_stops_events_and_profiles_and_drops_pending_deliveries() {
         Visit visit = Visit.anonymous();
         visit.does("search_items", "query", "tent").body("data.total", greaterThan(0));
         visit.does(
@@ -95,7 +95,7 @@ class ConsentTest extends Drained {
     }
 
     @Test
-    void denying_forgets_the_signals_that_the_customer_has_shown_and_nobody_elses() {
+    void opting_out_deletes_the_signals_of_that_customer_only() {
         shows(customer, "int_hiking");
         shows("other_" + customer, "int_hiking");
         consent(false);

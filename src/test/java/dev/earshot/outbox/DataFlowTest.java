@@ -69,12 +69,12 @@ class DataFlowTest extends Drained {
     }
 
     @Test
-    void somebody_who_has_never_been_here_is_a_warning() {
+    void an_unknown_customer_is_a_warning() {
         report(send()).body("data.steps[0].status", is("warning"));
     }
 
     @Test
-    void somebody_whom_netmera_does_not_know_is_a_failure_that_says_what_to_do() {
+    void a_customer_that_netmera_does_not_know_is_a_failure_that_says_what_to_do() {
         String id = send();
         drain();
         netmera.reset();
@@ -128,7 +128,7 @@ class DataFlowTest extends Drained {
     }
 
     @Test
-    void a_customer_who_denied_consent_gets_none() {
+    void an_opted_out_customer_gets_none() {
         Api.admin()
                 .body("{\"granted\":false}")
                 .put("/admin/customers/{id}/consent", customer)

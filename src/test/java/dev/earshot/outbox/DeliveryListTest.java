@@ -115,7 +115,7 @@ class DeliveryListTest extends Drained {
     }
 
     @Test
-    void the_latest_are_found_by_when_they_came_to_be_owed() {
+    void the_latest_are_found_by_when_they_were_created() {
         DeliveryAdmin.Filter all = new DeliveryAdmin.Filter(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 

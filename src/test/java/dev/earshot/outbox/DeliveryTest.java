@@ -90,7 +90,7 @@ class DeliveryTest extends Drained {
     }
 
     @Test
-    void later_deliveries_of_a_customer_wait_for_a_failed_one_and_nobody_elses_do() {
+    void later_deliveries_of_a_customer_wait_for_a_failed_one_and_other_customers_do_not() {
         Visit visit = Visit.of(customer);
         visit.does("identify_customer", "customerId", customer, "profile", new JsonObject().put("name", "A"));
         visit.does("view_item", "itemId", "tent-1");
@@ -154,7 +154,7 @@ class DeliveryTest extends Drained {
     }
 
     @Test
-    void events_of_an_anonymous_visitor_join_the_end_of_what_the_known_customer_is_owed() {
+    void events_of_an_anonymous_visitor_join_the_end_of_the_known_customers_lane() {
         Visit before = Visit.of(customer);
         Visit anonymous = Visit.anonymous();
         anonymous.does("search_items", "query", "as nobody");

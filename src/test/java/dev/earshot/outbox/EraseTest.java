@@ -71,7 +71,7 @@ class EraseTest extends Drained {
     }
 
     @Test
-    void a_session_of_somebody_erased_is_gone_and_takes_no_more_calls() {
+    void a_session_of_an_erased_customer_is_gone_and_takes_no_more_calls() {
         Visit visit = act();
         Api.admin().delete("/admin/customers/{id}", customer).then().statusCode(204);
 
@@ -93,7 +93,7 @@ class EraseTest extends Drained {
     }
 
     @Test
-    void whom_netmera_never_knew_counts_as_erased() {
+    void a_customer_that_netmera_never_knew_counts_as_erased() {
         Api.admin().delete("/admin/customers/{id}", customer).then().statusCode(204);
         netmera.willAnswer(Reply.of(400, "{\"code\":5016,\"error\":\"extId not found\"}"));
         drain();

@@ -113,7 +113,7 @@ class RetentionJobTest {
     }
 
     @Test
-    void answers_kept_for_retries_go_when_nobody_can_ask_for_them_any_more() {
+    void answers_kept_for_retries_are_removed_after_their_window() {
         run("insert into kept_answer (id, claim, fingerprint, claimed_at, expires_at) values"
                 + " ('past_answer', 'a', 'f', now(), now() - interval '1 second'),"
                 + " ('kept_answer', 'b', 'f', now(), now() + interval '1 hour')");

@@ -110,7 +110,7 @@ class ShownSignalsTest {
     }
 
     @Test
-    void a_profile_shows_where_somebody_lives_and_who_they_are() {
+    void a_profile_shows_locations_and_demographics() {
         Visit.anonymous()
                 .does(
                         "identify_customer",
@@ -123,7 +123,7 @@ class ShownSignalsTest {
     }
 
     @Test
-    void who_has_moved_lives_in_one_place() {
+    void a_customer_who_moved_lives_in_one_place() {
         Visit visit = Visit.of(customer);
         visit.does("search_items", "query", "tents");
         visit.does("identify_customer", "customerId", customer, "profile", Map.of("age", 31, "state", "California"));
@@ -137,7 +137,7 @@ class ShownSignalsTest {
     }
 
     @Test
-    void who_says_less_precisely_where_they_live_has_not_moved() {
+    void a_less_precise_address_is_no_move() {
         Visit visit = Visit.of(customer);
         visit.does("identify_customer", "customerId", customer, "profile", Map.of("state", "California"));
         visit.does("identify_customer", "customerId", customer, "profile", Map.of("country", "United States"));
@@ -156,7 +156,7 @@ class ShownSignalsTest {
     }
 
     @Test
-    void who_denies_consent_shows_nothing_from_then_on_and_what_was_shown_is_forgotten() {
+    void an_opted_out_customer_shows_nothing_from_then_on_and_what_was_shown_is_deleted() {
         Visit visit = Visit.of(customer);
         visit.does("search_items", "query", "hiking backpack");
         assertThat(members("int_hiking")).contains(customer);

@@ -44,7 +44,7 @@ class SignalFamiliesTest {
     }
 
     @Test
-    void somebody_who_has_moved_does_not_stay_in_a_place_that_was_retired() {
+    void a_customer_who_moved_does_not_stay_in_a_retired_place() {
         Signal oregon = place("loc_or", "USA", "Oregon");
         TaxonomyIndex taxonomy = new TaxonomyIndex(
                 1,

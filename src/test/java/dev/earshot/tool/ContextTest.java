@@ -82,7 +82,7 @@ class ContextTest {
     }
 
     @Test
-    void a_visitor_whom_insightarc_does_not_know_is_new_and_not_degraded() {
+    void a_visitor_unknown_to_insightarc_is_new_and_not_degraded() {
         Visit.of(customer)
                 .does("search_items", "query", "backpack")
                 .body("data.context.degraded", nullValue())

@@ -50,7 +50,7 @@ class MetricsTest {
     }
 
     @Test
-    void questions_to_insightarc_are_timed_and_whom_they_are_about_is_in_no_label() {
+    void calls_to_insightarc_are_timed_without_customers_in_labels() {
         String customer = "user_" + UUID.randomUUID();
         Visit visit = Visit.of(customer);
         visit.does("get_customer_context");

@@ -75,7 +75,7 @@ class SharedTransactionTest {
     }
 
     @Test
-    void a_visit_that_somebody_else_has_locked_holds_up_no_other() {
+    void a_locked_session_holds_up_no_other() {
         List<Visit> visits = visits();
         Visit locked = visits.get(0);
         SqlConnection other = pool.getConnectionAndAwait();

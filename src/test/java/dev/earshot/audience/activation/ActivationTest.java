@@ -66,7 +66,7 @@ class ActivationTest {
     }
 
     @Test
-    void activating_tags_every_member_once_and_nobody_else() {
+    void activating_tags_every_member_once_and_no_other_customer() {
         List<String> members = customers("user_", 2_500);
         show(pool, members, "loc_ca", "int_hiking");
         show(pool, customers("other_", 10), "loc_ca");
@@ -143,7 +143,7 @@ class ActivationTest {
     }
 
     @Test
-    void whom_netmera_refuses_is_listed_and_asked_for_anew_by_a_refresh() {
+    void refused_customers_are_listed_and_retried_by_a_refresh() {
         show(pool, customers("user_", 8), "loc_ca", "int_hiking");
         netmera.answers(call -> call.ids().contains("user_5") ? Reply.of(400, UNKNOWN) : Reply.OK);
         act("activate");
@@ -183,7 +183,7 @@ class ActivationTest {
     }
 
     @Test
-    void who_denies_consent_is_untagged_and_never_tagged_again() {
+    void a_customer_that_opts_out_is_untagged_and_never_tagged_again() {
         show(pool, customers("user_", 3), "loc_ca", "int_hiking");
         act("activate");
         settle();
@@ -198,7 +198,7 @@ class ActivationTest {
     }
 
     @Test
-    void who_denies_consent_or_is_erased_before_their_turn_is_not_tagged() {
+    void a_customer_that_opts_out_or_is_erased_before_its_turn_is_not_tagged() {
         show(pool, customers("user_", 4), "loc_ca", "int_hiking");
         act("activate");
         advance();
@@ -244,7 +244,7 @@ class ActivationTest {
     }
 
     @Test
-    void whom_netmera_would_not_untag_it_is_asked_for_anew_and_then_the_audience_can_be_deleted() {
+    void refused_untaggings_are_retried_and_then_the_audience_can_be_deleted() {
         show(pool, customers("user_", 3), "loc_ca", "int_hiking");
         act("activate");
         settle();
@@ -264,7 +264,7 @@ class ActivationTest {
     }
 
     @Test
-    void deactivating_in_the_middle_tags_nobody_further_and_untags_who_was() {
+    void deactivating_in_the_middle_stops_tagging_and_untags_tagged_customers() {
         show(pool, customers("user_", 2_500), "loc_ca", "int_hiking");
         netmera.answers(call -> netmera.calls().size() > 1 ? Reply.of(503, "") : Reply.OK);
         act("activate");
@@ -291,7 +291,7 @@ class ActivationTest {
     }
 
     @Test
-    void an_audience_of_nobody_is_done_at_once() {
+    void an_empty_audience_is_done_at_once() {
         act("activate");
         settle();
         latest().body("data[0].status", is("done")).body("data[0].toTag", is(0));

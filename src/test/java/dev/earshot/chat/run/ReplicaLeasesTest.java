@@ -60,7 +60,7 @@ class ReplicaLeasesTest {
     }
 
     @Test
-    void who_has_been_there_ends_a_reply_as_soon_as_its_makers_lease_is_over() {
+    void a_running_replica_ends_a_reply_as_soon_as_its_makers_lease_is_over() {
         renew(other);
         for (int beat = 1; beat <= 3; beat++) {
             pass(BEAT);
@@ -79,7 +79,7 @@ class ReplicaLeasesTest {
     }
 
     @Test
-    void who_has_just_come_ends_the_reply_of_a_dead_replica_after_a_lease() {
+    void a_new_replica_ends_the_reply_of_a_dead_one_after_a_lease() {
         pass(LEASE);
         renew(other);
         for (int beat = 1; beat <= 4; beat++) {
@@ -91,7 +91,7 @@ class ReplicaLeasesTest {
     }
 
     @Test
-    void who_is_back_first_after_an_outage_leaves_the_others_a_lease_to_come_back() {
+    void the_first_replica_back_after_an_outage_leaves_the_others_a_lease_to_come_back() {
         beBothThereForALease();
         pass(LEASE.multipliedBy(2));
         renew(other);

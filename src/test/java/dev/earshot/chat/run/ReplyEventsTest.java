@@ -45,7 +45,7 @@ class ReplyEventsTest {
     }
 
     @Test
-    void who_has_seen_more_than_there_is_waits_and_then_gets_the_end() {
+    void a_viewer_beyond_the_end_waits_and_then_gets_the_end() {
         reply.add(FIRST);
         assertThat(reply.after(7)).satisfies(news -> {
             assertThat(news.events()).hasToString("");
@@ -66,7 +66,7 @@ class ReplyEventsTest {
     }
 
     @Test
-    void who_watches_is_told_until_they_look_away() {
+    void viewers_are_notified_until_they_leave() {
         AtomicInteger told = new AtomicInteger();
         Cancellable watch = reply.watch(told::incrementAndGet);
         reply.add(FIRST);

@@ -108,7 +108,7 @@ class RunLogTest {
     }
 
     @Test
-    void who_has_ended_a_reply_hears_so_however_often_they_ask() {
+    void the_replica_that_ended_a_reply_learns_so_however_often_it_asks() {
         assertThat(append(ended(reply, 1, 4)).logged()).containsExactly("msg_1");
         assertThat(append(ended(reply, 1, 4)).logged()).containsExactly("msg_1");
 
@@ -137,7 +137,7 @@ class RunLogTest {
     }
 
     @Test
-    void a_reply_that_somebody_holds_comes_again_and_holds_up_no_other() {
+    void a_locked_reply_comes_again_and_holds_up_no_other() {
         SqlConnection somebody = pool.getConnection().await().atMost(PATIENCE);
         Transaction holding = somebody.begin().await().atMost(PATIENCE);
         somebody.query("select from message where id = 'msg_1' for update")

@@ -97,7 +97,7 @@ class RequestGuardTest {
     }
 
     @Test
-    void who_asks_too_often_is_told_how_long_to_wait() {
+    void a_caller_beyond_the_limit_learns_how_long_to_wait() {
         String token = Api.issuer().token("user_" + UUID.randomUUID(), "earshot", Set.of(), "tools");
         Response answer = given().auth().oauth2(token).get("/tools");
         answer.then()

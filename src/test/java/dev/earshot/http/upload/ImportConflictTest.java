@@ -65,7 +65,7 @@ class ImportConflictTest {
     }
 
     @Test
-    void who_is_told_of_progress_is_told_of_a_collision_on_the_last_line() {
+    void an_ndjson_answer_reports_a_collision_on_the_last_line() {
         post(ITEMS, ITEM).statusCode(200);
         String others = IntStream.range(0, 500)
                 .mapToObj(n -> ITEM.replace("kayak", "kayak-" + n))

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class DeliveryStatusTest extends Drained {
 
     @Test
-    void it_flows_when_nothing_was_tried_in_vain_and_says_who_waits_for_a_name() {
+    void it_flows_without_failed_attempts_and_counts_unidentified_customers() {
         state().body("state", is("flowing")).body("owed", is(0)).body("oldestOwedAt", nullValue());
         Visit.of(customer);
         Visit.anonymous();

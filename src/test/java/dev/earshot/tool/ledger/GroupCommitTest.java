@@ -108,7 +108,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void a_call_that_its_group_left_out_is_written_in_a_transaction_of_its_own_and_holds_up_nobody() {
+    void a_call_that_its_group_left_out_is_written_in_a_transaction_of_its_own_and_holds_up_no_other() {
         UniAssertSubscriber<Void> locked = write("a", "view");
         together.get(0).writes(Set.of());
 
@@ -146,7 +146,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void a_group_that_can_not_even_be_begun_fails_and_holds_up_nobody() {
+    void a_group_that_can_not_even_be_begun_fails_and_holds_up_no_other() {
         beginning = new IllegalStateException("there is no pool");
         write("a", "view").assertFailedWith(IllegalStateException.class);
 
