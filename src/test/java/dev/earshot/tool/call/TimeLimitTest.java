@@ -39,7 +39,7 @@ class TimeLimitTest {
     }
 
     @Test
-    void a_call_with_a_locked_session_is_answered_503_in_time_and_can_be_repeated() {
+    void a_call_whose_session_somebody_holds_is_answered_503_in_time_and_can_be_repeated() {
         String customer = "user_" + System.nanoTime();
         Visit visit = Visit.of(customer);
         SqlConnection holder = pool.getConnectionAndAwait();
