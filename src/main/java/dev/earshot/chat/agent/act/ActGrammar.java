@@ -103,7 +103,7 @@ final class ActGrammar {
         SpokenText core = core(text);
         return first(text, true)
                 .or(() -> first(core, false))
-                .or(() -> first(text, false))
+                .or(() -> core == text ? Optional.empty() : first(text, false))
                 .or(() -> question(core, question));
     }
 

@@ -78,7 +78,7 @@ public final class ActReader {
                 return several;
             }
         }
-        return whole.map(List::of).or(() -> courtesies(text, grammar));
+        return whole.map(List::of).or(() -> pieces(text, grammar));
     }
 
     /** "Ok, save it" is a yes only to a question; otherwise it is the order. */
@@ -117,17 +117,19 @@ public final class ActReader {
         return described && brief ? Optional.empty() : Optional.of(matter);
     }
 
-    /** "Wonderful, that is very kind": several courtesies, of which the first counts. */
-    private static Optional<List<DialogueAct>> courtesies(SpokenText text, ActGrammar grammar) {
+    /** "Wonderful, that is very kind", "that was a mistake, go back": pieces that are all acts by themselves. */
+    private static Optional<List<DialogueAct>> pieces(SpokenText text, ActGrammar grammar) {
         List<DialogueAct> acts = new ArrayList<>();
-        for (String piece : text.folded().split("[,.!;:]+ *")) {
+        for (String piece : text.original().split("[,.!;:]+ +")) {
             Optional<DialogueAct> act = grammar.read(SpokenText.of(piece), false);
-            if (act.isEmpty() || !act.get().kind().isShort()) {
+            if (act.isEmpty() || act.get().kind() == ActKind.QUESTION) {
                 return Optional.empty();
             }
             acts.add(act.get());
         }
-        return acts.stream().findFirst().map(List::of);
+        List<DialogueAct> matter =
+                acts.stream().filter(act -> !act.kind().isShort()).toList();
+        return Optional.of(matter.isEmpty() ? List.of(acts.get(0)) : matter);
     }
 
     private static DialogueAct brief(String prompt, ActGrammar grammar) {

@@ -1,0 +1,107 @@
+package dev.earshot.chat.agent.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.earshot.audience.Criterion;
+import dev.earshot.audience.Rule;
+import dev.earshot.chat.DialogueMemory;
+import dev.earshot.chat.agent.act.ActReader;
+import dev.earshot.matching.words.Language;
+import dev.earshot.taxonomy.StarterTaxonomy;
+import dev.earshot.taxonomy.TaxonomyIndex;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What orders make of a draft. */
+class DraftRevisionTest {
+    private static final TaxonomyIndex TAXONOMY = new TaxonomyIndex(1, StarterTaxonomy.load());
+
+    private static final Rule GOLF_IN_ARIZONA = draft(List.of("int_golf", "trans_golf"), List.of("loc_az"));
+
+    @Test
+    void what_was_meant_takes_the_place_of_what_is_of_the_same_kind() {
+        assertThat(ids(after(GOLF_IN_ARIZONA, "no, I meant tennis")))
+                .contains("loc_az")
+                .doesNotContain("int_golf", "trans_golf")
+                .anyMatch(id -> id.endsWith("_tennis"));
+        assertThat(ids(after(GOLF_IN_ARIZONA, "make it Nevada")))
+                .contains("loc_nv", "int_golf")
+                .doesNotContain("loc_az");
+    }
+
+    @Test
+    void only_the_named_alternative_is_replaced() {
+        Rule states = draft(List.of("loc_ca", "loc_nv"));
+        assertThat(after(states, "replace California with Oregon").all())
+                .singleElement()
+                .satisfies(group -> assertThat(group.any())
+                        .extracting(Criterion::signal)
+                        .containsExactlyInAnyOrder("loc_nv", "loc_or"));
+    }
+
+    @Test
+    void a_criterion_is_dropped_by_name_place_or_part() {
+        assertThat(ids(after(GOLF_IN_ARIZONA, "drop Arizona"))).containsExactlyInAnyOrder("int_golf", "trans_golf");
+        assertThat(ids(after(GOLF_IN_ARIZONA, "remove the first one"))).containsExactly("loc_az");
+        assertThat(ids(after(GOLF_IN_ARIZONA, "drop the last one"))).doesNotContain("loc_az");
+        assertThat(ids(after(GOLF_IN_ARIZONA, "forget about the location"))).doesNotContain("loc_az");
+        Rule excluding = new Rule(GOLF_IN_ARIZONA.all(), List.of(Criterion.of("demo_student")));
+        assertThat(after(excluding, "drop the exclusions")).isEqualTo(GOLF_IN_ARIZONA);
+        assertThat(after(excluding, "don't exclude students")).isEqualTo(GOLF_IN_ARIZONA);
+    }
+
+    @Test
+    void what_the_draft_does_not_hold_is_excluded_when_it_is_to_be_removed() {
+        assertThat(after(GOLF_IN_ARIZONA, "remove students").none()).containsExactly(Criterion.of("demo_student"));
+    }
+
+    @Test
+    void only_leaves_what_is_of_another_kind() {
+        Rule sports = draft(List.of("int_tennis"), List.of("int_golf"), List.of("demo_male"));
+        assertThat(ids(after(sports, "only tennis"))).containsExactly("int_tennis", "demo_male");
+    }
+
+    @Test
+    void times_are_set_changed_and_dropped() {
+        Rule coffee = draft(List.of("trans_coffee"));
+        Rule timed = after(coffee, "in the last 30 days");
+        assertThat(timed.all().get(0).any()).containsExactly(new Criterion("trans_coffee", Period.ofDays(30), 1));
+        Rule often = after(timed, "at least twice");
+        assertThat(often.all().get(0).any()).containsExactly(new Criterion("trans_coffee", Period.ofDays(30), 2));
+        assertThat(after(after(often, "never mind the time limit"), "drop the frequency"))
+                .isEqualTo(coffee);
+    }
+
+    @Test
+    void orders_work_in_turkish_too() {
+        assertThat(ids(after(GOLF_IN_ARIZONA, "golf yerine tenis olsun")))
+                .contains("loc_az")
+                .doesNotContain("int_golf");
+        assertThat(after(GOLF_IN_ARIZONA, "öğrencileri çıkar").none()).containsExactly(Criterion.of("demo_student"));
+        assertThat(ids(after(GOLF_IN_ARIZONA, "sadece kadınlar"))).contains("demo_female", "int_golf", "loc_az");
+    }
+
+    private static Rule after(Rule draft, String said) {
+        Language language = new ActReader(Optional.empty(), false).read(said).language();
+        DraftRevision revision = new DraftRevision(TAXONOMY, language, draft, DialogueMemory.NOTHING);
+        new ActReader(Optional.of(language), false).read(said).acts().forEach(revision::apply);
+        return revision.draft();
+    }
+
+    @SafeVarargs
+    private static Rule draft(List<String>... groups) {
+        return new Rule(
+                Stream.of(groups)
+                        .map(ids ->
+                                new Rule.Group(ids.stream().map(Criterion::of).toList()))
+                        .toList(),
+                List.of());
+    }
+
+    private static List<String> ids(Rule rule) {
+        return rule.signals().toList();
+    }
+}
