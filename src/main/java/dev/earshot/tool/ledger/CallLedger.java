@@ -7,6 +7,8 @@ import dev.earshot.customer.Session;
 import dev.earshot.customer.Sessions;
 import dev.earshot.outbox.NewDelivery;
 import dev.earshot.outbox.OutboxWriter;
+import dev.earshot.postgres.DatabaseConfig;
+import dev.earshot.tool.call.ToolConfig;
 import dev.earshot.tool.call.ToolSpans;
 import dev.earshot.tool.idempotency.IdempotencyStore;
 import io.smallrye.mutiny.Uni;
@@ -46,7 +48,9 @@ public class CallLedger {
             OutboxWriter outbox,
             ObjectMapper json,
             InstantSource clock,
-            ToolSpans spans) {
+            ToolSpans spans,
+            ToolConfig tools,
+            DatabaseConfig database) {
         this.pool = pool;
         this.sessions = sessions;
         this.outbox = outbox;
@@ -54,7 +58,12 @@ public class CallLedger {
         this.clock = clock;
         this.spans = spans;
         this.calls = new GroupCommit<>(
-                LedgerRow::sessionId, this::together, this::alone, CALLS_OF_A_TRANSACTION, System::nanoTime);
+                LedgerRow::sessionId,
+                this::together,
+                this::alone,
+                CALLS_OF_A_TRANSACTION,
+                tools.timeLimit().minus(database.statementTimeout()),
+                System::nanoTime);
     }
 
     /** Records the call that opens a session. */

@@ -1,6 +1,7 @@
 package dev.earshot.tool.ledger;
 
 import dev.earshot.common.CallerContext;
+import dev.earshot.postgres.DatabaseFailure;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.pgclient.PgException;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -23,7 +25,8 @@ import java.util.function.LongSupplier;
  *
  * <p>No two entries of one key are in groups at the same time: the second waits here, in its turn, and not for the
  * first one's lock. Entries that a group could not write, because their row was locked or because the database refused
- * the group for one of them, are written again in a transaction of their own, so that none fails because of another.
+ * the group for one of them, are written again in a transaction of their own, so that none fails because of another;
+ * unless their callers have no time left for it.
  * After a lost connection it is unknown whether the group was committed: then all of it has failed, and nothing is
  * written twice.
  */
@@ -43,6 +46,7 @@ final class GroupCommit<E> {
     private final Function<List<E>, Uni<Set<String>>> together;
     private final Function<E, Uni<Void>> alone;
     private final int groupAtMost;
+    private final long patienceNanos;
     private final LongSupplier nanoTime;
 
     private final Deque<Waiting<E>> waiting = new ArrayDeque<>();
@@ -50,11 +54,14 @@ final class GroupCommit<E> {
     private int underWay;
     private long lastLeft;
 
-    private record Waiting<E>(E entry, UniEmitter<? super Void> caller, CallerContext origin) {}
+    private record Waiting<E>(
+            E entry, UniEmitter<? super Void> caller, CallerContext origin, long since, AtomicBoolean givenUp) {}
 
     /**
      * @param together writes a group in one transaction and returns the keys of what it has written
      * @param alone writes one entry in its own transaction, or fails with its caller's error
+     * @param patience how long after its arrival an entry may still be written alone: what is begun later would outlast
+     *     the caller's time limit, and take effect after the caller was told that the call timed out
      * @param nanoTime a clock for durations
      */
     GroupCommit(
@@ -62,19 +69,23 @@ final class GroupCommit<E> {
             Function<List<E>, Uni<Set<String>>> together,
             Function<E, Uni<Void>> alone,
             int groupAtMost,
+            Duration patience,
             LongSupplier nanoTime) {
         this.key = key;
         this.together = together;
         this.alone = alone;
         this.groupAtMost = groupAtMost;
+        this.patienceNanos = patience.toNanos();
         this.nanoTime = nanoTime;
     }
 
     /** Answers once the entry has been committed. */
     Uni<Void> write(E entry) {
         return Uni.createFrom().emitter(caller -> {
+            AtomicBoolean givenUp = new AtomicBoolean();
+            caller.onTermination(() -> givenUp.set(true));
             synchronized (waiting) {
-                waiting.add(new Waiting<>(entry, caller, CallerContext.here()));
+                waiting.add(new Waiting<>(entry, caller, CallerContext.here(), nanoTime.getAsLong(), givenUp));
             }
             next();
         });
@@ -95,7 +106,9 @@ final class GroupCommit<E> {
                 Iterator<Waiting<E>> queue = waiting.iterator();
                 while (queue.hasNext() && group.size() < groupAtMost) {
                     Waiting<E> first = queue.next();
-                    if (keysUnderWay.add(key.apply(first.entry()))) {
+                    if (first.givenUp().get()) {
+                        queue.remove();
+                    } else if (keysUnderWay.add(key.apply(first.entry()))) {
                         group.add(first);
                         queue.remove();
                     }
@@ -143,6 +156,8 @@ final class GroupCommit<E> {
     private void settle(Waiting<E> one, Set<String> written) {
         if (written.contains(key.apply(one.entry()))) {
             one.origin().tell(() -> one.caller().complete(null));
+        } else if (one.givenUp().get() || nanoTime.getAsLong() - one.since() > patienceNanos) {
+            one.origin().tell(() -> one.caller().fail(DatabaseFailure.timedOut()));
         } else {
             alone(one).subscribe().with(done -> {}, failure -> {});
         }

@@ -66,6 +66,37 @@ class TimeLimitTest {
         assertThat(count("delivery", customer)).isEqualTo(2);
     }
 
+    @Test
+    void a_statement_that_takes_too_long_is_ended_in_postgres_too() {
+        String customer = "slow_" + System.nanoTime();
+        Visit visit = Visit.of(customer);
+        run(
+                "create function sleeping() returns trigger language plpgsql as 'begin perform pg_sleep(60); return new; end'");
+        run("create trigger sleeps before insert on call for each row when (new.customer_id = '" + customer
+                + "') execute function sleeping()");
+        try {
+            Instant asked = Instant.now();
+            visit.call("save_item", "itemId", "tent-1").statusCode(503).body("code", is("TIMED_OUT"));
+
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(LIMIT.plusSeconds(1));
+            assertThat(Rows.number(
+                            pool,
+                            "select count(*) from pg_stat_activity where state = 'active' and wait_event = $1",
+                            "PgSleep"))
+                    .isZero();
+        } finally {
+            run("drop trigger sleeps on call");
+            run("drop function sleeping()");
+        }
+        assertThat(count("call", customer)).isEqualTo(1);
+        visit.does("save_item", "itemId", "tent-1");
+        assertThat(count("call", customer)).isEqualTo(2);
+    }
+
+    private void run(String sql) {
+        pool.query(sql).executeAndAwait();
+    }
+
     private long count(String table, String customer) {
         return Rows.number(pool, "select count(*) from " + table + " where customer_id = $1", customer);
     }

@@ -2,6 +2,7 @@ package dev.earshot.tool.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.earshot.common.ApiException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
     /** A call of a session. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private record Call(String visit, String what) {}
 
     private static final class Group {
@@ -46,7 +49,7 @@ class GroupCommitTest {
     private RuntimeException beginning;
     private Duration now = Duration.ofHours(1);
     private final GroupCommit<Call> commits =
-            new GroupCommit<>(Call::visit, this::writeTogether, this::writeAlone, 100, () -> now.toNanos());
+            new GroupCommit<>(Call::visit, this::writeTogether, this::writeAlone, 100, PATIENCE, () -> now.toNanos());
 
     @Test
     void a_call_that_finds_nothing_under_way_is_written_at_once() {
@@ -157,6 +160,26 @@ class GroupCommitTest {
     }
 
     /** So many under way that the next ones have to wait. */
+    @Test
+    void a_call_without_time_left_is_not_written_alone_since_it_would_take_effect_after_it_timed_out() {
+        UniAssertSubscriber<Void> answer = write("a", "view");
+        now = now.plus(PATIENCE).plusMillis(1);
+        together.get(0).fails(new PgException("canceling statement due to statement timeout", "ERROR", "57014", null));
+
+        assertThat(alone).isEmpty();
+        answer.assertFailedWith(ApiException.class, "took too long");
+    }
+
+    @Test
+    void a_call_that_was_given_up_while_it_waited_is_not_written() {
+        write("a", "view");
+        UniAssertSubscriber<Void> second = write("a", "save");
+        second.cancel();
+        together.get(0).commits();
+
+        assertThat(together).hasSize(1);
+    }
+
     private void crowd() {
         for (int n = 0; n < GroupCommit.A_FEW; n++) {
             write("crowd " + n, "view");
