@@ -48,8 +48,8 @@ public class DeliveryProgressTracker {
     private DeliveryProgress trace(Row row) {
         DeliveryAdmin.Status status = DeliveryAdmin.Status.valueOf(row.getString("status"));
         Instant createdAt = moment(row, "created_at").orElseThrow();
-        boolean owed = status == DeliveryAdmin.Status.PENDING;
-        Optional<Instant> leased = owed ? leased(row).filter(at -> !at.isBefore(createdAt)) : Optional.empty();
+        boolean pending = status == DeliveryAdmin.Status.PENDING;
+        Optional<Instant> leased = pending ? leased(row).filter(at -> !at.isBefore(createdAt)) : Optional.empty();
         return new DeliveryProgress(
                 row.getString("id"),
                 new CustomerId(row.getString("customer_id")),
@@ -59,7 +59,7 @@ public class DeliveryProgressTracker {
                 createdAt,
                 leased.or(() -> moment(row, "claimed_at")),
                 moment(row, "settled_at"),
-                owed && leased.isEmpty() ? Optional.of(obstacle(row)) : Optional.empty());
+                pending && leased.isEmpty() ? Optional.of(obstacle(row)) : Optional.empty());
     }
 
     /** When the lease on the customer's lane was taken, if a replica holds it now. */

@@ -74,7 +74,7 @@ public class DeliveryResource {
             try {
                 return DeliveryAdmin.Status.valueOf(name.toUpperCase(Locale.ROOT));
             } catch (IllegalArgumentException e) {
-                throw ApiException.invalid("INVALID_INPUT", "status", "must be owed, delivered or rejected");
+                throw ApiException.invalid("INVALID_INPUT", "status", "must be pending, delivered or rejected");
             }
         }
 
