@@ -7,8 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What this machine's memory costs whoever has rested: loads within one megabyte, each of which must wait for the one before. Where neighbours
- * share the caches, a process that is called now and then finds nothing of its own in them, and its calls take several times as long.
+ * The cost of this machine's memory for an idle process: loads within one megabyte, each of which must wait for the one
+ * before. If neighbours share the caches, a process that is called now and then finds none of its data in them, and its
+ * calls take several times as long.
  *
  * <pre>java bench/Rested.java</pre>
  */

@@ -103,17 +103,17 @@ public class DeliveryAdmin {
     /**
      * Makes a rejected delivery pending again, at the end of its customer's lane.
      *
-     * @param mended the content to send instead, if the rejected one was at fault
+     * @param corrected the content to send instead, if the rejected one was at fault
      */
-    public Uni<View> retry(String id, Optional<JsonObject> mended) {
-        return mended.isEmpty()
-                ? again(id, mended)
-                : find(id).invoke(found -> found.ifPresent(it -> CorrectedBody.mustFit(it.event(), mended.get())))
-                        .chain(() -> again(id, mended));
+    public Uni<View> retry(String id, Optional<JsonObject> corrected) {
+        return corrected.isEmpty()
+                ? again(id, corrected)
+                : find(id).invoke(found -> found.ifPresent(it -> CorrectedBody.mustFit(it.event(), corrected.get())))
+                        .chain(() -> again(id, corrected));
     }
 
-    private Uni<View> again(String id, Optional<JsonObject> mended) {
-        Tuple row = Tuple.of(id, mended.orElse(null), now());
+    private Uni<View> again(String id, Optional<JsonObject> corrected) {
+        Tuple row = Tuple.of(id, corrected.orElse(null), now());
         return pool.preparedQuery(RETRY).execute(row).chain(rows -> {
             Row result = rows.iterator().next();
             if (result.getString("found") == null) {

@@ -106,8 +106,8 @@ public class DeliveryResource {
     /** Resends a rejected delivery; a body {@code {"body": {…}}} corrects its content. */
     @POST
     @Path("/{id}/retry")
-    public Uni<Envelope<DeliveryAdmin.View>> retry(@RestPath String id, Map<String, Object> mending) {
-        return deliveries.retry(id, mended(mending)).map(Envelope::of);
+    public Uni<Envelope<DeliveryAdmin.View>> retry(@RestPath String id, Map<String, Object> body) {
+        return deliveries.retry(id, corrected(body)).map(Envelope::of);
     }
 
     /**
@@ -136,12 +136,12 @@ public class DeliveryResource {
         return deliveries.pause(false).replaceWith(Envelope.of(Map.of("paused", false)));
     }
 
-    private static Optional<JsonObject> mended(Map<String, Object> mending) {
-        if (mending == null || mending.isEmpty()) {
+    private static Optional<JsonObject> corrected(Map<String, Object> body) {
+        if (body == null || body.isEmpty()) {
             return Optional.empty();
         }
-        if (mending.size() == 1 && mending.get("body") instanceof Map<?, ?> body) {
-            return Optional.of(JsonObject.mapFrom(body));
+        if (body.size() == 1 && body.get("body") instanceof Map<?, ?> content) {
+            return Optional.of(JsonObject.mapFrom(content));
         }
         throw ApiException.invalid(
                 "INVALID_INPUT", "body", "must be the only field, an object with the delivery's content");
