@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param suggestedSignals the signals that this reply proposed
  * @param draft the rule after this reply
+ * @param unused words of the prompt that no signal stands for
  * @param audience the audience that the conversation's draft was saved as; absent before
  * @param confirm what the agent will do if the next prompt says yes; absent if it asked nothing
  * @param memory what the agent remembers of the conversation; absent in old replies
@@ -17,12 +18,17 @@ import java.util.List;
 public record ReplyMetadata(
         List<SuggestedSignal> suggestedSignals,
         Rule draft,
+        List<String> unused,
         SavedAudience audience,
         PendingAction confirm,
         DialogueMemory memory) {
 
+    public ReplyMetadata {
+        unused = unused == null ? List.of() : List.copyOf(unused);
+    }
+
     /** Of a reply that saved nothing and asked nothing. */
     public ReplyMetadata(List<SuggestedSignal> suggestedSignals, Rule draft) {
-        this(suggestedSignals, draft, null, null, null);
+        this(suggestedSignals, draft, List.of(), null, null, null);
     }
 }

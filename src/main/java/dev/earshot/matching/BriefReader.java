@@ -1,51 +1,98 @@
 package dev.earshot.matching;
 
+import dev.earshot.matching.clause.ExclusionScope;
+import dev.earshot.matching.clause.Statement;
+import dev.earshot.matching.clause.StatementReader;
+import dev.earshot.matching.clause.TimeReader;
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.CueWords;
+import dev.earshot.matching.words.ForeignLanguage;
 import dev.earshot.matching.words.Language;
+import dev.earshot.matching.words.LanguageDetector;
+import dev.earshot.matching.words.Notation;
 import dev.earshot.matching.words.PurchaseStage;
 import dev.earshot.matching.words.Token;
 import dev.earshot.matching.words.Tokenizer;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** Text → {@link Brief}: guesses the language and marks cues, boundaries, purpose and negation. */
+/** Text → one {@link Brief} for each sentence that is about people to reach, with its cues, boundaries, times and exclusions. */
 final class BriefReader {
-    /** A brief is a sentence or three; what lies beyond is not read, which bounds the time as well. */
-    private static final int MOST_WORDS = 63;
+    /** Positions are kept in the bits of one number; a longer sentence is read in pieces. */
+    private static final int MOST_WORDS = 60;
 
-    private static final int MOST_CHARACTERS = 2_000;
+    /** Bounds the time; twice the longest prompt of a chat. */
+    private static final int MOST_CHARACTERS = 16_000;
 
     private final Map<Language, CueWords> cues = new EnumMap<>(Language.class);
+    private final Map<Language, Notation> notations = new EnumMap<>(Language.class);
+    private final StatementReader statements = new StatementReader();
+    private final TimeReader times = new TimeReader();
+    private final ForeignLanguage foreign;
 
     BriefReader() {
         for (Language language : Language.values()) {
             cues.put(language, new CueWords(language));
+            notations.put(language, new Notation(language));
         }
+        foreign = new ForeignLanguage(cues.get(Language.EN), cues.get(Language.TR));
     }
 
     CueWords cues(Language language) {
         return cues.get(language);
     }
 
-    Brief read(String whole) {
-        String text = whole.substring(0, Math.min(whole.length(), MOST_CHARACTERS));
-        List<Token> all = Tokenizer.tokens(text);
-        List<Token> tokens = all.subList(0, Math.min(all.size(), MOST_WORDS));
-        Language language = new LanguageDetector(cues).of(text, tokens);
-        Brief brief = new Brief(text, language, cues.get(language), tokens);
+    Optional<Locale> foreign(String text) {
+        return foreign.of(text);
+    }
+
+    Language language(String text) {
+        return new LanguageDetector(cues).of(text, Tokenizer.tokens(text));
+    }
+
+    List<ReadStatement> read(String whole, Language language) {
+        String text = notations.get(language).writtenOut(whole.substring(0, Math.min(whole.length(), MOST_CHARACTERS)));
+        List<ReadStatement> read = new ArrayList<>();
+        for (Statement statement : statements.read(text, language)) {
+            List<Token> tokens = Tokenizer.tokens(statement.text());
+            for (int from = 0; from < tokens.size(); ) {
+                int to = end(tokens, from);
+                read.add(read(statement, language, tokens.subList(from, to)));
+                from = to;
+            }
+        }
+        return read;
+    }
+
+    /** A sentence that is too long is cut at its last comma. */
+    private static int end(List<Token> tokens, int from) {
+        int most = Math.min(tokens.size(), from + MOST_WORDS);
+        for (int at = most; at > from + MOST_WORDS / 2 && most < tokens.size(); at--) {
+            if (tokens.get(at).followsComma()) {
+                return at;
+            }
+        }
+        return most;
+    }
+
+    private ReadStatement read(Statement statement, Language language, List<Token> tokens) {
+        Brief brief = new Brief(statement.text(), language, cues.get(language), tokens);
         markBoundaries(brief);
         markIntents(brief);
-        new Negation(brief).mark();
-        return brief;
+        var frames = times.read(brief);
+        new ExclusionScope(brief).mark();
+        return new ReadStatement(brief, statement.start(), statement.excluded(), frames);
     }
 
     private void markBoundaries(Brief brief) {
         for (int i = 0; i < brief.size(); i++) {
             Token token = brief.tokens.get(i);
-            boolean comma = token.followsComma();
-            brief.joint[i] = comma || brief.cues.lengthAt("coordinator", brief.lights, i) > 0;
+            boolean listed = token.followsComma() || token.followsSlash();
+            brief.joint[i] = listed || brief.cues.lengthAt("coordinator", brief.lights, i) > 0;
             brief.boundary[i] = token.startsSentence() || brief.cues.has("boundary", brief.lights.get(i));
         }
     }

@@ -5,16 +5,35 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What a text means in signals.
  *
  * @param phrases in the order of the text
+ * @param unused words that would say something and that no signal stands for, as they stand in the text
+ * @param doubts words that may mean several things, none of which the rest of the text supports
+ * @param foreign the language that the text is written in where it is neither English nor Turkish; then nothing is matched
  */
-public record MatchResult(Language language, List<Phrase> phrases) {
+public record MatchResult(
+        Language language, List<Phrase> phrases, List<String> unused, List<Doubt> doubts, Optional<Locale> foreign) {
     public MatchResult {
         phrases = List.copyOf(phrases);
+        unused = List.copyOf(unused);
+        doubts = List.copyOf(doubts);
+    }
+
+    public MatchResult(Language language, List<Phrase> phrases) {
+        this(language, phrases, List.of(), List.of(), Optional.empty());
+    }
+
+    /** @param meanings what it may mean, the likeliest first */
+    public record Doubt(String word, List<SignalSuggestion> meanings) {
+        public Doubt {
+            meanings = List.copyOf(meanings);
+        }
     }
 
     public boolean isEmpty() {

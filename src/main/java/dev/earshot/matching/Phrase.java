@@ -1,15 +1,25 @@
 package dev.earshot.matching;
 
+import dev.earshot.matching.clause.TimeFrame;
 import java.util.List;
 
 /**
- * One thing that the brief asks for. Its suggestions are alternatives, to be OR-ed; phrases are to be AND-ed.
+ * One thing that the brief asks for. Its suggestions are alternatives, to be OR-ed; phrases are to be AND-ed, unless one is an
+ * alternative to the phrase before.
  *
  * @param words as they stand in the text
  * @param start where they begin in the text, in characters
+ * @param alternative to be OR-ed with the phrase before that is not negated: "jazz or blues"
+ * @param when how recently and how often it must have been shown
  * @param suggestions the best first, never empty
  */
-public record Phrase(String words, int start, boolean negated, List<SignalSuggestion> suggestions) {
+public record Phrase(
+        String words,
+        int start,
+        boolean negated,
+        boolean alternative,
+        TimeFrame when,
+        List<SignalSuggestion> suggestions) {
     public Phrase {
         suggestions = List.copyOf(suggestions);
     }

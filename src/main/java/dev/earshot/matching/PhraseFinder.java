@@ -9,6 +9,7 @@ import java.util.List;
 final class PhraseFinder {
     private static final int WINDOW = 6;
     private static final int LONGEST = 4;
+    private static final int SHORT = 3;
     private static final double STEMMED = 0.96;
     private static final double FOREIGN = 0.9;
     private static final double GAP = 0.93;
@@ -108,12 +109,23 @@ final class PhraseFinder {
             factor = STEMMED;
         }
         if (entry == null && own != english) {
-            entry = english.phrase(lights);
+            entry = foreign(chosen);
             factor = FOREIGN;
         }
         if (entry != null) {
             offer(mask, entry, sureness * factor, skipped, joined);
         }
+    }
+
+    /** English words and names in a Turkish text; a short word alone would be a Turkish one. */
+    private PhraseIndex.Entry foreign(List<Integer> chosen) {
+        boolean alone = chosen.size() == 1;
+        String first = brief.tokens.get(chosen.get(0)).folded();
+        if (alone && (first.length() <= SHORT || brief.cues.isOrdinary(first) || brief.cues.isWeak(first))) {
+            return null;
+        }
+        return english.phraseOf(
+                chosen.stream().map(at -> brief.tokens.get(at).folded()).toList());
     }
 
     /** @param jointFirst what is left out begins with "and": the pattern of "camping and hiking gear" */

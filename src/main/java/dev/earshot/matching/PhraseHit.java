@@ -16,6 +16,13 @@ record PhraseHit(long mask, Map<Integer, Float> targets, boolean modifier, doubl
     /** What it is worth that the brief names the tier as well. */
     private static final float NAMED_TIER = 1.3f;
 
+    /** How sure a phrase is whose words stand far apart. */
+    static final double DISTANT = 0.75;
+
+    boolean isDistant() {
+        return sureness == DISTANT;
+    }
+
     int first() {
         return Long.numberOfTrailingZeros(mask);
     }
@@ -42,5 +49,5 @@ record PhraseHit(long mask, Map<Integer, Float> targets, boolean modifier, doubl
     }
 
     static final Comparator<PhraseHit> IN_TEXT_ORDER =
-            Comparator.comparingInt(PhraseHit::first).thenComparingInt(PhraseHit::last);
+            Comparator.comparingInt(PhraseHit::last).thenComparing(PhraseHit::first, Comparator.reverseOrder());
 }

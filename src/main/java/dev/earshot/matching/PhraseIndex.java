@@ -66,6 +66,11 @@ final class PhraseIndex {
         return phrases.get(bag(lights));
     }
 
+    /** @param words folded, in the language of these phrases */
+    Entry phraseOf(List<String> words) {
+        return phrase(words.stream().map(cues::light).toList());
+    }
+
     Entry stemmed(List<String> stems) {
         return stemmed.get(bag(stems));
     }

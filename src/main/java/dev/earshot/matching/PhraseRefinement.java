@@ -30,7 +30,8 @@ final class PhraseRefinement {
             for (int j = 0; j < left.size(); j++) {
                 if (i != j && adjacent(left.get(i), left.get(j))) {
                     List<Integer> below = below(left.get(i), left.get(j));
-                    if (!below.isEmpty()) {
+                    if (!below.isEmpty() && !shares(left.get(i), left.get(j))) {
+                        narrowList(left, i, j);
                         left.set(j, left.get(j).narrowedTo(below, left.get(i).mask()));
                         left.remove(i);
                         i = -1;
@@ -40,7 +41,54 @@ final class PhraseRefinement {
             }
         }
         left.removeIf(PhraseHit::modifier);
+        left.removeIf(hit -> isPetOwner(hit, left));
         return withoutGeneralities(left);
+    }
+
+    private static boolean shares(PhraseHit broad, PhraseHit narrow) {
+        return narrow.targets().keySet().stream().anyMatch(broad.targets()::containsKey);
+    }
+
+    /** "Pre-owned sedans or hatchbacks": what stands before a list holds for all of it. */
+    private void narrowList(List<PhraseHit> hits, int broad, int first) {
+        int last = hits.get(first).last();
+        for (int k = first + 1;
+                k < hits.size() && hits.get(broad).first() < hits.get(first).first();
+                k++) {
+            List<Integer> below = below(hits.get(broad), hits.get(k));
+            if (hits.get(k).first() <= last || !isNextInList(last, hits.get(k).first())) {
+                return;
+            }
+            if (!below.isEmpty()) {
+                hits.set(k, hits.get(k).narrowedTo(below, 0));
+            }
+            last = hits.get(k).last();
+        }
+    }
+
+    private boolean isNextInList(int left, int right) {
+        boolean joint = false;
+        for (int at = left + 1; at <= right; at++) {
+            joint |= brief.joint[at];
+            if (brief.boundary[at] || (at < right && !brief.stop[at] && !brief.joint[at])) {
+                return false;
+            }
+        }
+        return joint;
+    }
+
+    /** "Siamese parents" have a cat, not a child. */
+    private boolean isPetOwner(PhraseHit hit, List<PhraseHit> hits) {
+        return hit.words() == 1
+                && brief.cues.has("pet owner", brief.lights.get(hit.first()))
+                && hits.stream()
+                        .filter(other -> other.last() + 1 == hit.first() && !brief.joint[hit.first()])
+                        .anyMatch(other -> other.targets().keySet().stream()
+                                .anyMatch(at -> catalog.get(at).path().contains("Pets")));
+    }
+
+    private boolean namesOwners(PhraseHit hit) {
+        return brief.cues.has("head", brief.lights.get(hit.last()));
     }
 
     /** Where "sofa" is said, "furniture" says nothing more; but "sports fans" stay, whatever else they like. */
@@ -52,7 +100,7 @@ final class PhraseRefinement {
                     .filter(above -> hits.stream()
                             .anyMatch(other -> other != hit && !listed(hit, other) && hasBest(other, above)))
                     .collect(Collectors.toSet());
-            PhraseHit rest = general.isEmpty() || brief.intent[hit.last()] == PurchaseStage.INTEREST
+            PhraseHit rest = general.isEmpty() || brief.intent[hit.last()] == PurchaseStage.INTEREST || namesOwners(hit)
                     ? hit
                     : hit.without(general);
             if (!rest.targets().isEmpty()) {

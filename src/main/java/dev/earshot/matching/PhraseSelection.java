@@ -7,8 +7,6 @@ import java.util.List;
 
 /** Chooses among overlapping phrases: the longest win, and "camping and hiking gear" is camping gear and hiking gear. */
 final class PhraseSelection {
-    private static final double DISTANT = 0.75;
-
     private final Brief brief;
     private final PhraseIndex phrases;
 
@@ -38,6 +36,7 @@ final class PhraseSelection {
             }
         }
         hits.addAll(distant(hits));
+        hits.addAll(sharedHeads(hits));
         hits.sort(PhraseHit.IN_TEXT_ORDER);
         return hits;
     }
@@ -76,10 +75,30 @@ final class PhraseSelection {
         return far;
     }
 
+    /** "Horse lovers, racing aside": the word that is excluded belongs to a word that is not. */
+    private List<PhraseHit> sharedHeads(List<PhraseHit> hits) {
+        List<PhraseHit> found = new ArrayList<>();
+        for (int at = 0; at < brief.size(); at++) {
+            long word = 1L << at;
+            boolean free =
+                    brief.negated[at] && !brief.stop[at] && hits.stream().noneMatch(hit -> (hit.mask() & word) != 0);
+            for (int head = 0; head < brief.size() && free; head++) {
+                PhraseIndex.Entry entry = brief.negated[head] || brief.stop[head]
+                        ? null
+                        : phrases.phrase(List.of(brief.lights.get(at), brief.lights.get(head)));
+                if (entry != null && !entry.modifier) {
+                    found.add(new PhraseHit(word, entry.targets, false, PhraseHit.DISTANT));
+                    free = false;
+                }
+            }
+        }
+        return found;
+    }
+
     private void pair(int a, int b, List<PhraseHit> far) {
         PhraseIndex.Entry entry = phrases.phrase(List.of(brief.lights.get(a), brief.lights.get(b)));
         if (entry != null && !entry.modifier && brief.negated[a] == brief.negated[b]) {
-            far.add(new PhraseHit(1L << a | 1L << b, entry.targets, false, DISTANT));
+            far.add(new PhraseHit(1L << a | 1L << b, entry.targets, false, PhraseHit.DISTANT));
         }
     }
 }

@@ -38,7 +38,7 @@ final class RangeReader {
         List<PhraseHit> hits = new ArrayList<>();
         int at = 0;
         while (at < brief.size()) {
-            Optional<NumberReader.Amount> amount = numbers.at(at);
+            Optional<NumberReader.Amount> amount = brief.timed[at] ? Optional.empty() : numbers.at(at);
             if (amount.isPresent()) {
                 resolve(amount.get()).ifPresent(hits::add);
                 at = amount.get().end();
@@ -55,7 +55,8 @@ final class RangeReader {
             long high = amount.high() == NumberRange.OPEN || !isMoney(kind)
                     ? amount.high()
                     : Math.max(amount.low(), amount.high() - 1);
-            NumberRange asked = new NumberRange(kind, amount.low(), high);
+            boolean paid = kind == NumberRange.Kind.HOUSING_PAYMENT && amount.low() == 0;
+            NumberRange asked = new NumberRange(kind, paid ? 1 : amount.low(), high);
             catalog.ranges().forEach((at, range) -> {
                 double covered = asked.covers(range);
                 if (covered >= ENOUGH) {

@@ -3,7 +3,6 @@ package dev.earshot.matching;
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.Language;
 import dev.earshot.matching.words.PurchaseStage;
-import dev.earshot.matching.words.Token;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalType;
 import dev.earshot.taxonomy.TaxonomyIndex;
@@ -11,7 +10,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,22 +25,30 @@ import java.util.TreeSet;
 public final class SignalMatcher {
     private static final int MOST_PER_PHRASE = 3;
     private static final double NEAR_THE_BEST = 0.84;
+    /** Leaving people out is not done on a second guess. */
+    private static final double EQUAL_TO_THE_BEST = 0.95;
 
     private final SignalIndex catalog;
     private final Vocabulary vocabulary;
     private final BriefReader reader = new BriefReader();
     private final SpellingCorrector spelling;
+    private final GenderRoles genders;
+    private final Alternatives alternatives;
+    private final SenseGate gate;
 
-    /** @param signals of all taxonomies that are to be matched at the same time */
     /** The matcher of a taxonomy. */
     public static SignalMatcher of(TaxonomyIndex taxonomy) {
         return taxonomy.derived(SignalMatcher.class, SignalMatcher::new);
     }
 
+    /** @param signals of all taxonomies that are to be matched at the same time */
     public SignalMatcher(Collection<Signal> signals) {
         catalog = new SignalIndex(signals, reader.cues(Language.EN));
         vocabulary = new Vocabulary(catalog, reader);
         spelling = new SpellingCorrector(vocabulary, reader);
+        genders = new GenderRoles(vocabulary.of(Language.EN));
+        alternatives = new Alternatives(catalog);
+        gate = new SenseGate(catalog, new Homonyms(vocabulary));
     }
 
     public MatchResult match(String text) {
@@ -46,28 +57,63 @@ public final class SignalMatcher {
 
     /** @param types those that may be suggested */
     public MatchResult match(String text, Set<SignalType> types) {
-        Brief brief = reader.read(text);
+        Optional<Locale> foreign = reader.foreign(text);
+        if (foreign.isPresent()) {
+            return new MatchResult(Language.EN, List.of(), List.of(), List.of(), foreign);
+        }
+        Language language = reader.language(text);
+        Map<ReadStatement, List<PhraseHit>> found = new LinkedHashMap<>();
+        reader.read(text, language).forEach(statement -> found.put(statement, hits(statement.brief())));
+        SenseGate.Verdict verdict = gate.judge(found);
+        List<Phrase> phrases = new ArrayList<>();
+        verdict.hits().forEach((statement, hits) -> phrases.addAll(phrases(statement, hits, types)));
+        List<MatchResult.Doubt> doubts =
+                verdict.doubtful().stream().map(this::doubt).toList();
+        return new MatchResult(language, phrases, UnusedWords.of(verdict.hits()), doubts, Optional.empty());
+    }
+
+    private List<PhraseHit> hits(Brief brief) {
         spelling.mend(brief);
         RangeReader ranges = new RangeReader(brief, catalog);
         List<PhraseHit> hits = new ArrayList<>(ranges.find());
         PhraseIndex own = vocabulary.of(brief.language);
         List<PhraseHit> found = new PhraseFinder(brief, own, vocabulary.of(Language.EN), ranges.taken()).find();
         hits.addAll(new PhraseRefinement(brief, catalog).refine(found));
+        hits.addAll(genders.of(brief, hits));
         hits.sort(PhraseHit.IN_TEXT_ORDER);
-        List<Phrase> phrases = new ArrayList<>();
-        for (PhraseHit hit : hits) {
-            List<SignalSuggestion> suggestions = suggestions(brief, hit, types);
-            if (!suggestions.isEmpty()) {
-                Token first = brief.tokens.get(hit.first());
-                phrases.add(new Phrase(brief.words(hit.mask()), first.start(), isNegated(brief, hit), suggestions));
-            }
-        }
-        return new MatchResult(brief.language, phrases);
+        return hits;
     }
 
-    private List<SignalSuggestion> suggestions(Brief brief, PhraseHit hit, Set<SignalType> types) {
+    private List<Phrase> phrases(ReadStatement statement, List<PhraseHit> hits, Set<SignalType> types) {
+        Set<PhraseHit> either = alternatives.in(statement, hits);
+        List<Phrase> phrases = new ArrayList<>();
+        for (PhraseHit hit : hits) {
+            List<SignalSuggestion> suggestions = suggestions(statement, hit, types);
+            if (!suggestions.isEmpty()) {
+                Brief brief = statement.brief();
+                phrases.add(new Phrase(
+                        brief.words(hit.mask()),
+                        statement.start() + brief.tokens.get(hit.first()).start(),
+                        statement.isNegated(hit),
+                        either.contains(hit),
+                        statement.frame(hit),
+                        suggestions));
+            }
+        }
+        return phrases;
+    }
+
+    private MatchResult.Doubt doubt(Homonyms.Word word) {
+        List<SignalSuggestion> meanings = word.meanings().stream()
+                .map(at -> new SignalSuggestion(catalog.get(at), 0, word.text(), false))
+                .toList();
+        return new MatchResult.Doubt(word.text(), meanings);
+    }
+
+    private List<SignalSuggestion> suggestions(ReadStatement statement, PhraseHit hit, Set<SignalType> types) {
+        Brief brief = statement.brief();
         String reason = brief.language.matched(brief.words(hit.mask()));
-        boolean negated = isNegated(brief, hit);
+        boolean negated = statement.isNegated(hit);
         PurchaseStage intent = brief.intent[hit.last()];
         List<SignalSuggestion> all = new ArrayList<>();
         for (int at : new TreeSet<>(hit.targets().keySet())) {
@@ -78,18 +124,9 @@ public final class SignalMatcher {
             }
         }
         all.sort(Comparator.comparingDouble(SignalSuggestion::confidence).reversed());
-        double floor = all.isEmpty() ? 0 : all.get(0).confidence() * NEAR_THE_BEST;
+        double near = negated ? EQUAL_TO_THE_BEST : NEAR_THE_BEST;
+        double floor = all.isEmpty() ? 0 : all.get(0).confidence() * near;
         int most = RangeReader.isRange(hit, catalog) ? all.size() : MOST_PER_PHRASE;
         return all.stream().filter(s -> s.confidence() >= floor).limit(most).toList();
-    }
-
-    /** A negator within the phrase belongs to its meaning: "no kids" excludes nobody. */
-    private static boolean isNegated(Brief brief, PhraseHit hit) {
-        for (int at = hit.first(); at <= hit.last(); at++) {
-            if (brief.negator[at] && (hit.mask() & 1L << at) != 0) {
-                return false;
-            }
-        }
-        return brief.negated[hit.first()] || brief.negated[hit.last()];
     }
 }

@@ -12,6 +12,8 @@ import java.util.Map;
 final class SpellingCorrector {
     private static final int SHORTEST = 5;
     private static final int LONG = 8;
+    /** From so many letters on, one slip leaves little doubt of what was meant. */
+    private static final int SAFE = 7;
 
     private final Vocabulary vocabulary;
     private final Map<Language, Map<Character, List<String>>> known = new EnumMap<>(Language.class);
@@ -37,6 +39,7 @@ final class SpellingCorrector {
                 if (nearest != null) {
                     brief.lights.set(i, brief.cues.light(nearest));
                     brief.stems.set(i, brief.cues.stem(nearest));
+                    brief.mended[i] = word.length() < SAFE || distance(word, nearest, 1) > 1;
                 }
             }
         }
@@ -45,7 +48,11 @@ final class SpellingCorrector {
     private boolean isKnown(Brief brief, int at) {
         String light = brief.lights.get(at);
         String stem = brief.stems.get(at);
-        return brief.cues.isWeak(light)
+        return brief.cues.isOrdinary(brief.tokens.get(at).folded())
+                || brief.cues.isOrdinary(light)
+                || brief.cues.isOrdinary(stem)
+                || brief.timed[at]
+                || brief.cues.isWeak(light)
                 || brief.cues.isWeak(stem)
                 || vocabulary.of(brief.language).knows(light, stem)
                 || vocabulary.of(Language.EN).knows(light, light)

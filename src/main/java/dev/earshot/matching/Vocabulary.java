@@ -1,6 +1,8 @@
 package dev.earshot.matching;
 
 import dev.earshot.common.TextResource;
+import dev.earshot.matching.gazetteer.Concept;
+import dev.earshot.matching.gazetteer.Lexicon;
 import dev.earshot.matching.words.CueWords;
 import dev.earshot.matching.words.Language;
 import dev.earshot.matching.words.Tokenizer;
@@ -116,14 +118,14 @@ final class Vocabulary {
             }
         }
         marked.forEach(at -> targets.computeIfPresent(at, (k, weight) -> weight * MARKED));
-        if (targets.isEmpty()) {
+        if (targets.isEmpty() && !concept.isName()) {
             return;
         }
         concept.english().forEach(term -> indexes.get(Language.EN).add(term.text(), targets, term.modifier()));
         concept.turkish().forEach(term -> indexes.get(Language.TR).add(term.text(), targets, term.modifier()));
     }
 
-    private List<Integer> resolve(Concept.Target target) {
+    List<Integer> resolve(Concept.Target target) {
         if (target.name().startsWith("#")) {
             return RangeTarget.parse(target.name()).resolve(catalog);
         }

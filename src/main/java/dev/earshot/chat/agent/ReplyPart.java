@@ -19,6 +19,7 @@ public sealed interface ReplyPart {
     /**
      * The signals that the answer proposes, and the draft rule as it stands now; after the words, at most once.
      *
+     * @param unused words of the prompt that nothing was made of
      * @param saved the audience that the draft has just been saved as
      * @param intended what is done if the planner now says yes
      * @param memory what is remembered from now on; empty for what was, and the draft that was
@@ -26,6 +27,7 @@ public sealed interface ReplyPart {
     record Proposal(
             Suggestions suggestions,
             Rule draft,
+            List<String> unused,
             Optional<SavedAudience> saved,
             Optional<PendingAction> intended,
             Optional<DialogueMemory> memory)
@@ -33,15 +35,20 @@ public sealed interface ReplyPart {
 
         /** Of an answer that did nothing and intends nothing. */
         public Proposal(Suggestions suggestions, Rule draft) {
-            this(suggestions, draft, Optional.empty(), Optional.empty(), Optional.empty());
+            this(suggestions, draft, List.of());
+        }
+
+        /** The same, of a prompt some of whose words were not used. */
+        public Proposal(Suggestions suggestions, Rule draft, List<String> unused) {
+            this(suggestions, draft, unused, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         public Proposal after(Optional<SavedAudience> nowSaved, Optional<PendingAction> nowIntended) {
-            return new Proposal(suggestions, draft, nowSaved, nowIntended, memory);
+            return new Proposal(suggestions, draft, unused, nowSaved, nowIntended, memory);
         }
 
         public Proposal remembering(DialogueMemory nowRemembered) {
-            return new Proposal(suggestions, draft, saved, intended, Optional.of(nowRemembered));
+            return new Proposal(suggestions, draft, unused, saved, intended, Optional.of(nowRemembered));
         }
 
         /** What is kept of it with the reply to this turn. */
@@ -49,6 +56,7 @@ public sealed interface ReplyPart {
             return new ReplyMetadata(
                     suggestions.signals(),
                     draft,
+                    unused,
                     saved.or(turn.standing()::saved).orElse(null),
                     intended.orElse(null),
                     memory.orElseGet(() -> turn.standing().memory().changed(turn.draft(), draft)));

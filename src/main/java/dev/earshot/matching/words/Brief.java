@@ -18,6 +18,12 @@ public final class Brief {
     /** Belongs to a cue of several words, whose words mean nothing apart: "in the market for". */
     public final boolean[] inLongCue;
 
+    /** Its spelling was mended, and what it was mended to is a guess. */
+    public final boolean[] mended;
+
+    /** Says when or how often, not what. */
+    public final boolean[] timed;
+
     public final boolean[] boundary;
     public final boolean[] joint;
     public final boolean[] negator;
@@ -33,6 +39,8 @@ public final class Brief {
         stop = new boolean[n];
         spoken = new boolean[n];
         inLongCue = new boolean[n];
+        mended = new boolean[n];
+        timed = new boolean[n];
         boundary = new boolean[n];
         joint = new boolean[n];
         negator = new boolean[n];

@@ -16,11 +16,13 @@ public final class CueWords {
 
     private final Language language;
     private final Map<String, Set<String>> groups = new HashMap<>();
+    private final Set<String> ordinary = new HashSet<>();
     private final Map<String, Map<String, Long>> numbers = new HashMap<>();
 
     public CueWords(Language language) {
         this.language = language;
-        String file = "cues-" + (language == Language.TR ? "tr" : "en") + ".txt";
+        readOrdinary();
+        String file = "cues-" + language.suffix() + ".txt";
         for (String line : TextResource.lines(file)) {
             int colon = line.indexOf(':');
             String group = line.substring(0, colon).strip();
@@ -30,6 +32,12 @@ public final class CueWords {
                     groups.get(group).add(stems(phrase));
                 }
             }
+        }
+    }
+
+    private void readOrdinary() {
+        for (String line : TextResource.lines("ordinary-" + language.suffix() + ".txt")) {
+            Tokenizer.tokens(line).forEach(token -> ordinary.add(token.folded()));
         }
     }
 
@@ -72,6 +80,11 @@ public final class CueWords {
 
     public boolean isStop(String light) {
         return has("stop", light);
+    }
+
+    /** An everyday word, which no mending turns into another and which alone is no evidence. */
+    public boolean isOrdinary(String folded) {
+        return ordinary.contains(folded);
     }
 
     public boolean isWeak(String light) {

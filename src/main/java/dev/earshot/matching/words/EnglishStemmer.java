@@ -53,6 +53,12 @@ final class EnglishStemmer {
             return irregular;
         }
         int n = word.length();
+        if (n > 6 && word.endsWith("women")) {
+            return word.substring(0, n - 2) + "an";
+        }
+        if (n > 6 && (word.endsWith("smen") || word.endsWith("rmen") || word.endsWith("dmen"))) {
+            return word.substring(0, n - 2) + "an";
+        }
         if (n > 4 && word.endsWith("ies")) {
             return word.substring(0, n - 3) + "y";
         }

@@ -22,6 +22,18 @@ public record Token(String folded, String suffix, String before, char after, int
         return before.indexOf(',') >= 0;
     }
 
+    public boolean followsSlash() {
+        return before.equals("/");
+    }
+
+    public boolean opensParenthesis() {
+        return before.endsWith("(");
+    }
+
+    public boolean closesParenthesis() {
+        return after == ')';
+    }
+
     public boolean followsDash() {
         return before.indexOf('-') >= 0 || before.indexOf('–') >= 0;
     }

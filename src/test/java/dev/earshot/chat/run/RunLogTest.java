@@ -207,7 +207,9 @@ class RunLogTest {
 
     private static Effect effect(String audience) {
         return new Effect(
-                "Saved.", new ReplyMetadata(List.of(), Rule.EMPTY, new SavedAudience(audience, "Hikers"), null, null));
+                "Saved.",
+                new ReplyMetadata(
+                        List.of(), Rule.EMPTY, List.of(), new SavedAudience(audience, "Hikers"), null, null));
     }
 
     @Test

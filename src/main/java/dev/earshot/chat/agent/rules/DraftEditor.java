@@ -14,25 +14,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Changes a draft rule as one prompt asks for. Used once for each prompt; nothing in it waits or remembers. */
 public final class DraftEditor {
-    private static final Pattern OR =
-            Pattern.compile("\\W*(or|veya|ya da|yahut)\\W*", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-
     private final TaxonomyIndex taxonomy;
-    private final String prompt;
     private final DraftCommand wish;
     private final List<List<Criterion>> all = new ArrayList<>();
     private final Set<Criterion> none;
     private boolean full;
 
-    DraftEditor(TaxonomyIndex taxonomy, Rule before, String prompt, DraftCommand wish) {
+    DraftEditor(TaxonomyIndex taxonomy, Rule before, DraftCommand wish) {
         this.taxonomy = taxonomy;
-        this.prompt = prompt;
         this.wish = wish;
         Rule known = known(before, taxonomy);
         known.all().forEach(group -> all.add(new ArrayList<>(group.any())));
@@ -49,12 +43,13 @@ public final class DraftEditor {
             all.clear();
             none.clear();
         }
+        boolean scoped = match.phrases().stream().anyMatch(Phrase::negated);
         Phrase before = null;
         for (Phrase phrase : match.phrases()) {
-            apply(phrase, before);
-            before = phrase;
+            apply(phrase, before, scoped);
+            before = phrase.negated() ? before : phrase;
         }
-        exclude(bought);
+        exclude(bought.stream().map(Criterion::of).toList());
         all.removeIf(List::isEmpty);
         return new Rule(all.stream().map(Rule.Group::new).toList(), List.copyOf(none));
     }
@@ -64,22 +59,39 @@ public final class DraftEditor {
         return full;
     }
 
-    private void apply(Phrase phrase, Phrase before) {
-        List<String> ids =
-                phrase.suggestions().stream().map(s -> s.signal().id()).toList();
+    /** @param scoped the words themselves say what of it is excluded */
+    private void apply(Phrase phrase, Phrase before, boolean scoped) {
+        List<Criterion> criteria = phrase.suggestions().stream()
+                .map(suggestion -> criterion(phrase, suggestion.signal()))
+                .toList();
+        List<String> ids = criteria.stream().map(Criterion::signal).toList();
         if (wish == DraftCommand.DROP) {
             forget(ids);
-        } else if (phrase.negated() || wish == DraftCommand.EXCLUDE) {
-            exclude(ids);
+        } else if (phrase.negated() || (wish == DraftCommand.EXCLUDE && !scoped)) {
+            exclude(criteria);
         } else {
             drop(ids, List.of(none));
-            include(phrase, ids, before);
+            include(phrase, criteria, before);
         }
     }
 
-    private void exclude(List<String> ids) {
-        drop(ids, all);
-        ids.stream().map(Criterion::of).forEach(criterion -> add(criterion, none));
+    /** Only what people do happens at a time: being a woman, or from Texas, doesn't. */
+    private static Criterion criterion(Phrase phrase, Signal signal) {
+        boolean happens = signal.type() == SignalType.INTEREST || signal.type() == SignalType.TRANSACTION;
+        return happens
+                ? new Criterion(
+                        signal.id(), phrase.when().within(), phrase.when().atLeast())
+                : Criterion.of(signal.id());
+    }
+
+    private void exclude(List<Criterion> criteria) {
+        List<String> ids = criteria.stream().map(Criterion::signal).toList();
+        boolean everything = criteria.stream().allMatch(Criterion::isPlain);
+        if (everything) {
+            drop(ids, all);
+        }
+        drop(ids, List.of(none));
+        criteria.forEach(criterion -> add(criterion, none));
     }
 
     private void forget(List<String> ids) {
@@ -92,16 +104,16 @@ public final class DraftEditor {
     }
 
     /** Nobody lives in two states or has two ages, so alternatives of one kind are joined by "or" even where the planner wrote "and". */
-    private void include(Phrase phrase, List<String> ids, Phrase before) {
+    private void include(Phrase phrase, List<Criterion> criteria, Phrase before) {
         Optional<List<Criterion>> kin = all.stream()
                 .filter(group -> group.stream().anyMatch(known -> isAlternative(known.signal(), best(phrase))))
                 .findFirst();
         if (wish == DraftCommand.ONLY && kin.isPresent()) {
             kin.get().clear();
         }
-        List<Criterion> fresh = ids.stream()
-                .filter(id -> all.stream().noneMatch(any -> names(any, id)))
-                .map(Criterion::of)
+        criteria.stream().filter(criterion -> !criterion.isPlain()).forEach(this::tighten);
+        List<Criterion> fresh = criteria.stream()
+                .filter(criterion -> all.stream().noneMatch(any -> names(any, criterion.signal())))
                 .toList();
         if (!fresh.isEmpty()) {
             kin.or(() -> joinedByOr(phrase, before))
@@ -130,15 +142,15 @@ public final class DraftEditor {
     }
 
     private Optional<List<Criterion>> joinedByOr(Phrase phrase, Phrase before) {
-        if (before == null || before.negated()) {
-            return Optional.empty();
-        }
-        int end = before.start() + before.words().length();
-        boolean joined = end <= phrase.start()
-                && OR.matcher(prompt.substring(end, phrase.start())).matches();
-        return joined
-                ? all.stream().filter(group -> names(group, best(before).id())).findFirst()
-                : Optional.empty();
+        return before == null || !phrase.alternative()
+                ? Optional.empty()
+                : all.stream().filter(group -> names(group, best(before).id())).findFirst();
+    }
+
+    /** A time that is said later holds for a signal that the draft has already. */
+    private void tighten(Criterion timed) {
+        all.forEach(group ->
+                group.replaceAll(known -> known.signal().equals(timed.signal()) && known.isPlain() ? timed : known));
     }
 
     private static boolean names(List<Criterion> group, String id) {

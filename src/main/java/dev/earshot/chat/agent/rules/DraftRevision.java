@@ -91,7 +91,7 @@ final class DraftRevision {
         NonBuyers unbought = NonBuyers.in(words);
         MatchResult match = match(unbought.rest());
         matches.add(match);
-        DraftEditor editor = new DraftEditor(taxonomy, draft, unbought.rest(), how);
+        DraftEditor editor = new DraftEditor(taxonomy, draft, how);
         draft = editor.apply(match, unbought.excluded(taxonomy, match));
         full |= editor.isFull();
     }

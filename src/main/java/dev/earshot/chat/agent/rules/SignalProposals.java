@@ -53,7 +53,8 @@ public final class SignalProposals {
         Suggestions.State state = draft.isEmpty()
                 ? Suggestions.State.NEEDS_CLARIFICATION
                 : wish == DraftCommand.CONFIRM ? Suggestions.State.CONFIRMED : Suggestions.State.BUILDING;
-        return new ReplyPart.Proposal(new Suggestions(signals, size.count(), confidence(draft, match), state), draft);
+        return new ReplyPart.Proposal(
+                new Suggestions(signals, size.count(), confidence(draft, match), state), draft, match.unused());
     }
 
     public static SuggestedSignal suggested(Signal signal, String reason, Map<String, Long> reach) {

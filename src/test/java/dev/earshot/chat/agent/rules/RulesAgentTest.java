@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(Surroundings.class)
 class RulesAgentTest {
     private static final String BRIEF = "I want to target people in California who bought hiking gear recently.";
+    private static final Map<String, String> RECENTLY_BOUGHT = Map.of("signal", "trans_hiking", "within", "P30D");
 
     @Inject
     Pool pool;
@@ -67,7 +68,7 @@ class RulesAgentTest {
     void a_brief_suggests_the_signals_it_means_with_reason_and_reach() {
         JsonPath reply = say(BRIEF);
         assertThat(suggested(reply)).containsExactlyInAnyOrder("loc_ca", "trans_hiking");
-        assertThat(groups(reply)).containsExactlyInAnyOrder(List.of("loc_ca"), List.of("trans_hiking"));
+        assertThat(groups(reply)).containsExactlyInAnyOrder(List.of("loc_ca"), List.of(RECENTLY_BOUGHT));
         assertThat(reply.getList("data.metadata.suggestedSignals.name", String.class))
                 .containsExactlyInAnyOrder("California", "Outdoor & Hiking");
         assertThat(reply.getList("data.metadata.suggestedSignals.reason", String.class))
@@ -88,7 +89,7 @@ class RulesAgentTest {
                     .statusCode(201)
                     .extract()
                     .jsonPath();
-            assertThat(groups(reply).stream().flatMap(List::stream)).contains("loc_ca", "trans_hiking", "loc_tx");
+            assertThat(groups(reply).stream().flatMap(List::stream)).contains("loc_ca", RECENTLY_BOUGHT, "loc_tx");
             assertThat(planner("ann")
                             .get("/chat/conversations/" + conversation)
                             .jsonPath()
@@ -131,7 +132,7 @@ class RulesAgentTest {
     @Test
     void a_later_prompt_excludes() {
         JsonPath reply = say(BRIEF, "also exclude students");
-        assertThat(groups(reply)).containsExactlyInAnyOrder(List.of("loc_ca"), List.of("trans_hiking"));
+        assertThat(groups(reply)).containsExactlyInAnyOrder(List.of("loc_ca"), List.of(RECENTLY_BOUGHT));
         assertThat(excluded(reply)).isNotEmpty().allSatisfy(id -> assertThat(id).startsWith("demo_"));
         assertThat(reply.getString("data.content")).contains("Left out: ");
     }
@@ -153,7 +154,7 @@ class RulesAgentTest {
     @Test
     void drop_takes_out_what_it_names() {
         JsonPath reply = say(BRIEF, "drop California");
-        assertThat(groups(reply)).containsExactly(List.of("trans_hiking"));
+        assertThat(groups(reply)).containsExactly(List.of(RECENTLY_BOUGHT));
         assertThat(excluded(reply)).isEmpty();
     }
 

@@ -1,14 +1,11 @@
-package dev.earshot.matching;
+package dev.earshot.matching.words;
 
-import dev.earshot.matching.words.CueWords;
-import dev.earshot.matching.words.Language;
-import dev.earshot.matching.words.Token;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /** English or Turkish: by the small words, the letters and the endings. In doubt it's English. */
-final class LanguageDetector {
+public final class LanguageDetector {
     private static final String TURKISH_LETTERS = "ığşİĞŞçÇöÖüÜ";
 
     /** Endings that English words hardly have, for those who type without Turkish letters. */
@@ -17,11 +14,11 @@ final class LanguageDetector {
 
     private final Map<Language, CueWords> cues;
 
-    LanguageDetector(Map<Language, CueWords> cues) {
+    public LanguageDetector(Map<Language, CueWords> cues) {
         this.cues = cues;
     }
 
-    Language of(String text, List<Token> tokens) {
+    public Language of(String text, List<Token> tokens) {
         double turkish = 0;
         double english = 0;
         for (Token token : tokens) {

@@ -1,4 +1,4 @@
-package dev.earshot.matching;
+package dev.earshot.matching.gazetteer;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,14 +6,16 @@ import java.util.List;
 /**
  * One line of the lexicon: what people say in either language and the names of the signals that they mean by it. It names
  * signals, not ids, so that it serves every taxonomy that speaks of the same things.
+ *
+ * @param isName its terms are names, the same in both languages, and keep their words even where none of the signals exists
  */
-record Concept(List<Target> targets, List<Term> english, List<Term> turkish) {
+public record Concept(List<Target> targets, List<Term> english, List<Term> turkish, boolean isName) {
 
     /**
      * @param ancestor a tier that the signal must lie under, empty for any; tells apart signals of the same name
      * @param weak meant only where the stronger targets don't exist
      */
-    record Target(String ancestor, String name, boolean weak) {
+    public record Target(String ancestor, String name, boolean weak) {
         static Target parse(String text) {
             boolean weak = text.startsWith("~") || text.endsWith("~");
             String plain = text.replace("~", "");
@@ -28,9 +30,9 @@ record Concept(List<Target> targets, List<Term> english, List<Term> turkish) {
     }
 
     /** @param modifier tells which of several signals is meant ("used", "frozen") but is no evidence by itself */
-    record Term(String text, boolean modifier) {}
+    public record Term(String text, boolean modifier) {}
 
-    static Concept parse(String line) {
+    public static Concept parse(String line) {
         String[] fields = line.split("\\|", -1);
         if (fields.length != 3) {
             throw new IllegalArgumentException("Not 'targets | English | Turkish': " + line);
@@ -39,7 +41,11 @@ record Concept(List<Target> targets, List<Term> english, List<Term> turkish) {
         for (String target : fields[0].split(";")) {
             targets.add(Target.parse(target.strip()));
         }
-        return new Concept(targets, terms(fields[1]), terms(fields[2]));
+        return new Concept(targets, terms(fields[1]), terms(fields[2]), false);
+    }
+
+    Concept asName() {
+        return new Concept(targets, english, turkish, true);
     }
 
     private static List<Term> terms(String field) {

@@ -1,0 +1,118 @@
+package dev.earshot.matching;
+
+import dev.earshot.common.TextResource;
+import dev.earshot.matching.clause.ListReader;
+import dev.earshot.matching.clause.ListReader.Link;
+import dev.earshot.matching.words.Brief;
+import dev.earshot.taxonomy.Signal;
+import dev.earshot.taxonomy.SignalType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Tells which phrases are alternatives to the phrase before: "birds, fish or reptiles", and "vegans and vegetarians", since
+ * few are both.
+ */
+final class Alternatives {
+    private final SignalIndex catalog;
+
+    /** Names of signals of which a person rarely has two. */
+    private final List<Set<String>> exclusive = new ArrayList<>();
+
+    Alternatives(SignalIndex catalog) {
+        this.catalog = catalog;
+        for (String line : TextResource.lines("exclusive-signals.txt")) {
+            exclusive.add(Set.of(line.strip().split("\\s*;\\s*")));
+        }
+    }
+
+    Set<PhraseHit> in(ReadStatement statement, List<PhraseHit> all) {
+        List<PhraseHit> hits =
+                all.stream().filter(hit -> !hit.targets().isEmpty()).collect(Collectors.toList());
+        List<Link> links = links(statement, hits);
+        Set<PhraseHit> either = new HashSet<>();
+        for (int i = 1; i < hits.size(); i++) {
+            boolean sameThing = hits.get(i).isDistant()
+                    && hits.get(i).last() == hits.get(i - 1).last();
+            if (sameThing
+                    || isOr(links, hits, i)
+                    || sharesHead(statement, links, hits, i)
+                    || (links.get(i) != Link.APART && areExclusive(hits.get(i - 1), hits.get(i)))) {
+                either.add(hits.get(i));
+            }
+        }
+        return either;
+    }
+
+    /** "Sleep aid and vitamin buyers": some buy the one, some the other. */
+    private boolean sharesHead(ReadStatement statement, List<Link> links, List<PhraseHit> hits, int at) {
+        Brief brief = statement.brief();
+        int last = at;
+        while (last + 1 < hits.size() && links.get(last + 1) == Link.AND && links.get(at) == Link.COMMA) {
+            last++;
+        }
+        return (links.get(at) == Link.AND || last > at)
+                && isThing(hits.get(at - 1))
+                && isThing(hits.get(at))
+                && hasHead(brief, hits.get(last))
+                && !hasHead(brief, hits.get(at - 1));
+    }
+
+    private static boolean hasHead(Brief brief, PhraseHit hit) {
+        int next = hit.last() + 1;
+        return brief.cues.has("head", brief.lights.get(hit.last()))
+                || (next < brief.size()
+                        && !brief.joint[next]
+                        && !brief.boundary[next]
+                        && brief.cues.has("head", brief.lights.get(next)));
+    }
+
+    private List<Link> links(ReadStatement statement, List<PhraseHit> hits) {
+        ListReader lists = new ListReader(statement.brief());
+        List<Link> links = new ArrayList<>();
+        for (int i = 0; i < hits.size(); i++) {
+            boolean tied = i > 0 && statement.isNegated(hits.get(i - 1)) == statement.isNegated(hits.get(i));
+            links.add(tied ? lists.between(near(hits, i).last(), hits.get(i).first()) : Link.APART);
+        }
+        return links;
+    }
+
+    /** The phrase before; one whose words stand far apart is no neighbour. */
+    private static PhraseHit near(List<PhraseHit> hits, int at) {
+        return hits.get(at - 1).isDistant() && at > 1 ? hits.get(at - 2) : hits.get(at - 1);
+    }
+
+    /** The "or" before the last of a list holds for its commas too, as long as the list is of things to like or buy. */
+    private boolean isOr(List<Link> links, List<PhraseHit> hits, int at) {
+        if (links.get(at) == Link.OR) {
+            return true;
+        }
+        if (links.get(at) != Link.COMMA || !isThing(hits.get(at - 1)) || !isThing(hits.get(at))) {
+            return false;
+        }
+        int next = at + 1;
+        while (next < hits.size() && links.get(next) == Link.COMMA && isThing(hits.get(next))) {
+            next++;
+        }
+        return next < hits.size() && links.get(next) == Link.OR && isThing(hits.get(next));
+    }
+
+    private boolean isThing(PhraseHit hit) {
+        return hit.targets().keySet().stream()
+                .map(catalog::get)
+                .map(Signal::type)
+                .anyMatch(type -> type == SignalType.INTEREST || type == SignalType.TRANSACTION);
+    }
+
+    private boolean areExclusive(PhraseHit one, PhraseHit other) {
+        return exclusive.stream().anyMatch(names -> isNamed(one, names) && isNamed(other, names));
+    }
+
+    private boolean isNamed(PhraseHit hit, Set<String> names) {
+        return hit.targets().keySet().stream()
+                .anyMatch(at -> names.contains(catalog.get(at).name()));
+    }
+}

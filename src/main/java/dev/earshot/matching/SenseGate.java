@@ -1,0 +1,105 @@
+package dev.earshot.matching;
+
+import dev.earshot.matching.words.Brief;
+import dev.earshot.matching.words.PurchaseStage;
+import dev.earshot.taxonomy.Signal;
+import dev.earshot.taxonomy.SignalType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Lets nothing through on the strength of one doubtful word: an everyday word ("folk", "message"), one with several
+ * meanings ("apple"), one whose spelling was mended. It needs support: a phrase of the same field elsewhere in the text,
+ * or for everyday words that the sentence says outright that it is liked or bought.
+ */
+final class SenseGate {
+    /** The tiers that make a field: Interest > Sports. */
+    private static final int FIELD = 2;
+
+    private final SignalIndex catalog;
+    private final Homonyms homonyms;
+
+    SenseGate(SignalIndex catalog, Homonyms homonyms) {
+        this.catalog = catalog;
+        this.homonyms = homonyms;
+    }
+
+    /** @param doubtful words with several meanings none of which is supported */
+    record Verdict(Map<ReadStatement, List<PhraseHit>> hits, List<Homonyms.Word> doubtful) {}
+
+    Verdict judge(Map<ReadStatement, List<PhraseHit>> found) {
+        Set<List<String>> fields = found.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream()
+                        .filter(hit -> !isDoubtful(entry.getKey().brief(), hit)))
+                .flatMap(hit -> hit.targets().keySet().stream())
+                .map(this::field)
+                .collect(Collectors.toSet());
+        List<Homonyms.Word> doubtful = new ArrayList<>();
+        found.replaceAll((statement, hits) -> hits.stream()
+                .flatMap(hit -> judge(statement.brief(), hit, fields, doubtful).stream())
+                .toList());
+        return new Verdict(found, doubtful);
+    }
+
+    private List<PhraseHit> judge(Brief brief, PhraseHit hit, Set<List<String>> fields, List<Homonyms.Word> doubtful) {
+        if (!isDoubtful(brief, hit)) {
+            return List.of(hit);
+        }
+        Homonyms.Word homonym = homonym(brief, hit);
+        if (homonym != null) {
+            Map<Integer, Float> meant = homonym.meanings().stream()
+                    .filter(at -> fields.contains(field(at)))
+                    .collect(Collectors.toMap(at -> at, at -> 1f));
+            if (meant.isEmpty()) {
+                doubtful.add(homonym);
+                return List.of();
+            }
+            return List.of(new PhraseHit(hit.mask(), meant, false, hit.sureness()));
+        }
+        boolean supported = hit.targets().keySet().stream().anyMatch(at -> fields.contains(field(at)));
+        return supported || isSaidOutright(brief, hit) ? List.of(hit) : List.of();
+    }
+
+    private boolean isDoubtful(Brief brief, PhraseHit hit) {
+        int at = hit.first();
+        if (hit.words() > 1 || RangeReader.isRange(hit, catalog)) {
+            return false;
+        }
+        return brief.mended[at] || brief.cues.isOrdinary(brief.tokens.get(at).folded()) || homonym(brief, hit) != null;
+    }
+
+    private Homonyms.Word homonym(Brief brief, PhraseHit hit) {
+        return homonyms.find(brief.language, brief.lights.get(hit.first()));
+    }
+
+    /** "Folk fans", "love folk", "in Califronia": a cue right beside it, with nothing but small words between. */
+    private boolean isSaidOutright(Brief brief, PhraseHit hit) {
+        int at = hit.first();
+        boolean place = hit.targets().keySet().stream()
+                .map(catalog::get)
+                .map(Signal::type)
+                .anyMatch(type -> type == SignalType.LOCATION);
+        if (place) {
+            return true;
+        }
+        boolean after = at + 1 < brief.size()
+                && brief.spoken[at + 1]
+                && brief.intent[at] != PurchaseStage.NONE
+                && !brief.joint[at + 1];
+        int before = at - 1;
+        while (before >= 0 && brief.stop[before] && !brief.spoken[before]) {
+            before--;
+        }
+        boolean cue =
+                before >= 0 && brief.spoken[before] && !brief.boundary[at] && brief.intent[at] != PurchaseStage.NONE;
+        return after || (cue && (brief.mended[at] || brief.intent[at] == PurchaseStage.INTEREST));
+    }
+
+    private List<String> field(int at) {
+        List<String> path = catalog.get(at).path();
+        return path.subList(Math.min(1, path.size() - 1), Math.min(FIELD, path.size()));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.earshot.matching.clause;
+
+import dev.earshot.matching.words.Brief;
+
+/** How what one phrase asks for is tied to what the one before asks for: by "or", by a comma, by "and", or not at all. */
+public final class ListReader {
+    /** The tie between two phrases that follow each other. */
+    public enum Link {
+        OR,
+        COMMA,
+        AND,
+        APART
+    }
+
+    private final Brief brief;
+
+    public ListReader(Brief brief) {
+        this.brief = brief;
+    }
+
+    /** @param left the last word of the one phrase, @param right the first of the other */
+    public Link between(int left, int right) {
+        Link link = Link.APART;
+        boolean apart = left >= right;
+        for (int at = left + 1; at <= right && !apart; at++) {
+            boolean verb = brief.spoken[at] && !brief.joint[at] && at < right;
+            boolean or = brief.cues.lengthAt("alternative", brief.lights, at) > 0
+                    || brief.tokens.get(at).followsSlash();
+            if (or) {
+                link = Link.OR;
+            } else if (brief.tokens.get(at).startsSentence() || (brief.boundary[at] && link != Link.OR)) {
+                apart = true;
+            } else if (link == Link.APART && brief.joint[at]) {
+                link = brief.tokens.get(at).followsComma() ? Link.COMMA : Link.AND;
+            } else if (link == Link.COMMA && brief.joint[at]) {
+                link = Link.AND;
+            }
+            apart |= verb && link != Link.OR && brief.language == dev.earshot.matching.words.Language.EN;
+        }
+        return apart ? Link.APART : link;
+    }
+}

@@ -1,0 +1,205 @@
+package dev.earshot.matching.clause;
+
+import dev.earshot.common.TextResource;
+import dev.earshot.matching.words.Brief;
+import dev.earshot.matching.words.Language;
+import dev.earshot.matching.words.Token;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds when and how often something must have happened, and which words of the sentence that holds for. */
+public final class TimeReader {
+    private static final String NUMBER = "\\\\d{1,3}|[a-z]{2,6}";
+
+    private final Map<Language, List<TimePattern>> patterns = new EnumMap<>(Language.class);
+
+    /**
+     * @param unit D, W, M, Y or "times"
+     * @param fixed 0 where the text gives the number
+     * @param past may lie ahead as well ("this summer"), so the sentence must say that something was done
+     */
+    private record TimePattern(Pattern words, String unit, int fixed, boolean past) {}
+
+    /** The words from {@code start} to before {@code end} say it. */
+    private record Mention(int start, int end, TimeFrame frame) {}
+
+    public TimeReader() {
+        for (Language language : Language.values()) {
+            patterns.put(
+                    language,
+                    TextResource.lines("times-" + language.suffix() + ".txt").stream()
+                            .map(TimeReader::pattern)
+                            .toList());
+        }
+    }
+
+    private static TimePattern pattern(String line) {
+        int colon = line.indexOf(": ");
+        String amount = line.substring(0, colon)
+                .replace("within ", "")
+                .replace("past ", "")
+                .strip();
+        String digits = amount.replaceAll("\\D", "");
+        Pattern words = Pattern.compile("(?<= )(?:"
+                + line.substring(colon + 2).replaceAll("\\(N\\)", "(" + NUMBER + ")") + ")(?:(?= )|(?<= ))");
+        return new TimePattern(
+                words,
+                amount.replaceAll("[\\d ]", ""),
+                digits.isEmpty() ? 0 : Integer.parseInt(digits),
+                line.startsWith("past "));
+    }
+
+    /** For each word the time that holds for it; marks the words that say it. */
+    public TimeFrame[] read(Brief brief) {
+        TimeFrame[] frames = new TimeFrame[brief.size()];
+        Arrays.fill(frames, TimeFrame.ANY);
+        for (Mention mention : mentions(brief)) {
+            int[] scope = brief.language == Language.TR ? turkish(brief, mention) : english(brief, mention);
+            for (int i = scope[0]; i < scope[1]; i++) {
+                frames[i] = frames[i].and(mention.frame());
+            }
+        }
+        return frames;
+    }
+
+    private List<Mention> mentions(Brief brief) {
+        StringBuilder joined = new StringBuilder(" ");
+        List<Integer> starts = new ArrayList<>();
+        for (Token token : brief.tokens) {
+            starts.add(joined.length());
+            joined.append(token.folded()).append(' ');
+        }
+        List<Mention> mentions = new ArrayList<>();
+        for (TimePattern pattern : patterns.get(brief.language)) {
+            Matcher matcher = pattern.words().matcher(joined);
+            while (matcher.find()) {
+                int first = starts.indexOf(matcher.start());
+                int end = first;
+                while (end < starts.size() && starts.get(end) < matcher.end()) {
+                    end++;
+                }
+                int amount = pattern.fixed() > 0 ? pattern.fixed() : amount(brief, matcher);
+                boolean meant = !pattern.past() || isPast(brief, first);
+                if (first >= 0 && amount > 0 && meant && isFree(brief, first, end)) {
+                    mentions.add(new Mention(first, end, frame(pattern.unit(), amount)));
+                    for (int i = first; i < end; i++) {
+                        brief.timed[i] = true;
+                        brief.stop[i] = true;
+                    }
+                }
+            }
+        }
+        mentions.sort(Comparator.comparingInt(Mention::start));
+        return mentions;
+    }
+
+    private static boolean isPast(Brief brief, int mention) {
+        boolean done = false;
+        for (int at = 0; at < brief.size(); at++) {
+            String word = brief.tokens.get(at).folded();
+            if (brief.cues.has("ahead", word)) {
+                return false;
+            }
+            done |= brief.cues.has("deed", word)
+                    || brief.cues.has("deed", brief.lights.get(at))
+                    || Clauses.isPast(word);
+        }
+        return done || brief.language == Language.TR;
+    }
+
+    private static boolean isFree(Brief brief, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (brief.timed[i] || (i > from && brief.boundary[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** 1 where no number is said, 0 where the word in its place is none. */
+    private static int amount(Brief brief, Matcher matcher) {
+        String said = matcher.groupCount() > 0 ? matcher.group(1) : null;
+        if (said == null) {
+            return 1;
+        }
+        if (Character.isDigit(said.charAt(0))) {
+            return Integer.parseInt(said);
+        }
+        Long number = brief.cues.number("number", said);
+        return number == null ? 0 : number.intValue();
+    }
+
+    private static TimeFrame frame(String unit, int amount) {
+        return switch (unit) {
+            case "W" -> new TimeFrame(Period.ofWeeks(amount), 1);
+            case "M" -> new TimeFrame(Period.ofMonths(amount), 1);
+            case "Y" -> new TimeFrame(Period.ofYears(amount), 1);
+            case "times" -> new TimeFrame(Period.ZERO, amount);
+            default -> new TimeFrame(Period.ofDays(amount), 1);
+        };
+    }
+
+    /** English says what was done, then when: back to the verb. Where nothing stands before it: what comes next. */
+    private static int[] english(Brief brief, Mention mention) {
+        int from = mention.start();
+        boolean content = false;
+        while (from > 0 && !breaks(brief, from)) {
+            from--;
+            content |= !brief.stop[from] && !brief.cues.isWeak(brief.lights.get(from));
+            if (content && (brief.spoken[from] || brief.cues.has("deed", brief.lights.get(from)))) {
+                break;
+            }
+        }
+        if (content) {
+            return new int[] {from, mention.start()};
+        }
+        int to = mention.end();
+        while (to < brief.size() && (to == mention.end() || !breaks(brief, to))) {
+            to++;
+        }
+        return new int[] {mention.end(), to};
+    }
+
+    private static boolean breaks(Brief brief, int at) {
+        return brief.boundary[at]
+                || (brief.tokens.get(at).followsComma()
+                        && brief.timed[at] == brief.timed[at - 1]
+                        && !inList(brief, at));
+    }
+
+    private static boolean inList(Brief brief, int at) {
+        for (int i = at + 1; i < brief.size() && !brief.boundary[i]; i++) {
+            if (brief.joint[i] && !brief.tokens.get(i).followsComma()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A Turkish clause ends with its verb: all between the comma before it and the verb. */
+    private static int[] turkish(Brief brief, Mention mention) {
+        int from = mention.start();
+        while (from > 0
+                && !brief.boundary[from]
+                && !brief.tokens.get(from).followsComma()
+                && !isVerb(brief, from - 1)) {
+            from--;
+        }
+        int to = mention.end();
+        while (to < brief.size() && !isVerb(brief, to) && !brief.boundary[to]) {
+            to++;
+        }
+        return new int[] {from, Math.min(brief.size(), to + 1)};
+    }
+
+    private static boolean isVerb(Brief brief, int at) {
+        return Clauses.endsTurkishClause(brief.tokens.get(at).folded()) || (brief.spoken[at] && !brief.timed[at]);
+    }
+}
