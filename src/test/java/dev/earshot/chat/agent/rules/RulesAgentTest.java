@@ -56,7 +56,7 @@ class RulesAgentTest {
         return reply.getList("data.metadata.suggestedSignals.id");
     }
 
-    private static List<List<String>> groups(JsonPath reply) {
+    private static List<List<Object>> groups(JsonPath reply) {
         return reply.getList("data.metadata.draft.all.any");
     }
 
