@@ -208,8 +208,7 @@ class RunLogTest {
     private static Effect effect(String audience) {
         return new Effect(
                 "Saved.",
-                new ReplyMetadata(
-                        List.of(), Rule.EMPTY, List.of(), new SavedAudience(audience, "Hikers"), null, null));
+                new ReplyMetadata(List.of(), Rule.EMPTY, List.of(), new SavedAudience(audience, "Hikers"), null, null));
     }
 
     @Test
