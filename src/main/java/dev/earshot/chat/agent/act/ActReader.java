@@ -34,7 +34,7 @@ public final class ActReader {
         Optional<Language> clear = written.clear();
         Language language = clear.or(() -> standing).orElseGet(written::likelier);
         Optional<UnsupportedLanguage> foreign = written.foreign();
-        if (prompt.length() > LONGEST) {
+        if (prompt.length() > LONGEST || hasLines(prompt)) {
             return new DialogueReading(language, foreign, List.of(DialogueAct.of(ActKind.BRIEF, prompt)));
         }
         Language other = language == Language.EN ? Language.TR : Language.EN;
@@ -53,6 +53,11 @@ public final class ActReader {
             return new DialogueReading(spoken, Optional.empty(), others.get());
         }
         return new DialogueReading(language, Optional.empty(), List.of(brief(prompt, ActGrammar.of(language))));
+    }
+
+    /** Lists and letters describe an audience; orders are given in one line. Their lines say what belongs together. */
+    private static boolean hasLines(String prompt) {
+        return prompt.lines().filter(line -> !line.isBlank()).limit(2).count() > 1;
     }
 
     /** What is done in these words; empty if they are at most a description. */

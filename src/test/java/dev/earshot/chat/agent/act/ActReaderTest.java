@@ -93,6 +93,16 @@ class ActReaderTest {
     }
 
     @Test
+    void a_list_is_a_description_with_all_its_lines() {
+        String list = "Target:\n- dog owners\n- coffee lovers\nExclude:\n- students";
+
+        DialogueAct act = read(list).last();
+
+        assertThat(act.kind()).isEqualTo(ActKind.BRIEF);
+        assertThat(act.subject()).isEqualTo(list);
+    }
+
+    @Test
     void several_orders_in_one_prompt_are_read_in_their_order() {
         assertThat(read("drop California and add Nevada").acts())
                 .extracting(DialogueAct::kind)
