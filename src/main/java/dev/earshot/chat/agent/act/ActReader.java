@@ -35,6 +35,10 @@ public final class ActReader {
         Language language = clear.or(() -> standing).orElseGet(written::likelier);
         Optional<UnsupportedLanguage> foreign = written.foreign();
         if (prompt.length() > LONGEST || hasLines(prompt)) {
+            Optional<DialogueReading> attack = attack(prompt, language);
+            if (attack.isPresent()) {
+                return attack.get();
+            }
             return new DialogueReading(language, foreign, List.of(DialogueAct.of(ActKind.BRIEF, prompt)));
         }
         Language other = language == Language.EN ? Language.TR : Language.EN;
@@ -53,6 +57,17 @@ public final class ActReader {
             return new DialogueReading(spoken, Optional.empty(), others.get());
         }
         return new DialogueReading(language, Optional.empty(), List.of(brief(prompt, ActGrammar.of(language))));
+    }
+
+    /** A text that gives the agent orders against its purpose is declined, in one line or several. */
+    private Optional<DialogueReading> attack(String prompt, Language language) {
+        ActGrammar grammar = ActGrammar.of(language);
+        return prompt.lines()
+                .filter(line -> !line.isBlank() && line.length() <= LONGEST)
+                .flatMap(line -> grammar.read(SpokenText.of(line), false).stream())
+                .filter(act -> act.kind() == ActKind.INJECTION)
+                .findFirst()
+                .map(act -> new DialogueReading(language, Optional.empty(), List.of(act)));
     }
 
     /** Lists and letters describe an audience; orders are given in one line. Their lines say what belongs together. */
