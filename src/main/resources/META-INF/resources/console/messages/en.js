@@ -60,7 +60,7 @@ export default {
   // The data flow
   'flow.needsAdmin': 'The data flow needs the role “admin”, which your account does not have.',
   'flow.parts': 'Parts of the data flow', 'flow.calls': 'Live calls', 'flow.deliveries': 'Deliveries', 'flow.panel': 'Panel check', 'flow.test': 'Test event', 'flow.funnel': 'Funnel',
-  'flow.standing': 'Delivery status', 'flow.flowing': 'Flowing', 'flow.failing': 'Netmera rejects batches', 'flow.resting': 'Netmera does not answer', 'flow.held': 'Netmera refuses the key or quota', 'flow.paused': 'Paused',
+  'flow.standing': 'State of delivery', 'flow.flowing': 'Flowing', 'flow.failing': 'Netmera rejects batches', 'flow.resting': 'Netmera does not answer', 'flow.held': 'Netmera refuses the key or quota', 'flow.paused': 'Paused',
   'flow.flowingAbout': 'Events are sent to Netmera as they arrive.', 'flow.failingAbout': 'Events are kept and retried at growing intervals.',
   'flow.restingAbout': 'The circuit is open: events are kept, one customer at a time is tried, and delivery resumes when Netmera answers.', 'flow.heldAbout': 'All events are held, without using up attempts, until Netmera accepts the key again.', 'flow.pausedAbout': 'All deliveries are paused on all replicas until you resume them.',
   'flow.netmeraSaid': 'Netmera said:', 'flow.owed': 'Pending', 'flow.since': 'oldest {ago}', 'flow.waiting': 'Awaiting identification', 'flow.rejected': 'Rejected',
