@@ -47,6 +47,8 @@ public class OutboxTable {
     static final String LEASE_OWN = LEASE.formatted("not collective");
     private static final String LEASE_COLLECTIVE = LEASE.formatted("collective");
 
+    private static final int GIVE_BACK_RETRIES = 3;
+
     private static final String GIVE_BACK =
             "update lane set lease = null, due_at = $2 where lease = $1 and due_at > $2";
 
@@ -152,6 +154,10 @@ public class OutboxTable {
     private Uni<Void> giveBack(String lease, Instant now) {
         return pool.preparedQuery(GIVE_BACK)
                 .execute(Tuple.of(lease, now.atOffset(ZoneOffset.UTC)))
+                // The first connection may be as silent as the claim's was; by then it has been replaced.
+                .onFailure()
+                .retry()
+                .atMost(GIVE_BACK_RETRIES)
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();
