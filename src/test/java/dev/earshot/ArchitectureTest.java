@@ -10,16 +10,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import dev.earshot.common.CallerContext;
 import jakarta.persistence.Entity;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.hibernate.annotations.Immutable;
 import org.junit.jupiter.api.Test;
 
@@ -109,9 +103,6 @@ class ArchitectureTest {
             entry("tool.schema", Set.of("tool.idempotency")),
             entry("tool.session", Set.of("tool.call", "tool.ledger")));
 
-    private static final int MOST_CLASSES = 24;
-    private static final Path SOURCES = Path.of("src/main/java");
-
     private static final Set<String> SHARING = Set.of("memoize", "broadcast", "cache");
     private static final Set<String> KEEPING = Set.of(
             "UniEmitter",
@@ -174,45 +165,6 @@ class ArchitectureTest {
                         .map(JavaClass::getName)
                         .filter(name -> !name.startsWith("io.quarkus.runtime.annotations.")))
                 .isEmpty();
-    }
-
-    @Test
-    void a_folder_holds_at_most_two_dozen_classes_and_says_what_lives_there() throws IOException {
-        for (Path folder : folders()) {
-            List<String> files = files(folder);
-            if (!files.isEmpty()) {
-                assertThat(files)
-                        .as("%s", folder)
-                        .contains("package-info.java")
-                        .hasSizeLessThanOrEqualTo(MOST_CLASSES + 1);
-            }
-        }
-    }
-
-    @Test
-    void a_simple_name_stands_once_in_the_program() throws IOException {
-        List<String> names = new ArrayList<>();
-        for (Path folder : folders()) {
-            files(folder).stream()
-                    .filter(name -> !name.equals("package-info.java"))
-                    .forEach(names::add);
-        }
-        assertThat(names).doesNotHaveDuplicates();
-    }
-
-    private static List<Path> folders() throws IOException {
-        try (Stream<Path> all = Files.walk(SOURCES)) {
-            return all.filter(Files::isDirectory).toList();
-        }
-    }
-
-    private static List<String> files(Path folder) throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(Files::isRegularFile)
-                    .map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".java"))
-                    .toList();
-        }
     }
 
     @Test

@@ -24,7 +24,7 @@ final class Alternatives {
 
     Alternatives(SignalIndex catalog) {
         this.catalog = catalog;
-        for (String line : TextResource.lines("exclusive-signals.txt")) {
+        for (String line : TextResource.lines("signal/exclusive-signals.txt")) {
             exclusive.add(Set.of(line.strip().split("\\s*;\\s*")));
         }
     }

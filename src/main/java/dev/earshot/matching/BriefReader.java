@@ -6,7 +6,6 @@ import dev.earshot.matching.clause.StatementReader;
 import dev.earshot.matching.clause.TimeReader;
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.CueWords;
-import dev.earshot.matching.words.ForeignLanguage;
 import dev.earshot.matching.words.Language;
 import dev.earshot.matching.words.LanguageDetector;
 import dev.earshot.matching.words.Notation;
@@ -16,9 +15,7 @@ import dev.earshot.matching.words.Tokenizer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Text → one {@link Brief} for each sentence that is about people to reach, with its cues, boundaries, times and exclusions. */
 final class BriefReader {
@@ -32,22 +29,16 @@ final class BriefReader {
     private final Map<Language, Notation> notations = new EnumMap<>(Language.class);
     private final StatementReader statements = new StatementReader();
     private final TimeReader times = new TimeReader();
-    private final ForeignLanguage foreign;
 
     BriefReader() {
         for (Language language : Language.values()) {
             cues.put(language, new CueWords(language));
             notations.put(language, new Notation(language));
         }
-        foreign = new ForeignLanguage(cues.get(Language.EN), cues.get(Language.TR));
     }
 
     CueWords cues(Language language) {
         return cues.get(language);
-    }
-
-    Optional<Locale> foreign(String text) {
-        return foreign.of(text);
     }
 
     Language language(String text) {

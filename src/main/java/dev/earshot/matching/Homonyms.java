@@ -20,7 +20,7 @@ final class Homonyms {
         for (Language language : Language.values()) {
             words.put(language, new HashMap<>());
         }
-        for (String line : TextResource.lines("homonyms.txt")) {
+        for (String line : TextResource.lines("signal/homonyms.txt")) {
             Concept concept = Concept.parse(line);
             List<Integer> meanings = new ArrayList<>();
             concept.targets().forEach(target -> meanings.addAll(vocabulary.resolve(target)));

@@ -1,11 +1,11 @@
 package dev.earshot.matching;
 
 import dev.earshot.matching.words.Language;
+import dev.earshot.matching.words.UnsupportedLanguage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,7 +18,11 @@ import java.util.Set;
  * @param foreign the language that the text is written in where it is neither English nor Turkish; then nothing is matched
  */
 public record MatchResult(
-        Language language, List<Phrase> phrases, List<String> unused, List<Doubt> doubts, Optional<Locale> foreign) {
+        Language language,
+        List<Phrase> phrases,
+        List<String> unused,
+        List<Doubt> doubts,
+        Optional<UnsupportedLanguage> foreign) {
     public MatchResult {
         phrases = List.copyOf(phrases);
         unused = List.copyOf(unused);

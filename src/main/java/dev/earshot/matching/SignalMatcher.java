@@ -3,6 +3,8 @@ package dev.earshot.matching;
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.Language;
 import dev.earshot.matching.words.PurchaseStage;
+import dev.earshot.matching.words.UnsupportedLanguage;
+import dev.earshot.matching.words.WrittenLanguage;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalType;
 import dev.earshot.taxonomy.TaxonomyIndex;
@@ -12,7 +14,6 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,19 +58,39 @@ public final class SignalMatcher {
 
     /** @param types those that may be suggested */
     public MatchResult match(String text, Set<SignalType> types) {
-        Optional<Locale> foreign = reader.foreign(text);
+        Optional<UnsupportedLanguage> foreign = WrittenLanguage.of(text).foreign();
         if (foreign.isPresent()) {
             return new MatchResult(Language.EN, List.of(), List.of(), List.of(), foreign);
         }
         Language language = reader.language(text);
-        Map<ReadStatement, List<PhraseHit>> found = new LinkedHashMap<>();
-        reader.read(text, language).forEach(statement -> found.put(statement, hits(statement.brief())));
-        SenseGate.Verdict verdict = gate.judge(found);
-        List<Phrase> phrases = new ArrayList<>();
-        verdict.hits().forEach((statement, hits) -> phrases.addAll(phrases(statement, hits, types)));
+        SenseGate.Verdict verdict = read(text, language);
         List<MatchResult.Doubt> doubts =
                 verdict.doubtful().stream().map(this::doubt).toList();
-        return new MatchResult(language, phrases, UnusedWords.of(verdict.hits()), doubts, Optional.empty());
+        return new MatchResult(
+                language, phrases(verdict, types), UnusedWords.of(verdict.hits()), doubts, Optional.empty());
+    }
+
+    /** The phrases for each of these types as if it were the only one; the text is read once. */
+    public List<Phrase> phrasesOfEach(String text, Collection<SignalType> types) {
+        if (WrittenLanguage.of(text).foreign().isPresent()) {
+            return List.of();
+        }
+        SenseGate.Verdict verdict = read(text, reader.language(text));
+        return types.stream()
+                .flatMap(type -> phrases(verdict, EnumSet.of(type)).stream())
+                .toList();
+    }
+
+    private SenseGate.Verdict read(String text, Language language) {
+        Map<ReadStatement, List<PhraseHit>> found = new LinkedHashMap<>();
+        reader.read(text, language).forEach(statement -> found.put(statement, hits(statement.brief())));
+        return gate.judge(found);
+    }
+
+    private List<Phrase> phrases(SenseGate.Verdict verdict, Set<SignalType> types) {
+        List<Phrase> phrases = new ArrayList<>();
+        verdict.hits().forEach((statement, hits) -> phrases.addAll(phrases(statement, hits, types)));
+        return phrases;
     }
 
     private List<PhraseHit> hits(Brief brief) {

@@ -39,7 +39,7 @@ final class Vocabulary {
         for (Language language : Language.values()) {
             indexes.put(language, new PhraseIndex(reader.cues(language)));
         }
-        for (String tier : TextResource.lines("marked-tiers.txt")) {
+        for (String tier : TextResource.lines("signal/marked-tiers.txt")) {
             String key = SignalIndex.nameKey(tier, english);
             IntStream.range(0, catalog.size())
                     .filter(at -> catalog.isUnder(at, key, english))

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -100,8 +99,7 @@ public class SignalRecognition {
     }
 
     private List<ShownSignal> match(String text, SignalSource source, TaxonomyIndex index) {
-        return source.types().stream()
-                .flatMap(type -> SignalMatcher.of(index).match(text, Set.of(type)).phrases().stream())
+        return SignalMatcher.of(index).phrasesOfEach(text, source.types()).stream()
                 .filter(phrase -> !phrase.negated())
                 .flatMap(phrase -> phrase.suggestions().stream())
                 .filter(suggestion -> suggestion.confidence() >= config.sureness())

@@ -12,7 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.earshot.testing.ManualDispatch;
-import dev.earshot.testing.ShownSignals;
+import dev.earshot.testing.StoredSignals;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -40,7 +40,7 @@ class AudienceTest {
 
     @BeforeEach
     void nobodyHasShownAnything() {
-        ShownSignals.forgetAll(pool);
+        StoredSignals.forgetAll(pool);
     }
 
     @Test

@@ -13,7 +13,7 @@ import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.NetmeraStub;
 import dev.earshot.testing.NetmeraStub.Call;
 import dev.earshot.testing.RetailProducts;
-import dev.earshot.testing.ShownSignals;
+import dev.earshot.testing.StoredSignals;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
 import io.quarkus.test.common.WithTestResource;
@@ -63,7 +63,7 @@ class CircleTest {
 
     @BeforeEach
     void nothingHasHappened() {
-        ShownSignals.forgetAll(pool);
+        StoredSignals.forgetAll(pool);
         netmera.reset();
         conversation = null;
     }

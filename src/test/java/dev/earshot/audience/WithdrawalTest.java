@@ -3,7 +3,7 @@ package dev.earshot.audience;
 import static dev.earshot.audience.Hikers.HIKERS;
 import static dev.earshot.audience.Hikers.customers;
 import static dev.earshot.audience.Hikers.made;
-import static dev.earshot.testing.ShownSignals.show;
+import static dev.earshot.testing.StoredSignals.show;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -21,7 +21,7 @@ import dev.earshot.testing.Api;
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.NetmeraStub;
 import dev.earshot.testing.Rows;
-import dev.earshot.testing.ShownSignals;
+import dev.earshot.testing.StoredSignals;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.arc.All;
 import io.quarkus.test.common.WithTestResource;
@@ -80,7 +80,7 @@ class WithdrawalTest {
     /** As a replica does it, but step by step: no other replica sees the activation before it is planned. */
     @BeforeEach
     void anActivationIsBeingPlanned() {
-        ShownSignals.forgetAll(pool);
+        StoredSignals.forgetAll(pool);
         netmera.reset();
         String id = made("ann", "Hikers", HIKERS);
         show(pool, customers("user_", 3), "loc_ca", "int_hiking");

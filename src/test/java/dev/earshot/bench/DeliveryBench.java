@@ -107,7 +107,7 @@ class DeliveryBench {
                 listing();
                 System.out.printf(
                         "  counting what is owed %.0f ms%n",
-                        millis(Statement.of("outbox.dispatch.OutboxMetrics", "PENDING")));
+                        millis(MeasuredStatement.of("outbox.dispatch.OutboxMetrics", "PENDING")));
                 System.out.printf("  tools at 200/s: %s%n", load.run(200, Duration.ofSeconds(15)));
                 long before = number("select count(*) from delivery where status = 'PENDING'");
                 execute("update delivery_control set paused = false");
@@ -181,9 +181,9 @@ class DeliveryBench {
             customers = some.getString(1);
         }
         execute("prepare claiming as "
-                + Statement.of("outbox.dispatch.OutboxTable", "LEASE_OWN")
+                + MeasuredStatement.of("outbox.dispatch.LaneClaims", "LEASE_OWN")
                         .replace("and not exists (select from delivery_control where paused)", ""));
-        execute("prepare reading as " + Statement.of("outbox.dispatch.OutboxTable", "READ"));
+        execute("prepare reading as " + MeasuredStatement.of("outbox.dispatch.LaneClaims", "READ"));
         String lease = "execute claiming('bench', now(), now() + interval '1 minute', %d)".formatted(CLAIMED);
         String read = "execute reading('%s', 10)".formatted(customers);
         List<Long> leases = new ArrayList<>();

@@ -28,7 +28,7 @@ final class Peer implements AutoCloseable {
     /** One that answers tool calls. */
     static Peer ofTools(String database, Vendors vendors) throws IOException, InterruptedException {
         Path similar = Path.of("target", "bench-similar.sql").toAbsolutePath();
-        Files.writeString(similar, Statement.of("item.Items", "SIMILAR"));
+        Files.writeString(similar, MeasuredStatement.of("item.Items", "SIMILAR"));
         Peer peer = start(
                 "server.mjs",
                 Map.of(

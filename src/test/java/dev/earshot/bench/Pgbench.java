@@ -83,10 +83,11 @@ final class Pgbench {
     private static String script() {
         return "\\set s random(0, " + (Shop.SESSIONS - 1) + ")\n\\set i random(0, " + (Shop.ITEMS - 1) + ")\n"
                 + "begin;\n"
-                + Statement.filled(Statement.of("customer.Sessions", "FIND"), List.of(SESSION, "'chatgpt'"))
-                + Statement.filled(Statement.of("item.Items", "FIND"), List.of(ITEM))
-                + Statement.filled(
-                        Statement.of("tool.ledger.LedgerStatement", "ALONE"),
+                + MeasuredStatement.filled(
+                        MeasuredStatement.of("customer.Sessions", "FIND"), List.of(SESSION, "'chatgpt'"))
+                + MeasuredStatement.filled(MeasuredStatement.of("item.Items", "FIND"), List.of(ITEM))
+                + MeasuredStatement.filled(
+                        MeasuredStatement.of("tool.ledger.LedgerStatement", "ALONE"),
                         List.of(
                                 "now()",
                                 "array[" + SESSION + "]",

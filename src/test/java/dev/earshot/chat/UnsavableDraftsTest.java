@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.earshot.testing.Api;
-import dev.earshot.testing.ShownSignals;
+import dev.earshot.testing.StoredSignals;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,13 +37,13 @@ class UnsavableDraftsTest {
 
     @BeforeEach
     void begin() {
-        ShownSignals.forgetAll(pool);
+        StoredSignals.forgetAll(pool);
         conversation = Api.conversation(planner("ann"));
     }
 
     @AfterEach
     void leaveNothing() {
-        ShownSignals.forgetAll(pool);
+        StoredSignals.forgetAll(pool);
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 import dev.earshot.outbox.dispatch.BatchSender;
-import dev.earshot.outbox.dispatch.OutboxTable;
+import dev.earshot.outbox.dispatch.LaneClaims;
 import dev.earshot.testing.Api;
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.NetmeraStub.Reply;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ManualDispatch.class)
 class LeaseTest extends Drained {
     @Inject
-    OutboxTable outbox;
+    LaneClaims claims;
 
     @Inject
     BatchSender sender;
@@ -71,7 +71,7 @@ class LeaseTest extends Drained {
                     Api.admin().body("{\"filter\":{\"status\":\"delivered\"}}").post("/admin/deliveries/replay"));
             await().until(() -> Rows.number(pool, "select count(*) from pg_locks where not granted") > 0);
             visit.does("view_item", "itemId", "tent-1");
-            underWay = outbox.claim(2, clock.instant()).await().indefinitely();
+            underWay = claims.claim(2, clock.instant()).await().indefinitely();
         } finally {
             busy.query("commit").executeAndAwait();
             busy.closeAndAwait();
@@ -94,7 +94,7 @@ class LeaseTest extends Drained {
             return call.body().size() > 1 ? Reply.of(400, "{\"code\":5028,\"error\":\"unknown event\"}") : Reply.OK;
         });
 
-        sender.send(outbox.claim(40, clock.instant()).await().indefinitely())
+        sender.send(claims.claim(40, clock.instant()).await().indefinitely())
                 .await()
                 .indefinitely();
         assertThat(netmera.calls()).hasSizeLessThan(40);

@@ -1,6 +1,6 @@
 package dev.earshot.postgres;
 
-import static dev.earshot.testing.ShownSignals.show;
+import static dev.earshot.testing.StoredSignals.show;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.audience.Rule;

@@ -81,7 +81,7 @@ class StartIT {
             assertThat(app.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(app.process().exitValue()).isEqualTo(2);
             List<String> lines = Files.readAllLines(app.log().toPath());
-            assertThat(lines).noneMatch(line -> line.startsWith("\tat "));
+            assertThat(lines).noneMatch(line -> line.startsWith("\tat ") || line.contains("\"exception\":"));
             assertThat(lines)
                     .filteredOn(line -> line.contains("does not start"))
                     .hasSize(1);

@@ -12,7 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.earshot.postgres.PgNotifications;
 import dev.earshot.testing.OwnDatabase;
 import dev.earshot.testing.Rows;
-import dev.earshot.testing.ShownSignals;
+import dev.earshot.testing.StoredSignals;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Upload;
 import io.quarkus.arc.Arc;
@@ -296,7 +296,7 @@ class SignalTaxonomyTest {
         String parent = signal("own_outdoor", "Own outdoor");
         imported("application/x-ndjson", "", parent + "\n" + signal("own_trek", "Own outdoor", "Trek"));
         awaitStatus("own_trek", 200);
-        ShownSignals.show(pool, List.of("trekker_1", "trekker_2"), "own_trek");
+        StoredSignals.show(pool, List.of("trekker_1", "trekker_2"), "own_trek");
         String rule = "{\"all\":[{\"any\":[\"own_outdoor\"]}]}";
         String id = planner("ann")
                 .body("{\"name\":\"Outdoor\",\"rule\":" + rule + "}")

@@ -12,7 +12,7 @@ final class TextLayout {
     private final Map<String, Pattern> patterns = new HashMap<>();
 
     TextLayout(Language language) {
-        for (String line : TextResource.lines("statements-" + language.suffix() + ".txt")) {
+        for (String line : TextResource.lines("signal/statements-" + language.suffix() + ".txt")) {
             int colon = line.indexOf(": ");
             patterns.put(
                     line.substring(0, colon),

@@ -34,7 +34,7 @@ public final class TimeReader {
         for (Language language : Language.values()) {
             patterns.put(
                     language,
-                    TextResource.lines("times-" + language.suffix() + ".txt").stream()
+                    TextResource.lines("signal/times-" + language.suffix() + ".txt").stream()
                             .map(TimeReader::pattern)
                             .toList());
         }

@@ -33,6 +33,6 @@ public final class Lexicon {
     }
 
     private static Stream<String> concepts(List<String> files) {
-        return files.stream().flatMap(file -> TextResource.lines("lexicon/" + file + ".txt").stream());
+        return files.stream().flatMap(file -> TextResource.lines("signal/lexicon/" + file + ".txt").stream());
     }
 }

@@ -36,7 +36,7 @@ public final class CueWords {
     }
 
     private void readOrdinary() {
-        for (String line : TextResource.lines("ordinary-" + language.suffix() + ".txt")) {
+        for (String line : TextResource.lines("signal/ordinary-" + language.suffix() + ".txt")) {
             Tokenizer.tokens(line).forEach(token -> ordinary.add(token.folded()));
         }
     }

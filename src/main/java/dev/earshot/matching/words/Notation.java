@@ -19,7 +19,7 @@ public final class Notation {
     private record Rewriting(Pattern pattern, String text) {}
 
     public Notation(Language language) {
-        for (String line : TextResource.lines("notation-" + language.suffix() + ".txt")) {
+        for (String line : TextResource.lines("signal/notation-" + language.suffix() + ".txt")) {
             if (line.startsWith("/")) {
                 int end = line.lastIndexOf("/ => ");
                 int flags = line.matches(".*\\[?[A-Z]{1,2}[a-z]?\\]?.*") ? 0 : Pattern.CASE_INSENSITIVE;

@@ -28,7 +28,7 @@ public class BatchSender {
     private static final Duration SETTLE_AGAIN = Duration.ofMillis(50);
     private static final int SETTLE_ATTEMPTS = 4;
 
-    private final OutboxTable outbox;
+    private final SettlementWriter settlements;
     private final Destination destination;
     private final OutboxConfig config;
     private final OutboxMetrics metrics;
@@ -40,7 +40,7 @@ public class BatchSender {
     private volatile boolean leaving;
 
     BatchSender(
-            OutboxTable outbox,
+            SettlementWriter settlements,
             Destination destination,
             OutboxConfig config,
             OutboxMetrics metrics,
@@ -48,7 +48,7 @@ public class BatchSender {
             DispatchTriggers triggers,
             DeliverySpans spans,
             InstantSource clock) {
-        this.outbox = outbox;
+        this.settlements = settlements;
         this.destination = destination;
         this.config = config;
         this.metrics = metrics;
@@ -112,7 +112,7 @@ public class BatchSender {
         Instant now = clock.instant();
         Settlement settlement = Settlement.of(batch, receipts, gate, now);
         return Uni.createFrom()
-                .deferred(() -> outbox.settle(settlement, now))
+                .deferred(() -> settlements.settle(settlement, now))
                 .onFailure()
                 .retry()
                 .withBackOff(SETTLE_AGAIN)

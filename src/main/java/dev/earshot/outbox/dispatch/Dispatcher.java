@@ -43,7 +43,7 @@ public class Dispatcher {
 
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
-    private final OutboxTable outbox;
+    private final LaneClaims claims;
     private final BatchSender sender;
     private final OutboxConfig config;
     private final DeliveryGate gate;
@@ -54,14 +54,14 @@ public class Dispatcher {
     private Cancellable running = () -> {};
 
     Dispatcher(
-            OutboxTable outbox,
+            LaneClaims claims,
             BatchSender sender,
             OutboxConfig config,
             DeliveryGate gate,
             DispatchTriggers triggers,
             InstantSource clock,
             DatabaseClock databaseClock) {
-        this.outbox = outbox;
+        this.claims = claims;
         this.sender = sender;
         this.config = config;
         this.gate = gate;
@@ -159,11 +159,11 @@ public class Dispatcher {
     }
 
     private Uni<DeliveryBatch> claim() {
-        return outbox.claim(lanes(), clock.instant()).invoke(this::shareIfMore);
+        return claims.claim(lanes(), clock.instant()).invoke(this::shareIfMore);
     }
 
     private Uni<DeliveryBatch> claimCollective() {
-        return outbox.claimCollective(Math.min(1, lanes()), clock.instant()).invoke(this::shareIfMore);
+        return claims.claimCollective(Math.min(1, lanes()), clock.instant()).invoke(this::shareIfMore);
     }
 
     /** If everything fits into one batch, another replica would look and find nothing. */

@@ -4,7 +4,7 @@ import static dev.earshot.audience.Hikers.HIKERS;
 import static dev.earshot.audience.Hikers.customers;
 import static dev.earshot.audience.Hikers.made;
 import static dev.earshot.testing.Api.planner;
-import static dev.earshot.testing.ShownSignals.show;
+import static dev.earshot.testing.StoredSignals.show;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -20,7 +20,7 @@ import dev.earshot.testing.NetmeraStub;
 import dev.earshot.testing.NetmeraStub.Call;
 import dev.earshot.testing.NetmeraStub.Reply;
 import dev.earshot.testing.SettableClock;
-import dev.earshot.testing.ShownSignals;
+import dev.earshot.testing.StoredSignals;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -59,7 +59,7 @@ class ActivationTest {
 
     @BeforeEach
     void anAudience() {
-        ShownSignals.forgetAll(pool);
+        StoredSignals.forgetAll(pool);
         netmera.reset();
         id = made("ann", "Hikers", HIKERS);
         tag = planner("ann").get("/audiences/{id}", id).path("data.tag");

@@ -1,7 +1,7 @@
 package dev.earshot.tool.mcp;
 
 import static dev.earshot.testing.Api.planner;
-import static dev.earshot.testing.ShownSignals.show;
+import static dev.earshot.testing.StoredSignals.show;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,7 +9,7 @@ import dev.earshot.testing.Api;
 import dev.earshot.testing.Mcp;
 import dev.earshot.testing.NetmeraStub;
 import dev.earshot.testing.Rows;
-import dev.earshot.testing.ShownSignals;
+import dev.earshot.testing.StoredSignals;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,7 +37,7 @@ class AdcpToolsTest {
 
     @BeforeEach
     void fourCustomers() {
-        ShownSignals.forgetAll(pool);
+        StoredSignals.forgetAll(pool);
         netmera.reset();
         show(pool, List.of("a", "b", "c"), "int_hiking");
         show(pool, List.of("d"), "loc_ca");

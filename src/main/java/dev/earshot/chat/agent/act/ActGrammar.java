@@ -1,12 +1,7 @@
 package dev.earshot.chat.agent.act;
 
+import dev.earshot.common.TextResource;
 import dev.earshot.matching.words.Language;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -41,7 +36,7 @@ final class ActGrammar {
 
     private ActGrammar(Language language) {
         List<String> words = new ArrayList<>();
-        for (String line : lines("/dialogue/acts-" + language.name().toLowerCase(Locale.ROOT) + ".txt")) {
+        for (String line : TextResource.lines("dialogue/acts-" + language.name().toLowerCase(Locale.ROOT) + ".txt")) {
             Matcher definition = DEFINITION.matcher(line);
             if (definition.matches()) {
                 macros.put(definition.group(1), definition.group(2));
@@ -181,16 +176,5 @@ final class ActGrammar {
             }
         }
         return Optional.empty();
-    }
-
-    private static List<String> lines(String resource) {
-        try (InputStream in = ActGrammar.class.getResourceAsStream(resource);
-                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.earshot.chat.agent.act;
 
 import dev.earshot.matching.words.Language;
+import dev.earshot.matching.words.UnsupportedLanguage;
+import dev.earshot.matching.words.WrittenLanguage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +32,7 @@ public final class ActReader {
     }
 
     public DialogueReading read(String prompt) {
-        ConversationLanguage written = ConversationLanguage.of(prompt);
+        WrittenLanguage written = WrittenLanguage.of(prompt);
         Optional<Language> clear = written.clear();
         Language language = clear.or(() -> standing).orElseGet(written::likelier);
         Optional<UnsupportedLanguage> foreign = written.foreign();

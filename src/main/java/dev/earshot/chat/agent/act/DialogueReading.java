@@ -1,6 +1,7 @@
 package dev.earshot.chat.agent.act;
 
 import dev.earshot.matching.words.Language;
+import dev.earshot.matching.words.UnsupportedLanguage;
 import java.util.List;
 import java.util.Optional;
 

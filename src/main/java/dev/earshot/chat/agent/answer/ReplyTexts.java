@@ -1,11 +1,10 @@
 package dev.earshot.chat.agent.answer;
 
+import dev.earshot.common.TextResource;
 import dev.earshot.matching.words.Language;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.util.EnumMap;
@@ -29,8 +28,8 @@ public final class ReplyTexts {
     private ReplyTexts(Language language) {
         String code = language.name().toLowerCase(Locale.ROOT);
         locale = Locale.forLanguageTag(code);
-        try (InputStream in = ReplyTexts.class.getResourceAsStream("/dialogue/texts-" + code + ".properties")) {
-            texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        try (Reader file = TextResource.reader("dialogue/texts-" + code + ".properties")) {
+            texts.load(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,13 +1,12 @@
 package dev.earshot.chat.agent.answer;
 
 import dev.earshot.chat.DialogueMemory.Browsed;
+import dev.earshot.common.FoldedText;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalType;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -159,10 +158,7 @@ final class SignalBrowser {
     }
 
     private static List<String> stems(String text) {
-        String folded = Normalizer.normalize(text.replace("'", ""), Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
-                .toLowerCase(Locale.ROOT)
-                .replace('ı', 'i');
+        String folded = FoldedText.of(text.replace("'", ""));
         return Stream.of(folded.split("[^\\p{L}\\p{N}]+"))
                 .filter(word -> word.length() >= LONG_ENOUGH && !NO_TOPIC.contains(word))
                 .map(word -> word.replaceAll("(?<=..)(ies|s|ing)$", ""))

@@ -2,17 +2,11 @@ package dev.earshot.chat.agent.answer;
 
 import dev.earshot.audience.Criterion;
 import dev.earshot.audience.Rule;
+import dev.earshot.common.TextResource;
 import dev.earshot.matching.words.Language;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.TaxonomyIndex;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -85,16 +79,8 @@ public final class SignalNames {
     }
 
     private static Map<String, String> turkish() {
-        Map<String, String> names = new HashMap<>();
-        try (InputStream in = SignalNames.class.getResourceAsStream("/dialogue/names-tr.txt");
-                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            reader.lines()
-                    .filter(line -> line.contains(" = "))
-                    .map(line -> line.split(" = ", 2))
-                    .forEach(pair -> names.put(pair[0], pair[1]));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return names;
+        return TextResource.lines("dialogue/names-tr.txt").stream()
+                .map(line -> line.split(" = ", 2))
+                .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> pair[1], (first, second) -> second));
     }
 }

@@ -1,5 +1,6 @@
 package dev.earshot.chat.agent.answer;
 
+import dev.earshot.common.FoldedText;
 import java.util.List;
 import java.util.Locale;
 
@@ -44,11 +45,7 @@ final class SmallTalk {
     }
 
     private static String term(String word) {
-        String folded = word.toLowerCase(Locale.ROOT)
-                .replace('ı', 'i')
-                .replace('ş', 's')
-                .replace('ç', 'c')
-                .replace('ö', 'o');
+        String folded = FoldedText.of(word);
         return TERMS.stream()
                 .filter(term -> folded.matches("(" + term[0] + ").*"))
                 .map(term -> term[1])

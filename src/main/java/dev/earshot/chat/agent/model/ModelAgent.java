@@ -4,10 +4,11 @@ import dev.earshot.chat.agent.Agent;
 import dev.earshot.chat.agent.AgentRequest;
 import dev.earshot.chat.agent.ReplyPart;
 import dev.earshot.chat.agent.rules.DraftEditor;
+import dev.earshot.chat.agent.rules.PromptReading;
 import dev.earshot.chat.agent.rules.RulesAgent;
 import dev.earshot.chat.agent.rules.Wording;
+import dev.earshot.common.CallerContext;
 import dev.earshot.http.client.PublicUrl;
-import dev.earshot.matching.SignalMatcher;
 import dev.earshot.taxonomy.SignalTaxonomy;
 import dev.earshot.taxonomy.TaxonomyIndex;
 import dev.langchain4j.model.openai.internal.chat.Message;
@@ -68,28 +69,32 @@ public class ModelAgent implements Agent {
     @Override
     public Multi<ReplyPart> answer(AgentRequest turn) {
         // What is done with an audience is between the planner and the rules: no model can be talked into it.
-        if (RulesAgent.answersAlone(turn)) {
-            return rules.answer(turn);
-        }
+        return CallerContext.answerEach(RulesAgent.read(turn))
+                .onItem()
+                .transformToMulti(reading -> reading.isForRules() ? rules.answer(turn, reading) : ask(turn, reading));
+    }
+
+    private Multi<ReplyPart> ask(AgentRequest turn, PromptReading reading) {
         AtomicBoolean spoke = new AtomicBoolean();
         return taxonomy.index()
                 .onItem()
-                .transformToMulti(index -> noticed(turn, index, round(begin(turn, index))))
+                .transformToMulti(index -> noticed(turn, reading, index, round(begin(turn, index))))
                 .ifNoItem()
                 .after(config.silence())
                 .fail()
                 .onItem()
                 .invoke(part -> spoke.set(true))
                 .onFailure(failure -> !spoke.get())
-                .recoverWithMulti(failure -> instead(turn, failure));
+                .recoverWithMulti(failure -> instead(turn, reading, failure));
     }
 
     /** The model's words, after those that say what has gone from the draft. */
-    private static Multi<ReplyPart> noticed(AgentRequest turn, TaxonomyIndex index, Multi<ReplyPart> answer) {
+    private static Multi<ReplyPart> noticed(
+            AgentRequest turn, PromptReading reading, TaxonomyIndex index, Multi<ReplyPart> answer) {
         if (DraftEditor.known(turn.draft(), index).equals(turn.draft())) {
             return answer;
         }
-        Wording wording = Wording.in(SignalMatcher.of(index).match(turn.words()).language());
+        Wording wording = Wording.in(reading.language());
         String notice = DraftEditor.retired(turn.draft(), index, wording);
         AtomicBoolean said = new AtomicBoolean(notice.isEmpty());
         return answer.map(part -> part instanceof ReplyPart.Text words && !said.getAndSet(true)
@@ -106,12 +111,12 @@ public class ModelAgent implements Agent {
                 0);
     }
 
-    private Multi<ReplyPart> instead(AgentRequest turn, Throwable failure) {
+    private Multi<ReplyPart> instead(AgentRequest turn, PromptReading reading, Throwable failure) {
         LOG.warnf(
                 "The model at %s did not answer (%s); the rules agent does",
                 config.url().map(url -> PublicUrl.shown(url.toString())).orElse("no address"), failure);
         metrics.counter("earshot.model.fallbacks").increment();
-        return rules.answerInPlaceOfModel(turn);
+        return rules.answerInPlaceOfModel(turn, reading);
     }
 
     /** What the model says, and what it says after the tools that it calls have answered. */

@@ -84,7 +84,7 @@ public class CommandHandler {
             return Uni.createFrom().item(Outcome.said(wording.retired(String.join(", ", retired))));
         }
         if (order.kind() == ActKind.YES) {
-            return yes(turn, turn.standing().intended().orElseThrow(), wording, proposal, size, taxonomy);
+            return yes(turn, turn.standing().intended().orElseThrow(), language, proposal, size, taxonomy);
         }
         if (order.kind() == ActKind.NO) {
             return Uni.createFrom().item(Outcome.said(wording.nothingDone()));
@@ -106,13 +106,14 @@ public class CommandHandler {
     private Uni<? extends Reaction> yes(
             AgentRequest turn,
             PendingAction intended,
-            CommandWording wording,
+            Language language,
             ReplyPart.Proposal proposal,
             Estimate size,
             TaxonomyIndex taxonomy) {
+        CommandWording wording = CommandWording.in(language);
         return turn.again()
                 .<Uni<? extends Reaction>>map(again -> again.newest()
-                        ? askAgain(turn, intended, size, taxonomy, wording)
+                        ? askAgain(turn, intended, size, taxonomy, language)
                         : Uni.createFrom().item(Outcome.said(wording.notDone())))
                 .orElseGet(() -> Uni.createFrom().item(new Deed(execution.execute(turn, intended, proposal, wording))));
     }
@@ -128,9 +129,13 @@ public class CommandHandler {
      * once more.
      */
     private Uni<Outcome> askAgain(
-            AgentRequest turn, PendingAction intended, Estimate size, TaxonomyIndex taxonomy, CommandWording wording) {
+            AgentRequest turn, PendingAction intended, Estimate size, TaxonomyIndex taxonomy, Language language) {
+        if (intended.act() == Act.RENAME) {
+            return rename(turn, intended.name(), language);
+        }
         DialogueAct order = new DialogueAct(ActKind.SAVE, intended.name(), "", intended.activates());
-        return intended(turn, order, Language.EN, taxonomy).map(asked -> ask(asked, size.count(), wording));
+        return intended(turn, order, language, taxonomy)
+                .map(asked -> ask(asked, size.count(), CommandWording.in(language)));
     }
 
     /** A saved audience is renamed after a yes; the name of one that is not is only remembered. */

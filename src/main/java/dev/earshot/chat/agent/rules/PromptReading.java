@@ -6,9 +6,9 @@ import dev.earshot.chat.agent.act.ActKind;
 import dev.earshot.chat.agent.act.ActReader;
 import dev.earshot.chat.agent.act.DialogueAct;
 import dev.earshot.chat.agent.act.DialogueReading;
-import dev.earshot.chat.agent.act.UnsupportedLanguage;
 import dev.earshot.matching.MatchResult;
 import dev.earshot.matching.words.Language;
+import dev.earshot.matching.words.UnsupportedLanguage;
 import dev.earshot.taxonomy.Signal;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * @param memory with the language that is spoken from now on
  * @param steps how many changes an undo takes back
  */
-record PromptReading(
+public record PromptReading(
         Language language,
         Optional<UnsupportedLanguage> unsupported,
         List<DialogueAct> acts,
@@ -61,6 +61,13 @@ record PromptReading(
 
     private static DialogueAct whole(AgentRequest turn) {
         return new DialogueAct(ActKind.BRIEF, turn.words(), "", false);
+    }
+
+    /** Whether no model is asked: what is done with audiences, read from the taxonomy, or outside a model's business. */
+    public boolean isForRules() {
+        return unsupported.isPresent()
+                || !edits() && last().kind() != ActKind.QUESTION
+                || last().kind() == ActKind.UNDO;
     }
 
     DialogueAct last() {

@@ -11,13 +11,13 @@ import dev.earshot.chat.agent.AgentRequest;
 import dev.earshot.chat.agent.ReplyPart;
 import dev.earshot.chat.agent.act.ActKind;
 import dev.earshot.chat.agent.act.DialogueAct;
-import dev.earshot.chat.agent.act.UnsupportedLanguage;
 import dev.earshot.chat.agent.answer.DialogueAnswer;
 import dev.earshot.chat.agent.answer.DialogueAnswers;
 import dev.earshot.chat.agent.answer.DialogueQuestion;
 import dev.earshot.chat.agent.answer.ReplyTexts;
 import dev.earshot.matching.MatchResult;
 import dev.earshot.matching.words.Language;
+import dev.earshot.matching.words.UnsupportedLanguage;
 import dev.earshot.signal.SignalReach;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalTaxonomy;
@@ -64,17 +64,20 @@ public class RulesAgent implements Agent {
 
     private record Said(String text, ReplyPart.Proposal proposal) {}
 
-    /** What a model is not asked: what is done with audiences, what is read from the taxonomy, and what is none of its business. */
-    public static boolean answersAlone(AgentRequest turn) {
-        PromptReading reading = PromptReading.of(turn);
-        return reading.unsupported().isPresent()
-                || !reading.edits() && reading.last().kind() != ActKind.QUESTION
-                || reading.last().kind() == ActKind.UNDO;
+    /** Reading and matching cost some milliseconds of a processor: on a worker, not on an event loop. */
+    public static Uni<PromptReading> read(AgentRequest turn) {
+        return Uni.createFrom()
+                .item(() -> PromptReading.of(turn))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     @Override
     public Multi<ReplyPart> answer(AgentRequest turn) {
-        PromptReading reading = PromptReading.of(turn);
+        return read(turn).onItem().transformToMulti(reading -> answer(turn, reading));
+    }
+
+    /** Answers a prompt that has been read. */
+    public Multi<ReplyPart> answer(AgentRequest turn, PromptReading reading) {
         return index().onItem().transformToMulti(index -> answer(turn, reading, index));
     }
 
@@ -93,15 +96,13 @@ public class RulesAgent implements Agent {
     }
 
     /** The same, saying first that the model should have answered. */
-    public Multi<ReplyPart> answerInPlaceOfModel(AgentRequest turn) {
-        PromptReading reading = PromptReading.of(turn);
+    public Multi<ReplyPart> answerInPlaceOfModel(AgentRequest turn, PromptReading reading) {
         String excuse = Wording.in(reading.language()).modelFailed();
         return Multi.createBy()
                 .concatenating()
-                .streams(Multi.createFrom().item(new ReplyPart.Text(excuse)), answer(turn));
+                .streams(Multi.createFrom().item(new ReplyPart.Text(excuse)), answer(turn, reading));
     }
 
-    /** Matching costs some milliseconds of a processor: on a worker, not on an event loop. */
     private Uni<TaxonomyIndex> index() {
         return taxonomy.index().emitOn(Infrastructure.getDefaultWorkerPool());
     }

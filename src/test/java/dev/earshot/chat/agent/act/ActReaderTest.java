@@ -3,6 +3,7 @@ package dev.earshot.chat.agent.act;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.matching.words.Language;
+import dev.earshot.matching.words.UnsupportedLanguage;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package dev.earshot.chat.agent.rules;
 
 import static dev.earshot.testing.Api.planner;
-import static dev.earshot.testing.ShownSignals.show;
+import static dev.earshot.testing.StoredSignals.show;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.earshot.chat.PromptAgent;
 import dev.earshot.testing.Api;
-import dev.earshot.testing.ShownSignals;
+import dev.earshot.testing.StoredSignals;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -48,7 +48,7 @@ class CommandHandlerTest {
 
     @BeforeEach
     void someCustomers() {
-        ShownSignals.forgetAll(pool);
+        StoredSignals.forgetAll(pool);
         show(pool, customers("c", 10), "loc_ca", "trans_hiking");
         show(pool, customers("c", 4), "demo_student");
         show(pool, customers("o", 5), "loc_or", "trans_hiking");
@@ -59,7 +59,7 @@ class CommandHandlerTest {
     /** Other tests count whom they see. */
     @AfterEach
     void leaveNobody() {
-        ShownSignals.forgetAll(pool);
+        StoredSignals.forgetAll(pool);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.earshot.chat.agent.act;
+package dev.earshot.matching.words;
 
 /**
  * A language that is recognised and not understood.

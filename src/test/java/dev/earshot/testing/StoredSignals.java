@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** What customers are taken to have shown, without the calls that would leave it. */
-public final class ShownSignals {
+public final class StoredSignals {
     private static final String SHOW = """
             with shown as (
               insert into customer_signal (customer_id, signal_id, strength, count, first_seen, last_seen, source)
@@ -20,7 +20,7 @@ public final class ShownSignals {
     /** What the application takes while it brings the bits up to date. */
     private static final long BITS_LOCK = 0x5160_b175L;
 
-    private ShownSignals() {}
+    private StoredSignals() {}
 
     public static void show(Pool pool, Collection<String> customers, String... signals) {
         pool.preparedQuery(SHOW)

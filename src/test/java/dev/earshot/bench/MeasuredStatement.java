@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  * A statement of the application itself, read from the constant that holds it: what is measured can't drift from what
  * is run.
  */
-final class Statement {
+final class MeasuredStatement {
     private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
 
-    private Statement() {}
+    private MeasuredStatement() {}
 
     static String of(String type, String constant) {
         try {

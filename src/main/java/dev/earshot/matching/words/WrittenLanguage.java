@@ -1,13 +1,8 @@
-package dev.earshot.chat.agent.act;
+package dev.earshot.matching.words;
 
-import dev.earshot.matching.words.Language;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
+import dev.earshot.common.FoldedText;
+import dev.earshot.common.TextResource;
 import java.lang.Character.UnicodeScript;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,14 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** Which language a planner writes, by small words, letters and endings. A word or two that say little leave it as it was. */
-final class ConversationLanguage {
+/** Which language a text is written in, by small words, letters and endings. A word or two that say little leave it as it was. */
+public final class WrittenLanguage {
     private static final double CLEAR = 0.8;
     private static final int MOST_LETTERS_WEIGH = 1;
     private static final Pattern TURKISH_ENDING = Pattern.compile(
             ".{3,}(l[ae]r(i|in|ini|a|e|da|de|dan|den|la|le)?|[iu]yor\\w*|[ae]c[ae]k\\w*|m[ae]k|[dt][ae]ki|[dt]im)");
+    private static final Pattern APOSTROPHES = Pattern.compile("['’]");
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}'’]+");
     private static final String TURKISH_LETTERS = "ığşİĞŞ";
 
     private static final Map<String, UnsupportedLanguage> FOREIGN = new LinkedHashMap<>();
@@ -43,7 +39,7 @@ final class ConversationLanguage {
             UnicodeScript.ARMENIAN, "Armenian");
 
     static {
-        for (String line : lines()) {
+        for (String line : TextResource.lines("signal/languages.txt")) {
             String[] parts = line.split("\\s*\\|\\s*", 4);
             WORDS.put(parts[0], new HashSet<>(List.of(parts[2].split(",\\s*"))));
             if (!parts[3].isBlank()) {
@@ -55,23 +51,23 @@ final class ConversationLanguage {
     private final String text;
     private final List<String> words;
 
-    private ConversationLanguage(String text) {
+    private WrittenLanguage(String text) {
         this.text = text;
         words = new ArrayList<>();
-        for (String word : text.split("[^\\p{L}'’]+")) {
-            String folded = SpokenText.of(word).folded();
+        for (String word : NO_WORD.split(text)) {
+            String folded = FoldedText.of(APOSTROPHES.matcher(word).replaceAll(""));
             if (!folded.isEmpty()) {
                 words.add(folded);
             }
         }
     }
 
-    static ConversationLanguage of(String text) {
-        return new ConversationLanguage(text);
+    public static WrittenLanguage of(String text) {
+        return new WrittenLanguage(text);
     }
 
     /** English or Turkish where the text says so clearly. */
-    Optional<Language> clear() {
+    public Optional<Language> clear() {
         double difference = english() - turkish();
         return Math.abs(difference) < CLEAR
                 ? Optional.empty()
@@ -79,12 +75,12 @@ final class ConversationLanguage {
     }
 
     /** Whichever of the two is likelier. */
-    Language likelier() {
+    public Language likelier() {
         return turkish() > english() ? Language.TR : Language.EN;
     }
 
     /** The language that it is written in if that is neither English nor Turkish. */
-    Optional<UnsupportedLanguage> foreign() {
+    public Optional<UnsupportedLanguage> foreign() {
         return script().or(this::bySmallWords);
     }
 
@@ -136,16 +132,5 @@ final class ConversationLanguage {
             case ARABIC -> text.matches("(?s).*[پچژگ].*") ? "Persian" : "Arabic";
             default -> SCRIPTS.get(script);
         };
-    }
-
-    private static List<String> lines() {
-        try (InputStream in = ConversationLanguage.class.getResourceAsStream("/dialogue/languages.txt");
-                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-                Stream<String> lines = reader.lines()) {
-            return lines.filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 @TestProfile(ManualDispatch.class)
-class OutboxTablePlansTest {
+class DispatchPlansTest {
     private static final int PILED_UP = 100_000;
     private static final int BATCH = 500;
 
@@ -47,7 +47,7 @@ class OutboxTablePlansTest {
                 "'lease'",
                 "now()");
 
-        assertThat(new Plans(pool).keptOrFor(batch, OutboxTable.SETTLE, piledUpAfter(before)))
+        assertThat(new Plans(pool).keptOrFor(batch, SettlementWriter.SETTLE, piledUpAfter(before)))
                 .containsExactlyInAnyOrder("delivery by delivery_pkey", "lane by lane_pkey");
     }
 
@@ -56,7 +56,7 @@ class OutboxTablePlansTest {
     void customers_are_claimed_in_the_order_of_their_waiting(int before) {
         List<String> claim = List.of("'lease'", "now()", "now()", Integer.toString(BATCH));
 
-        assertThat(new Plans(pool).keptOrFor(claim, OutboxTable.LEASE_OWN, piledUpAfter(before)))
+        assertThat(new Plans(pool).keptOrFor(claim, LaneClaims.LEASE_OWN, piledUpAfter(before)))
                 .isSubsetOf(
                         "lane by lane_due",
                         "lane by lane_pkey",
@@ -68,7 +68,7 @@ class OutboxTablePlansTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 60, 5_000})
     void what_is_owed_is_read_by_keys(int before) {
-        assertThat(new Plans(pool).kept(OutboxTable.READ, settled(before)))
+        assertThat(new Plans(pool).kept(LaneClaims.READ, settled(before)))
                 .isSubsetOf("delivery by delivery_pending", "delivery by delivery_pkey", "denial by denial_pkey");
     }
 
