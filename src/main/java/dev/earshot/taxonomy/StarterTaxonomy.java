@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The signals that Earshot comes with, so that the chat works before anything is imported. */
 public final class StarterTaxonomy {
-    private static final String FILE = "starter-taxonomy.tsv";
+    private static final String FILE = "signal/starter-taxonomy.tsv";
 
     private StarterTaxonomy() {}
 

@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,24 @@ class ConversationTest {
                 .statusCode(201)
                 .extract()
                 .jsonPath();
+    }
+
+    @Test
+    void a_list_keeps_what_stands_under_its_headings() {
+        JsonPath reply = planner("cem")
+                .body(new JsonObject()
+                        .put("content", "Target:\n- dog owners\n- people in Texas\nExclude:\n- students")
+                        .encode())
+                .post("/chat/messages")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+
+        assertThat(reply.getList("data.metadata.draft.all.any.flatten()"))
+                .contains("loc_tx")
+                .doesNotContain("demo_student");
+        assertThat(reply.getList("data.metadata.draft.none")).containsExactly("demo_student");
     }
 
     @Test

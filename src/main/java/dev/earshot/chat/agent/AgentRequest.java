@@ -2,11 +2,11 @@ package dev.earshot.chat.agent;
 
 import dev.earshot.audience.Rule;
 import dev.earshot.chat.MessageRole;
-import dev.earshot.chat.Prompt;
 import dev.earshot.chat.Regeneration;
 import dev.earshot.common.TextSanitizer;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What an agent is given to answer.
@@ -40,9 +40,16 @@ public record AgentRequest(
         return new AgentRequest(conversationId, messageId, owner, prompt, changed, watched, again, earlier);
     }
 
-    /** The prompt as the rules read it: on one line, with single blanks. Their patterns would take minutes over thousands of blanks. */
+    /**
+     * The prompt as the rules read it: its lines, since lists mean something, without blank ones and with single blanks.
+     * Their patterns would take minutes over thousands of blanks.
+     */
     public String words() {
-        return TextSanitizer.text(prompt, Prompt.LONGEST);
+        return TextSanitizer.lines(prompt)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n"));
     }
 
     /** An earlier message. */

@@ -22,7 +22,7 @@ public final class CueWords {
     public CueWords(Language language) {
         this.language = language;
         readOrdinary();
-        String file = "cues-" + language.suffix() + ".txt";
+        String file = "signal/cues-" + language.suffix() + ".txt";
         for (String line : TextResource.lines(file)) {
             int colon = line.indexOf(':');
             String group = line.substring(0, colon).strip();

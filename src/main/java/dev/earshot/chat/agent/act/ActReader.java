@@ -36,11 +36,14 @@ public final class ActReader {
         Optional<Language> clear = written.clear();
         Language language = clear.or(() -> standing).orElseGet(written::likelier);
         Optional<UnsupportedLanguage> foreign = written.foreign();
-        if (prompt.length() > LONGEST || hasLines(prompt)) {
-            Optional<DialogueReading> attack = attack(prompt, language);
-            if (attack.isPresent()) {
-                return attack.get();
+        List<String> lines = prompt.lines().filter(line -> !line.isBlank()).toList();
+        if (lines.size() > 1) {
+            Optional<List<DialogueAct>> ordered = orders(lines, ActGrammar.of(language));
+            if (ordered.isPresent()) {
+                return new DialogueReading(language, Optional.empty(), ordered.get());
             }
+        }
+        if (lines.size() > 1 || prompt.length() > LONGEST) {
             return new DialogueReading(language, foreign, List.of(DialogueAct.of(ActKind.BRIEF, prompt)));
         }
         Language other = language == Language.EN ? Language.TR : Language.EN;
@@ -61,20 +64,23 @@ public final class ActReader {
         return new DialogueReading(language, Optional.empty(), List.of(brief(prompt, ActGrammar.of(language))));
     }
 
-    /** A text that gives the agent orders against its purpose is declined, in one line or several. */
-    private Optional<DialogueReading> attack(String prompt, Language language) {
-        ActGrammar grammar = ActGrammar.of(language);
-        return prompt.lines()
-                .filter(line -> !line.isBlank() && line.length() <= LONGEST)
+    /**
+     * What is done in several lines: an attack, in whichever of them it stands, or orders in each ("yes", "and activate
+     * it"). Other texts of several lines, lists and letters, describe an audience.
+     */
+    private static Optional<List<DialogueAct>> orders(List<String> lines, ActGrammar grammar) {
+        List<DialogueAct> acts = lines.stream()
+                .filter(line -> line.length() <= LONGEST)
                 .flatMap(line -> grammar.read(SpokenText.of(line), false).stream())
-                .filter(act -> act.kind() == ActKind.INJECTION)
-                .findFirst()
-                .map(act -> new DialogueReading(language, Optional.empty(), List.of(act)));
-    }
-
-    /** Lists and letters describe an audience; orders are given in one line. Their lines say what belongs together. */
-    private static boolean hasLines(String prompt) {
-        return prompt.lines().filter(line -> !line.isBlank()).limit(2).count() > 1;
+                .toList();
+        Optional<DialogueAct> attack =
+                acts.stream().filter(act -> act.kind() == ActKind.INJECTION).findFirst();
+        if (attack.isPresent()) {
+            return attack.map(List::of);
+        }
+        boolean ordersOnly = acts.size() == lines.size()
+                && acts.stream().map(DialogueAct::kind).noneMatch(kind -> kind.isEdit() || kind == ActKind.BRIEF);
+        return ordersOnly ? Optional.of(acts) : Optional.empty();
     }
 
     /** What is done in these words; empty if they are at most a description. */
