@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Tells which phrases are alternatives to the phrase before: "birds, fish or reptiles", and "vegans and vegetarians", since
+ * Tells which phrases are alternatives to the phrase before: "birds, fish or reptiles", and "vegans and vegetarians",
+ * since
  * few are both.
  */
 final class Alternatives {

@@ -17,7 +17,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Text → one {@link Brief} for each sentence that is about people to reach, with its cues, boundaries, times and exclusions. */
+/**
+ * Text → one {@link Brief} for each sentence that is about people to reach, with its cues, boundaries, times and
+ * exclusions.
+ */
 final class BriefReader {
     /** Positions are kept in the bits of one number; a longer sentence is read in pieces. */
     private static final int MOST_WORDS = 60;

@@ -15,7 +15,8 @@ import java.util.Set;
  * @param phrases in the order of the text
  * @param unused words that would say something and that no signal stands for, as they stand in the text
  * @param doubts words that may mean several things, none of which the rest of the text supports
- * @param foreign the language that the text is written in where it is neither English nor Turkish; then nothing is matched
+ * @param foreign the language that the text is written in where it is neither English nor Turkish; then nothing is
+ *     matched
  */
 public record MatchResult(
         Language language,
@@ -44,7 +45,9 @@ public record MatchResult(
         return phrases.isEmpty();
     }
 
-    /** The best ones: first the best of every phrase, then the second of every phrase, so that no phrase goes unheard. */
+    /**
+     * The best ones: first the best of every phrase, then the second of every phrase, so that no phrase goes unheard.
+     */
     public List<SignalSuggestion> suggestions(int limit) {
         List<SignalSuggestion> ranked = new ArrayList<>();
         Set<String> seen = new HashSet<>();

@@ -4,7 +4,8 @@ import dev.earshot.matching.clause.TimeFrame;
 import java.util.List;
 
 /**
- * One thing that the brief asks for. Its suggestions are alternatives, to be OR-ed; phrases are to be AND-ed, unless one is an
+ * One thing that the brief asks for. Its suggestions are alternatives, to be OR-ed; phrases are to be AND-ed, unless
+ * one is an
  * alternative to the phrase before.
  *
  * @param words as they stand in the text

@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Lets a neighbour say which of several signals is meant: beside "used", of the two SUVs the one under Pre-Owned Vehicles.
+ * Lets a neighbour say which of several signals is meant: beside "used", of the two SUVs the one under Pre-Owned
+ * Vehicles.
  * A modifier that found nothing to refine is dropped.
  */
 final class PhraseRefinement {

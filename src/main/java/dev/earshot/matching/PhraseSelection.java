@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Chooses among overlapping phrases: the longest win, and "camping and hiking gear" is camping gear and hiking gear. */
+/**
+ * Chooses among overlapping phrases: the longest win, and "camping and hiking gear" is camping gear and hiking gear.
+ */
 final class PhraseSelection {
     private final Brief brief;
     private final PhraseIndex phrases;

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * Lets nothing through on the strength of one doubtful word: an everyday word ("folk", "message"), one with several
- * meanings ("apple"), one whose spelling was mended. It needs support: a phrase of the same field elsewhere in the text,
+ * meanings ("apple"), one whose spelling was mended. It needs support: a phrase of the same field elsewhere in the
+ * text,
  * or for everyday words that the sentence says outright that it is liked or bought.
  */
 final class SenseGate {

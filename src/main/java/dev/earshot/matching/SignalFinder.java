@@ -12,7 +12,8 @@ public final class SignalFinder {
     private SignalFinder() {}
 
     /**
-     * Signals whose name begins with the text, then those whose name contains it, then those that the text means; all of
+     * Signals whose name begins with the text, then those whose name contains it, then those that the text means; all
+     * of
      * them without a text.
      *
      * @param type null for all types

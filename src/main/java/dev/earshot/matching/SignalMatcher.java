@@ -20,7 +20,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads what people write and says which signals they mean, and why. Immutable and safe for any number of threads; when the
+ * Reads what people write and says which signals they mean, and why. Immutable and safe for any number of threads; when
+ * the
  * taxonomy changes, build another one.
  */
 public final class SignalMatcher {

@@ -5,7 +5,10 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Where a signal was seen, and so which types it can be of: who asks for a hotel in Rome is interested in hotels, and does not live there. */
+/**
+ * Where a signal was seen, and so which types it can be of: who asks for a hotel in Rome is interested in hotels, and
+ * does not live there.
+ */
 public enum SignalSource {
     /** What a customer asked for. */
     QUERY(SignalType.INTEREST),

@@ -79,7 +79,9 @@ final class Vocabulary {
         indexes.values().forEach(index -> index.add(phrase, Map.of(at, own), false));
     }
 
-    /** A name of one word that is in everybody's mouth ("Other", "Search", "Fans") is found through the lexicon only. */
+    /**
+     * A name of one word that is in everybody's mouth ("Other", "Search", "Fans") is found through the lexicon only.
+     */
     private boolean saysNothing(String name) {
         return Tokenizer.tokens(name).stream().allMatch(token -> english.isWeak(english.light(token.folded())));
     }

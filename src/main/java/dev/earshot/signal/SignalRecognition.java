@@ -18,9 +18,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Which signals customers show by what they say and do. Only what the matching is sure of counts, and never what is negated.
+ * Which signals customers show by what they say and do. Only what the matching is sure of counts, and never what is
+ * negated.
  *
- * <p>It works on the event loop: matching takes a tenth of a millisecond, clues are cut where they get long, and the same ones come again and again.
+ * <p>It works on the event loop: matching takes a tenth of a millisecond, clues are cut where they get long, and the
+ * same ones come again and again.
  */
 @Singleton
 public class SignalRecognition {
@@ -84,7 +86,10 @@ public class SignalRecognition {
         return shown.values().stream().limit(MOST_SIGNALS).toList();
     }
 
-    /** A category is read from the particular to the general, up to the first tier that means anything. A query has no tiers. */
+    /**
+     * A category is read from the particular to the general, up to the first tier that means anything. A query has no
+     * tiers.
+     */
     private List<ShownSignal> read(SignalEvidence clue, TaxonomyIndex index) {
         String[] tiers = clue.source() == SignalSource.QUERY
                 ? new String[] {clue.text()}

@@ -40,7 +40,7 @@ class ClockIT {
         "-Dearshot.chat.word-every=0s"
     };
     private static final int CUSTOMERS = 20;
-    private static final String BRIEF = "I want to target people in California who bought hiking gear recently.";
+    private static final String BRIEF = "I want to target people in California who love hiking.";
     private static final String MORE = "Also people who live in Texas";
 
     private final Surroundings surroundings = new Surroundings();
@@ -58,6 +58,8 @@ class ClockIT {
         shifted.put("FAKETIME", "+12s");
         shifted.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
         shifted.put("DONT_FAKE_MONOTONIC", "1");
+        // The workaround for old C libraries makes every timed wait of a JVM end at once: all its threads spin.
+        shifted.put("FAKETIME_FORCE_MONOTONIC_FIX", "0");
         right = RunningApp.start(settings, SHORT_LEASES);
         ahead = RunningApp.start(shifted, SHORT_LEASES);
         assertThat(Files.readString(ahead.log().toPath())).containsPattern("clock is 1[12]\\d{3} ms ahead");
@@ -81,7 +83,7 @@ class ClockIT {
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> received().size() >= CUSTOMERS);
         await().during(Duration.ofSeconds(4))
-                .atMost(Duration.ofSeconds(6))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> received().size() == CUSTOMERS);
 
         assertThat(received()).doesNotHaveDuplicates();
@@ -95,7 +97,7 @@ class ClockIT {
         JsonPath second =
                 say(right, new JsonObject().put("conversationId", conversation).put("content", MORE));
         List<List<String>> groups = second.getList("data.metadata.draft.all.any");
-        assertThat(groups.stream().flatMap(List::stream)).contains("loc_ca", "trans_hiking", "loc_tx");
+        assertThat(groups.stream().flatMap(List::stream)).contains("loc_ca", "int_hiking", "loc_tx");
 
         RestAssured.port = right.port();
         List<String> said = Api.planner("ann")

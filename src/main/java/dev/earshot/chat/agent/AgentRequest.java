@@ -41,7 +41,8 @@ public record AgentRequest(
     }
 
     /**
-     * The prompt as the rules read it: its lines, since lists mean something, without blank ones and with single blanks.
+     * The prompt as the rules read it: its lines, since lists mean something, without blank ones and with single
+     * blanks.
      * Their patterns would take minutes over thousands of blanks.
      */
     public String words() {

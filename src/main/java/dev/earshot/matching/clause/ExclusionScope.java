@@ -137,7 +137,9 @@ public final class ExclusionScope {
         }
     }
 
-    /** In "anneler, öğrenciler ve emekliler hariç" the mothers stay: what comes first is whom the list is taken from. */
+    /**
+     * In "anneler, öğrenciler ve emekliler hariç" the mothers stay: what comes first is whom the list is taken from.
+     */
     private boolean hasMoreBefore(int at) {
         for (int i = at; i > 0; i--) {
             if (brief.tokens.get(i).followsComma()) {

@@ -2,7 +2,9 @@ package dev.earshot.matching.clause;
 
 import dev.earshot.matching.words.Brief;
 
-/** How what one phrase asks for is tied to what the one before asks for: by "or", by a comma, by "and", or not at all. */
+/**
+ * How what one phrase asks for is tied to what the one before asks for: by "or", by a comma, by "and", or not at all.
+ */
 public final class ListReader {
     /** The tie between two phrases that follow each other. */
     public enum Link {

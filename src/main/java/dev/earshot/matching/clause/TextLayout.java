@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What lines and sentences look like that head a list, greet, tell background, or name people: read from {@code statements-*.txt}. */
+/**
+ * What lines and sentences look like that head a list, greet, tell background, or name people: read from {@code
+ * statements-*.txt}.
+ */
 final class TextLayout {
     private final Map<String, Pattern> patterns = new HashMap<>();
 

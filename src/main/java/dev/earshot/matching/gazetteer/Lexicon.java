@@ -20,7 +20,10 @@ public final class Lexicon {
             "culture",
             "business");
 
-    /** What names stand for: brands, titles, teams, breeds, places. Their words mean nothing else, even where no signal is meant. */
+    /**
+     * What names stand for: brands, titles, teams, breeds, places. Their words mean nothing else, even where no signal
+     * is meant.
+     */
     private static final List<String> NAMES = List.of("brands", "titles", "places");
 
     private Lexicon() {}

@@ -57,7 +57,9 @@ public final class CueWords {
                 .toArray(String[]::new);
     }
 
-    /** Turkish verbs come in too many forms to list: "seven", "sevenler" and "sevmeyi" share the stem that is kept too. */
+    /**
+     * Turkish verbs come in too many forms to list: "seven", "sevenler" and "sevmeyi" share the stem that is kept too.
+     */
     private String stems(String phrase) {
         List<String> stems = Tokenizer.tokens(phrase).stream()
                 .map(token -> stem(token.folded()))

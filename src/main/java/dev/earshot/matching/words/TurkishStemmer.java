@@ -1,7 +1,8 @@
 package dev.earshot.matching.words;
 
 /**
- * Strips inflection from a folded Turkish word: case, plural, possessive, participles. It only has to do the same to the
+ * Strips inflection from a folded Turkish word: case, plural, possessive, participles. It only has to do the same to
+ * the
  * text as to the lexicon, so it prefers cutting too little: a suffix must leave a stem of the length given with it.
  */
 final class TurkishStemmer {

@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which language a text is written in, by small words, letters and endings. A word or two that say little leave it as it was. */
+/**
+ * Which language a text is written in, by small words, letters and endings. A word or two that say little leave it as
+ * it was.
+ */
 public final class WrittenLanguage {
     private static final double CLEAR = 0.8;
     private static final int MOST_LETTERS_WEIGH = 1;

@@ -69,7 +69,10 @@ final class ActGrammar {
         }
     }
 
-    /** Where a sentence ends, or another order begins: orders begin with their verb in English and end with it in Turkish. */
+    /**
+     * Where a sentence ends, or another order begins: orders begin with their verb in English and end with it in
+     * Turkish.
+     */
     private static Pattern joint(String orders, Language language) {
         String sentence = "[.!?;…]+ +| - ";
         return Pattern.compile(

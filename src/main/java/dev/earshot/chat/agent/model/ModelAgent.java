@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/** Lets a model answer. When it fails, or is silent, before its first word, the rules agent answers instead and says so. */
+/**
+ * Lets a model answer. When it fails, or is silent, before its first word, the rules agent answers instead and says so.
+ */
 @Singleton
 @Typed(ModelAgent.class)
 public class ModelAgent implements Agent {

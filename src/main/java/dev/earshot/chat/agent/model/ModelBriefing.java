@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a model is told. All that people wrote is data: quoted as JSON within a marked block, whose end nobody can write, since the quoting
+ * What a model is told. All that people wrote is data: quoted as JSON within a marked block, whose end nobody can
+ * write, since the quoting
  * escapes angle brackets.
  */
 final class ModelBriefing {

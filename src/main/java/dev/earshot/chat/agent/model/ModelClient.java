@@ -18,8 +18,10 @@ import java.util.List;
 /**
  * The model's endpoint, as a stream that can be cancelled.
  *
- * <p>This is quarkus-langchain4j's client of the wire and not its {@code AiServices}: there a cancelled stream does not end the loop of tool
- * calls (quarkus-langchain4j #2174), and the streaming model above this client gives out a handle that cancels nothing. Here a cancelled
+ * <p>This is quarkus-langchain4j's client of the wire and not its {@code AiServices}: there a cancelled stream does not
+ * end the loop of tool
+ * calls (quarkus-langchain4j #2174), and the streaming model above this client gives out a handle that cancels nothing.
+ * Here a cancelled
  * stream closes its connection.
  */
 @Singleton

@@ -10,11 +10,16 @@ import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** The model that answers when {@code EARSHOT_AGENT} is {@code model}: any endpoint that speaks OpenAI's chat completions. */
+/**
+ * The model that answers when {@code EARSHOT_AGENT} is {@code model}: any endpoint that speaks OpenAI's chat
+ * completions.
+ */
 @ConfigMapping(prefix = "earshot.model")
 public interface ModelConfig {
 
-    /** Where it is, up to the version: {@code https://api.openai.com/v1}, {@code http://localhost:11434/v1} for Ollama. */
+    /**
+     * Where it is, up to the version: {@code https://api.openai.com/v1}, {@code http://localhost:11434/v1} for Ollama.
+     */
     Optional<URI> url();
 
     /** The bearer token; endpoints on one's own machine need none. */
@@ -24,7 +29,8 @@ public interface ModelConfig {
     Optional<String> name();
 
     /**
-     * How long it may say nothing. Before its first word, all rounds of tools included, the rules agent answers instead; after it, the reply has
+     * How long it may say nothing. Before its first word, all rounds of tools included, the rules agent answers
+     * instead; after it, the reply has
      * failed. Slow local models need more.
      */
     @WithDefault("15s")
@@ -38,7 +44,10 @@ public interface ModelConfig {
     @Max(20)
     int toolRounds();
 
-    /** Most characters of earlier messages that are sent along, the newest first: what bounds the cost of a long conversation. */
+    /**
+     * Most characters of earlier messages that are sent along, the newest first: what bounds the cost of a long
+     * conversation.
+     */
     @WithDefault("12000")
     @Min(0)
     @Max(200000)

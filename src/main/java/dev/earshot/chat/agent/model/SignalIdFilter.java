@@ -5,8 +5,10 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Lets a model's words through, whole ones only, and of words that look like the id of a signal only those that are one. An id may arrive in
- * several pieces, so the last word is held back until something follows. Blanks before the first word are no words, and are dropped.
+ * Lets a model's words through, whole ones only, and of words that look like the id of a signal only those that are
+ * one. An id may arrive in
+ * several pieces, so the last word is held back until something follows. Blanks before the first word are no words, and
+ * are dropped.
  */
 final class SignalIdFilter {
     private static final Pattern LOOKS_LIKE_AN_ID = Pattern.compile("\\p{Alpha}\\p{Alnum}*(_[\\p{Alnum}.-]+)+");
@@ -51,7 +53,9 @@ final class SignalIdFilter {
         return ID_PARTS.matcher(ready).replaceAll(word -> checked(word.group()));
     }
 
-    /** In running text an id may stand behind a list's dash, before the end of a sentence, or between marks of emphasis. */
+    /**
+     * In running text an id may stand behind a list's dash, before the end of a sentence, or between marks of emphasis.
+     */
     private String checked(String word) {
         int start = 0;
         int end = word.length();

@@ -46,7 +46,8 @@ class AudienceResizer {
      * A change of the rule.
      *
      * @param signal to add or to drop
-     * @param to the signal to which it is an alternative; empty for one that is dropped, or asked for besides all others
+     * @param to the signal to which it is an alternative; empty for one that is dropped, or asked for besides all
+     *     others
      * @param count the size that it makes
      */
     record Way(boolean drops, Signal signal, Optional<Signal> to, long count) {

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What the rules agent says of a draft: what it understood, each signal with its reason and reach, the size, and one question. */
+/**
+ * What the rules agent says of a draft: what it understood, each signal with its reason and reach, the size, and one
+ * question.
+ */
 final class DraftAnswer {
     private final TaxonomyIndex taxonomy;
     private final Wording wording;

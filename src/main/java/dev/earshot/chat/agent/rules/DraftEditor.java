@@ -103,7 +103,10 @@ public final class DraftEditor {
         from.forEach(criteria -> criteria.removeIf(criterion -> ids.contains(criterion.signal())));
     }
 
-    /** Nobody lives in two states or has two ages, so alternatives of one kind are joined by "or" even where the planner wrote "and". */
+    /**
+     * Nobody lives in two states or has two ages, so alternatives of one kind are joined by "or" even where the planner
+     * wrote "and".
+     */
     private void include(Phrase phrase, List<Criterion> criteria, Phrase before) {
         Optional<List<Criterion>> kin = all.stream()
                 .filter(group -> group.stream().anyMatch(known -> isAlternative(known.signal(), best(phrase))))

@@ -162,20 +162,21 @@ final class DraftRevision {
     private void replace(DialogueAct act) {
         String subject = act.subject();
         DraftTargets targets = new DraftTargets(taxonomy, draft);
+        DraftReplacement replacement = new DraftReplacement(taxonomy, draft);
         if (ActReader.part(subject, language).filter(DraftPart.GENDERS::equals).isPresent()) {
             draft = DraftParts.without(draft, DraftPart.GENDERS, taxonomy, last());
             MatchResult rest = match(subject);
             if (!rest.isEmpty() && !new DraftTargets(taxonomy, draft).wantsAll(rest)) {
-                draft = new DraftTargets(taxonomy, draft).replaced(rest, Set.of());
+                draft = new DraftReplacement(taxonomy, draft).replaced(rest, Set.of());
             }
             return;
         }
         MatchResult old = act.other().isBlank() ? null : match(act.other());
         MatchResult fresh = match(subject);
         if (old != null && targets.hit(old, act.other()).isEmpty()) {
-            Optional<MatchResult> inContext = targets.inContext(act.other(), subject);
+            Optional<MatchResult> inContext = replacement.inContext(act.other(), subject);
             if (inContext.isPresent()) {
-                draft = targets.replaced(inContext.get(), targets.naming(act.other()));
+                draft = replacement.replaced(inContext.get(), replacement.naming(act.other()));
                 matches.add(inContext.get());
                 return;
             }
@@ -189,15 +190,15 @@ final class DraftRevision {
         matches.add(fresh);
         Set<Rule.Group> gone = old == null ? Set.of() : targets.hit(old, act.other());
         if (gone.isEmpty()) {
-            gone = targets.sameKind(fresh, last());
+            gone = replacement.sameKind(fresh, last());
         }
         if (gone.isEmpty() && act.kind() == ActKind.REPLACE && act.other().isBlank() && !last().isEmpty()) {
             gone = Set.of(last().get(last().size() - 1));
         }
         boolean whole = act.other().isBlank();
         draft = whole
-                ? targets.replaced(fresh, gone)
-                : targets.replaced(fresh, gone, old == null ? Set.of() : DraftTargets.ids(old));
+                ? replacement.replaced(fresh, gone)
+                : replacement.replaced(fresh, gone, old == null ? Set.of() : DraftTargets.ids(old));
         draft = new Rule(
                 draft.all(),
                 new DraftTargets(taxonomy, new Rule(List.of(), draft.none()))

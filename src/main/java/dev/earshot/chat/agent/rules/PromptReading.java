@@ -63,7 +63,9 @@ public record PromptReading(
         return new DialogueAct(ActKind.BRIEF, turn.words(), "", false);
     }
 
-    /** Whether no model is asked: what is done with audiences, read from the taxonomy, or outside a model's business. */
+    /**
+     * Whether no model is asked: what is done with audiences, read from the taxonomy, or outside a model's business.
+     */
     public boolean isForRules() {
         return unsupported.isPresent()
                 || !edits() && last().kind() != ActKind.QUESTION

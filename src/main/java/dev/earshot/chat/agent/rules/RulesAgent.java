@@ -33,7 +33,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Answers by what a prompt does and by matching it against the taxonomy: no model, no key, the same answer every time. */
+/**
+ * Answers by what a prompt does and by matching it against the taxonomy: no model, no key, the same answer every time.
+ */
 @Singleton
 @Typed(RulesAgent.class)
 public class RulesAgent implements Agent {

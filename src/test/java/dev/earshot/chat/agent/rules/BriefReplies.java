@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Drafts labelled briefs as the rules agent does, without the rest of Earshot: one line of JSON a brief, in the form of a
+ * Drafts labelled briefs as the rules agent does, without the rest of Earshot: one line of JSON a brief, in the form of
+ * a
  * reply's metadata. Quicker than a server while the matching is worked on.
  */
 final class BriefReplies {
