@@ -12,7 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 
-/** The agent's sentences in one language: {@code dialogue/texts-en.properties}, {@code texts-tr.properties}. */
+/**
+ * The agent's sentences in one language: {@code dialogue/texts-en.properties}, {@code texts-tr.properties}. They are
+ * read without the container, since the agent's rules and their tests run without it.
+ */
 public final class ReplyTexts {
     private static final Map<Language, ReplyTexts> ALL = new EnumMap<>(Language.class);
 
@@ -39,30 +42,32 @@ public final class ReplyTexts {
         return ALL.get(language);
     }
 
-    /** The sentence of this name, with numbers written as the language does. */
+    /** The sentence of this name, with numbers written as the language does ({@link MessageFormat}). */
     public String text(String key, Object... values) {
         String text = texts.getProperty(key);
         if (text == null) {
             throw new IllegalArgumentException("No text " + key);
         }
-        Object[] shown = new Object[values.length];
-        for (int i = 0; i < values.length; i++) {
-            shown[i] = values[i] instanceof Number number ? number(number.longValue()) : values[i];
-        }
-        return MessageFormat.format(text, shown);
+        return new MessageFormat(text, locale).format(values);
     }
 
     boolean has(String key) {
         return texts.containsKey(key);
     }
 
-    /** The sentence for this many: {@code key}, {@code key.one} or {@code key.none}. */
-    String counted(String key, long count, Object... values) {
-        return text(count == 0 ? key + ".none" : count == 1 ? key + ".one" : key, values);
+    /** The sentence for this many: {@code key.none} or {@code key.one} where there is one, else {@code key}. */
+    public String counted(String key, long count, Object... values) {
+        String variant = count == 0 ? key + ".none" : count == 1 ? key + ".one" : key;
+        return text(has(variant) ? variant : key, values);
     }
 
     public String number(long number) {
         return NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    /** With its sign: {@code +120}, {@code −380}. */
+    public String signed(long difference) {
+        return (difference > 0 ? "+" : "−") + number(Math.abs(difference));
     }
 
     String percent(double share) {

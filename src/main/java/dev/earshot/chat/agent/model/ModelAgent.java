@@ -6,7 +6,6 @@ import dev.earshot.chat.agent.ReplyPart;
 import dev.earshot.chat.agent.rules.DraftEditor;
 import dev.earshot.chat.agent.rules.PromptReading;
 import dev.earshot.chat.agent.rules.RulesAgent;
-import dev.earshot.chat.agent.rules.Wording;
 import dev.earshot.common.CallerContext;
 import dev.earshot.http.client.PublicUrl;
 import dev.earshot.taxonomy.SignalTaxonomy;
@@ -96,8 +95,7 @@ public class ModelAgent implements Agent {
         if (DraftEditor.known(turn.draft(), index).equals(turn.draft())) {
             return answer;
         }
-        Wording wording = Wording.in(reading.language());
-        String notice = DraftEditor.retired(turn.draft(), index, wording);
+        String notice = DraftEditor.retired(turn.draft(), index, reading.language());
         AtomicBoolean said = new AtomicBoolean(notice.isEmpty());
         return answer.map(part -> part instanceof ReplyPart.Text words && !said.getAndSet(true)
                 ? new ReplyPart.Text(notice + words.chunk())

@@ -5,6 +5,7 @@ import dev.earshot.audience.Rule;
 import dev.earshot.audience.sizing.AudienceSizer;
 import dev.earshot.audience.sizing.Estimate;
 import dev.earshot.audience.sizing.Membership;
+import dev.earshot.chat.agent.answer.ReplyTexts;
 import dev.earshot.signal.SignalReach;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.TaxonomyIndex;
@@ -51,11 +52,13 @@ class AudienceResizer {
      * @param count the size that it makes
      */
     record Way(boolean drops, Signal signal, Optional<Signal> to, long count) {
-        String in(CommandWording wording, long before) {
+        /** Such as {@code - add Hiking: 120 (−380)}. */
+        String in(ReplyTexts texts, long before) {
+            String size = texts.number(count) + " (" + texts.signed(count - before) + ")";
             return drops
-                    ? wording.drop(signal.name(), count, before)
-                    : to.map(other -> wording.alternative(signal.name(), other.name(), count, before))
-                            .orElseGet(() -> wording.add(signal.name(), count, before));
+                    ? texts.text("resize.drop", signal.name(), size)
+                    : to.map(other -> texts.text("resize.alternative", signal.name(), other.name(), size))
+                            .orElseGet(() -> texts.text("resize.add", signal.name(), size));
         }
     }
 

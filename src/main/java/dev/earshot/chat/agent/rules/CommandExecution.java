@@ -11,6 +11,7 @@ import dev.earshot.chat.PendingAction;
 import dev.earshot.chat.SavedAudience;
 import dev.earshot.chat.agent.AgentRequest;
 import dev.earshot.chat.agent.ReplyPart;
+import dev.earshot.chat.agent.answer.ReplyTexts;
 import dev.earshot.common.ApiException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -31,10 +32,10 @@ class CommandExecution {
     }
 
     Uni<CommandHandler.Outcome> execute(
-            AgentRequest turn, PendingAction intended, ReplyPart.Proposal proposal, CommandWording wording) {
+            AgentRequest turn, PendingAction intended, ReplyPart.Proposal proposal, ReplyTexts texts) {
         return effects.once(
                         turn.messageId(),
-                        transaction -> act(transaction, turn, intended, wording)
+                        transaction -> act(transaction, turn, intended, texts)
                                 .map(outcome -> new Effect(
                                         outcome.text(),
                                         proposal.after(outcome.saved(), outcome.intended())
@@ -42,21 +43,21 @@ class CommandExecution {
                 .invoke(activations::wake)
                 .map(CommandHandler.Outcome::of)
                 .onFailure(ApiException.class)
-                .recoverWithItem(failure -> CommandHandler.Outcome.said(excuse(failure, intended, wording)));
+                .recoverWithItem(failure -> CommandHandler.Outcome.said(excuse(failure, intended, texts)));
     }
 
     private Uni<CommandHandler.Outcome> act(
-            SqlConnection transaction, AgentRequest turn, PendingAction intended, CommandWording wording) {
+            SqlConnection transaction, AgentRequest turn, PendingAction intended, ReplyTexts texts) {
         return save(transaction, turn, intended)
                 .chain(audience -> intended.activates()
                         ? activate(transaction, turn, audience)
-                                .map(activation -> wording.activated(audience, activation))
+                                .map(activation -> texts.text("activate.done", audience.name(), activation.tag()))
                                 .map(text -> done(text, audience))
-                        : Uni.createFrom().item(done(saved(intended, audience, wording), audience)));
+                        : Uni.createFrom().item(done(saved(intended, audience, texts), audience)));
     }
 
-    private static String saved(PendingAction intended, Audience audience, CommandWording wording) {
-        return intended.act() == PendingAction.Act.RENAME ? wording.renamed(audience) : wording.saved(audience);
+    private static String saved(PendingAction intended, Audience audience, ReplyTexts texts) {
+        return texts.text(intended.act() == PendingAction.Act.RENAME ? "renamed" : "save.done", audience.name());
     }
 
     private static CommandHandler.Outcome done(String text, Audience audience) {
@@ -64,11 +65,11 @@ class CommandExecution {
                 text, Optional.of(new SavedAudience(audience.id(), audience.name())), Optional.empty());
     }
 
-    private static String excuse(ApiException refusal, PendingAction intended, CommandWording wording) {
+    private static String excuse(ApiException refusal, PendingAction intended, ReplyTexts texts) {
         return switch (refusal.kind()) {
-            case UNKNOWN -> wording.gone();
-            case CONFLICT -> wording.changed(intended.name());
-            default -> wording.refused(refusal.getMessage());
+            case UNKNOWN -> texts.text("command.gone");
+            case CONFLICT -> texts.text("command.changed", intended.name());
+            default -> texts.text("command.refused", refusal.getMessage());
         };
     }
 

@@ -74,32 +74,32 @@ public class CommandHandler {
             ReplyPart.Proposal proposal,
             Estimate size,
             TaxonomyIndex taxonomy) {
-        CommandWording wording = CommandWording.in(language);
+        ReplyTexts texts = ReplyTexts.in(language);
         Optional<Effect> effect = turn.again().flatMap(Regeneration::effect);
         if (effect.isPresent()) {
-            return Uni.createFrom().item(toldAgain(effect.get(), wording));
+            return Uni.createFrom().item(toldAgain(effect.get(), texts));
         }
         List<String> retired = retired(turn.draft(), taxonomy);
         if (!retired.isEmpty()) {
-            return Uni.createFrom().item(Outcome.said(wording.retired(String.join(", ", retired))));
+            return Uni.createFrom().item(Outcome.said(texts.text("command.retired", String.join(", ", retired))));
         }
         if (order.kind() == ActKind.YES) {
             return yes(turn, turn.standing().intended().orElseThrow(), language, proposal, size, taxonomy);
         }
         if (order.kind() == ActKind.NO) {
-            return Uni.createFrom().item(Outcome.said(wording.nothingDone()));
+            return Uni.createFrom().item(Outcome.said(texts.text("command.no")));
         }
         if (order.kind() == ActKind.RENAME) {
             return rename(turn, order.subject(), language);
         }
         if (turn.draft().isEmpty()) {
-            return Uni.createFrom().item(Outcome.said(wording.noDraft()));
+            return Uni.createFrom().item(Outcome.said(texts.text("command.nodraft")));
         }
         return switch (order.kind()) {
             case SAVE, ACTIVATE ->
-                intended(turn, order, language, taxonomy).map(intended -> ask(intended, size.count(), wording));
-            case SMALLER -> ways.smaller(turn.draft(), size, taxonomy).map(found -> told(found, true, size, wording));
-            default -> ways.bigger(turn.draft(), size, taxonomy).map(found -> told(found, false, size, wording));
+                intended(turn, order, language, taxonomy).map(intended -> ask(intended, size.count(), texts));
+            case SMALLER -> ways.smaller(turn.draft(), size, taxonomy).map(found -> told(found, true, size, texts));
+            default -> ways.bigger(turn.draft(), size, taxonomy).map(found -> told(found, false, size, texts));
         };
     }
 
@@ -110,18 +110,18 @@ public class CommandHandler {
             ReplyPart.Proposal proposal,
             Estimate size,
             TaxonomyIndex taxonomy) {
-        CommandWording wording = CommandWording.in(language);
+        ReplyTexts texts = ReplyTexts.in(language);
         return turn.again()
                 .<Uni<? extends Reaction>>map(again -> again.newest()
                         ? askAgain(turn, intended, size, taxonomy, language)
-                        : Uni.createFrom().item(Outcome.said(wording.notDone())))
-                .orElseGet(() -> Uni.createFrom().item(new Deed(execution.execute(turn, intended, proposal, wording))));
+                        : Uni.createFrom().item(Outcome.said(texts.text("command.notdone"))))
+                .orElseGet(() -> Uni.createFrom().item(new Deed(execution.execute(turn, intended, proposal, texts))));
     }
 
     /** To make a reply anew writes a reply and does nothing: that it was done is said once more. */
-    private static Outcome toldAgain(Effect effect, CommandWording wording) {
+    private static Outcome toldAgain(Effect effect, ReplyTexts texts) {
         Outcome then = Outcome.of(effect);
-        return new Outcome(then.text() + "\n" + wording.onlyOnce(), then.saved(), Optional.empty());
+        return new Outcome(then.text() + "\n" + texts.text("command.once"), then.saved(), Optional.empty());
     }
 
     /**
@@ -135,7 +135,7 @@ public class CommandHandler {
         }
         DialogueAct order = new DialogueAct(ActKind.SAVE, intended.name(), "", intended.activates());
         return intended(turn, order, language, taxonomy)
-                .map(asked -> ask(asked, size.count(), CommandWording.in(language)));
+                .map(asked -> ask(asked, size.count(), ReplyTexts.in(language)));
     }
 
     /** A saved audience is renamed after a yes; the name of one that is not is only remembered. */
@@ -149,15 +149,15 @@ public class CommandHandler {
                 .saved()
                 .map(saved -> audiences
                         .owned(turn.owner(), saved.id())
-                        .map(audience -> askToRename(audience, name, CommandWording.in(language)))
+                        .map(audience -> askToRename(audience, name, ReplyTexts.in(language)))
                         .onFailure(CommandHandler::isGone)
                         .recoverWithItem(remembered))
                 .orElseGet(() -> Uni.createFrom().item(remembered));
     }
 
-    private static Outcome askToRename(Audience audience, String name, CommandWording wording) {
+    private static Outcome askToRename(Audience audience, String name, ReplyTexts texts) {
         PendingAction intended = new PendingAction(Act.RENAME, name, audience.id(), audience.version());
-        return new Outcome(wording.askToRename(audience.name(), name), Optional.empty(), Optional.of(intended));
+        return new Outcome(texts.text("rename.ask", audience.name(), name), Optional.empty(), Optional.of(intended));
     }
 
     private Uni<PendingAction> intended(
@@ -189,26 +189,23 @@ public class CommandHandler {
                 audience.version());
     }
 
-    private static Outcome ask(PendingAction intended, long count, CommandWording wording) {
+    private static Outcome ask(PendingAction intended, long count, ReplyTexts texts) {
         String question = switch (intended.act()) {
-            case SAVE ->
-                intended.audienceId() == null
-                        ? wording.askToSave(intended.name(), count)
-                        : wording.askToUpdate(intended.name(), count);
-            case ACTIVATE -> wording.askToActivate(intended.name(), count);
+            case SAVE -> texts.text(intended.audienceId() == null ? "save.ask" : "update.ask", intended.name(), count);
+            case ACTIVATE -> texts.text("activate.ask", intended.name(), count);
             case RENAME -> throw new IllegalStateException("Renaming is asked for with both names");
-            case SAVE_AND_ACTIVATE -> wording.askToSaveAndActivate(intended.name(), count);
+            case SAVE_AND_ACTIVATE -> texts.text("save.activate.ask", intended.name(), count);
         };
         return new Outcome(question, Optional.empty(), Optional.of(intended));
     }
 
-    private static Outcome told(
-            List<AudienceResizer.Way> found, boolean smaller, Estimate size, CommandWording wording) {
+    private static Outcome told(List<AudienceResizer.Way> found, boolean smaller, Estimate size, ReplyTexts texts) {
+        String direction = smaller ? "smaller" : "bigger";
         if (found.isEmpty()) {
-            return Outcome.said(wording.noWay(smaller));
+            return Outcome.said(texts.text(direction + ".nothing"));
         }
-        String lines = found.stream().map(way -> way.in(wording, size.count())).collect(Collectors.joining("\n"));
-        return Outcome.said(wording.ways(smaller, size.count()) + "\n" + lines + "\n" + wording.tellMe());
+        String lines = found.stream().map(way -> way.in(texts, size.count())).collect(Collectors.joining("\n"));
+        return Outcome.said(texts.text(direction, size.count()) + "\n" + lines + "\n" + texts.text("resize.ask"));
     }
 
     private static List<String> retired(Rule draft, TaxonomyIndex taxonomy) {
@@ -225,8 +222,7 @@ public class CommandHandler {
     /** The first signal of each group, which is what it was asked for by. */
     private static String nameOf(Rule draft, Language language, TaxonomyIndex taxonomy) {
         String names = new SignalNames(taxonomy, language).of(draft);
-        String fallback = language == Language.TR ? "Hedef kitle" : "Audience";
-        String name = names.isEmpty() ? fallback : names;
+        String name = names.isEmpty() ? ReplyTexts.in(language).text("command.name") : names;
         return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
     }
 }

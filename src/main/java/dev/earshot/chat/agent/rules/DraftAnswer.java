@@ -5,6 +5,7 @@ import dev.earshot.audience.Rule;
 import dev.earshot.audience.sizing.Estimate;
 import dev.earshot.chat.SuggestedSignal;
 import dev.earshot.chat.agent.ReplyPart;
+import dev.earshot.chat.agent.answer.ReplyTexts;
 import dev.earshot.chat.agent.answer.SignalNames;
 import dev.earshot.matching.MatchResult;
 import dev.earshot.matching.words.Language;
@@ -21,12 +22,12 @@ import java.util.stream.Collectors;
  */
 final class DraftAnswer {
     private final TaxonomyIndex taxonomy;
-    private final Wording wording;
+    private final ReplyTexts texts;
     private final SignalNames names;
 
     DraftAnswer(TaxonomyIndex taxonomy, Language language) {
         this.taxonomy = taxonomy;
-        wording = Wording.in(language);
+        texts = ReplyTexts.in(language);
         names = new SignalNames(taxonomy, language);
     }
 
@@ -34,10 +35,10 @@ final class DraftAnswer {
     String text(ReplyPart.Proposal proposal, Estimate size) {
         Rule draft = proposal.draft();
         if (draft.isEmpty()) {
-            return wording.empty() + "\n" + wording.question(question(draft));
+            return texts.text("draft.empty") + "\n" + question(draft);
         }
         List<String> lines = new ArrayList<>(description(draft));
-        lines.add(wording.size(size.count(), size.universe()));
+        lines.add(size(size));
         return String.join("\n", lines);
     }
 
@@ -45,22 +46,22 @@ final class DraftAnswer {
         Rule draft = proposal.draft();
         List<String> lines = new ArrayList<>();
         if (match.isEmpty() && wish == DraftCommand.CONFIRM && !draft.isEmpty()) {
-            lines.add(wording.kept());
+            lines.add(texts.text("draft.kept"));
         } else if (match.isEmpty() && wish != DraftCommand.START_OVER) {
-            lines.add(wording.nothing());
+            lines.add(texts.text("draft.nothing"));
         }
         if (draft.isEmpty()) {
             if (!match.isEmpty() || wish == DraftCommand.START_OVER) {
-                lines.add(wording.empty());
+                lines.add(texts.text("draft.empty"));
             }
         } else {
             lines.addAll(description(draft));
             List<Signal> shown = names.signals(draft.criteria().toList());
             proposal.suggestions().signals().forEach(signal -> lines.add(line(signal, shown)));
-            lines.add(wording.size(size.count(), size.universe()));
+            lines.add(size(size));
         }
         if (wish != DraftCommand.CONFIRM || !match.isEmpty()) {
-            lines.add(wording.question(question(draft)));
+            lines.add(question(draft));
         }
         return String.join("\n", lines);
     }
@@ -68,12 +69,13 @@ final class DraftAnswer {
     private List<String> description(Rule draft) {
         List<String> lines = new ArrayList<>();
         if (!draft.all().isEmpty()) {
-            lines.add(wording.all(draft.all().stream()
-                    .map(group -> wording.or(names(group.any(), draft)))
-                    .collect(Collectors.joining(" + "))));
+            String groups = draft.all().stream()
+                    .map(group -> String.join(texts.text("draft.or"), names(group.any(), draft)))
+                    .collect(Collectors.joining(" + "));
+            lines.add(texts.text("draft.all", groups));
         }
         if (!draft.none().isEmpty()) {
-            lines.add(wording.none(String.join(", ", names(draft.none(), draft))));
+            lines.add(texts.text("draft.none", String.join(", ", names(draft.none(), draft))));
         }
         return lines;
     }
@@ -82,7 +84,12 @@ final class DraftAnswer {
         String name = taxonomy.find(signal.id())
                 .map(known -> names.name(known, shown))
                 .orElse(signal.name());
-        return wording.line(name, SignalType.of(signal.type()), signal.reason(), signal.reach());
+        String type = texts.text("type." + signal.type());
+        return texts.text("draft.signal", name, type, signal.reason(), signal.reach());
+    }
+
+    private String size(Estimate size) {
+        return texts.counted("draft.size", size.count(), size.count(), size.universe());
     }
 
     private List<String> names(List<Criterion> criteria, Rule draft) {
@@ -93,24 +100,28 @@ final class DraftAnswer {
     }
 
     /** Asks for the first thing that is missing. */
-    private Wording.Question question(Rule draft) {
+    private String question(Rule draft) {
+        return texts.text("ask." + missing(draft));
+    }
+
+    private String missing(Rule draft) {
         List<SignalType> said = draft.all().stream()
                 .flatMap(group -> group.any().stream())
                 .flatMap(criterion -> taxonomy.find(criterion.signal()).stream())
                 .map(Signal::type)
                 .toList();
         if (said.isEmpty()) {
-            return Wording.Question.WHOM;
+            return "reach";
         }
         if (!said.contains(SignalType.TRANSACTION) && !said.contains(SignalType.INTEREST)) {
-            return Wording.Question.WHAT;
+            return "interest";
         }
         if (!said.contains(SignalType.LOCATION)) {
-            return Wording.Question.WHERE;
+            return "place";
         }
         if (!said.contains(SignalType.DEMOGRAPHIC)) {
-            return Wording.Question.WHO;
+            return "people";
         }
-        return draft.none().isEmpty() ? Wording.Question.BUT : Wording.Question.SAVE;
+        return draft.none().isEmpty() ? "exclusion" : "agreement";
     }
 }

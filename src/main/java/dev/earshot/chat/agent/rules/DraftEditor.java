@@ -2,9 +2,11 @@ package dev.earshot.chat.agent.rules;
 
 import dev.earshot.audience.Criterion;
 import dev.earshot.audience.Rule;
+import dev.earshot.chat.agent.answer.ReplyTexts;
 import dev.earshot.matching.MatchResult;
 import dev.earshot.matching.Phrase;
 import dev.earshot.matching.SignalSuggestion;
+import dev.earshot.matching.words.Language;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalType;
 import dev.earshot.taxonomy.TaxonomyIndex;
@@ -188,13 +190,13 @@ public final class DraftEditor {
     }
 
     /** What that takes out, by name, as a planner is told of it; empty if nothing. */
-    public static String retired(Rule draft, TaxonomyIndex taxonomy, Wording wording) {
+    public static String retired(Rule draft, TaxonomyIndex taxonomy, Language language) {
         String names = draft.signals()
                 .distinct()
                 .filter(id -> taxonomy.find(id).isEmpty())
                 .map(id -> taxonomy.retired(id).map(Signal::name).orElse(id))
                 .collect(Collectors.joining(", "));
-        return names.isEmpty() ? "" : wording.retired(names);
+        return names.isEmpty() ? "" : ReplyTexts.in(language).text("draft.retired", names) + "\n\n";
     }
 
     private static List<Criterion> known(List<Criterion> criteria, TaxonomyIndex taxonomy) {

@@ -99,7 +99,7 @@ public class RulesAgent implements Agent {
 
     /** The same, saying first that the model should have answered. */
     public Multi<ReplyPart> answerInPlaceOfModel(AgentRequest turn, PromptReading reading) {
-        String excuse = Wording.in(reading.language()).modelFailed();
+        String excuse = ReplyTexts.in(reading.language()).text("model.failed") + "\n\n";
         return Multi.createBy()
                 .concatenating()
                 .streams(Multi.createFrom().item(new ReplyPart.Text(excuse)), answer(turn, reading));
@@ -126,9 +126,8 @@ public class RulesAgent implements Agent {
 
     private Uni<Said> drafted(AgentRequest turn, PromptReading reading, TaxonomyIndex index, DraftRevision revision) {
         Language language = reading.language();
-        Wording wording = Wording.in(language);
-        String before = DraftEditor.retired(turn.draft(), index, wording)
-                + (revision.isFull() ? wording.full() + "\n" : "")
+        String before = DraftEditor.retired(turn.draft(), index, language)
+                + (revision.isFull() ? full(language) + "\n" : "")
                 + revision.notes().stream().map(note -> note + "\n").collect(Collectors.joining());
         MatchResult match = revision.match().orElse(new MatchResult(language, List.of()));
         boolean described = revision.match().isPresent();
@@ -141,6 +140,11 @@ public class RulesAgent implements Agent {
             boolean anew = reading.has(ActKind.START_OVER);
             return new Said(before + text, made.proposal().remembering(anew ? memory.named(null) : memory));
         });
+    }
+
+    /** Not all that was asked for fits into one rule. */
+    private static String full(Language language) {
+        return ReplyTexts.in(language).text("draft.full", Rule.MOST_GROUPS, Rule.MOST_CRITERIA);
     }
 
     private Multi<ReplyPart> undone(AgentRequest turn, PromptReading reading, TaxonomyIndex index) {
@@ -185,7 +189,7 @@ public class RulesAgent implements Agent {
 
     private Multi<ReplyPart> said(
             AgentRequest turn, PromptReading reading, TaxonomyIndex index, String text, DialogueMemory memory) {
-        String retired = DraftEditor.retired(turn.draft(), index, Wording.in(reading.language()));
+        String retired = DraftEditor.retired(turn.draft(), index, reading.language());
         return unchanged(turn, reading, index)
                 .onItem()
                 .transformToMulti(made -> parts(
@@ -240,8 +244,7 @@ public class RulesAgent implements Agent {
     private Uni<Made> proposed(
             AgentRequest turn, TaxonomyIndex index, Rule draft, MatchResult match, Language language) {
         List<String> before = turn.draft().signals().toList();
-        Map<Signal, String> reasons =
-                new LinkedHashMap<>(SignalProposals.reasons(index, draft, match, Wording.in(language)));
+        Map<Signal, String> reasons = new LinkedHashMap<>(SignalProposals.reasons(index, draft, match, language));
         reasons.keySet().removeIf(signal -> before.contains(signal.id()));
         reasons.replaceAll((signal, reason) -> PromptReading.reason(signal, reason, match, language));
         DraftCommand wish = draft.equals(turn.draft()) ? DraftCommand.CONFIRM : DraftCommand.ADD;

@@ -6,8 +6,10 @@ import dev.earshot.audience.sizing.Estimate;
 import dev.earshot.chat.SuggestedSignal;
 import dev.earshot.chat.Suggestions;
 import dev.earshot.chat.agent.ReplyPart;
+import dev.earshot.chat.agent.answer.ReplyTexts;
 import dev.earshot.matching.MatchResult;
 import dev.earshot.matching.SignalSuggestion;
+import dev.earshot.matching.words.Language;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.TaxonomyIndex;
 import java.util.LinkedHashMap;
@@ -23,7 +25,7 @@ public final class SignalProposals {
     private SignalProposals() {}
 
     /** The signals of the draft, at most eight, each with the reason for it. */
-    static Map<Signal, String> reasons(TaxonomyIndex taxonomy, Rule draft, MatchResult match, Wording wording) {
+    static Map<Signal, String> reasons(TaxonomyIndex taxonomy, Rule draft, MatchResult match, Language language) {
         List<String> wanted = draft.all().stream()
                 .flatMap(group -> group.any().stream())
                 .map(Criterion::signal)
@@ -36,7 +38,8 @@ public final class SignalProposals {
                 .flatMap(id -> taxonomy.find(id).stream())
                 .limit(MOST)
                 .filter(signal -> reasons.size() < MOST)
-                .forEach(signal -> reasons.putIfAbsent(signal, wording.known()));
+                .forEach(signal ->
+                        reasons.putIfAbsent(signal, ReplyTexts.in(language).text("draft.known")));
         return reasons;
     }
 

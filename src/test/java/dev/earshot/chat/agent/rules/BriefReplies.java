@@ -36,7 +36,7 @@ final class BriefReplies {
         DraftEditor editor = new DraftEditor(taxonomy, Rule.EMPTY, DraftCommand.ADD);
         Rule draft = editor.apply(match, unbought.excluded(taxonomy, match));
         List<Map<String, String>> signals =
-                SignalProposals.reasons(taxonomy, draft, match, Wording.in(match.language())).entrySet().stream()
+                SignalProposals.reasons(taxonomy, draft, match, match.language()).entrySet().stream()
                         .map(shown -> Map.of("id", shown.getKey().id(), "reason", shown.getValue()))
                         .toList();
         Map<String, Object> metadata = new LinkedHashMap<>();
