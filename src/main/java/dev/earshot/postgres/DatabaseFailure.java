@@ -71,10 +71,14 @@ public final class DatabaseFailure {
         return refusal(failure).<Throwable>map(refusal -> refusal).orElse(failure);
     }
 
-    /** Whether a prepared statement no longer fits its table: prepared anew it will. */
+    /**
+     * Whether a prepared statement no longer fits its table: prepared anew it will. The state alone means any feature
+     * that Postgres lacks; its messages depend on the server's language, the routine that raised them does not.
+     */
     static boolean isChangedPlan(Throwable failure) {
-        return "0A000".equals(sqlState(failure))
-                && String.valueOf(failure.getMessage()).contains("cached plan");
+        return failure instanceof PgException refused
+                && "0A000".equals(refused.getSqlState())
+                && "RevalidateCachedQuery".equals(refused.getRoutine());
     }
 
     /**

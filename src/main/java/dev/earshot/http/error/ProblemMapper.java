@@ -3,6 +3,7 @@ package dev.earshot.http.error;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.earshot.common.ApiException;
 import dev.earshot.http.JsonText;
 import dev.earshot.http.RequestIdFilter;
@@ -80,7 +81,11 @@ public class ProblemMapper {
                 .collect(Collectors.joining());
         return field.isEmpty()
                 ? unreadable(e)
-                : invalid(List.of(new ApiException.Fault(field.substring(1), "is of the wrong type or unknown")));
+                : invalid(List.of(new ApiException.Fault(field.substring(1), expectation(e))));
+    }
+
+    private static String expectation(JsonMappingException e) {
+        return e instanceof UnrecognizedPropertyException ? "is not known here" : "is of the wrong type";
     }
 
     /** RESTEasy has a mapper of its own for these, which reveals our classes. */

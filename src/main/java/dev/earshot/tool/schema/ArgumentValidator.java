@@ -10,6 +10,7 @@ import io.vertx.json.schema.JsonSchemaOptions;
 import io.vertx.json.schema.OutputFormat;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.Validator;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -17,7 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Checks arguments by a tool's input schema and says for each wrong one what is expected, in words that a model can act
@@ -27,8 +29,11 @@ class ArgumentValidator {
     /** Keywords that only say that something below them is wrong. */
     private static final Set<String> WRAPPERS = Set.of("properties", "items");
 
+    private static final String MISSING = "required";
     private static final String UNKNOWN = "additionalProperties";
     private static final String NAMES = "propertyNames";
+    /** The location of a rule about the names of a map, unless the map itself has a property of that name. */
+    private static final Pattern OF_A_NAME = Pattern.compile(".*(?<!/properties)/propertyNames/[^/]+");
 
     private final JsonObject schema;
     private final Validator validator;
@@ -37,12 +42,16 @@ class ArgumentValidator {
     ArgumentValidator(JsonObject schema) {
         this.schema = schema;
         this.values = new ValueValidator(schema);
+        this.validator = validator(schema);
+    }
+
+    private static Validator validator(JsonObject schema) {
         JsonSchemaOptions options = new JsonSchemaOptions()
                 .setDraft(Draft.DRAFT202012)
                 .setBaseUri("https://earshot.dev/tools")
                 .setOutputFormat(OutputFormat.Basic);
         // Of a copy, since the validator writes its own notes into what it is given, and the original is published.
-        this.validator = Validator.create(JsonSchema.of(wholeMatch(schema)), options);
+        return Validator.create(JsonSchema.of(wholeMatch(schema)), options);
     }
 
     /**
@@ -100,8 +109,9 @@ class ArgumentValidator {
         errors.stream()
                 .filter(error ->
                         !WRAPPERS.contains(keyword(error)) && !keyword(error).equals(UNKNOWN))
-                .filter(error -> !error.getKeywordLocation().contains("/" + NAMES + "/"))
-                .forEach(error -> faults.putIfAbsent(field(error), expectation(error)));
+                .filter(error -> !OF_A_NAME.matcher(error.getKeywordLocation()).matches())
+                .forEach(error ->
+                        fields(error, arguments).forEach(field -> faults.putIfAbsent(field, expectation(error))));
         errors.stream()
                 .filter(error -> keyword(error).equals(UNKNOWN))
                 .filter(error -> faults.keySet().stream().noneMatch(named -> isWithin(named, path(error))))
@@ -113,10 +123,9 @@ class ArgumentValidator {
     }
 
     private String expectation(OutputUnit error) {
-        Object wanted = JsonPointer.fromURI(java.net.URI.create(error.getKeywordLocation()))
-                .queryJson(schema);
+        Object wanted = schemaAt(error.getKeywordLocation());
         return switch (keyword(error)) {
-            case "required" -> "is missing";
+            case MISSING -> "is missing";
             case NAMES -> "must have a name that matches " + ((JsonObject) wanted).getString("pattern");
             case "type" -> "must be " + types(wanted);
             case "minLength" -> "must not be empty";
@@ -139,19 +148,52 @@ class ArgumentValidator {
                 : "of type " + wanted;
     }
 
-    private static String field(OutputUnit error) {
-        if (!keyword(error).equals("required") && !keyword(error).equals(NAMES)) {
-            return path(error);
+    private Object schemaAt(String location) {
+        return JsonPointer.fromURI(URI.create(location)).queryJson(schema);
+    }
+
+    /** The fields that an error is about; the validator says only where they are missing or have a wrong name. */
+    private Stream<String> fields(OutputUnit error, JsonObject arguments) {
+        String path = path(error);
+        String keyword = keyword(error);
+        if (!keyword.equals(MISSING) && !keyword.equals(NAMES)) {
+            return Stream.of(path);
         }
-        String said = error.getError();
-        String name = said.substring(said.indexOf('"') + 1, said.lastIndexOf('"'));
-        String parent = path(error);
-        return parent.isEmpty() ? name : parent + "." + name;
+        Object rule = schemaAt(error.getKeywordLocation());
+        JsonObject value = valueAt(error.getInstanceLocation(), arguments);
+        Stream<String> names =
+                keyword.equals(MISSING) ? missing((JsonArray) rule, value) : misnamed((JsonObject) rule, value);
+        return names.map(name -> path.isEmpty() ? name : path + "." + name);
+    }
+
+    private static Stream<String> missing(JsonArray required, JsonObject value) {
+        return required.stream().map(String.class::cast).filter(name -> !value.containsKey(name));
+    }
+
+    private static Stream<String> misnamed(JsonObject rule, JsonObject value) {
+        Validator names = validator(rule);
+        return value.fieldNames().stream().filter(name -> !names.validate(name).getValid());
+    }
+
+    private static JsonObject valueAt(String location, JsonObject arguments) {
+        Object value = arguments;
+        for (String name : names(location)) {
+            value = value instanceof JsonArray list
+                    ? list.getValue(Integer.parseInt(name))
+                    : value instanceof JsonObject object ? object.getValue(name) : null;
+        }
+        return value instanceof JsonObject object ? object : new JsonObject();
     }
 
     private static String path(OutputUnit error) {
-        String pointer = error.getInstanceLocation().replaceFirst("^#/?", "");
-        return Arrays.stream(pointer.split("/")).map(ArgumentValidator::name).collect(Collectors.joining("."));
+        return String.join(".", names(error.getInstanceLocation()));
+    }
+
+    private static List<String> names(String location) {
+        String pointer = location.replaceFirst("^#/?", "");
+        return pointer.isEmpty()
+                ? List.of()
+                : Arrays.stream(pointer.split("/")).map(ArgumentValidator::name).toList();
     }
 
     /** A part of a pointer, which is percent-encoded, as the caller wrote it. */
