@@ -40,6 +40,8 @@ const visit = (name, customerId) => async (call, isRefused) => {
   await call("complete_conversion", { sessionId, itemId, revenue: 89.9, currency: "USD" });
   const known = await call("get_customer_context", { sessionId });
   if (known.customer.customerId !== customerId) throw new Error(`${name}: not identified`);
+  const documents = await call("search", { query: "hiking backpack" });
+  await call("fetch", { id: documents.results[0].id });
   await isRefused("view_item", { sessionId, itemId: "no-such-item" }, "ITEM_NOT_FOUND");
   await isRefused("search_signals", { query: "hiking" }, "FORBIDDEN");
 };

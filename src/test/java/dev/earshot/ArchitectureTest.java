@@ -96,6 +96,7 @@ class ArchitectureTest {
                             "tool.schema",
                             "tool.session")),
             entry("tool.custom", Set.of("tool.call", "tool.schema", "tool.session")),
+            entry("tool.document", Set.of("tool.call")),
             entry("tool.idempotency", Set.of("tool.call")),
             entry("tool.ledger", Set.of("tool.call", "tool.idempotency")),
             entry("tool.mcp", Set.of("tool", "tool.call", "tool.schema")),

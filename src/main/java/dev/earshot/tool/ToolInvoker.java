@@ -11,7 +11,6 @@ import dev.earshot.tool.call.TimeLimit;
 import dev.earshot.tool.call.Tool;
 import dev.earshot.tool.call.ToolCall;
 import dev.earshot.tool.call.ToolMetrics;
-import dev.earshot.tool.call.ToolResult;
 import dev.earshot.tool.call.ToolSpans;
 import dev.earshot.tool.custom.CustomTools;
 import dev.earshot.tool.idempotency.IdempotencyKey;
@@ -102,7 +101,7 @@ public class ToolInvoker {
                 .recoverWithItem(CallOutcome::refused);
     }
 
-    private String encoded(ToolResult answer) {
+    private String encoded(Object answer) {
         try {
             return json.writeValueAsString(answer);
         } catch (JsonProcessingException e) {

@@ -4,15 +4,18 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import dev.earshot.common.ApiException;
 import dev.earshot.http.Envelope;
 import dev.earshot.http.JsonText;
+import dev.earshot.http.address.PublicAddress;
 import dev.earshot.http.auth.CallerResolver;
 import dev.earshot.tool.call.CallOutcome;
 import dev.earshot.tool.schema.ToolCatalogue;
+import dev.earshot.tool.schema.ToolDocument;
 import dev.earshot.tool.schema.ToolFormat;
 import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -37,22 +40,41 @@ public class ToolResource {
     private final ToolInvoker tools;
     private final ToolCatalogue catalogue;
     private final CallerResolver callers;
+    private final PublicAddress address;
     private final SecurityIdentity identity;
 
-    ToolResource(ToolInvoker tools, ToolCatalogue catalogue, CallerResolver callers, SecurityIdentity identity) {
+    ToolResource(
+            ToolInvoker tools,
+            ToolCatalogue catalogue,
+            CallerResolver callers,
+            PublicAddress address,
+            SecurityIdentity identity) {
         this.tools = tools;
         this.catalogue = catalogue;
         this.callers = callers;
+        this.address = address;
         this.identity = identity;
     }
 
-    /** The tools in the shape of a platform: {@code openai}, {@code anthropic} or {@code mcp}. */
+    /**
+     * The tools in the shape of a platform: {@code openai}, {@code openai-strict}, {@code anthropic}, {@code gemini} or
+     * {@code mcp}.
+     */
     @GET
     public Envelope<List<Map<String, Object>>> list(@RestQuery @DefaultValue("mcp") String format) {
         ToolFormat shape = ToolFormat.named(format)
-                .orElseThrow(() -> ApiException.invalid("INVALID_INPUT", "format", "must be openai, anthropic or mcp"));
+                .orElseThrow(
+                        () -> ApiException.invalid("INVALID_INPUT", "format", "must be one of " + ToolFormat.names()));
         return Envelope.of(
                 catalogue.render(shape).stream().map(JsonObject::getMap).toList());
+    }
+
+    /** An OpenAPI document of the tools alone, custom ones included, for the actions of a custom GPT. */
+    @GET
+    @Path("/openapi.json")
+    @PermitAll
+    public Map<String, Object> document(@Context RoutingContext context) {
+        return ToolDocument.standalone(catalogue.all(), address.base(context)).getMap();
     }
 
     /** Runs a tool with the arguments in the body, a JSON object. */

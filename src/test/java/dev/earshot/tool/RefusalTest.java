@@ -161,7 +161,7 @@ class RefusalTest {
                 .get("/tools?format=openai")
                 .then()
                 .statusCode(200)
-                .body("data.size()", is(7))
+                .body("data.size()", is(9))
                 .body("data[0].type", is("function"))
                 .body("data.function.name", org.hamcrest.Matchers.hasItem("search_items"))
                 .body("data[2].function.parameters.required", containsInAnyOrder("sessionId", "query"));

@@ -8,5 +8,6 @@ public interface Tool {
     /** As in {@code tools.json}, whose schema has checked the arguments. */
     String name();
 
-    Uni<ToolResult> call(ToolCall call);
+    /** The answer, a record that becomes JSON as the tool's output schema says; most are {@link ToolResult}s. */
+    Uni<?> call(ToolCall call);
 }

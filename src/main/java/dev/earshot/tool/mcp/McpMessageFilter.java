@@ -15,7 +15,6 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Refuses malformed MCP messages: the library answers some with 500 and others never. Whatever the library still leaves
@@ -28,43 +27,84 @@ class McpMessageFilter {
 
     private static final long LONGEST_MILLIS = 25_000;
     private static final String RETRY_AFTER_SECONDS = "2";
-    private static final int INVALID_REQUEST = -32600;
-    private static final int INTERNAL_ERROR = -32603;
-    private static final Set<String> WITHOUT_PARAMETERS =
-            Set.of("ping", "tools/list", "prompts/list", "resources/list", "resources/templates/list");
+    private static final String CANCELLED = "notifications/cancelled";
+
+    /** Where a request keeps the id of its message, for an error that is found later. */
+    private static final String ID = McpMessageFilter.class.getName();
 
     private final LimitConfig limits;
+    private final McpCancellations cancellations;
 
-    McpMessageFilter(LimitConfig limits) {
+    McpMessageFilter(LimitConfig limits, McpCancellations cancellations) {
         this.limits = limits;
+        this.cancellations = cancellations;
     }
 
     void register(@Observes Router router) {
         router.post("/mcp")
                 .order(ORDER)
                 .handler(BodyHandler.create(false).setBodyLimit(limits.bodyBytes()))
-                .handler(McpMessageFilter::check)
+                .handler(this::check)
                 .failureHandler(McpMessageFilter::failed);
     }
 
-    private static void check(RoutingContext context) {
+    private void check(RoutingContext context) {
         Object message;
         try {
             message = message(context.body().buffer());
         } catch (ApiException invalid) {
-            answer(context, 400, INVALID_REQUEST, "Invalid request: " + invalid.getMessage());
+            refuse(context, null, "Invalid request: " + invalid.getMessage());
             return;
         }
         if (!isMessage(message)) {
-            answer(context, 400, INVALID_REQUEST, "Invalid request");
+            refuse(context, id(message), "Invalid request");
             return;
         }
         if (dropNulls(message)) {
             ((RoutingContextInternal) context).setBody(Buffer.buffer(JsonText.text(message)));
         }
-        long timer = context.vertx().setTimer(LONGEST_MILLIS, late -> expired(context));
+        if (message instanceof JsonObject single && single.getValue("id") == null) {
+            notified(context, single);
+            return;
+        }
+        if (message instanceof JsonObject call && !hasCallParameters(call)) {
+            McpErrors.answer(
+                    context,
+                    id(call),
+                    200,
+                    McpErrors.INVALID_PARAMS,
+                    "Invalid params: tools/call takes a name and an object of arguments");
+            return;
+        }
+        if (message instanceof JsonObject request) {
+            cancellations.started(context, id(request));
+        }
+        Object id = id(message);
+        context.put(ID, id);
+        long timer = context.vertx().setTimer(LONGEST_MILLIS, late -> expired(context, id));
         context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
         context.next();
+    }
+
+    /** A notification gets no answer, whatever it says. No message of a client's changes anything here but this one. */
+    private void notified(RoutingContext context, JsonObject message) {
+        if (CANCELLED.equals(message.getString("method"))
+                && message.getValue("params") instanceof JsonObject parameters
+                && parameters.getValue("requestId") != null) {
+            cancellations.cancel(context, parameters.getValue("requestId"));
+        }
+        context.response().setStatusCode(202).end();
+    }
+
+    private static Object id(Object message) {
+        return message instanceof JsonObject object
+                        && (object.getValue("id") instanceof String || object.getValue("id") instanceof Number)
+                ? object.getValue("id")
+                : null;
+    }
+
+    private static void refuse(RoutingContext context, Object id, String why) {
+        McpErrors.answer(context, id, 400, McpErrors.INVALID_REQUEST, why);
     }
 
     private static Object message(Buffer body) {
@@ -104,12 +144,16 @@ class McpMessageFilter {
 
     private static boolean hasParameters(String method, Object value) {
         if (value == null) {
-            return WITHOUT_PARAMETERS.contains(method) || method.startsWith("notifications/");
+            return !method.equals("initialize");
         }
-        return value instanceof JsonObject parameters
-                && isObject(parameters, "_meta")
-                && (!method.equals("tools/call")
-                        || (parameters.getValue("name") instanceof String && isObject(parameters, "arguments")));
+        return value instanceof JsonObject parameters && isObject(parameters, "_meta");
+    }
+
+    private static boolean hasCallParameters(JsonObject message) {
+        return !"tools/call".equals(message.getString("method"))
+                || (message.getValue("params") instanceof JsonObject parameters
+                        && parameters.getValue("name") instanceof String
+                        && isObject(parameters, "arguments"));
     }
 
     private static boolean isObject(JsonObject parameters, String field) {
@@ -123,34 +167,24 @@ class McpMessageFilter {
     private static void failed(RoutingContext context) {
         Throwable failure = context.failure();
         if (failure instanceof ClassCastException || failure instanceof NullPointerException) {
-            answer(context, 400, INVALID_REQUEST, "Invalid request");
+            refuse(context, context.get(ID), "Invalid request");
             return;
         }
         DatabaseFailure.refusal(failure)
                 .ifPresentOrElse(
                         refusal -> {
                             context.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-                            answer(context, 503, INTERNAL_ERROR, refusal.code() + ": " + refusal.getMessage());
+                            McpErrors.answer(
+                                    context,
+                                    context.get(ID),
+                                    503,
+                                    McpErrors.INTERNAL_ERROR,
+                                    refusal.code() + ": " + refusal.getMessage());
                         },
                         context::next);
     }
 
-    private static void expired(RoutingContext context) {
-        answer(context, 503, INTERNAL_ERROR, "The message was not answered in time");
-    }
-
-    private static void answer(RoutingContext context, int status, int code, String message) {
-        if (context.response().ended() || context.response().headWritten()) {
-            return;
-        }
-        JsonObject error = new JsonObject().put("code", code).put("message", message);
-        context.response()
-                .setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(new JsonObject()
-                        .put("jsonrpc", "2.0")
-                        .putNull("id")
-                        .put("error", error)
-                        .encode());
+    private static void expired(RoutingContext context, Object id) {
+        McpErrors.answer(context, id, 503, McpErrors.INTERNAL_ERROR, "The message was not answered in time");
     }
 }

@@ -80,7 +80,8 @@ public class ToolCatalogue {
         if (!has(tool)) {
             throw unknown();
         }
-        JsonObject arguments = checks.get(tool).withoutNulls(given);
+        JsonObject arguments = checks.get(tool)
+                .withoutNulls(NamedValues.asMaps(definitions.get(tool).inputSchema(), given));
         List<ApiException.Fault> faults = checks.get(tool).faults(arguments);
         if (!faults.isEmpty()) {
             String detail = String.join(

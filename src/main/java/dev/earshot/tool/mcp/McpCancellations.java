@@ -1,0 +1,43 @@
+package dev.earshot.tool.mcp;
+
+import dev.earshot.http.auth.CallerResolver;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The calls that this replica is answering, so that one that its client cancels is left without an answer, as MCP asks.
+ * What a call has written stays: a cancellation may come after the commit. Without sessions a call is known by its
+ * caller, the address it comes from and its id; where two calls share these, neither is cancelled.
+ */
+@Singleton
+class McpCancellations {
+    private final Map<String, Optional<RoutingContext>> running = new ConcurrentHashMap<>();
+
+    void started(RoutingContext context, Object id) {
+        String key = key(context, id);
+        running.merge(key, Optional.of(context), (one, other) -> Optional.empty());
+        context.addEndHandler(ended -> running.remove(key));
+    }
+
+    /** Ends the call without an answer: 202 if nothing is written yet, else the end of its stream. */
+    void cancel(RoutingContext by, Object id) {
+        Optional<RoutingContext> call = running.getOrDefault(key(by, id), Optional.empty());
+        call.map(RoutingContext::response).filter(response -> !response.ended()).ifPresent(response -> {
+            if (!response.headWritten()) {
+                response.setStatusCode(202);
+            }
+            response.end();
+        });
+    }
+
+    private static String key(RoutingContext context, Object id) {
+        String caller = context.user() instanceof QuarkusHttpUser user
+                ? CallerResolver.subject(user.getSecurityIdentity())
+                : "";
+        return caller + "\n" + context.request().remoteAddress().hostAddress() + "\n" + id;
+    }
+}
