@@ -1,5 +1,6 @@
 package dev.earshot.audience;
 
+import dev.earshot.postgres.RowStream;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /**
  * The tables of audiences and their versions. One statement each, so that a change and its version are written
@@ -139,7 +139,7 @@ public class AudienceRows {
     Uni<Map<String, Audience>> madeFor(String owner, List<String> origins) {
         return pool.preparedQuery(MADE_FOR)
                 .execute(Tuple.of(owner, origins.toArray(String[]::new)))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(rows -> RowStream.of(rows)
                         .collect(Collectors.toMap(row -> row.getString("origin"), AudienceRows::audience)));
     }
 
@@ -166,7 +166,7 @@ public class AudienceRows {
     }
 
     private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> read) {
-        return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
+        return RowStream.of(rows).map(read).toList();
     }
 
     public static Audience audience(Row row) {

@@ -120,18 +120,12 @@ public class Audiences {
                 .map(text -> "%" + text.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
         return rows.list(owner, after.at(), after.id(), like, limit + 1)
                 .chain(found -> taxonomy.index()
-                        .map(index -> found.stream()
-                                .map(audience -> audience.warned(index))
-                                .toList()))
-                .map(found -> page(found, limit));
+                        .map(index ->
+                                Envelope.page(found, limit, audience -> audience.warned(index), Audiences::cursor)));
     }
 
-    private static Envelope<List<Audience>> page(List<Audience> found, int limit) {
-        if (found.size() <= limit) {
-            return Envelope.page(found, null);
-        }
-        Audience last = found.get(limit - 1);
-        return Envelope.page(found.subList(0, limit), new PageCursor(last.updatedAt(), last.id()).cursor());
+    private static String cursor(Audience last) {
+        return new PageCursor(last.updatedAt(), last.id()).cursor();
     }
 
     public Uni<List<Audience.Version>> versions(String owner, String id) {

@@ -80,16 +80,11 @@ public class Conversations implements PanacheRepositoryBase<Conversation, String
         return find("from Conversation c where " + query + " order by updatedAt desc, id desc", values)
                 .page(0, limit + 1)
                 .list()
-                .map(found -> page(found, limit));
+                .map(found -> Envelope.page(found, limit, Entry::of, Conversations::cursor));
     }
 
-    private static Envelope<List<Entry>> page(List<Conversation> found, int limit) {
-        List<Entry> entries = found.stream().limit(limit).map(Entry::of).toList();
-        if (found.size() <= limit) {
-            return Envelope.page(entries, null);
-        }
-        Entry last = entries.get(limit - 1);
-        return Envelope.page(entries, new PageCursor(last.updatedAt(), last.id()).cursor());
+    private static String cursor(Conversation last) {
+        return new PageCursor(last.updatedAt, last.id).cursor();
     }
 
     /** Only the title of a conversation changes. */

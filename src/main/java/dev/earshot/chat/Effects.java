@@ -1,6 +1,7 @@
 package dev.earshot.chat;
 
 import dev.earshot.common.ApiException;
+import dev.earshot.postgres.RowStream;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.Json;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -12,7 +13,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
 
 /**
  * Applies a reply's effect and records it with the reply's message, in one transaction. Either both are stored,
@@ -83,7 +83,7 @@ public class Effects {
     }
 
     private static Optional<Effect> effect(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
+        return RowStream.of(rows)
                 .map(row -> row.getString("effect"))
                 .filter(json -> json != null)
                 .map(json -> Json.decodeValue(json, Effect.class))

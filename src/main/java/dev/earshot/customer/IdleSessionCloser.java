@@ -1,5 +1,6 @@
 package dev.earshot.customer;
 
+import dev.earshot.postgres.RowStream;
 import io.quarkus.arc.All;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -15,7 +16,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /** Closes idle sessions: as converted after a conversion, otherwise as abandoned. */
 @Singleton
@@ -78,7 +78,7 @@ public class IdleSessionCloser {
     }
 
     private static List<CustomerId> anonymous(RowSet<Row> closed) {
-        return new ArrayList<>(StreamSupport.stream(closed.spliterator(), false)
+        return new ArrayList<>(RowStream.of(closed)
                 .filter(row -> row.getBoolean("anonymous"))
                 .map(row -> new CustomerId(row.getString("customer_id")))
                 .toList());

@@ -1,6 +1,7 @@
 package dev.earshot.customer;
 
 import dev.earshot.postgres.RetentionPolicy;
+import dev.earshot.postgres.RowStream;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /**
  * Sessions that ended long ago. An anonymous customer's data goes with the last of them: the customer can't be
@@ -42,7 +42,7 @@ class SessionRetention implements RetentionPolicy {
 
     @Override
     public Uni<Void> removed(SqlConnection transaction, RowSet<Row> sessions) {
-        Set<String> visitors = StreamSupport.stream(sessions.spliterator(), false)
+        Set<String> visitors = RowStream.of(sessions)
                 .filter(session -> session.getBoolean("anonymous"))
                 .map(session -> session.getString("customer_id"))
                 .collect(Collectors.toSet());
@@ -55,7 +55,7 @@ class SessionRetention implements RetentionPolicy {
     }
 
     private static List<CustomerId> without(Set<String> visitors, RowSet<Row> others) {
-        Set<String> visiting = StreamSupport.stream(others.spliterator(), false)
+        Set<String> visiting = RowStream.of(others)
                 .map(session -> session.getString("customer_id"))
                 .collect(Collectors.toSet());
         return visitors.stream()

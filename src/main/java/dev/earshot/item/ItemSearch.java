@@ -4,6 +4,7 @@ import dev.earshot.item.SearchResult.CategoryCount;
 import dev.earshot.item.SearchResult.Facets;
 import dev.earshot.item.SearchResult.Hit;
 import dev.earshot.item.SearchResult.PriceRange;
+import dev.earshot.postgres.RowStream;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 
 /**
  * Full-text search over the catalogue: what is asked for is understood in one statement, and found, counted and paged
@@ -121,7 +121,7 @@ class ItemSearch {
     private static SearchResult result(RowSet<Row> rows, List<String> words, boolean isPart) {
         // There is always a first row: it carries the counts even when no item is on the page.
         Row first = first(rows);
-        List<Hit> hits = StreamSupport.stream(rows.spliterator(), false)
+        List<Hit> hits = RowStream.of(rows)
                 .filter(row -> row.getString("item_id") != null)
                 .map(row -> hit(row, words))
                 .toList();

@@ -2,6 +2,7 @@ package dev.earshot.item;
 
 import dev.earshot.postgres.PgNotifications;
 import dev.earshot.postgres.PipelinedQueries;
+import dev.earshot.postgres.RowStream;
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
 import io.quarkus.cache.CacheResult;
@@ -13,7 +14,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
 /** What the catalogue offers. */
@@ -138,7 +138,7 @@ public class Items {
     }
 
     private static List<Item> items(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false).map(Items::item).toList();
+        return RowStream.of(rows).map(Items::item).toList();
     }
 
     private static Item item(Row row) {

@@ -1,6 +1,7 @@
 package dev.earshot.outbox;
 
 import dev.earshot.postgres.RetentionPolicy;
+import dev.earshot.postgres.RowStream;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -9,7 +10,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /**
  * Deliveries settled long ago, and a customer's lane with the last one.
@@ -59,7 +59,7 @@ class DeliveryRetention implements RetentionPolicy {
     @Override
     public Uni<Void> removed(SqlConnection transaction, RowSet<Row> rows) {
         String[] customers = rows.columnsNames().contains("customer_id")
-                ? StreamSupport.stream(rows.spliterator(), false)
+                ? RowStream.of(rows)
                         .map(row -> row.getString("customer_id"))
                         .distinct()
                         .toArray(String[]::new)

@@ -3,6 +3,7 @@ package dev.earshot.signal;
 import dev.earshot.customer.CustomerData;
 import dev.earshot.customer.CustomerId;
 import dev.earshot.customer.CustomerLock;
+import dev.earshot.postgres.RowStream;
 import io.quarkus.arc.All;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -11,7 +12,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /**
  * Removes signals of customers that had opted out by the time the signals were committed. A call sees opt-outs as they
@@ -46,8 +46,7 @@ public class LateSignals {
                 .execute()
                 .onItem()
                 .transformToMulti(found -> Multi.createFrom()
-                        .items(StreamSupport.stream(found.spliterator(), false)
-                                .map(row -> new CustomerId(row.getString("customer_id")))))
+                        .items(RowStream.of(found).map(row -> new CustomerId(row.getString("customer_id")))))
                 .onItem()
                 .transformToUniAndConcatenate(
                         customer -> pool.withTransaction(transaction -> withdraw(transaction, customer)))

@@ -1,6 +1,7 @@
 package dev.earshot.taxonomy;
 
 import dev.earshot.http.upload.ImportConflict;
+import dev.earshot.postgres.RowStream;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.Json;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -13,7 +14,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /** The taxonomy in Postgres. */
 @Singleton
@@ -84,9 +84,7 @@ class SignalRows {
         return transaction
                 .preparedQuery(RETIRE)
                 .execute(Tuple.of(importId, clock.instant().atOffset(ZoneOffset.UTC)))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> row.getString("id"))
-                        .toList())
+                .map(rows -> RowStream.of(rows).map(row -> row.getString("id")).toList())
                 .chain(ids -> transaction
                         .preparedQuery(REMEMBER)
                         .execute(Tuple.of(

@@ -17,6 +17,7 @@ import dev.earshot.tool.session.SessionCalls;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,14 +76,15 @@ class IdentifyCustomer implements Tool {
                         Optional.ofNullable(call.arguments().getBoolean("consent")),
                         (transaction, locked) -> corrections
                                 .of(transaction, known, shown)
-                                .chain(() -> ledger.record(transaction, logged(locked, call, shown, answer))))
+                                .chain(() ->
+                                        ledger.record(transaction, now -> logged(now, locked, call, shown, answer))))
                 .replaceWith(answer);
     }
 
-    private LoggedCall logged(Session session, ToolCall call, List<ShownSignal> shown, ToolResult answer) {
+    private LoggedCall logged(Instant now, Session session, ToolCall call, List<ShownSignal> shown, ToolResult answer) {
         JsonObject withoutProfile = call.arguments().copy();
         withoutProfile.remove("profile");
-        return new LoggedCall(session.id(), call, withoutProfile, null, false, List.of(), shown, answer);
+        return LoggedCall.at(now, session.id(), call, withoutProfile, null, false, List.of(), shown, answer);
     }
 
     private static Profile profile(ToolCall call) {

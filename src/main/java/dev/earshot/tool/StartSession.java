@@ -50,7 +50,8 @@ class StartSession implements Tool {
                 .shown(context, List.of())
                 .chain(shown -> ledger.start(
                         session,
-                        new LoggedCall(
+                        now -> LoggedCall.at(
+                                now,
                                 session.id(),
                                 call,
                                 call.arguments(),

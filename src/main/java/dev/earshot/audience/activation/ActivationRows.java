@@ -5,6 +5,7 @@ import dev.earshot.audience.AudienceRows;
 import dev.earshot.audience.Rule;
 import dev.earshot.audience.activation.Activation.Act;
 import dev.earshot.audience.activation.Activation.Status;
+import dev.earshot.postgres.RowStream;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -19,7 +20,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /** The table of activations. Rows are kept for good: they record each action, its author and its time. */
 @Singleton
@@ -107,13 +107,11 @@ public class ActivationRows {
         return pool.preparedQuery(LOOK
                         + "where v.audience_id = $1 and (v.at, v.id) < ($2, $3) order by v.at desc, v.id desc limit $4")
                 .execute(Tuple.of(audienceId, before.atOffset(ZoneOffset.UTC), beforeId, limit))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(ActivationRows::activation)
-                        .toList());
+                .map(rows -> RowStream.of(rows).map(ActivationRows::activation).toList());
     }
 
     private static Optional<Row> first(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false).findFirst();
+        return RowStream.of(rows).findFirst();
     }
 
     private static Activation activation(Row row) {

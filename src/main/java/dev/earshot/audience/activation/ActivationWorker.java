@@ -1,6 +1,8 @@
 package dev.earshot.audience.activation;
 
+import dev.earshot.common.CoalescedTask;
 import dev.earshot.outbox.OutboxWriter;
+import dev.earshot.postgres.RowStream;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
@@ -13,9 +15,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
-import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
 /**
@@ -42,7 +42,8 @@ public class ActivationWorker {
     private final ActivationPlanner planner;
     private final TagCallWriter writer;
     private final OutboxWriter outbox;
-    private final AtomicInteger asked = new AtomicInteger();
+    private final CoalescedTask pass = new CoalescedTask(
+            this::advance, failure -> LOG.warnf("Activations failed and will be retried: %s", failure));
 
     ActivationWorker(Pool pool, ActivationPlanner planner, TagCallWriter writer, OutboxWriter outbox) {
         this.pool = pool;
@@ -59,33 +60,14 @@ public class ActivationWorker {
 
     /** Continues now, on this replica. However many requests arrive meanwhile, one more pass serves them all. */
     void wake() {
-        if (asked.getAndIncrement() == 0) {
-            run();
-        }
-    }
-
-    private void run() {
-        int answered = asked.get();
-        advance()
-                .onFailure()
-                .invoke(failure -> LOG.warnf("Activations failed and will be retried: %s", failure))
-                .onFailure()
-                .recoverWithNull()
-                .subscribe()
-                .with(done -> {
-                    if (asked.addAndGet(-answered) > 0) {
-                        run();
-                    }
-                });
+        pass.request();
     }
 
     /** Takes every activation as far as it can go now. */
     public Uni<Void> advance() {
         return pool.query(UNDER_WAY)
                 .execute()
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> row.getString("id"))
-                        .toList())
+                .map(rows -> RowStream.of(rows).map(row -> row.getString("id")).toList())
                 .chain(this::advanceAll);
     }
 
@@ -144,7 +126,7 @@ public class ActivationWorker {
     private static Uni<Optional<Row>> read(SqlClient client, String activation) {
         return client.preparedQuery(READ)
                 .execute(Tuple.of(activation))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).findFirst());
+                .map(rows -> RowStream.of(rows).findFirst());
     }
 
     private static boolean isPlanned(Row activation) {

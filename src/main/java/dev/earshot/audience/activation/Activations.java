@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Hands audiences to Netmera on request. The work continues in the background, on any replica. */
 @Singleton
@@ -117,15 +118,11 @@ public class Activations {
         return audiences
                 .owned(planner, audienceId)
                 .chain(audience -> rows.list(audience.id(), after.at(), after.id(), limit + 1))
-                .map(found -> page(found, limit));
+                .map(found -> Envelope.page(found, limit, Function.identity(), Activations::cursor));
     }
 
-    private static Envelope<List<Activation>> page(List<Activation> found, int limit) {
-        if (found.size() <= limit) {
-            return Envelope.page(found, null);
-        }
-        Activation last = found.get(limit - 1);
-        return Envelope.page(found.subList(0, limit), new PageCursor(last.at(), last.id()).cursor());
+    private static String cursor(Activation last) {
+        return new PageCursor(last.at(), last.id()).cursor();
     }
 
     public Uni<Activation> find(String planner, String audienceId, String id) {

@@ -2,6 +2,7 @@ package dev.earshot.audience.activation;
 
 import dev.earshot.outbox.NewDelivery;
 import dev.earshot.outbox.OutboxWriter;
+import dev.earshot.postgres.RowStream;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /**
  * Writes an activation's calls into the outbox, some ahead of what is delivered. All calls of an audience are in one
@@ -100,8 +100,6 @@ class TagCallWriter {
     }
 
     private static List<String> customers(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> row.getString("customer_id"))
-                .toList();
+        return RowStream.of(rows).map(row -> row.getString("customer_id")).toList();
     }
 }

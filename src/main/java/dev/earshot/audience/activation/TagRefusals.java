@@ -3,13 +3,13 @@ package dev.earshot.audience.activation;
 import dev.earshot.audience.Audiences;
 import dev.earshot.audience.sizing.MemberCursor;
 import dev.earshot.http.Envelope;
+import dev.earshot.postgres.RowStream;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /** Customers that Netmera refused. */
 @Singleton
@@ -41,19 +41,15 @@ public class TagRefusals {
                 .owned(planner, audienceId)
                 .chain(audience -> pool.preparedQuery(LIST).execute(Tuple.of(audience.id(), after, limit + 1)))
                 .map(rows ->
-                        page(StreamSupport.stream(rows.spliterator(), false).toList(), limit));
+                        Envelope.page(RowStream.of(rows).toList(), limit, TagRefusals::refused, TagRefusals::cursor));
     }
 
-    private static Envelope<List<Refused>> page(List<Row> rows, int limit) {
-        List<Refused> refused = rows.stream()
-                .limit(limit)
-                .map(row -> new Refused(
-                        row.getString("customer_id"),
-                        row.getString("state").startsWith("TAG") ? "tag" : "untag",
-                        row.getString("answer")))
-                .toList();
-        return Envelope.page(
-                refused,
-                rows.size() > limit ? MemberCursor.write(rows.get(limit - 1).getInteger("position")) : null);
+    private static Refused refused(Row row) {
+        String what = row.getString("state").startsWith("TAG") ? "tag" : "untag";
+        return new Refused(row.getString("customer_id"), what, row.getString("answer"));
+    }
+
+    private static String cursor(Row last) {
+        return MemberCursor.write(last.getInteger("position"));
     }
 }

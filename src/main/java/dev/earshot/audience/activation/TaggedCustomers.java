@@ -4,6 +4,7 @@ import dev.earshot.customer.CustomerId;
 import dev.earshot.customer.CustomerTable;
 import dev.earshot.outbox.NewDelivery;
 import dev.earshot.outbox.OutboxWriter;
+import dev.earshot.postgres.RowStream;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -12,7 +13,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /** Tagged customers that opt out or are erased. An anonymous customer is never tagged. */
 @Singleton
@@ -50,10 +50,7 @@ class TaggedCustomers extends CustomerTable {
                 .preparedQuery(NEVER_TOLD)
                 .execute(row)
                 .chain(() -> transaction.preparedQuery(TOLD).execute(row))
-                .chain(told -> untag(
-                        transaction,
-                        customer,
-                        StreamSupport.stream(told.spliterator(), false).toList()))
+                .chain(told -> untag(transaction, customer, RowStream.of(told).toList()))
                 .invoke(outbox::committed);
     }
 

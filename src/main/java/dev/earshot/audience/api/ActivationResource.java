@@ -5,7 +5,7 @@ import dev.earshot.audience.activation.Activations;
 import dev.earshot.audience.activation.TagRefusals;
 import dev.earshot.http.Envelope;
 import dev.earshot.http.PageCursor;
-import io.quarkus.security.identity.SecurityIdentity;
+import dev.earshot.http.auth.Planner;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
@@ -32,33 +32,33 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 public class ActivationResource {
     private final Activations activations;
     private final TagRefusals refusals;
-    private final SecurityIdentity caller;
+    private final Planner planner;
 
-    ActivationResource(Activations activations, TagRefusals refusals, SecurityIdentity caller) {
+    ActivationResource(Activations activations, TagRefusals refusals, Planner planner) {
         this.activations = activations;
         this.refusals = refusals;
-        this.caller = caller;
+        this.planner = planner;
     }
 
     /** Tags the members. Changes nothing for an active audience and returns its latest activation. */
     @POST
     @Path("/activate")
     public Uni<RestResponse<Envelope<Activation>>> activate(@RestPath String id) {
-        return activations.activate(planner(), id).map(ActivationResource::accepted);
+        return activations.activate(planner.id(), id).map(ActivationResource::accepted);
     }
 
     /** Tags new members and untags former ones. */
     @POST
     @Path("/refresh")
     public Uni<RestResponse<Envelope<Activation>>> refresh(@RestPath String id) {
-        return activations.refresh(planner(), id).map(ActivationResource::accepted);
+        return activations.refresh(planner.id(), id).map(ActivationResource::accepted);
     }
 
     /** Untags all customers; called again, retries those that Netmera would not untag. */
     @POST
     @Path("/deactivate")
     public Uni<RestResponse<Envelope<Activation>>> deactivate(@RestPath String id) {
-        return activations.deactivate(planner(), id).map(ActivationResource::accepted);
+        return activations.deactivate(planner.id(), id).map(ActivationResource::accepted);
     }
 
     /** Activations with author and time; latest first. */
@@ -66,13 +66,13 @@ public class ActivationResource {
     @Path("/activations")
     public Uni<Envelope<List<Activation>>> list(
             @RestPath String id, @RestQuery @DefaultValue("20") @Min(1) @Max(100) int limit, @RestQuery String cursor) {
-        return activations.list(planner(), id, limit, PageCursor.of(cursor));
+        return activations.list(planner.id(), id, limit, PageCursor.of(cursor));
     }
 
     @GET
     @Path("/activations/{activationId}")
     public Uni<Envelope<Activation>> activation(@RestPath String id, @RestPath String activationId) {
-        return activations.find(planner(), id, activationId).map(Envelope::of);
+        return activations.find(planner.id(), id, activationId).map(Envelope::of);
     }
 
     /** Customers that Netmera will not tag or untag, with its answer. */
@@ -82,7 +82,7 @@ public class ActivationResource {
             @RestPath String id,
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @RestQuery @Size(max = 400) String cursor) {
-        return refusals.list(planner(), id, limit, cursor);
+        return refusals.list(planner.id(), id, limit, cursor);
     }
 
     private static RestResponse<Envelope<Activation>> accepted(Activation activation) {
@@ -92,9 +92,5 @@ public class ActivationResource {
                         HttpHeaders.LOCATION,
                         "/audiences/" + activation.audienceId() + "/activations/" + activation.id())
                 .build();
-    }
-
-    private String planner() {
-        return caller.getPrincipal().getName();
     }
 }

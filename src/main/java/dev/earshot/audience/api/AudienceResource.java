@@ -10,9 +10,9 @@ import dev.earshot.audience.sizing.Overlap;
 import dev.earshot.http.Envelope;
 import dev.earshot.http.PageCursor;
 import dev.earshot.http.StrictJsonReader;
+import dev.earshot.http.auth.Planner;
 import dev.earshot.taxonomy.SignalTaxonomy;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -45,13 +45,13 @@ public class AudienceResource {
     private final Audiences audiences;
     private final AudienceSizer sizer;
     private final SignalTaxonomy taxonomy;
-    private final SecurityIdentity caller;
+    private final Planner planner;
 
-    AudienceResource(Audiences audiences, AudienceSizer sizer, SignalTaxonomy taxonomy, SecurityIdentity caller) {
+    AudienceResource(Audiences audiences, AudienceSizer sizer, SignalTaxonomy taxonomy, Planner planner) {
         this.audiences = audiences;
         this.sizer = sizer;
         this.taxonomy = taxonomy;
-        this.caller = caller;
+        this.planner = planner;
     }
 
     /**
@@ -82,7 +82,7 @@ public class AudienceResource {
     @POST
     public Uni<RestResponse<Envelope<Audience>>> make(@NotNull @Valid Draft draft) {
         return audiences
-                .make(planner(), draft.name(), draft.rule())
+                .make(planner.id(), draft.name(), draft.rule())
                 .map(audience -> ResponseBuilder.<Envelope<Audience>>created(URI.create("/audiences/" + audience.id()))
                         .entity(Envelope.of(audience))
                         .build());
@@ -94,13 +94,13 @@ public class AudienceResource {
             @RestQuery @Size(max = 200) String q,
             @RestQuery @DefaultValue("20") @Min(1) @Max(100) int limit,
             @RestQuery String cursor) {
-        return audiences.list(planner(), q, limit, PageCursor.of(cursor));
+        return audiences.list(planner.id(), q, limit, PageCursor.of(cursor));
     }
 
     @GET
     @Path("/{id}")
     public Uni<Envelope<Audience>> audience(@RestPath String id) {
-        return audiences.owned(planner(), id).map(Envelope::of);
+        return audiences.owned(planner.id(), id).map(Envelope::of);
     }
 
     /** Changes name and rule. The customers tagged in Netmera follow with the next refresh. */
@@ -108,7 +108,7 @@ public class AudienceResource {
     @Path("/{id}")
     public Uni<Envelope<Audience>> change(@RestPath String id, @NotNull @Valid Change change) {
         return audiences
-                .change(planner(), id, change.name(), change.rule(), Optional.ofNullable(change.version()))
+                .change(planner.id(), id, change.name(), change.rule(), Optional.ofNullable(change.version()))
                 .map(Envelope::of);
     }
 
@@ -116,14 +116,14 @@ public class AudienceResource {
     @DELETE
     @Path("/{id}")
     public Uni<Void> remove(@RestPath String id) {
-        return audiences.remove(planner(), id);
+        return audiences.remove(planner.id(), id);
     }
 
     /** Earlier versions with their authors; latest first. */
     @GET
     @Path("/{id}/versions")
     public Uni<Envelope<List<Audience.Version>>> versions(@RestPath String id) {
-        return audiences.versions(planner(), id).map(Envelope::of);
+        return audiences.versions(planner.id(), id).map(Envelope::of);
     }
 
     @POST
@@ -140,14 +140,10 @@ public class AudienceResource {
     @Path("/overlap")
     public Uni<Envelope<Overlap>> overlap(@NotNull @Valid Pair pair) {
         return audiences
-                .owned(planner(), pair.audiences().get(0))
+                .owned(planner.id(), pair.audiences().get(0))
                 .chain(one -> audiences
-                        .owned(planner(), pair.audiences().get(1))
+                        .owned(planner.id(), pair.audiences().get(1))
                         .chain(other -> sizer.overlap(one.rule(), other.rule())))
                 .map(Envelope::of);
-    }
-
-    private String planner() {
-        return caller.getPrincipal().getName();
     }
 }

@@ -10,7 +10,7 @@ import dev.earshot.audience.sizing.Membership;
 import dev.earshot.audience.sizing.MembershipEvidence;
 import dev.earshot.customer.CustomerId;
 import dev.earshot.http.Envelope;
-import io.quarkus.security.identity.SecurityIdentity;
+import dev.earshot.http.auth.Planner;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -38,13 +38,13 @@ public class MemberResource {
     private final Audiences audiences;
     private final Membership membership;
     private final MemberList list;
-    private final SecurityIdentity caller;
+    private final Planner planner;
 
-    MemberResource(Audiences audiences, Membership membership, MemberList list, SecurityIdentity caller) {
+    MemberResource(Audiences audiences, Membership membership, MemberList list, Planner planner) {
         this.audiences = audiences;
         this.membership = membership;
         this.list = list;
-        this.caller = caller;
+        this.planner = planner;
     }
 
     /**
@@ -95,16 +95,10 @@ public class MemberResource {
             @RestQuery @Size(max = 20) String cursor) {
         int after = MemberCursor.read(cursor);
         return audiences
-                .owned(planner(), id)
+                .owned(planner.id(), id)
                 .chain(audience -> membership.members(audience.rule(), after, limit + 1))
-                .map(found -> page(found, limit));
-    }
-
-    private static Envelope<List<Entry>> page(List<Member> found, int limit) {
-        List<Entry> entries = found.stream().limit(limit).map(Entry::of).toList();
-        return Envelope.page(
-                entries,
-                found.size() > limit ? MemberCursor.write(found.get(limit - 1).position()) : null);
+                .map(found ->
+                        Envelope.page(found, limit, Entry::of, (Member last) -> MemberCursor.write(last.position())));
     }
 
     /** All members, one JSON object a line. */
@@ -125,7 +119,7 @@ public class MemberResource {
         Map<String, List<String>> headers =
                 Map.of(HttpHeaders.CONTENT_DISPOSITION, List.of("attachment; filename=\"members." + ending + "\""));
         return RestMulti.fromUniResponse(
-                audiences.owned(planner(), id), audience -> members.apply(audience.rule()), audience -> headers);
+                audiences.owned(planner.id(), id), audience -> members.apply(audience.rule()), audience -> headers);
     }
 
     /** Whether a customer is a member, with the evidence. */
@@ -135,14 +129,10 @@ public class MemberResource {
     public Uni<Envelope<Reasons>> reasons(@RestPath String id, @RestPath String customerId) {
         CustomerId customer = CustomerId.any("customerId", customerId);
         return audiences
-                .owned(planner(), id)
+                .owned(planner.id(), id)
                 .chain(audience -> membership
                         .evidence(audience.rule(), customer)
                         .map(evidence -> Reasons.of(customerId, audience.rule(), evidence)))
                 .map(Envelope::of);
-    }
-
-    private String planner() {
-        return caller.getPrincipal().getName();
     }
 }

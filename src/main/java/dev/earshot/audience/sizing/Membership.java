@@ -2,6 +2,7 @@ package dev.earshot.audience.sizing;
 
 import dev.earshot.audience.Rule;
 import dev.earshot.customer.CustomerId;
+import dev.earshot.postgres.RowStream;
 import dev.earshot.signal.SignalBitmaps;
 import dev.earshot.taxonomy.SignalTaxonomy;
 import dev.earshot.taxonomy.TaxonomyIndex;
@@ -14,7 +15,6 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** The members of an audience, and the evidence. */
 @Singleton
@@ -78,7 +78,7 @@ public class Membership {
 
     /** Of rows of {@code customer_number}. */
     public static List<Member> members(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
+        return RowStream.of(rows)
                 .map(row -> new Member(new CustomerId(row.getString("customer_id")), row.getInteger("number")))
                 .toList();
     }
@@ -91,8 +91,8 @@ public class Membership {
     public Uni<MembershipEvidence> evidence(Rule rule, TaxonomyIndex index, CustomerId customer) {
         return pool.preparedQuery(SHOWN)
                 .execute(Tuple.of(customer.value()))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .collect(Collectors.toMap(row -> row.getString("signal_id"), row -> row)))
+                .map(rows ->
+                        RowStream.of(rows).collect(Collectors.toMap(row -> row.getString("signal_id"), row -> row)))
                 .map(shown -> new MembershipEvaluator(shown, index, clock.instant()).evidence(rule));
     }
 }

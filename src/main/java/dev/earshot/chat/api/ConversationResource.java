@@ -6,8 +6,8 @@ import dev.earshot.common.TextSanitizer;
 import dev.earshot.http.Envelope;
 import dev.earshot.http.PageCursor;
 import dev.earshot.http.StrictJsonReader;
+import dev.earshot.http.auth.Planner;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -36,12 +36,12 @@ public class ConversationResource {
 
     private final Conversations conversations;
     private final Replies replies;
-    private final SecurityIdentity caller;
+    private final Planner planner;
 
-    ConversationResource(Conversations conversations, Replies replies, SecurityIdentity caller) {
+    ConversationResource(Conversations conversations, Replies replies, Planner planner) {
         this.conversations = conversations;
         this.replies = replies;
-        this.caller = caller;
+        this.planner = planner;
     }
 
     /**
@@ -63,7 +63,7 @@ public class ConversationResource {
             @RestQuery @Size(max = 200) String q,
             @RestQuery @DefaultValue("20") @Min(1) @Max(100) int limit,
             @RestQuery String cursor) {
-        return conversations.list(planner(), q, limit, PageCursor.of(cursor));
+        return conversations.list(planner.id(), q, limit, PageCursor.of(cursor));
     }
 
     @POST
@@ -71,36 +71,32 @@ public class ConversationResource {
     public Uni<Envelope<Conversations.Entry>> begin(@Valid Opening opening) {
         String title =
                 opening == null || opening.title() == null ? "" : TextSanitizer.text(opening.title(), LONGEST_TITLE);
-        return conversations.begin(planner(), title).map(Envelope::of);
+        return conversations.begin(planner.id(), title).map(Envelope::of);
     }
 
     @GET
     @Path("/{id}")
     public Uni<Envelope<Replies.History>> history(@RestPath String id) {
-        return replies.history(id, planner()).map(Envelope::of);
+        return replies.history(id, planner.id()).map(Envelope::of);
     }
 
     @PATCH
     @Path("/{id}")
     public Uni<Envelope<Conversations.Entry>> rename(@RestPath String id, @NotNull @Valid Title body) {
         return conversations
-                .rename(id, planner(), TextSanitizer.name("title", body.title(), LONGEST_TITLE))
+                .rename(id, planner.id(), TextSanitizer.name("title", body.title(), LONGEST_TITLE))
                 .map(Envelope::of);
     }
 
     @DELETE
     @Path("/{id}")
     public Uni<Void> delete(@RestPath String id) {
-        return conversations.remove(id, planner());
+        return conversations.remove(id, planner.id());
     }
 
     @POST
     @Path("/{id}/stop")
     public Uni<Envelope<Replies.Seen>> stop(@RestPath String id) {
-        return replies.stop(id, planner()).map(Envelope::of);
-    }
-
-    private String planner() {
-        return caller.getPrincipal().getName();
+        return replies.stop(id, planner.id()).map(Envelope::of);
     }
 }

@@ -4,8 +4,8 @@ import dev.earshot.audience.Rule;
 import dev.earshot.chat.run.Drafts;
 import dev.earshot.http.Envelope;
 import dev.earshot.http.StrictJsonReader;
+import dev.earshot.http.auth.Planner;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -25,11 +25,11 @@ import org.jboss.resteasy.reactive.RestPath;
 @RolesAllowed("planner")
 public class DraftResource {
     private final Drafts drafts;
-    private final SecurityIdentity caller;
+    private final Planner planner;
 
-    DraftResource(Drafts drafts, SecurityIdentity caller) {
+    DraftResource(Drafts drafts, Planner planner) {
         this.drafts = drafts;
-        this.caller = caller;
+        this.planner = planner;
     }
 
     /**
@@ -44,7 +44,7 @@ public class DraftResource {
     /** The next reply goes on from it. Refused (409 {@code RUN_IN_PROGRESS}) during a reply. */
     @PUT
     public Uni<Envelope<Drafts.Draft>> change(@RestPath String id, @NotNull @Valid Change change) {
-        return drafts.change(id, caller.getPrincipal().getName(), change.rule(), Optional.ofNullable(change.after()))
+        return drafts.change(id, planner.id(), change.rule(), Optional.ofNullable(change.after()))
                 .map(Envelope::of);
     }
 }

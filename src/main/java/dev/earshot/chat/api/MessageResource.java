@@ -8,8 +8,8 @@ import dev.earshot.chat.run.Replies;
 import dev.earshot.common.PlainText;
 import dev.earshot.http.Envelope;
 import dev.earshot.http.StrictJsonReader;
+import dev.earshot.http.auth.Planner;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -29,12 +29,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class MessageResource {
     private final PromptIntake prompts;
     private final Replies replies;
-    private final SecurityIdentity caller;
+    private final Planner planner;
 
-    MessageResource(PromptIntake prompts, Replies replies, SecurityIdentity caller) {
+    MessageResource(PromptIntake prompts, Replies replies, Planner planner) {
         this.prompts = prompts;
         this.replies = replies;
-        this.caller = caller;
+        this.planner = planner;
     }
 
     /**
@@ -66,31 +66,27 @@ public class MessageResource {
 
     @POST
     public Uni<RestResponse<Envelope<Replies.Seen>>> send(@NotNull @Valid Sent prompt) {
-        return made(prompts.ask(planner(), prompt.conversationId(), prompt.content(), false));
+        return made(prompts.ask(planner.id(), prompt.conversationId(), prompt.content(), false));
     }
 
     @POST
     @Path("/{id}/regenerate")
     public Uni<RestResponse<Envelope<Replies.Seen>>> regenerate(@RestPath String id) {
-        return made(prompts.again(planner(), id));
+        return made(prompts.again(planner.id(), id));
     }
 
     @POST
     @Path("/{id}/feedback")
     public Uni<Void> rate(@RestPath String id, @NotNull @Valid Feedback feedback) {
-        return replies.rate(id, planner(), feedback.rating(), feedback.comment());
+        return replies.rate(id, planner.id(), feedback.rating(), feedback.comment());
     }
 
     private Uni<RestResponse<Envelope<Replies.Seen>>> made(Uni<AgentRequest> begun) {
-        String planner = planner();
-        return begun.chain(turn -> replies.ended(turn.messageId(), planner))
+        String owner = planner.id();
+        return begun.chain(turn -> replies.ended(turn.messageId(), owner))
                 .map(reply -> RestResponse.ResponseBuilder.<Envelope<Replies.Seen>>created(
                                 URI.create("/chat/conversations/" + reply.conversationId()))
                         .entity(Envelope.of(reply))
                         .build());
-    }
-
-    private String planner() {
-        return caller.getPrincipal().getName();
     }
 }

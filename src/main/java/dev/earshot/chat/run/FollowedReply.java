@@ -1,11 +1,11 @@
 package dev.earshot.chat.run;
 
 import dev.earshot.chat.MessageStatus;
+import dev.earshot.common.CoalescedTask;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /** A reply read from the log: first all of it, then what is new whenever there may be something. */
@@ -15,9 +15,7 @@ final class FollowedReply {
     private final String messageId;
     private final RunLog log;
     private final ReplyEvents reply;
-    /** How often a read was requested since the last one began; more than one only means once more. */
-    private final AtomicInteger asked = new AtomicInteger();
-
+    private final CoalescedTask reading;
     private final List<UniEmitter<? super ReplyEvents>> waiting = new ArrayList<>();
     private boolean read;
     private int viewers;
@@ -26,6 +24,9 @@ final class FollowedReply {
         this.messageId = messageId;
         this.log = log;
         reply = new ReplyEvents(messageId);
+        reading = new CoalescedTask(
+                this::readOn,
+                failure -> LOG.warnf(failure, "Reply %s could not be read; the next poll will retry", messageId));
     }
 
     synchronized void join() {
@@ -53,13 +54,13 @@ final class FollowedReply {
     }
 
     void read() {
-        if (reply.hasEnded() || asked.getAndIncrement() > 0) {
-            return;
-        }
-        log.read(messageId, reply.size()).subscribe().with(this::add, e -> {
-            LOG.warnf(e, "Reply %s could not be read; the next poll will retry", messageId);
-            asked.set(0);
-        });
+        reading.request();
+    }
+
+    private Uni<Void> readOn() {
+        return reply.hasEnded()
+                ? Uni.createFrom().voidItem()
+                : log.read(messageId, reply.size()).invoke(this::add).replaceWithVoid();
     }
 
     private void add(RunLog.Logged logged) {
@@ -69,9 +70,6 @@ final class FollowedReply {
             reply.add(StreamFrame.end(messageId, MessageStatus.INTERRUPTED));
         }
         firstRead().forEach(viewer -> viewer.complete(reply));
-        if (asked.getAndSet(0) > 1) {
-            read();
-        }
     }
 
     private synchronized List<UniEmitter<? super ReplyEvents>> firstRead() {

@@ -3,6 +3,7 @@ package dev.earshot.chat.run;
 import dev.earshot.chat.MessageStatus;
 import dev.earshot.chat.Replica;
 import dev.earshot.chat.ReplyMetadata;
+import dev.earshot.postgres.RowStream;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.Json;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -17,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** The frames that viewers were sent, so that a reply can be resumed on any replica. Append-only. */
 @Singleton
@@ -208,7 +208,7 @@ class RunLog {
     }
 
     private static Set<String> ids(RowSet<Row> rows, boolean logged) {
-        return StreamSupport.stream(rows.spliterator(), false)
+        return RowStream.of(rows)
                 .filter(row -> row.getBoolean("logged") == logged)
                 .map(row -> row.getString("id"))
                 .collect(Collectors.toCollection(HashSet::new));

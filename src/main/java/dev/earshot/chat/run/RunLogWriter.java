@@ -1,12 +1,13 @@
 package dev.earshot.chat.run;
 
 import dev.earshot.chat.ChatConfig;
+import dev.earshot.common.CoalescedTask;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,9 +21,7 @@ class RunLogWriter {
     private final RunRegistry registry;
     private final RunLog log;
     private final ChatConfig config;
-    /** How often a write was requested since the last one began; more than one only means once more. */
-    private final AtomicInteger asked = new AtomicInteger();
-
+    private final CoalescedTask writing;
     /** Whether running replies are due too, or endings alone. */
     private final AtomicBoolean allDue = new AtomicBoolean();
 
@@ -32,6 +31,9 @@ class RunLogWriter {
         this.registry = registry;
         this.log = log;
         this.config = config;
+        writing = new CoalescedTask(
+                this::writeDue,
+                failure -> LOG.warn("The run log could not be written; the next attempt writes everything", failure));
     }
 
     void start() {
@@ -58,23 +60,19 @@ class RunLogWriter {
      * them one ends at every moment, and each would be written word by word.
      */
     void write() {
-        if (asked.getAndIncrement() > 0) {
-            return;
-        }
+        writing.request();
+    }
+
+    private Uni<Void> writeDue() {
         boolean all = allDue.getAndSet(false);
         List<Run.Slice> slices = registry.all().stream()
                 .filter(run -> all || run.hasEnded())
                 .map(Run::unlogged)
                 .filter(slice -> !slice.frames().isEmpty())
                 .toList();
-        if (slices.isEmpty()) {
-            rest();
-            return;
-        }
-        log.append(slices).subscribe().with(outcome -> settle(slices, outcome), e -> {
-            LOG.warn("The run log could not be written; the next attempt writes everything", e);
-            asked.set(0);
-        });
+        return slices.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : log.append(slices).invoke(outcome -> settle(slices, outcome)).replaceWithVoid();
     }
 
     private void settle(List<Run.Slice> slices, RunLog.Outcome outcome) {
@@ -89,17 +87,10 @@ class RunLogWriter {
                 run.logged(slice);
             }
         }
-        rest();
     }
 
     void lose(Run run) {
         registry.remove(run);
         run.lost();
-    }
-
-    private void rest() {
-        if (asked.getAndSet(0) > 1) {
-            write();
-        }
     }
 }

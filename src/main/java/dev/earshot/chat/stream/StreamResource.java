@@ -6,9 +6,9 @@ import dev.earshot.chat.run.PromptIntake;
 import dev.earshot.chat.run.Replies;
 import dev.earshot.chat.run.StreamRequest;
 import dev.earshot.http.StrictJsonReader;
+import dev.earshot.http.auth.Planner;
 import dev.earshot.http.limit.LimitedStream;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.Uncompressed;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -46,13 +46,13 @@ public class StreamResource {
     private final PromptIntake prompts;
     private final Replies replies;
     private final Validator validator;
-    private final SecurityIdentity caller;
+    private final Planner planner;
 
-    StreamResource(PromptIntake prompts, Replies replies, Validator validator, SecurityIdentity caller) {
+    StreamResource(PromptIntake prompts, Replies replies, Validator validator, Planner planner) {
         this.prompts = prompts;
         this.replies = replies;
         this.validator = validator;
-        this.caller = caller;
+        this.planner = planner;
     }
 
     @GET
@@ -91,16 +91,12 @@ public class StreamResource {
         if (!violations.isEmpty()) {
             throw new ConstraintViolationException(violations);
         }
-        return prompts.ask(planner(), conversationId, prompt.content(), true)
+        return prompts.ask(planner.id(), conversationId, prompt.content(), true)
                 .map(turn -> stream(StreamRequest.begin(turn.messageId())));
     }
 
     private Uni<RestResponse<StreamRequest>> resume(String conversationId, LastEventId seen) {
-        return replies.view(conversationId, seen, planner())
+        return replies.view(conversationId, seen, planner.id())
                 .map(viewing -> viewing.map(StreamResource::stream).orElseGet(RestResponse::noContent));
-    }
-
-    private String planner() {
-        return caller.getPrincipal().getName();
     }
 }

@@ -1,5 +1,6 @@
 package dev.earshot.http.auth;
 
+import dev.earshot.postgres.RowStream;
 import io.quarkus.cache.CacheResult;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -11,7 +12,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /** The keys in Postgres. */
 @ApplicationScoped
@@ -35,7 +35,7 @@ class ApiKeyRows {
     Uni<Optional<Valid>> find(String id) {
         return pool.preparedQuery("select platform, hash from api_key where id = $1 and revoked_at is null")
                 .execute(Tuple.of(id))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(rows -> RowStream.of(rows)
                         .map(row -> new Valid(
                                 row.getString("platform"), row.getBuffer("hash").getBytes()))
                         .findFirst());
@@ -56,9 +56,7 @@ class ApiKeyRows {
     Uni<List<ApiKey>> all() {
         return pool.preparedQuery("select " + COLUMNS + " from api_key order by id desc")
                 .execute()
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(ApiKeyRows::key)
-                        .toList());
+                .map(rows -> RowStream.of(rows).map(ApiKeyRows::key).toList());
     }
 
     /** Revokes a key, once; returns whether there is one of this id. */

@@ -4,6 +4,7 @@ import dev.earshot.common.ApiException;
 import dev.earshot.http.Envelope;
 import dev.earshot.http.PageCursor;
 import dev.earshot.outbox.OutboxWriter;
+import dev.earshot.postgres.RowStream;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -16,7 +17,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /** Deliveries as operators see and control them. */
 @Singleton
@@ -95,9 +95,7 @@ public class DeliveryAdmin {
     public Uni<Optional<View>> find(String id) {
         return pool.preparedQuery("select " + COLUMNS + " from delivery where id = $1")
                 .execute(Tuple.of(id))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(DeliveryAdmin::view)
-                        .findFirst());
+                .map(rows -> RowStream.of(rows).map(DeliveryAdmin::view).findFirst());
     }
 
     /**

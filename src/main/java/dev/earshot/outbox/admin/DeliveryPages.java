@@ -4,6 +4,7 @@ import dev.earshot.common.ApiException;
 import dev.earshot.http.PageCursor;
 import dev.earshot.outbox.admin.DeliveryAdmin.Filter;
 import dev.earshot.outbox.admin.DeliveryAdmin.Status;
+import dev.earshot.postgres.RowStream;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -15,7 +16,6 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /**
  * Reads the list of deliveries page by page, latest first. A page costs what it looks at, not what the table holds: of
@@ -115,7 +115,7 @@ public class DeliveryPages {
     }
 
     private static DeliveryAdmin.Page page(RowSet<Row> rows, int lookedAt, int limit) {
-        List<Row> all = StreamSupport.stream(rows.spliterator(), false).toList();
+        List<Row> all = RowStream.of(rows).toList();
         List<Row> found =
                 all.stream().filter(row -> row.getString("id") != null).toList();
         Optional<PageCursor> next = found.size() == limit

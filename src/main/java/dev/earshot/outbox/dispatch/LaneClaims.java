@@ -6,6 +6,7 @@ import dev.earshot.outbox.Delivery;
 import dev.earshot.outbox.DeliveryBatch;
 import dev.earshot.outbox.Lane;
 import dev.earshot.outbox.OutboxConfig;
+import dev.earshot.postgres.RowStream;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -19,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /**
  * Leases lanes of pending deliveries. A claim leases customers, not deliveries: that keeps each customer's in order,
@@ -133,7 +133,7 @@ public class LaneClaims {
     }
 
     private Uni<Void> dropDenied(RowSet<Row> owed) {
-        String[] denied = StreamSupport.stream(owed.spliterator(), false)
+        String[] denied = RowStream.of(owed)
                 .filter(LaneClaims::isDenied)
                 .map(row -> row.getString("customer_id"))
                 .distinct()

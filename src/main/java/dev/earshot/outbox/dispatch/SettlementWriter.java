@@ -3,6 +3,7 @@ package dev.earshot.outbox.dispatch;
 import dev.earshot.outbox.BulkDeliveryListener;
 import dev.earshot.outbox.Delivery;
 import dev.earshot.outbox.DeliveryResult;
+import dev.earshot.postgres.RowStream;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** Stores what became of a batch of deliveries, and gives their lanes back. */
 @Singleton
@@ -85,8 +85,7 @@ public class SettlementWriter {
         return client.preparedQuery(SETTLE)
                 .execute(settlement.row(now))
                 .call(() -> forget(settlement.erased()))
-                .map(lanes -> StreamSupport.stream(lanes.spliterator(), false)
-                        .anyMatch(lane -> Boolean.TRUE.equals(lane.getBoolean("due"))));
+                .map(lanes -> RowStream.of(lanes).anyMatch(lane -> Boolean.TRUE.equals(lane.getBoolean("due"))));
     }
 
     private Uni<Void> divide(SqlConnection transaction, Settlement settlement, Instant now) {

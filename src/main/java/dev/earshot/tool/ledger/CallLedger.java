@@ -2,12 +2,11 @@ package dev.earshot.tool.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.earshot.common.Ids;
 import dev.earshot.customer.Session;
 import dev.earshot.customer.Sessions;
-import dev.earshot.outbox.NewDelivery;
 import dev.earshot.outbox.OutboxWriter;
 import dev.earshot.postgres.DatabaseConfig;
+import dev.earshot.postgres.RowStream;
 import dev.earshot.tool.call.ToolConfig;
 import dev.earshot.tool.call.ToolSpans;
 import dev.earshot.tool.idempotency.IdempotencyStore;
@@ -20,8 +19,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /**
  * The one place that records a call: session, call and events in one statement, and so in one transaction. Callers
@@ -40,7 +39,7 @@ public class CallLedger {
     private final ObjectMapper json;
     private final InstantSource clock;
     private final ToolSpans spans;
-    private final GroupCommit<LedgerRow> calls;
+    private final GroupCommit<LoggedCall> calls;
 
     CallLedger(
             Pool pool,
@@ -58,7 +57,7 @@ public class CallLedger {
         this.clock = clock;
         this.spans = spans;
         this.calls = new GroupCommit<>(
-                LedgerRow::sessionId,
+                LoggedCall::sessionId,
                 this::together,
                 this::alone,
                 CALLS_OF_A_TRANSACTION,
@@ -67,66 +66,59 @@ public class CallLedger {
     }
 
     /** Records the call that opens a session. */
-    public Uni<Void> start(Session session, LoggedCall call) {
-        Instant now = session.startedAt();
-        return spans.around("commit", () -> open(session, call, now));
+    public Uni<Void> start(Session session, Function<Instant, LoggedCall> call) {
+        return spans.around("commit", () -> open(session, call.apply(session.startedAt()), session.startedAt()));
     }
 
     private Uni<Void> open(Session session, LoggedCall call, Instant now) {
         return pool.preparedQuery(LedgerStatement.OPEN)
-                .execute(LedgerStatement.opening(session, row(call, now), now))
+                .execute(LedgerStatement.opening(session, call, now, this::kept))
                 .invoke(written -> mustBeWritten(written.size(), IdempotencyStore.inFlight()))
                 .invoke(outbox::committed)
                 .replaceWithVoid();
     }
 
     /** Records a call of an open session; refuses one that ended in the meantime. */
-    public Uni<Void> record(LoggedCall call) {
-        return spans.around("commit", () -> calls.write(row(call, clock.instant())));
+    public Uni<Void> record(Function<Instant, LoggedCall> call) {
+        return spans.around("commit", () -> calls.write(call.apply(clock.instant())));
     }
 
     /** The same within a transaction; the caller calls {@link OutboxWriter#committed()}. */
-    public Uni<Void> record(SqlConnection transaction, LoggedCall call) {
-        return write(transaction, row(call, clock.instant()));
+    public Uni<Void> record(SqlConnection transaction, Function<Instant, LoggedCall> call) {
+        return write(transaction, call.apply(clock.instant()));
     }
 
-    private Uni<Set<String>> together(List<LedgerRow> group) {
+    private Uni<Set<String>> together(List<LoggedCall> group) {
         return pool.preparedQuery(LedgerStatement.TOGETHER)
-                .execute(LedgerStatement.continuing(group, clock.instant(), sessions.seenSince()))
+                .execute(LedgerStatement.continuing(group, clock.instant(), sessions.seenSince(), this::kept))
                 .invoke(outbox::committed)
-                .map(written -> StreamSupport.stream(written.spliterator(), false)
+                .map(written -> RowStream.of(written)
                         .map(row -> row.getString("session_id"))
                         .collect(Collectors.toSet()));
     }
 
-    private Uni<Void> alone(LedgerRow row) {
-        return write(pool, row).invoke(outbox::committed);
+    private Uni<Void> alone(LoggedCall call) {
+        return write(pool, call).invoke(outbox::committed);
     }
 
-    private Uni<Void> write(SqlClient client, LedgerRow row) {
+    private Uni<Void> write(SqlClient client, LoggedCall call) {
         return client.preparedQuery(LedgerStatement.ALONE)
-                .execute(LedgerStatement.continuing(List.of(row), clock.instant(), sessions.seenSince()))
-                .invoke(written -> mustBeWritten(written.size(), unwritten(row)))
+                .execute(LedgerStatement.continuing(List.of(call), clock.instant(), sessions.seenSince(), this::kept))
+                .invoke(written -> mustBeWritten(written.size(), unwritten(call)))
                 .replaceWithVoid();
-    }
-
-    private LedgerRow row(LoggedCall call, Instant now) {
-        List<NewDelivery> deliveries =
-                call.events().stream().map(event -> NewDelivery.of(event, now)).toList();
-        return new LedgerRow(Ids.make("call", now), call, deliveries, kept(call));
     }
 
     private String kept(LoggedCall call) {
         try {
-            return call.call().claim() == null ? null : json.writeValueAsString(call.answer());
+            return call.claim() == null ? null : json.writeValueAsString(call.answer());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
     /** A conversion that was not recorded reads its session again, which shows whether it has ended. */
-    private static RuntimeException unwritten(LedgerRow row) {
-        return row.dependsOnSource() ? new SourceChangedException() : Sessions.expired(row.sessionId());
+    private static RuntimeException unwritten(LoggedCall call) {
+        return call.dependsOnSource() ? new SourceChangedException() : Sessions.expired(call.sessionId());
     }
 
     private static void mustBeWritten(int written, RuntimeException otherwise) {

@@ -103,45 +103,48 @@ public final class LedgerStatement {
         return CONTINUED.formatted(locking, Session.sourceAfter("l.source_event", "w.source_event"));
     }
 
-    static Tuple opening(Session session, LedgerRow row, Instant now) {
-        return common(List.of(row), now)
+    static Tuple opening(Session session, LoggedCall call, Instant now, Function<LoggedCall, String> kept) {
+        return common(List.of(call), now, kept)
                 .addString(session.customer().value())
                 .addBoolean(session.customer().isAnonymous())
                 .addString(session.platform())
                 .addString(session.entryPoint());
     }
 
-    /** @param seenSince the earliest last call of a session that still takes calls */
-    static Tuple continuing(List<LedgerRow> rows, Instant now, OffsetDateTime seenSince) {
-        return common(rows, now).addOffsetDateTime(seenSince);
+    /**
+     * @param kept an answer as it is kept for retries, or {@code null}
+     * @param seenSince the earliest last call of a session that still takes calls
+     */
+    static Tuple continuing(
+            List<LoggedCall> calls, Instant now, OffsetDateTime seenSince, Function<LoggedCall, String> kept) {
+        return common(calls, now, kept).addOffsetDateTime(seenSince);
     }
 
-    private static Tuple common(List<LedgerRow> rows, Instant now) {
+    private static Tuple common(List<LoggedCall> calls, Instant now, Function<LoggedCall, String> kept) {
         Tuple values = Tuple.of(now.atOffset(ZoneOffset.UTC))
-                .addArrayOfString(texts(rows, LedgerRow::sessionId))
-                .addArrayOfString(texts(rows, LedgerRow::id))
-                .addArrayOfString(texts(rows, LedgerRow::tool))
-                .addArrayOfString(texts(rows, LedgerRow::source))
-                .addArrayOfBoolean(
-                        rows.stream().map(row -> row.call().converted()).toArray(Boolean[]::new))
-                .addArrayOfString(texts(rows, LedgerRow::arguments))
-                .addArrayOfString(texts(rows, LedgerRow::claim))
-                .addArrayOfString(texts(rows, LedgerRow::answer))
-                .addArrayOfString(rows.stream()
-                        .flatMap(row -> row.deliveries().stream().map(deliveries -> row.sessionId()))
+                .addArrayOfString(texts(calls, LoggedCall::sessionId))
+                .addArrayOfString(texts(calls, LoggedCall::id))
+                .addArrayOfString(texts(calls, LoggedCall::tool))
+                .addArrayOfString(texts(calls, LoggedCall::sourceName))
+                .addArrayOfBoolean(calls.stream().map(call -> call.converted()).toArray(Boolean[]::new))
+                .addArrayOfString(texts(calls, call -> call.arguments().encode()))
+                .addArrayOfString(texts(calls, LoggedCall::claim))
+                .addArrayOfString(texts(calls, kept))
+                .addArrayOfString(calls.stream()
+                        .flatMap(call -> call.deliveries().stream().map(deliveries -> call.sessionId()))
                         .toArray(String[]::new));
         List<NewDelivery> deliveries =
-                rows.stream().flatMap(row -> row.deliveries().stream()).toList();
+                calls.stream().flatMap(call -> call.deliveries().stream()).toList();
         List<ShownSignal> shown =
-                rows.stream().flatMap(row -> row.call().shown().stream()).toList();
+                calls.stream().flatMap(call -> call.shown().stream()).toList();
         OutboxWriter.add(values, deliveries)
-                .addArrayOfString(rows.stream()
-                        .flatMap(row -> row.call().shown().stream().map(one -> row.sessionId()))
+                .addArrayOfString(calls.stream()
+                        .flatMap(call -> call.shown().stream().map(one -> call.sessionId()))
                         .toArray(String[]::new));
         return ShownSignals.add(values, shown);
     }
 
-    private static String[] texts(List<LedgerRow> rows, Function<LedgerRow, String> text) {
-        return rows.stream().map(text).toArray(String[]::new);
+    private static String[] texts(List<LoggedCall> calls, Function<LoggedCall, String> text) {
+        return calls.stream().map(text).toArray(String[]::new);
     }
 }

@@ -1,5 +1,6 @@
 package dev.earshot.tool.report;
 
+import dev.earshot.postgres.RowStream;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** Recorded calls, with the state of their events. */
 @Singleton
@@ -85,9 +85,7 @@ class CallHistory {
     Uni<List<Entry>> list(Optional<String> session, Optional<String> before, int limit) {
         return pool.preparedQuery(list(session.isPresent(), before.isPresent()))
                 .execute(Tuple.of(session.orElse(null), before.orElse(null), limit))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(CallHistory::entry)
-                        .toList());
+                .map(rows -> RowStream.of(rows).map(CallHistory::entry).toList());
     }
 
     private static Entry entry(Row row) {

@@ -1,5 +1,6 @@
 package dev.earshot.tool.report;
 
+import dev.earshot.postgres.RowStream;
 import dev.earshot.postgres.SqlClients;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /**
  * How far sessions get: from the query to the conversion, or away.
@@ -84,9 +84,7 @@ class Funnel {
         Tuple period = Tuple.of(from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC), (double) step.toSeconds());
         return pool.preparedQuery(COUNT)
                 .execute(period)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(Funnel::step)
-                        .toList())
+                .map(rows -> RowStream.of(rows).map(Funnel::step).toList())
                 .map(series -> new Picture(from, to, step.toSeconds(), total(series), series));
     }
 

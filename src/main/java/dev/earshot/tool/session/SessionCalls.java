@@ -144,7 +144,8 @@ public class SessionCalls {
             List<SignalEvidence> clues,
             ToolResult answer) {
         return shown(context, clues)
-                .chain(shown -> ledger.record(new LoggedCall(
+                .chain(shown -> ledger.record(now -> LoggedCall.at(
+                        now,
                         session.id(),
                         call,
                         call.arguments(),
