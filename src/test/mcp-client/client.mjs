@@ -51,10 +51,12 @@ const planning = async (call, isRefused) => {
   const rule = { all: [{ any: signals.map((signal) => signal.id) }] };
   const size = await call("estimate_audience", { rule });
   if (size.count > size.universe) throw new Error("planner: more than all");
-  const coverage = await call("get_signals", { signal_spec: "people who love hiking", max_results: 3 });
+  await call("get_adcp_capabilities", {});
+  const coverage = await call("get_signals", { signal_spec: "people who love hiking", pagination: { max_results: 3 } });
   await call("activate_signal", {
     signal_agent_segment_id: coverage.signals[0].signal_agent_segment_id,
-    platform: "netmera",
+    destinations: [{ type: "platform", platform: "netmera" }],
+    idempotency_key: "4f6f8d5e-6d4e-4f7c-9a51-2f1f6f0f0c11",
   });
   await isRefused("start_session", {}, "FORBIDDEN");
 };

@@ -37,6 +37,15 @@ public final class Npm {
         }
     }
 
+    /** What the program has written. */
+    public String read(String name) {
+        try {
+            return Files.readString(home.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Runs a command in the folder, which must succeed, and gives what it printed. */
     public String run(String... command) {
         try {

@@ -45,6 +45,6 @@ class McpClientIT {
         String output = client.run(
                 "node", "client.mjs", app.url() + "/mcp", Api.CHATGPT_KEY, token, Api.token("ann", "planner"));
 
-        assertThat(output).contains("api-key: 9 tools called", "bearer: 9 tools called", "planner: 4 tools called");
+        assertThat(output).contains("api-key: 9 tools called", "bearer: 9 tools called", "planner: 5 tools called");
     }
 }

@@ -109,6 +109,13 @@ public class IdempotencyStore extends CustomerTable {
                 .replaceWithVoid();
     }
 
+    /** Keeps the answer to a call whose effect is stored already. */
+    Uni<Void> keep(String claim, String answer) {
+        return pool.preparedQuery("update kept_answer set answer = $2 where claim = $1 and answer is null")
+                .execute(Tuple.of(claim, answer))
+                .replaceWithVoid();
+    }
+
     private static ApiException refusal(JsonObject text) {
         return ApiException.of(
                 ApiException.Kind.valueOf(text.getString("kind")),

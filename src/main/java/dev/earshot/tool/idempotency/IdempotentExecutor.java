@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Runs a call once, however often it is sent. */
@@ -40,6 +41,20 @@ public class IdempotentExecutor {
      */
     public Uni<CallOutcome> once(ToolCall call, Optional<String> key, Function<ToolCall, Uni<CallOutcome>> run) {
         return key(call, key).map(known -> claimed(known, call, run)).orElseGet(() -> run.apply(call));
+    }
+
+    /**
+     * The same for an effect that is not written by a statement of the ledger's: its answer is stored after it. A crash
+     * in between lets the call run again, so the effect must bear that.
+     */
+    public Uni<CallOutcome> onceKept(ToolCall call, String key, Supplier<Uni<CallOutcome>> run) {
+        return once(
+                call,
+                Optional.of(key),
+                claimed -> run.get()
+                        .call(outcome -> outcome.refusal() == null
+                                ? store.keep(claimed.claim(), outcome.answer())
+                                : Uni.createFrom().voidItem()));
     }
 
     private Optional<IdempotencyKey> key(ToolCall call, Optional<String> key) {

@@ -8,19 +8,24 @@ import dev.earshot.audience.activation.Activation;
 import dev.earshot.audience.activation.Activations;
 import dev.earshot.audience.sizing.AudienceSizer;
 import dev.earshot.common.ApiException;
+import dev.earshot.http.address.PublicAddress;
 import dev.earshot.matching.SignalMatcher;
 import dev.earshot.matching.SignalSuggestion;
 import dev.earshot.signal.SignalReach;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalTaxonomy;
+import dev.earshot.taxonomy.TaxonomyIndex;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The taxonomy as a signal agent of AdCP (the Ad Context Protocol's signals tasks): a brief in plain words becomes
@@ -29,27 +34,35 @@ import java.util.Optional;
  */
 @Singleton
 class AdcpSignals {
-    static final String PLATFORM = "netmera";
     static final String PROVIDER = "Earshot";
-    private static final int MINUTES = 5;
+    static final String NOT_FOUND = "SIGNAL_NOT_FOUND";
+
+    private static final String FREE = "free";
+    private static final int MOST_SIGNALS = 200;
 
     private final SignalTaxonomy taxonomy;
     private final SignalReach reach;
     private final AudienceSizer sizer;
     private final Audiences audiences;
     private final Activations activations;
+    private final PublicAddress address;
+    private final CurrentVertxRequest request;
 
     AdcpSignals(
             SignalTaxonomy taxonomy,
             SignalReach reach,
             AudienceSizer sizer,
             Audiences audiences,
-            Activations activations) {
+            Activations activations,
+            PublicAddress address,
+            CurrentVertxRequest request) {
         this.taxonomy = taxonomy;
         this.reach = reach;
         this.sizer = sizer;
         this.audiences = audiences;
         this.activations = activations;
+        this.address = address;
+        this.request = request;
     }
 
     /** What is found, with all that is known of it. */
@@ -60,15 +73,23 @@ class AdcpSignals {
         }
     }
 
-    /** @param leastCoverage in per cent of all customers who showed any signal */
-    Uni<JsonObject> find(String planner, String brief, int most, double leastCoverage) {
+    Uni<JsonObject> find(String planner, AdcpSignalQuery query) {
+        String agentUrl = address.base(request.getCurrent()) + "/mcp";
         return taxonomy.index()
-                .map(index -> SignalMatcher.of(index).match(brief).suggestions(most).stream()
-                        .filter(suggestion -> !suggestion.negated())
-                        .map(SignalSuggestion::signal)
-                        .toList())
+                .map(index -> query.canFind() ? matching(index, query) : List.<Signal>of())
                 .chain(signals -> about(planner, signals))
-                .map(found -> signals(found, leastCoverage));
+                .map(found -> page(found, query, agentUrl));
+    }
+
+    private static List<Signal> matching(TaxonomyIndex index, AdcpSignalQuery query) {
+        Stream<Signal> named = query.ids().stream().map(index::find).flatMap(Optional::stream);
+        Stream<Signal> meant = query.wantsAll()
+                ? index.signals().stream()
+                : query.brief().stream()
+                        .flatMap(brief -> SignalMatcher.of(index).match(brief).suggestions(MOST_SIGNALS).stream())
+                        .filter(suggestion -> !suggestion.negated())
+                        .map(SignalSuggestion::signal);
+        return Stream.concat(named, meant).distinct().limit(MOST_SIGNALS).toList();
     }
 
     private Uni<Found> about(String planner, List<Signal> signals) {
@@ -92,68 +113,100 @@ class AdcpSignals {
         return new Found(found.signals(), found.reach(), live, found.universe());
     }
 
-    private static JsonObject signals(Found found, double leastCoverage) {
-        List<JsonObject> signals = found.signals().stream()
-                .filter(signal -> found.coverage(signal) >= leastCoverage)
-                .map(signal -> signal(signal, found))
+    private static JsonObject page(Found found, AdcpSignalQuery query, String agentUrl) {
+        List<Signal> covered = found.signals().stream()
+                .filter(signal -> found.coverage(signal) >= query.leastCoverage())
                 .toList();
-        String message = signals.isEmpty()
-                ? "No signal of the taxonomy matches this."
-                : signals.size() + (signals.size() == 1 ? " signal fits this." : " matching signals, best first.");
-        return new JsonObject().put("message", message).put("signals", new JsonArray(signals));
+        List<JsonObject> signals = covered.stream()
+                .skip(query.offset())
+                .limit(query.limit())
+                .map(signal -> signal(signal, found, query.destinations(), agentUrl))
+                .toList();
+        return new JsonObject()
+                .put("signals", new JsonArray(signals))
+                .put("pagination", query.pagination(covered.size()));
     }
 
-    private static JsonObject signal(Signal signal, Found found) {
+    private static JsonObject signal(Signal signal, Found found, List<AdcpDestination> destinations, String agentUrl) {
         Optional<Audience> live = Optional.ofNullable(found.live().get(signal.id()));
-        JsonObject deployment = new JsonObject()
-                .put("platform", PLATFORM)
-                .put("is_live", live.isPresent())
-                .put("scope", "platform-wide");
-        live.ifPresentOrElse(
-                audience -> deployment.put("decisioning_platform_segment_id", audience.tag()),
-                () -> deployment.put("estimated_activation_duration_minutes", MINUTES));
+        List<JsonObject> deployments = destinations.stream()
+                .filter(AdcpDestination::isServed)
+                .map(destination -> live.map(audience -> destination.active(
+                                audience.tag(), audience.updatedAt(), Optional.of(audience.updatedAt())))
+                        .orElseGet(destination::inactive))
+                .toList();
+        JsonObject price = new JsonObject()
+                .put("pricing_option_id", FREE)
+                .put("model", "cpm")
+                .put("cpm", 0)
+                .put("currency", "USD");
         return new JsonObject()
+                .put(
+                        "signal_id",
+                        new JsonObject()
+                                .put("source", "agent")
+                                .put("agent_url", agentUrl)
+                                .put("id", signal.id()))
                 .put("signal_agent_segment_id", signal.id())
                 .put("name", signal.name())
                 .put("description", String.join(" > ", signal.path()))
+                .put("value_type", "binary")
                 .put("signal_type", "owned")
                 .put("data_provider", PROVIDER)
                 .put("coverage_percentage", found.coverage(signal))
-                .put("deployments", new JsonArray().add(deployment))
-                .put("pricing", new JsonObject().put("cpm", 0).put("currency", "USD"));
+                .put("deployments", new JsonArray(deployments))
+                .put("pricing_options", new JsonArray().add(price));
     }
 
     /**
-     * Makes the signal live, once; a repeated request returns the progress. An audience whose planner has changed its
-     * rule since is left alone: its tag would reach customers who don't show the signal, so the signal gets a new
-     * audience and tag.
+     * Makes the signal live, or takes it back. Netmera has one tag for it, whatever the destinations: activating twice
+     * returns the progress. Nothing is charged, so any pricing option is taken. An audience whose planner has changed its rule since is left alone: its tag would reach
+     * customers who don't show the signal, so the signal gets a new audience and tag.
      */
-    Uni<JsonObject> activate(String planner, String signalId) {
+    Uni<JsonObject> activate(String planner, JsonObject arguments) {
+        String signalId = arguments.getString("signal_agent_segment_id");
+        boolean deactivate = "deactivate".equals(arguments.getString("action"));
+        List<AdcpDestination> destinations = AdcpDestination.of(arguments.getJsonArray("destinations"));
         return taxonomy.index()
                 .map(index -> index.find(signalId)
-                        .orElseThrow(() -> ApiException.unknown(
-                                "SIGNAL_AGENT_SEGMENT_NOT_FOUND", "There is no signal " + signalId)))
-                .chain(signal -> audiences.makeAsIs(planner, signal.name(), only(signal), origin(planner, signalId)))
+                        .orElseThrow(() -> ApiException.unknown(NOT_FOUND, "There is no signal " + signalId)))
+                .chain(signal -> destinations.stream().noneMatch(AdcpDestination::isServed)
+                        ? Uni.createFrom().item(Optional.<Activation>empty())
+                        : deactivate ? deactivated(planner, signal) : activated(planner, signal))
+                .map(activation -> deployments(destinations, activation));
+    }
+
+    private Uni<Optional<Activation>> activated(String planner, Signal signal) {
+        return audiences
+                .makeAsIs(planner, signal.name(), only(signal), origin(planner, signal.id()))
                 .chain(audience -> activations.activate(planner, audience))
-                .map(AdcpSignals::status);
+                .map(Optional::of);
     }
 
-    private static JsonObject status(Activation activation) {
-        boolean deployed = activation.status() == Activation.Status.DONE;
-        JsonObject status = new JsonObject()
-                .put("message", message(activation, deployed))
-                .put("task_id", activation.id())
-                .put("status", deployed ? "deployed" : activation.tagged() > 0 ? "processing" : "pending")
-                .put("decisioning_platform_segment_id", activation.tag());
-        return deployed
-                ? status.put("deployed_at", activation.doneAt().toString())
-                : status.put("estimated_activation_duration_minutes", MINUTES);
+    private Uni<Optional<Activation>> deactivated(String planner, Signal signal) {
+        String origin = origin(planner, signal.id());
+        return audiences
+                .madeFor(planner, List.of(origin))
+                .map(made -> Optional.ofNullable(made.get(origin)).filter(Audience::active))
+                .chain(active -> active.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : activations.deactivate(planner, active.get().id()).replaceWithVoid())
+                .replaceWith(Optional.empty());
     }
 
-    private static String message(Activation activation, boolean deployed) {
-        return deployed
-                ? activation.tagged() + " customers carry the tag " + activation.tag() + " in Netmera."
-                : "Customers are being tagged in Netmera as " + activation.tag() + "; ask again for the progress.";
+    private static JsonObject deployments(List<AdcpDestination> destinations, Optional<Activation> activation) {
+        List<JsonObject> deployments = destinations.stream()
+                .map(destination -> !destination.isServed()
+                        ? destination.unserved()
+                        : activation
+                                .map(one -> destination.active(one.tag(), one.at(), done(one)))
+                                .orElseGet(destination::inactive))
+                .toList();
+        return new JsonObject().put("deployments", new JsonArray(deployments));
+    }
+
+    private static Optional<Instant> done(Activation activation) {
+        return Optional.ofNullable(activation.doneAt()).filter(at -> activation.status() == Activation.Status.DONE);
     }
 
     private static Rule only(Signal signal) {

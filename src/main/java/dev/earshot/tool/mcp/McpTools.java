@@ -84,7 +84,7 @@ class McpTools {
                 .transform(DatabaseFailure::seenByCaller)
                 .onFailure(ApiException.class)
                 .recoverWithItem(CallOutcome::refused)
-                .map(McpTools::response);
+                .map(outcome -> response(set, outcome, call));
     }
 
     private static void mustBeAllowed(boolean allowed) {
@@ -107,10 +107,13 @@ class McpTools {
         }
     }
 
-    private static ToolResponse response(CallOutcome outcome) {
+    private static ToolResponse response(Toolset set, CallOutcome outcome, ToolArguments call) {
         Map<MetaKey, Object> meta = outcome.replayed() ? Map.of(REPLAYED, true) : Map.of();
         if (outcome.refusal() != null) {
-            return new ToolResponse(true, List.of(new TextContent(problem(outcome.refusal()))), meta);
+            return set.problem(outcome.refusal(), arguments(call))
+                    .map(problem -> new ToolResponse(true, List.of(new TextContent(problem.encode())), problem, meta))
+                    .orElseGet(
+                            () -> new ToolResponse(true, List.of(new TextContent(problem(outcome.refusal()))), meta));
         }
         return new ToolResponse(
                 false, List.of(new TextContent(outcome.answer())), new JsonObject(outcome.answer()), meta);

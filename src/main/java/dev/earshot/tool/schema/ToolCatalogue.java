@@ -25,6 +25,9 @@ public class ToolCatalogue {
     private static final String PLATFORMS = "/tool/tools.json";
     private static final String SHARED = "$defs";
 
+    /** AdCP's own name for an idempotency key. */
+    private static final String KEY_OF_ADCP = "idempotency_key";
+
     private static final JsonObject IDEMPOTENCY_KEY = new JsonObject()
             .put("description", "A key for this call; a retry with the same key has no second effect.")
             .put("type", "string")
@@ -114,7 +117,8 @@ public class ToolCatalogue {
     /** All tools with effects take an idempotency key. */
     private static JsonObject inputSchema(JsonObject tool) {
         JsonObject schema = tool.getJsonObject("inputSchema");
-        if (!tool.getJsonObject("annotations").getBoolean("readOnlyHint")) {
+        boolean readOnly = tool.getJsonObject("annotations").getBoolean("readOnlyHint");
+        if (!readOnly && !schema.getJsonObject("properties").containsKey(KEY_OF_ADCP)) {
             schema.getJsonObject("properties").put(IdempotencyKey.ARGUMENT, IDEMPOTENCY_KEY);
         }
         return schema;
