@@ -14,6 +14,9 @@ create table session (
     platform     text        not null,
     entry_point  text,
     status       text        not null default 'OPEN' check (status in ('OPEN', 'CONVERTED', 'ABANDONED')),
+    queried      boolean     not null default false,
+    viewed       boolean     not null default false,
+    saved        boolean     not null default false,
     converted    boolean     not null default false,
     source_event text        not null,
     started_at   timestamptz not null,
@@ -26,6 +29,17 @@ create table session (
 create index session_unclosed on session (started_at) where status = 'OPEN';
 create index session_closed on session (closed_at) where status <> 'OPEN';
 create index session_customer on session (customer_id);
+
+-- Closed sessions by the ten minutes in which they began and by what was done in them, for the funnel: reading it costs
+-- what its period holds, however many sessions there were. No customer is in it.
+create table session_count (
+    at        timestamptz primary key,
+    sessions  bigint      not null,
+    queried   bigint      not null,
+    viewed    bigint      not null,
+    saved     bigint      not null,
+    converted bigint      not null
+);
 
 -- Opted-out customers. They get answers, and none of their events is sent.
 create table denial (

@@ -22,8 +22,8 @@ public interface SessionConfig {
     Duration closeEvery();
 
     /**
-     * How long an ended session is kept, for the funnel and for exports. An anonymous visitor's signals are deleted
-     * with the visitor's last session.
+     * How long an ended session is kept, for exports. An anonymous visitor's signals are deleted with the visitor's
+     * last session.
      */
     @WithDefault("90d")
     @DurationMin(hours = 1)

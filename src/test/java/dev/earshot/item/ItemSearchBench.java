@@ -1,32 +1,23 @@
 package dev.earshot.item;
 
 import dev.earshot.testing.Explained;
-import dev.earshot.testing.Surroundings;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.earshot.testing.LargeDatabase;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What searches cost in the database over a million items. Run by name only, see docs/benchmarks.md. */
-@QuarkusTest
-@WithTestResource(Surroundings.class)
 class ItemSearchBench {
     private static final int ITEMS = Integer.getInteger("bench.items", 1_000_000);
     private static final int KINDS = 10_000;
 
-    @Inject
-    Pool pool;
-
-    @Inject
-    ItemSearch search;
+    private final Pool pool = LargeDatabase.of(
+            "items_" + ITEMS, "select exists (select from category) and exists (select from item_word)", filling());
+    private final ItemSearch search = new ItemSearch(pool);
 
     @Test
     void searches() {
-        fill();
         Explained least = Explained.of(pool, "select item_id from item where item_id = $1", Tuple.of("I-1-77"));
         System.out.printf(
                 "%n%d items%n| search | ms | pages | rows | times a look-up by key |%n|---|---|---|---|---|%n", ITEMS);
@@ -71,10 +62,8 @@ class ItemSearchBench {
     }
 
     /** Ten thousand kinds of things, a hundred of each. Words are as unevenly spread as those of a language. */
-    private void fill() {
-        SqlConnection connection = pool.getConnectionAndAwait();
-        connection.query("set statement_timeout = 0").executeAndAwait();
-        for (String step : List.of(
+    private static List<String> filling() {
+        return List.of(
                 "truncate item, item_word, category",
                 "drop table if exists kind",
                 "drop table if exists spoken",
@@ -93,7 +82,7 @@ class ItemSearchBench {
                 "alter table kind add column searchable tsvector",
                 "update kind set searchable = searchable(name, category, description)",
                 "alter table item disable trigger user",
-                "drop index item_searchable",
+                "drop index if exists item_searchable",
                 """
                 insert into item (item_id, name, category, description, price, currency, url, searchable)
                 select 'I-' || k || '-' || i, name, category, description, (random() ^ 3 * 2000)::numeric(14, 2),
@@ -111,10 +100,6 @@ class ItemSearchBench {
                 where stem is not null on conflict do nothing""",
                 "vacuum analyze item",
                 "vacuum analyze item_word",
-                "vacuum analyze category")) {
-            connection.query(step).executeAndAwait();
-        }
-        connection.query("reset statement_timeout").executeAndAwait();
-        connection.closeAndAwait();
+                "vacuum analyze category");
     }
 }

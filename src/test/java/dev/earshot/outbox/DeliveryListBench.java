@@ -5,15 +5,9 @@ import dev.earshot.outbox.admin.DeliveryAdmin.Filter;
 import dev.earshot.outbox.admin.DeliveryAdmin.Status;
 import dev.earshot.outbox.admin.DeliveryPages;
 import dev.earshot.testing.Explained;
-import dev.earshot.testing.ManualDispatch;
-import dev.earshot.testing.Surroundings;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
+import dev.earshot.testing.LargeDatabase;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -23,18 +17,14 @@ import org.junit.jupiter.api.Test;
 /**
  * What the lists of deliveries cost in the database over two million of them. Run by name only, see docs/benchmarks.md.
  */
-@QuarkusTest
-@WithTestResource(Surroundings.class)
-@TestProfile(ManualDispatch.class)
 class DeliveryListBench {
     private static final int DELIVERIES = Integer.getInteger("bench.deliveries", 2_000_000);
 
-    @Inject
-    Pool pool;
+    private final Pool pool =
+            LargeDatabase.of("deliveries_" + DELIVERIES, "select exists (select from lane)", filling());
 
     @Test
     void lists() {
-        fill();
         Explained least = Explained.of(pool, "select id from delivery where id = $1", Tuple.of("d77"));
         System.out.printf(
                 "%n%d deliveries%n| list | ms | pages | rows | times a look-up by key |%n|---|---|---|---|---|%n",
@@ -69,10 +59,8 @@ class DeliveryListBench {
                 .print(what, least);
     }
 
-    private void fill() {
-        SqlConnection connection = pool.getConnectionAndAwait();
-        connection.query("set statement_timeout = 0").executeAndAwait();
-        for (String step : List.of(
+    private static List<String> filling() {
+        return List.of(
                 "truncate delivery, lane",
                 """
                 insert into delivery (customer_id, id, kind, event_id, body, status, created_at, settled_at)
@@ -85,10 +73,6 @@ class DeliveryListBench {
                     from generate_series(1, %1$d) n""".formatted(DELIVERIES),
                 "insert into lane (customer_id, last_seq) select customer_id, max(seq) from delivery group by customer_id",
                 "vacuum analyze delivery",
-                "vacuum analyze lane")) {
-            connection.query(step).executeAndAwait();
-        }
-        connection.query("reset statement_timeout").executeAndAwait();
-        connection.closeAndAwait();
+                "vacuum analyze lane");
     }
 }

@@ -38,7 +38,7 @@ public interface ToolConfig {
     @DurationMax(minutes = 10)
     Duration retryWindow();
 
-    /** How long calls are kept, with their arguments, but never with a profile. */
+    /** How long calls are kept, with their arguments, but never with a profile; and the funnel's counts. */
     @WithDefault("90d")
     @DurationMin(hours = 1)
     @DurationMax(days = 3650)

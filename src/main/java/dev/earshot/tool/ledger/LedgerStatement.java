@@ -81,7 +81,8 @@ public final class LedgerStatement {
               order by s.id for no key update of s %s),
             touched as (
               update session s set last_seen_at = greatest(s.last_seen_at, $1), source_event = %s,
-                converted = s.converted or w.converted
+                queried = s.queried or w.tool = 'search_items', viewed = s.viewed or w.tool = 'view_item',
+                saved = s.saved or w.tool = 'save_item', converted = s.converted or w.converted
               from writable w join locked l on l.id = w.session_id
               where s.id = l.id and l.status = 'OPEN' and l.last_seen_at > $20
                 and (not w.converted or w.source_event is null or w.source_event = l.source_event)

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 
-/** Calls of long ago, and answers past their retry window. */
+/** Calls of long ago, what the funnel counted of them, and answers past their retry window. */
 @Singleton
 class CallRetention implements RetentionPolicy {
     private final ToolConfig config;
@@ -19,6 +19,7 @@ class CallRetention implements RetentionPolicy {
     public List<Rows> past(Instant now) {
         return List.of(
                 new Rows("call", "at < $1", now.minus(config.keepCalls())),
+                new Rows("session_count", "at < $1", now.minus(config.keepCalls())),
                 new Rows("kept_answer", "expires_at <= $1", now));
     }
 }

@@ -1,5 +1,7 @@
 package dev.earshot.tool.report;
 
+import static dev.earshot.customer.IdleSessionCloser.COUNTED_BY;
+
 import dev.earshot.common.ApiException;
 import dev.earshot.http.Envelope;
 import io.smallrye.mutiny.Uni;
@@ -27,15 +29,28 @@ public class FunnelResource {
         this.clock = clock;
     }
 
-    /** From and to are times in ISO 8601, at most 92 days apart; without them, the last seven days. */
+    /**
+     * From and to are times in ISO 8601, at most 92 days apart; without them, the last seven days. Sessions are counted
+     * by spans of ten minutes, so the answer begins and ends with a whole one.
+     */
     @GET
     public Uni<Envelope<Funnel.Picture>> funnel(@RestQuery String from, @RestQuery String to) {
-        Instant end = to == null ? clock.instant() : moment("to", to);
+        Instant end = to == null ? endOfSpan(clock.instant()) : moment("to", to);
         Instant start = from == null ? end.minus(USUAL) : moment("from", from);
         if (!start.isBefore(end) || Duration.between(start, end).compareTo(LONGEST) > 0) {
             throw ApiException.invalid("INVALID_INPUT", "from", "must be before `to`, and by 92 days at most");
         }
-        return funnel.of(start, end).map(Envelope::of);
+        return funnel.of(startOfSpan(start), endOfSpan(end)).map(Envelope::of);
+    }
+
+    private static Instant startOfSpan(Instant moment) {
+        return Instant.ofEpochSecond(
+                Math.floorDiv(moment.getEpochSecond(), COUNTED_BY.toSeconds()) * COUNTED_BY.toSeconds());
+    }
+
+    private static Instant endOfSpan(Instant moment) {
+        Instant start = startOfSpan(moment);
+        return start.equals(moment) ? start : start.plus(COUNTED_BY);
     }
 
     private static Instant moment(String field, String text) {
