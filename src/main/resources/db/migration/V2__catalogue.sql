@@ -100,6 +100,8 @@ create table category (
     path text primary key
 );
 
+create index category_trigrams on category using gin (path gin_trgm_ops) with (fastupdate = off);
+
 create function item_is_written() returns trigger language plpgsql as $$
 begin
     new.searchable := searchable(new.name, new.category, new.description);

@@ -20,6 +20,9 @@ final class SearchStatement {
     /** Words that more items have are read from a sample: the index would list all of them before the first. */
     static final int MOST_LISTED = 20_000;
 
+    /** So many categories at most are looked into. */
+    static final int MOST_CATEGORIES = 2_000;
+
     /**
      * What each word means: itself if the catalogue knows it; else the words it begins; else those it is a typing error
      * away from; else one that looks much like it. A number is itself: 15 never means 150. Signs of Chinese and
@@ -52,20 +55,23 @@ final class SearchStatement {
                               and length(plain.word) > 3
                             order by similarity(word, plain.word) desc, word limit 3) as corrected),
                         (select array_agg(lexeme) from (
-                            select lexeme from item_word where word % plain.word
+                            select lexeme from item_word where word %% plain.word
                               and similarity(word, plain.word) >= 0.45
                             order by similarity(word, plain.word) desc, word limit 1) as resembling),
                         array[stem]) end) as lexeme) as meant
                 left join common on common.lexeme = meant.lexeme
                 where stem is not null
-                group by place)
+                group by place),
+            sought as materialized (select category_path($2::text) as path)
             select (select array_agg(query order by place) from asked) as queries,
                 (select array_agg(frequency::float8 order by place) from asked) as frequencies,
                 (select greatest(reltuples, 0)::float8 from pg_class where oid = 'item'::regclass) as items,
-                category_path($2::text) as path,
-                (select array_agg(path order by path) from category
-                  where strpos(path, category_path($2::text)) > 0) as paths
-            """;
+                (select path from sought) as path,
+                (select array_agg(path order by path) from (
+                    select path from category
+                    where path like (select '%%' || regexp_replace(path, '([\\%%_])', '\\\1', 'g') || '%%' from sought)
+                    limit %d) as containing) as paths
+            """.formatted(MOST_CATEGORIES);
 
     /** What a query is looked for from. */
     enum Side {
@@ -120,7 +126,8 @@ final class SearchStatement {
                 order by part, missing, rank desc, price, item_id limit $9 offset $10),
             side as materialized (
                 select sides.side, preference, count(looked.side) as seen, count(rank) filter (where inside) as hits,
-                    count(looked.side) < $11 as is_whole, case sides.side when 'sampled' then $12::float8 when 'listed'
+                    count(looked.side) < $11 and (sides.side <> 'categorised'
+                      or coalesce(cardinality($4), 0) < %6$d) as is_whole, case sides.side when 'sampled' then $12::float8 when 'listed'
                       then $13::float8 else 0 end as items
                 from unnest(array[%5$s]) with ordinality as sides(side, preference) left
                   join looked on looked.side = sides.side
@@ -138,7 +145,7 @@ final class SearchStatement {
                 select of_page.is_whole as total_is_exact, (select is_whole from of_all) as facets_are_exact,
                     greatest((select count(*) from found where inside),
                         case when of_page.is_whole then 0
-                          else round(of_page.items * of_page.hits / of_page.seen)::bigint end) as total,
+                          else round(of_page.items * of_page.hits / greatest(of_page.seen, 1))::bigint end) as total,
                     (select count(*) from found) as hits,
                     (select min(price) from looked where looked.side = of_page.side and inside
                       and rank is not null) as lowest,
@@ -190,7 +197,8 @@ final class SearchStatement {
                 union(sides.stream().map(side -> side.word()).toList()),
                 LOOKED_AT,
                 union(shown),
-                sides.stream().map(side -> "'" + side.word() + "'").collect(Collectors.joining(", ")));
+                sides.stream().map(side -> "'" + side.word() + "'").collect(Collectors.joining(", ")),
+                MOST_CATEGORIES);
     }
 
     private static String union(List<String> sides) {

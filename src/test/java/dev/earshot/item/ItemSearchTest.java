@@ -6,6 +6,7 @@ import dev.earshot.common.FoldedText;
 import dev.earshot.item.SearchResult.CategoryCount;
 import dev.earshot.item.SearchResult.Hit;
 import dev.earshot.item.SearchResult.PriceRange;
+import dev.earshot.testing.Plans;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -175,6 +176,39 @@ class ItemSearchTest {
     @Test
     void part_of_a_categorys_name_is_not_that_category() {
         assertThat(found(ItemQuery.of("backpack").inCategory("back"))).isEmpty();
+    }
+
+    @Test
+    void a_categorys_name_is_no_pattern() {
+        for (String category : List.of("50% off", "501 off", "50\\ off", "50_off")) {
+            keep(item("in " + category, "Bargain", category, "", "1.00", "USD"));
+        }
+        assertThat(found(ItemQuery.of("bargain").inCategory("50% off"))).containsExactly("in 50% off");
+        assertThat(found(ItemQuery.of("bargain").inCategory("50\\ off"))).containsExactly("in 50\\ off");
+        assertThat(found(ItemQuery.of("bargain").inCategory("50 off"))).containsExactly("in 50_off");
+    }
+
+    @Test
+    void a_category_is_found_among_very_many_without_reading_them_all() {
+        assertThat(new Plans(pool)
+                        .kept(
+                                SearchStatement.UNDERSTAND,
+                                List.of(
+                                        "insert into category select '>group ' || n || '>' from generate_series(1, 20000) n",
+                                        "analyze category")))
+                .contains("by category_trigrams")
+                .doesNotContain("category by reading all of it");
+    }
+
+    @Test
+    void where_not_all_categories_are_looked_into_the_count_is_an_estimate() {
+        sixtyThousandGadgets();
+        pool.query("insert into category select '>huge>' || n || '>' from generate_series(10000, %d) n"
+                        .formatted(10_000 + SearchStatement.MOST_CATEGORIES))
+                .executeAndAwait();
+        keep(item("lost", "Bargain", "huge > 99999", "", "1.00", "USD"));
+        assertThat(search(ItemQuery.of("the").inCategory("huge")).totalIsEstimate())
+                .isTrue();
     }
 
     @Test
@@ -485,6 +519,10 @@ class ItemSearchTest {
 
     private List<String> found(String text) {
         return found(ItemQuery.of(text));
+    }
+
+    private void keep(Item item) {
+        catalogue.keep(List.of(item)).await().indefinitely();
     }
 
     private List<String> found(ItemQuery query) {

@@ -14,6 +14,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,6 +122,33 @@ class DeliveryListTest extends Drained {
 
         assertThat(new Plans(pool).kept(DeliveryPages.sql(all), List.of("analyze delivery")))
                 .containsExactly("delivery by delivery_by_time");
+    }
+
+    @Test
+    void a_list_that_ends_long_ago_reads_nothing_of_what_came_later() {
+        settled(0, 15_000, "ai_item_saved");
+        pool.query("analyze delivery").executeAndAwait();
+        DeliveryAdmin.Filter longAgo = new DeliveryAdmin.Filter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(BEGAN.plusMillis(3)));
+
+        assertThat(Api.admin()
+                        .get("/admin/deliveries?until={u}", BEGAN.plusMillis(3).toString())
+                        .jsonPath()
+                        .<String>getList("data.id"))
+                .containsExactly("d2", "d1", "d0");
+        JsonObject plan = pool.preparedQuery("explain (analyze, buffers, format json) " + DeliveryPages.sql(longAgo))
+                .executeAndAwait(DeliveryPages.values(longAgo, PageCursor.of(null), 40))
+                .iterator()
+                .next()
+                .getJsonArray(0)
+                .getJsonObject(0)
+                .getJsonObject("Plan");
+        assertThat(plan.getLong("Shared Hit Blocks") + plan.getLong("Shared Read Blocks"))
+                .isLessThan(50);
     }
 
     @Test

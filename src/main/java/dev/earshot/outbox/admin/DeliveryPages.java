@@ -30,28 +30,28 @@ public class DeliveryPages {
             "id, customer_id, kind, status, attempts, answer, created_at, settled_at, replay_of, seq";
 
     /**
-     * Parameters: statuses, the place before (time, number), since, until, event, customer, how many to look at, how
-     * many to show.
+     * Parameters: statuses, the place before (time, number), since, event, customer, how many to look at, how many to
+     * show.
      */
     private static final String PAGE = """
             with looked as materialized (
-              select %1$s from (%2$s) as of_each order by created_at desc, seq desc limit $8),
+              select %1$s from (%2$s) as of_each order by created_at desc, seq desc limit $7),
             farthest as (select created_at, seq from looked order by created_at, seq limit 1)
             select (select count(*) from looked) as looked_at, farthest.created_at as farthest_at,
               farthest.seq as farthest_seq,
               found.id, found.customer_id, found.kind, found.status, found.attempts, found.answer, found.created_at,
               found.settled_at, found.replay_of, found.seq
             from farthest left join (
-              select %1$s from looked where %3$s order by created_at desc, seq desc limit $9) as found on true
+              select %1$s from looked where %3$s order by created_at desc, seq desc limit $8) as found on true
             order by found.created_at desc, found.seq desc""";
 
     private static final String OF_EACH_STATUS = """
             select %s from unnest($1::text[]) as wanted(status) cross join lateral (
-              select %s from delivery d where lower(d.status) = lower(wanted.status) and $7::text is null and %s
-              order by created_at desc, seq desc limit $8) as of_one""";
+              select %s from delivery d where lower(d.status) = lower(wanted.status) and $6::text is null and %s
+              order by created_at desc, seq desc limit $7) as of_one""";
 
     private static final String OF_CUSTOMER =
-            "select %s from delivery where status = any($1::text[]) and customer_id = $7 and %s";
+            "select %s from delivery where status = any($1::text[]) and customer_id = $6 and %s";
 
     private final Pool pool;
 
@@ -66,29 +66,31 @@ public class DeliveryPages {
     }
 
     public static Tuple values(Filter filter, PageCursor before, int limit) {
+        boolean atUntil =
+                filter.until().filter(end -> !end.isAfter(before.at())).isPresent();
         return Tuple.tuple()
                 .addArrayOfString(statuses(filter))
-                .addOffsetDateTime(before.at().atOffset(ZoneOffset.UTC))
-                .addLong(number(before))
+                .addOffsetDateTime((atUntil ? filter.until().orElseThrow() : before.at()).atOffset(ZoneOffset.UTC))
+                .addLong(atUntil ? Long.MIN_VALUE : number(before))
                 .addOffsetDateTime(
                         filter.since().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
-                .addOffsetDateTime(
-                        filter.until().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
                 .addString(filter.event().orElse(null))
                 .addString(filter.customer().orElse(null))
                 .addInteger(lookedAt(filter, limit))
                 .addInteger(limit);
     }
 
-    /** Names only the given conditions, so that the plan kept for a statement uses their indexes. */
+    /**
+     * Names only the given conditions, so that the plan kept for a statement uses their indexes. The end of a period is
+     * the first place to read before: as a condition beside it, it would be checked against all that is later.
+     */
     public static String sql(Filter filter) {
         String period = "(created_at, seq) < ($2, $3) and "
-                + (filter.since().isPresent() ? "created_at >= $4" : "$4::timestamptz is null") + " and "
-                + (filter.until().isPresent() ? "created_at < $5" : "$5::timestamptz is null");
+                + (filter.since().isPresent() ? "created_at >= $4" : "$4::timestamptz is null");
         String source = filter.customer().isPresent()
                 ? OF_CUSTOMER.formatted(COLUMNS, period)
                 : OF_EACH_STATUS.formatted(of("of_one"), of("d"), period);
-        return PAGE.formatted(COLUMNS, source, filter.event().isPresent() ? "kind = $6" : "$6::text is null");
+        return PAGE.formatted(COLUMNS, source, filter.event().isPresent() ? "kind = $5" : "$5::text is null");
     }
 
     private static String of(String table) {
