@@ -53,6 +53,11 @@ class ConnectionOptions {
         this.password = password.orElse("");
     }
 
+    /** Without user and password. */
+    String address() {
+        return url.host() + ":" + url.port() + "/" + url.database();
+    }
+
     Duration connectTimeout() {
         return Duration.ofSeconds(url.connectTimeoutSeconds());
     }

@@ -5,15 +5,22 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.nio.NioChannelOption;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.SocketConnectionBase;
 import io.vertx.sqlclient.impl.SqlConnectionInternal;
 import io.vertx.sqlclient.impl.command.CommandBase;
 import io.vertx.sqlclient.impl.command.CommandResponse;
+import java.io.IOException;
+import java.net.SocketOption;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import jdk.net.ExtendedSocketOptions;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,6 +39,11 @@ import org.jboss.logging.Logger;
 final class ConnectionWatchdog {
     private static final Logger LOG = Logger.getLogger(ConnectionWatchdog.class);
     private static final String READ_ONLY = "25006";
+    /** An idle connection whose path is broken is closed after 15 + 3 × 5 seconds. */
+    static final Map<SocketOption<Integer>, Integer> KEEP_ALIVE = Map.of(
+            ExtendedSocketOptions.TCP_KEEPIDLE, 15,
+            ExtendedSocketOptions.TCP_KEEPINTERVAL, 5,
+            ExtendedSocketOptions.TCP_KEEPCOUNT, 3);
 
     private final Channel channel;
     private final long mostNanos;
@@ -62,9 +74,18 @@ final class ConnectionWatchdog {
         var socket = ((SocketConnectionBase) ((SqlConnectionInternal) connection).unwrap()).socket();
         ChannelHandlerContext client = socket.channelHandlerContext();
         ConnectionWatchdog watch = new ConnectionWatchdog(client.channel(), most, all);
+        keepAlive(client.channel());
         client.pipeline().addFirst(watch.new Bytes()).addBefore(client.name(), "earshot-watch", watch.new Commands());
         all.add(watch);
         client.channel().closeFuture().addListener(closed -> all.remove(watch));
+    }
+
+    /**
+     * The kernel probes a connection that is idle, by default after two hours. Vert.x passes on these options to its
+     * native transport alone.
+     */
+    private static void keepAlive(Channel channel) {
+        KEEP_ALIVE.forEach((option, value) -> channel.config().setOption(NioChannelOption.of(option), value));
     }
 
     private void asked() {
@@ -127,12 +148,31 @@ final class ConnectionWatchdog {
 
     /** Next to the SQL client. */
     private final class Commands extends ChannelDuplexHandler {
+        /** The client would report what is written to a closed channel as an error of the connection. */
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise written) {
-            if (message instanceof CommandBase) {
+            if (message instanceof CommandBase<?> command) {
+                if (!channel.isActive()) {
+                    command.fail(new ClosedChannelException());
+                    return;
+                }
                 asked();
             }
             context.write(message, written);
+        }
+
+        /**
+         * Closing fails what is under way. The client would print an error that arrives between two statements, such as
+         * that of a server that shuts down, to the standard error output.
+         */
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (cause instanceof PgException || cause instanceof IOException) {
+                LOG.debugf("A connection to Postgres ended: %s", cause);
+                context.close();
+            } else {
+                context.fireExceptionCaught(cause);
+            }
         }
 
         @Override

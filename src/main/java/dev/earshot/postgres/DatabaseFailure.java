@@ -7,8 +7,8 @@ import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.ws.rs.ProcessingException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
+import java.io.IOException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
@@ -39,9 +39,8 @@ public final class DatabaseFailure {
     private static final List<Class<? extends Throwable>> CONNECTION = List.of(
             ClosedConnectionException.class,
             ClosedChannelException.class,
-            ConnectException.class,
+            SocketException.class,
             ConnectTimeoutException.class,
-            NoRouteToHostException.class,
             UnknownHostException.class,
             SSLException.class,
             DatabaseSilentException.class);
@@ -97,8 +96,10 @@ public final class DatabaseFailure {
         return ApiException.busy(TIMED_OUT, "The call took too long; ask again", PAUSE);
     }
 
+    /** Java reports a connection that was reset as a plain {@link IOException}; those of JSON are of other classes. */
     private static boolean isUnavailable(Throwable cause) {
         return CONNECTION.stream().anyMatch(kind -> kind.isInstance(cause))
+                || cause.getClass() == IOException.class
                 || NOT_AVAILABLE.matcher(sqlState(cause)).matches()
                 || isOfThePool(cause);
     }

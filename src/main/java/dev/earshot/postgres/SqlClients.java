@@ -48,6 +48,7 @@ public class SqlClients implements PgPoolCreator {
     private final DatabaseConfig config;
     private final String session;
     private final Set<ConnectionWatchdog> watches = ConnectionWatchdog.none();
+    private final ReachabilityLog reachability;
     private final int most;
     private io.vertx.mutiny.sqlclient.Pool patient;
     private final Queue<io.vertx.sqlclient.SqlClient> open = new ConcurrentLinkedQueue<>();
@@ -61,6 +62,7 @@ public class SqlClients implements PgPoolCreator {
         this.vertx = vertx;
         this.options = options;
         this.config = config;
+        this.reachability = new ReachabilityLog(options.address());
         this.most = most(shared);
         this.session = settings.entrySet().stream()
                 .map(setting -> set(setting.getKey(), setting.getValue()))
@@ -157,11 +159,17 @@ public class SqlClients implements PgPoolCreator {
         String settings = session
                 + set("statement_timeout", statement.toMillis() + "ms")
                 + set("idle_in_transaction_session_timeout", statement.toMillis() + "ms");
-        return context ->
-                inTime((ContextInternal) context, factory.connect(context).compose(connection -> {
-                    ConnectionWatchdog.over(connection, statement.plus(margin), watches);
-                    return connection.query(settings).execute().map(connection).onFailure(e -> connection.close());
-                }));
+        return context -> inTime(
+                        (ContextInternal) context, factory.connect(context).compose(connection -> {
+                            ConnectionWatchdog.over(connection, statement.plus(margin), watches);
+                            return connection
+                                    .query(settings)
+                                    .execute()
+                                    .map(connection)
+                                    .onFailure(e -> connection.close());
+                        }))
+                .onSuccess(connection -> reachability.opened())
+                .onFailure(reachability::refused);
     }
 
     /** A connection that is opened too late is closed: its place in the pool has been given away. */

@@ -1,6 +1,7 @@
 package dev.earshot.taxonomy;
 
 import dev.earshot.common.CallerContext;
+import dev.earshot.postgres.FailureLog;
 import dev.earshot.postgres.PgNotifications;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -17,6 +18,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class SignalTaxonomy {
     private static final Logger LOG = Logger.getLogger(SignalTaxonomy.class);
+    private static final FailureLog UNREAD =
+            FailureLog.warnings(LOG, "The taxonomy could not be read; this will be retried");
     private static final String STARTER = "starter";
     /** How often to check for a change, in case a notification was lost. */
     private static final Duration POLL = Duration.ofSeconds(10);
@@ -36,7 +39,7 @@ public class SignalTaxonomy {
         this.first = CallerContext.answerEach(Uni.createFrom()
                 .deferred(() -> fill().chain(this::read))
                 .onFailure()
-                .invoke(e -> LOG.warn("The taxonomy could not be read yet", e))
+                .invoke(UNREAD::failed)
                 .onFailure()
                 .retry()
                 .withBackOff(TRY_AGAIN)
@@ -74,8 +77,7 @@ public class SignalTaxonomy {
     }
 
     private static void refresh(Uni<TaxonomyIndex> reading) {
-        reading.subscribe()
-                .with(read -> {}, e -> LOG.warn("The taxonomy could not be read again; the next poll tries it", e));
+        reading.subscribe().with(read -> {}, UNREAD::failed);
     }
 
     private Uni<TaxonomyIndex> readIfChanged(TaxonomyIndex known) {

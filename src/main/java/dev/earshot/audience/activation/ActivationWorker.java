@@ -3,6 +3,7 @@ package dev.earshot.audience.activation;
 import dev.earshot.common.CoalescedTask;
 import dev.earshot.outbox.OutboxWriter;
 import dev.earshot.postgres.RowStream;
+import dev.earshot.postgres.FailureLog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
@@ -25,6 +26,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public class ActivationWorker {
     private static final Logger LOG = Logger.getLogger(ActivationWorker.class);
+    private static final FailureLog FAILURES = FailureLog.warnings(LOG, "Activations failed and will be retried");
 
     private static final String UNDER_WAY =
             "select id from activation where status in ('PLANNING', 'SENDING') order by at";
@@ -43,7 +45,7 @@ public class ActivationWorker {
     private final TagCallWriter writer;
     private final OutboxWriter outbox;
     private final CoalescedTask pass = new CoalescedTask(
-            this::advance, failure -> LOG.warnf("Activations failed and will be retried: %s", failure));
+            this::advance, FAILURES::failed);
 
     ActivationWorker(Pool pool, ActivationPlanner planner, TagCallWriter writer, OutboxWriter outbox) {
         this.pool = pool;

@@ -2,6 +2,7 @@ package dev.earshot.chat.run;
 
 import dev.earshot.chat.MessageStatus;
 import dev.earshot.common.CoalescedTask;
+import dev.earshot.postgres.FailureLog;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import org.jboss.logging.Logger;
 /** A reply read from the log: first all of it, then what is new whenever there may be something. */
 final class FollowedReply {
     private static final Logger LOG = Logger.getLogger(FollowedReply.class);
+    private static final FailureLog FAILURES =
+            FailureLog.warnings(LOG, "A reply could not be read; the next poll will retry");
 
     private final String messageId;
     private final RunLog log;
@@ -26,7 +29,7 @@ final class FollowedReply {
         reply = new ReplyEvents(messageId);
         reading = new CoalescedTask(
                 this::readOn,
-                failure -> LOG.warnf(failure, "Reply %s could not be read; the next poll will retry", messageId));
+                FAILURES::failed);
     }
 
     synchronized void join() {

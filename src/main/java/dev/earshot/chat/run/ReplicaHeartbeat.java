@@ -2,6 +2,7 @@ package dev.earshot.chat.run;
 
 import dev.earshot.chat.ChatConfig;
 import dev.earshot.chat.ShutdownPhase;
+import dev.earshot.postgres.FailureLog;
 import dev.earshot.postgres.PgNotifications;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
@@ -24,6 +25,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ReplicaHeartbeat {
     private static final Logger LOG = Logger.getLogger(ReplicaHeartbeat.class);
+    private static final FailureLog FAILURES = FailureLog.warnings(LOG, "Chat housekeeping failed and will be retried");
     static final String STOP_CHANNEL = "earshot_stop";
     private static final int BEATS_A_LEASE = 4;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
@@ -131,10 +133,7 @@ class ReplicaHeartbeat {
     }
 
     private static Uni<?> carefully(Uni<?> task) {
-        return task.onFailure()
-                .invoke(e -> LOG.warn("Chat housekeeping failed and will be retried", e))
-                .onFailure()
-                .recoverWithNull();
+        return task.onFailure().invoke(FAILURES::failed).onFailure().recoverWithNull();
     }
 
     private void awaitIdle(Duration most) {

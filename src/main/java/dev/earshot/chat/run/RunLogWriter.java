@@ -2,6 +2,7 @@ package dev.earshot.chat.run;
 
 import dev.earshot.chat.ChatConfig;
 import dev.earshot.common.CoalescedTask;
+import dev.earshot.postgres.FailureLog;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -17,6 +18,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class RunLogWriter {
     private static final Logger LOG = Logger.getLogger(RunLogWriter.class);
+    private static final FailureLog FAILURES =
+            FailureLog.warnings(LOG, "The run log could not be written; the next attempt writes everything");
 
     private final RunRegistry registry;
     private final RunLog log;
@@ -33,7 +36,7 @@ class RunLogWriter {
         this.config = config;
         writing = new CoalescedTask(
                 this::writeDue,
-                failure -> LOG.warn("The run log could not be written; the next attempt writes everything", failure));
+                FAILURES::failed);
     }
 
     void start() {

@@ -6,6 +6,7 @@ import dev.earshot.chat.run.ReplyFollowers;
 import dev.earshot.chat.run.RunRegistry;
 import dev.earshot.chat.run.StreamRequest;
 import dev.earshot.http.limit.StreamSlot;
+import dev.earshot.postgres.FailureLog;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -38,6 +39,8 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 @Singleton
 class EventStream implements ServerMessageBodyWriter<StreamRequest> {
     private static final Logger LOG = Logger.getLogger(EventStream.class);
+    private static final FailureLog FAILURES =
+            FailureLog.warnings(LOG, "A reply could not be shown; its viewer was asked to reconnect");
 
     private final Set<StreamConnection> views = ConcurrentHashMap.newKeySet();
     private final ReplyFollowers followers;
@@ -110,7 +113,7 @@ class EventStream implements ServerMessageBodyWriter<StreamRequest> {
         });
         connection.beat(config.heartbeat());
         sight.reply().subscribe().with(connection::begin, e -> {
-            LOG.warnf(e, "Reply %s could not be shown; its viewer was asked to reconnect", viewing.messageId());
+            FAILURES.failed(e);
             connection.sendAway();
         });
         if (shutdown.hasParted()) {

@@ -9,13 +9,16 @@ import dev.earshot.http.JsonText;
 import dev.earshot.http.RequestIdFilter;
 import dev.earshot.http.auth.AuthChallenge;
 import dev.earshot.postgres.DatabaseFailure;
+import dev.earshot.postgres.FailureLog;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -38,6 +41,7 @@ public class ProblemMapper {
     private static final Set<String> NOT_IN_REPERTOIRE = Set.of("22021", "22P05");
 
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+    private static final FailureLog UNAVAILABLE = FailureLog.warnings(LOG, "A request failed");
 
     private final AuthChallenge challenge;
 
@@ -171,7 +175,7 @@ public class ProblemMapper {
         }
         Optional<ApiException> unavailable = Unavailable.error(e);
         if (unavailable.isPresent()) {
-            LOG.warnf("A request failed: %s", e);
+            UNAVAILABLE.failed(e);
             return of(unavailable.get());
         }
         LOG.error("A request failed", e);
@@ -210,9 +214,18 @@ public class ProblemMapper {
     }
 
     /** A violation's path starts with the resource method and its parameter; the caller knows only what follows. */
+    /** Only bodies are required as a whole. */
+    private static boolean isMissing(ConstraintViolation<?> violation) {
+        return violation.getConstraintDescriptor().getAnnotation().annotationType() == NotNull.class;
+    }
+
     private static String field(ConstraintViolation<?> violation) {
         List<Path.Node> nodes = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
                 .toList();
+        Path.Node last = nodes.get(nodes.size() - 1);
+        if (last.getKind() == ElementKind.PARAMETER && isMissing(violation)) {
+            return "body";
+        }
         int own = Math.min(violation.getExecutableParameters() == null ? 0 : nodes.size() > 2 ? 2 : 1, nodes.size());
         return nodes.subList(own, nodes.size()).stream()
                 .map(Path.Node::toString)

@@ -5,6 +5,7 @@ import dev.earshot.outbox.DeliveryResult;
 import dev.earshot.outbox.Destination;
 import dev.earshot.outbox.DispatchTriggers;
 import dev.earshot.outbox.OutboxConfig;
+import dev.earshot.postgres.FailureLog;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -22,6 +23,8 @@ import org.jboss.logging.Logger;
 @Singleton
 public class BatchSender {
     private static final Logger LOG = Logger.getLogger(BatchSender.class);
+    private static final FailureLog UNSETTLED =
+            FailureLog.warnings(LOG, "A batch was not settled; its lease will expire");
     /** The rest of a lease when a delivery is given up, for storing that. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
@@ -73,7 +76,7 @@ public class BatchSender {
                 .invoke(this::lookAgainIf)
                 .replaceWith(batch.size())
                 .onFailure()
-                .invoke(failure -> LOG.warnf("A batch was not settled; its lease will expire: %s", failure))
+                .invoke(UNSETTLED::failed)
                 .onFailure()
                 .recoverWithItem(0)
                 .onItem()

@@ -4,6 +4,7 @@ import dev.earshot.outbox.DeliveryBatch;
 import dev.earshot.outbox.DispatchTriggers;
 import dev.earshot.outbox.OutboxConfig;
 import dev.earshot.postgres.DatabaseClock;
+import dev.earshot.postgres.FailureLog;
 import io.quarkus.runtime.Shutdown;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.Startup;
@@ -29,6 +30,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+    private static final FailureLog CLAIMS = FailureLog.warnings(LOG, "Claiming deliveries failed and will be retried");
     private static final int COLLECTIVE_IN_FLIGHT = 2;
     /**
      * A claim costs the same for one customer as for twenty: in a rush, deliveries wait this long for each other;
@@ -196,7 +198,7 @@ public class Dispatcher {
                 .whilst(goesOn)
                 .filter(batch -> !batch.isEmpty())
                 .onFailure()
-                .invoke(failure -> LOG.warnf("Claiming deliveries failed and will be retried: %s", failure))
+                .invoke(CLAIMS::failed)
                 .onFailure()
                 .recoverWithCompletion();
     }

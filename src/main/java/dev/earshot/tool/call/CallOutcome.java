@@ -21,6 +21,11 @@ public record CallOutcome(String answer, ApiException refusal, boolean replayed)
         return new CallOutcome(answer, refusal, true);
     }
 
+    /** Whether it was refused because of us, not because of the caller. */
+    boolean isBusy() {
+        return refusal != null && refusal.kind() == ApiException.Kind.BUSY;
+    }
+
     /** The outcome under which metrics count the call. */
     String result() {
         return refusal == null ? "ok" : refusal.code();

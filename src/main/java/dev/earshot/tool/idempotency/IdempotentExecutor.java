@@ -1,6 +1,7 @@
 package dev.earshot.tool.idempotency;
 
 import dev.earshot.common.ApiException;
+import dev.earshot.postgres.FailureLog;
 import dev.earshot.tool.call.CallOutcome;
 import dev.earshot.tool.call.TimeLimit;
 import dev.earshot.tool.call.ToolCall;
@@ -23,6 +24,8 @@ public class IdempotentExecutor {
 
     private static final Duration FOR_RELEASE = Duration.ofSeconds(1);
     private static final Logger LOG = Logger.getLogger(IdempotentExecutor.class);
+    private static final FailureLog UNRELEASED =
+            FailureLog.warnings(LOG, "An idempotency claim could not be released and will expire");
 
     private final IdempotencyStore store;
     private final TimeLimit limit;
@@ -95,7 +98,7 @@ public class IdempotentExecutor {
                 .after(FOR_RELEASE)
                 .fail()
                 .onFailure()
-                .invoke(e -> LOG.warnf("An idempotency claim could not be released and will expire: %s", e))
+                .invoke(UNRELEASED::failed)
                 .onFailure()
                 .recoverWithNull();
     }

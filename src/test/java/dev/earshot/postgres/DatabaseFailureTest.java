@@ -1,0 +1,45 @@
+package dev.earshot.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import jakarta.ws.rs.ProcessingException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Which failures mean that the database is away, and not that something is wrong here. */
+class DatabaseFailureTest {
+
+    @Test
+    void a_connection_that_breaks_in_whatever_way_means_that_the_database_is_unavailable() {
+        for (Throwable broken : List.of(
+                new IOException("Connection reset by peer"),
+                new IOException("Broken pipe"),
+                new SocketException("Connection reset"),
+                new ConnectException("Connection refused"),
+                new NoRouteToHostException("No route to host"),
+                new ClosedChannelException(),
+                ClosedConnectionException.INSTANCE)) {
+            assertThat(DatabaseFailure.refusal(new IllegalStateException(broken)))
+                    .as(broken.toString())
+                    .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo(DatabaseFailure.UNAVAILABLE));
+        }
+    }
+
+    @Test
+    void other_failures_of_reading_and_those_of_other_servers_do_not() {
+        for (Throwable other : List.of(
+                new JsonParseException(null, "no JSON"),
+                new FileNotFoundException("no file"),
+                new ProcessingException(new IOException("Connection reset by peer")))) {
+            assertThat(DatabaseFailure.refusal(other)).as(other.toString()).isEmpty();
+        }
+    }
+}
