@@ -7,6 +7,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -48,7 +49,16 @@ public record Criterion(String signal, Period within, int atLeast) {
             @JsonProperty("signal") String signal,
             @JsonProperty("within") String within,
             @JsonProperty("atLeast") Integer atLeast) {
-        return new Criterion(signal, within == null ? EVER : Period.parse(within), atLeast == null ? 1 : atLeast);
+        return new Criterion(signal, within == null ? EVER : period(within), atLeast == null ? 1 : atLeast);
+    }
+
+    /** None at all would be read as any time. */
+    private static Period period(String text) {
+        Period period = Period.parse(text);
+        if (period.isZero()) {
+            throw new DateTimeParseException("No time", text, 0);
+        }
+        return period;
     }
 
     /** Whether once at any time is enough. */

@@ -13,6 +13,6 @@ public record Prompt(@NotBlank @Size(max = Prompt.LONGEST) String content) {
     public static final int LONGEST = 4000;
 
     public Prompt {
-        content = content == null ? null : PlainText.of(content);
+        content = content == null ? null : PlainText.isInvisible(content) ? "" : PlainText.of(content);
     }
 }

@@ -5,6 +5,15 @@ public final class PlainText {
 
     private PlainText() {}
 
+    /** Whether there is nothing to see in it: blanks, and characters that only format others. */
+    public static boolean isInvisible(String text) {
+        return text.codePoints()
+                .allMatch(c -> Character.isWhitespace(c)
+                        || Character.isSpaceChar(c)
+                        || Character.isISOControl(c)
+                        || Character.getType(c) == Character.FORMAT);
+    }
+
     /** Drops NUL and replaces halves of surrogate pairs. */
     public static String of(String text) {
         if (text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c))) {

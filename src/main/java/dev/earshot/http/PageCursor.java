@@ -23,8 +23,21 @@ public record PageCursor(Instant at, String id) {
             }
             return new PageCursor(at, parts[1]);
         } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
-            throw ApiException.invalid("INVALID_CURSOR", "cursor", "is not a cursor from an earlier answer");
+            throw invalid();
         }
+    }
+
+    /** The same, of a list whose ids begin with this: another list's cursor would skip what it never showed. */
+    public static PageCursor of(String cursor, String prefix) {
+        PageCursor place = of(cursor);
+        if (cursor != null && !place.id.startsWith(prefix)) {
+            throw invalid();
+        }
+        return place;
+    }
+
+    private static ApiException invalid() {
+        return ApiException.invalid("INVALID_CURSOR", "cursor", "is not a cursor from an earlier answer");
     }
 
     public String cursor() {

@@ -2,6 +2,7 @@ package dev.earshot.tool;
 
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.earshot.common.ApiException;
+import dev.earshot.common.Utf8;
 import dev.earshot.http.Envelope;
 import dev.earshot.http.JsonText;
 import dev.earshot.http.address.PublicAddress;
@@ -84,7 +85,7 @@ public class ToolResource {
             @RestPath String name,
             @RestHeader("Idempotency-Key") String key,
             @Context RoutingContext context,
-            String body) {
+            byte[] body) {
         return Uni.createFrom()
                 .deferred(() -> tools.call(name, callers.of(identity), arguments(body), Optional.ofNullable(key)))
                 .map(outcome -> envelope(context, outcome));
@@ -101,7 +102,8 @@ public class ToolResource {
         return Envelope.of(new RawValue(outcome.answer()));
     }
 
-    private static JsonObject arguments(String body) {
-        return body == null || body.isBlank() ? new JsonObject() : JsonText.object(body);
+    private static JsonObject arguments(byte[] body) {
+        String text = body == null ? "" : Utf8.json(body);
+        return text.isBlank() ? new JsonObject() : JsonText.object(text);
     }
 }

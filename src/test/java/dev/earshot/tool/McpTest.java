@@ -186,6 +186,18 @@ class McpTest {
     }
 
     @Test
+    void a_method_that_there_is_not_is_said_to_be_missing_and_which_message_asked() {
+        for (String parameters : java.util.List.of("", ",\"params\":{}")) {
+            Response answer = Api.chatgpt()
+                    .accept("application/json, text/event-stream")
+                    .body("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"resources/browse\"" + parameters + "}")
+                    .post("/mcp");
+            assertThat(answer.<Integer>path("error.code")).isEqualTo(-32601);
+            assertThat(answer.<Integer>path("id")).isEqualTo(7);
+        }
+    }
+
+    @Test
     void a_foreign_origin_is_refused() {
         Mcp.post(Api.chatgpt().header("Origin", "https://evil.example"), "tools/list", new JsonObject())
                 .then()

@@ -36,6 +36,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -318,6 +319,88 @@ class ValuesTest {
     }
 
     @Test
+    void a_body_in_another_encoding_is_refused_rather_than_read_with_gaps() {
+        byte[] turkish = "{\"entryPoint\":\"ana sayfa: ürün\"}".getBytes(StandardCharsets.ISO_8859_1);
+        Api.chatgpt()
+                .contentType("application/json; charset=iso-8859-1")
+                .body(turkish)
+                .post("/tools/start_session")
+                .then()
+                .statusCode(400)
+                .body("code", is("INVALID_JSON"));
+        Api.planner("ann")
+                .body("{\"content\":\"ürün\"}".getBytes(StandardCharsets.ISO_8859_1))
+                .post("/chat/messages")
+                .then()
+                .statusCode(400);
+        Api.chatgpt()
+                .accept("application/json, text/event-stream")
+                .body("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"ü\"}}"
+                        .getBytes(StandardCharsets.ISO_8859_1))
+                .post("/mcp")
+                .then()
+                .statusCode(400)
+                .body("error.message", containsString("not UTF-8"));
+    }
+
+    @Test
+    void what_can_not_be_seen_is_no_text() {
+        for (String nothing : List.of("\u200B", "\u202E \uFEFF", "\u0007\u00A0\u2060")) {
+            Api.planner("ann")
+                    .body(new JsonObject().put("content", nothing).encode())
+                    .post("/chat/messages")
+                    .then()
+                    .statusCode(400)
+                    .body("errors.field", contains("content"));
+        }
+    }
+
+    @Test
+    void no_time_at_all_is_not_any_time() {
+        wrong(
+                Api.planner("ann"),
+                "/audiences/estimate",
+                "{\"rule\":{\"all\":[{\"any\":[{\"signal\":\"int_hiking\",\"within\":\"P0D\"}]}]}}",
+                "rule.all[0].any[0]");
+    }
+
+    @Test
+    void a_missing_body_is_called_a_body() {
+        for (String path : List.of("/chat/messages", "/audiences", "/audiences/estimate")) {
+            Api.planner("ann").post(path).then().statusCode(400).body("errors.field", contains("body"));
+        }
+    }
+
+    @Test
+    void a_cursor_of_another_list_is_refused() {
+        Api.conversation(Api.planner("ann"));
+        Api.conversation(Api.planner("ann"));
+        String conversations =
+                Api.planner("ann").get("/chat/conversations?limit=1").path("nextCursor");
+        Visit.anonymous();
+        Visit.anonymous();
+        String calls = Api.admin().get("/admin/calls?limit=1").path("nextCursor");
+        String deliveries = Api.admin().get("/admin/deliveries?limit=1").path("nextCursor");
+        for (String cursor : List.of(calls, deliveries, "x")) {
+            Api.planner("ann")
+                    .get("/chat/conversations?cursor={c}", cursor)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.field", contains("cursor"));
+            Api.planner("ann").get("/audiences?cursor={c}", cursor).then().statusCode(400);
+        }
+        for (String cursor : List.of(conversations, deliveries, "x")) {
+            Api.admin()
+                    .get("/admin/calls?cursor={c}", cursor)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.field", contains("cursor"));
+        }
+        Api.admin().get("/admin/deliveries?cursor={c}", conversations).then().statusCode(400);
+        Api.admin().get("/admin/deliveries?cursor={c}", calls).then().statusCode(400);
+    }
+
+    @Test
     void every_resource_with_a_body_of_its_own_reads_it_strictly() {
         List<String> lenient = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.earshot").stream()
@@ -342,7 +425,7 @@ class ValuesTest {
                 .map(annotation -> annotation.annotationType().getPackageName())
                 .anyMatch(name -> name.equals("org.jboss.resteasy.reactive") || name.equals("jakarta.ws.rs.core"));
         return !bound
-                && parameter.getType() != String.class
+                && !Set.of(String.class, byte[].class).contains(parameter.getType())
                 && java.lang.reflect.Modifier.isPublic(
                         parameter.getDeclaringExecutable().getModifiers())
                 && Arrays.stream(parameter.getDeclaringExecutable().getAnnotations())

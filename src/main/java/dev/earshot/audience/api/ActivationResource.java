@@ -66,7 +66,7 @@ public class ActivationResource {
     @Path("/activations")
     public Uni<Envelope<List<Activation>>> list(
             @RestPath String id, @RestQuery @DefaultValue("20") @Min(1) @Max(100) int limit, @RestQuery String cursor) {
-        return activations.list(planner.id(), id, limit, PageCursor.of(cursor));
+        return activations.list(planner.id(), id, limit, PageCursor.of(cursor, "act_"));
     }
 
     @GET

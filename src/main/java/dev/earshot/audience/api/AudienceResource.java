@@ -94,7 +94,7 @@ public class AudienceResource {
             @RestQuery @Size(max = 200) String q,
             @RestQuery @DefaultValue("20") @Min(1) @Max(100) int limit,
             @RestQuery String cursor) {
-        return audiences.list(planner.id(), q, limit, PageCursor.of(cursor));
+        return audiences.list(planner.id(), q, limit, PageCursor.of(cursor, "aud_"));
     }
 
     @GET

@@ -63,7 +63,7 @@ public class ConversationResource {
             @RestQuery @Size(max = 200) String q,
             @RestQuery @DefaultValue("20") @Min(1) @Max(100) int limit,
             @RestQuery String cursor) {
-        return conversations.list(planner.id(), q, limit, PageCursor.of(cursor));
+        return conversations.list(planner.id(), q, limit, PageCursor.of(cursor, "conv_"));
     }
 
     @POST

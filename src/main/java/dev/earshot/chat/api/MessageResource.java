@@ -47,7 +47,7 @@ public class MessageResource {
             String conversationId,
             @NotBlank @Size(max = Prompt.LONGEST) String content) {
         public Sent {
-            content = content == null ? null : PlainText.of(content);
+            content = new Prompt(content).content();
         }
     }
 

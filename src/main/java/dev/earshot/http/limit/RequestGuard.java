@@ -1,5 +1,6 @@
 package dev.earshot.http.limit;
 
+import dev.earshot.common.Utf8;
 import dev.earshot.http.error.RawProblem;
 import dev.earshot.http.upload.ImportBodyFilter;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -8,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
  * Refuses requests that are too large, too many, or contain what Postgres can't look up, before anything is done for
@@ -22,6 +24,9 @@ class RequestGuard {
     private static final int FIRST = 250;
 
     private static final String DECODED = "identity";
+    private static final String TOKEN = "[\\w!#$&^.+*-]+";
+    private static final Pattern MEDIA_TYPE =
+            Pattern.compile("\\s*%1$s/%1$s\\s*(;\\s*(%1$s=(%1$s|\"[^\"]*\")\\s*)?)*".formatted(TOKEN));
 
     private final LimitConfig config;
     private final AtomicInteger atWork = new AtomicInteger();
@@ -35,11 +40,17 @@ class RequestGuard {
     }
 
     private void limit(RoutingContext context) {
+        if (!Utf8.isPercentEncoded(context.request().uri())) {
+            RawProblem.answer(context, 400, "INVALID_INPUT", "An address must be UTF-8, percent-encoded");
+            return;
+        }
         String path = context.normalizedPath();
         if (path.startsWith("/q/")) {
             context.next();
         } else if (context.request().uri().contains("%00")) {
             RawProblem.answer(context, 400, "INVALID_INPUT", "An address can't contain a NUL character");
+        } else if (!hasReadableType(context)) {
+            RawProblem.answer(context, 415, "UNSUPPORTED_MEDIA_TYPE", "Content-Type is not a media type");
         } else if (isEncoded(context)) {
             context.response().putHeader(HttpHeaders.ACCEPT_ENCODING, DECODED);
             RawProblem.answer(context, 415, "UNSUPPORTED_ENCODING", "Compressed bodies are not supported");
@@ -55,6 +66,16 @@ class RequestGuard {
             context.addEndHandler(ended -> atWork.decrementAndGet());
             context.next();
         }
+    }
+
+    /** A blank type is none; the framework fails at one that it can't parse. */
+    private static boolean hasReadableType(RoutingContext context) {
+        String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type != null && type.isBlank()) {
+            context.request().headers().remove(HttpHeaders.CONTENT_TYPE);
+            return true;
+        }
+        return type == null || MEDIA_TYPE.matcher(type).matches();
     }
 
     /** No body is decoded: a small one could become one of any size. */

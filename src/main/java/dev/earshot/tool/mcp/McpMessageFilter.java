@@ -1,6 +1,7 @@
 package dev.earshot.tool.mcp;
 
 import dev.earshot.common.ApiException;
+import dev.earshot.common.Utf8;
 import dev.earshot.http.JsonText;
 import dev.earshot.http.limit.LimitConfig;
 import dev.earshot.postgres.DatabaseFailure;
@@ -108,7 +109,7 @@ class McpMessageFilter {
     }
 
     private static Object message(Buffer body) {
-        return body == null ? null : JsonText.value(body.toString());
+        return body == null ? null : JsonText.value(Utf8.json(body.getBytes()));
     }
 
     private static boolean isMessage(Object message) {

@@ -1,6 +1,7 @@
 package dev.earshot.tool.report;
 
 import dev.earshot.postgres.RowStream;
+import dev.earshot.http.PageCursor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -9,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,20 +38,18 @@ class CallHistory {
               %s as deliveries
             from call c join session s on s.id = c.session_id
             where %%s and %%s
-            order by c.at desc, c.id desc limit $3""".formatted(DELIVERIES);
+            order by c.at desc, c.id desc limit $4""".formatted(DELIVERIES);
 
     /**
      * Each names only the given conditions, so that the plan kept for it finds the calls by an index, and a page costs
      * what it holds.
      */
-    static String list(boolean ofSession, boolean before) {
+    static String list(boolean ofSession) {
         return COLUMNS.formatted(
                 ofSession
                         ? "c.customer_id = (select customer_id from session where id = $1) and c.session_id = $1"
                         : "$1::text is null",
-                before
-                        ? "c.at <= (select at from call where id = $2) and (c.at, c.id) < (select at, id from call where id = $2)"
-                        : "$2::text is null");
+                "c.at <= $2 and (c.at, c.id) < ($2, $3)");
     }
 
     private final Pool pool;
@@ -81,10 +81,10 @@ class CallHistory {
     /** One delivery of a call; times in ISO 8601. */
     record Effect(String id, String event, String status, int attempts, String answer, String settledAt) {}
 
-    /** Latest first: of one session or of all, those before a call or from the latest on. */
-    Uni<List<Entry>> list(Optional<String> session, Optional<String> before, int limit) {
-        return pool.preparedQuery(list(session.isPresent(), before.isPresent()))
-                .execute(Tuple.of(session.orElse(null), before.orElse(null), limit))
+    /** Latest first: of one session or of all, before a place. */
+    Uni<List<Entry>> list(Optional<String> session, PageCursor before, int limit) {
+        return pool.preparedQuery(list(session.isPresent()))
+                .execute(Tuple.of(session.orElse(null), before.at().atOffset(ZoneOffset.UTC), before.id(), limit))
                 .map(rows -> RowStream.of(rows).map(CallHistory::entry).toList());
     }
 

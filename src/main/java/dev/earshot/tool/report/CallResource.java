@@ -1,6 +1,7 @@
 package dev.earshot.tool.report;
 
 import dev.earshot.http.Envelope;
+import dev.earshot.http.PageCursor;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
@@ -29,11 +30,13 @@ public class CallResource {
             @RestQuery @Size(max = 100) String session,
             @RestQuery @Size(max = 100) String cursor,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return history.list(Optional.ofNullable(session), Optional.ofNullable(cursor), limit)
-                .map(calls -> Envelope.page(
-                        calls,
-                        calls.size() < limit
-                                ? null
-                                : calls.get(calls.size() - 1).id()));
+        PageCursor before = PageCursor.of(cursor, "call_");
+        return history.list(Optional.ofNullable(session), before, limit)
+                .map(calls -> Envelope.page(calls, calls.size() < limit ? null : next(calls)));
+    }
+
+    private static String next(List<CallHistory.Entry> calls) {
+        CallHistory.Entry last = calls.get(calls.size() - 1);
+        return new PageCursor(last.at(), last.id()).cursor();
     }
 }

@@ -19,6 +19,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -81,6 +82,52 @@ class RequestGuardTest {
                 .statusCode(400)
                 .body("code", is("INVALID_INPUT"));
         assertThat(Management.metrics()).contains("uri=\"/refused\"").doesNotContain("conv_of_somebody");
+    }
+
+    @Test
+    void an_address_that_is_not_utf_8_or_not_encoded_is_refused() throws IOException {
+        for (String end : List.of("/%ff", "/%ED%A0%80", "/%c0%af", "?q=100%", "?q=%ff")) {
+            assertThat(raw("/chat/conversations" + end))
+                    .as(end)
+                    .startsWith("HTTP/1.1 400")
+                    .contains("application/problem+json", "INVALID_INPUT");
+        }
+        // The framework refuses these itself.
+        for (String end : List.of("/%", "/%4", "/%zz", "/x%")) {
+            assertThat(raw("/chat/conversations" + end)).as(end).startsWith("HTTP/1.1 400");
+        }
+    }
+
+    /** A client of Java's would refuse the address itself. */
+    private static String raw(String path) throws IOException {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void a_type_that_is_none_is_refused_and_an_empty_one_is_as_if_it_were_not_there() throws Exception {
+        assertThat(typed("/admin/items/import", "garbage")).isEqualTo(415);
+        assertThat(typed("/admin/items/import", "a/b/c")).isEqualTo(415);
+        assertThat(typed("/admin/items/import", "application/x-ndjson; charset=utf-8;"))
+                .isEqualTo(200);
+        assertThat(typed("/admin/items/import", "")).isEqualTo(200);
+    }
+
+    private static int typed(String path, String type) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+                .header("Authorization", "Bearer " + Api.token("root", "admin"))
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString(" "))
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
     }
 
     @Test

@@ -117,6 +117,19 @@ class CallHistoryTest {
     }
 
     @Test
+    void the_next_page_is_there_although_the_last_call_of_this_one_was_erased() {
+        Visit older = Visit.of(customer + "_older");
+        Visit.of(customer + "_erased");
+        String next = Api.admin().get("/admin/calls?limit=1").path("nextCursor");
+        Api.admin().delete("/admin/customers/{id}", customer + "_erased").then().statusCode(204);
+
+        Api.admin()
+                .get("/admin/calls?limit=1&cursor={n}", next)
+                .then()
+                .body("data.sessionId", contains(older.sessionId()));
+    }
+
+    @Test
     void only_operators_see_calls() {
         Api.planner("bob").get("/admin/calls").then().statusCode(403);
         Api.admin().get("/admin/calls?limit=201").then().statusCode(400);
