@@ -2,8 +2,8 @@ package dev.earshot.audience.activation;
 
 import dev.earshot.common.CoalescedTask;
 import dev.earshot.outbox.OutboxWriter;
-import dev.earshot.postgres.RowStream;
 import dev.earshot.postgres.FailureLog;
+import dev.earshot.postgres.RowStream;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
@@ -44,8 +44,7 @@ public class ActivationWorker {
     private final ActivationPlanner planner;
     private final TagCallWriter writer;
     private final OutboxWriter outbox;
-    private final CoalescedTask pass = new CoalescedTask(
-            this::advance, FAILURES::failed);
+    private final CoalescedTask pass = new CoalescedTask(this::advance, FAILURES::failed);
 
     ActivationWorker(Pool pool, ActivationPlanner planner, TagCallWriter writer, OutboxWriter outbox) {
         this.pool = pool;

@@ -27,9 +27,7 @@ final class FollowedReply {
         this.messageId = messageId;
         this.log = log;
         reply = new ReplyEvents(messageId);
-        reading = new CoalescedTask(
-                this::readOn,
-                FAILURES::failed);
+        reading = new CoalescedTask(this::readOn, FAILURES::failed);
     }
 
     synchronized void join() {

@@ -34,9 +34,7 @@ class RunLogWriter {
         this.registry = registry;
         this.log = log;
         this.config = config;
-        writing = new CoalescedTask(
-                this::writeDue,
-                FAILURES::failed);
+        writing = new CoalescedTask(this::writeDue, FAILURES::failed);
     }
 
     void start() {

@@ -1,7 +1,7 @@
 package dev.earshot.tool.report;
 
-import dev.earshot.postgres.RowStream;
 import dev.earshot.http.PageCursor;
+import dev.earshot.postgres.RowStream;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
