@@ -86,14 +86,14 @@ class RequestGuardTest {
 
     @Test
     void an_address_that_is_not_utf_8_or_not_encoded_is_refused() throws IOException {
-        for (String end : List.of("/%ff", "/%ED%A0%80", "/%c0%af", "?q=100%", "?q=%ff")) {
+        for (String end : List.of("/%ff", "/%ED%A0%80", "/%c0%af", "?q=%ff")) {
             assertThat(raw("/chat/conversations" + end))
                     .as(end)
                     .startsWith("HTTP/1.1 400")
                     .contains("application/problem+json", "INVALID_INPUT");
         }
         // The framework refuses these itself.
-        for (String end : List.of("/%", "/%4", "/%zz", "/x%")) {
+        for (String end : List.of("/%", "/%4", "/%zz", "/x%", "?q=100%")) {
             assertThat(raw("/chat/conversations" + end)).as(end).startsWith("HTTP/1.1 400");
         }
     }
