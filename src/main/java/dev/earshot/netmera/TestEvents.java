@@ -94,7 +94,7 @@ class TestEvents {
                 here
                         ? new Step("customer", Status.DONE, null, "Known from earlier sessions")
                         : new Step("customer", Status.WARNING, null, "Unknown customer: check the id"));
-        steps.add(new Step("stored", Status.DONE, progress.createdAt(), "Owed as " + progress.id()));
+        steps.add(new Step("stored", Status.DONE, progress.createdAt(), "Pending as " + progress.id()));
         steps.add(claimed(progress));
         steps.add(delivered(progress));
         steps.add(profile);

@@ -7,6 +7,8 @@ import { spinner, trouble } from '../parts.js';
 import { STEPS, chart } from './funnel-chart.js';
 
 const HOUR = 3600_000;
+/** Sessions are counted by ten minutes: only a period of whole spans has steps of one length. */
+const SPAN = 600_000;
 const PERIODS = { '6h': 6 * HOUR, '24h': 24 * HOUR, '7d': 168 * HOUR, '30d': 720 * HOUR };
 
 /** How far sessions get, as a whole and over time. */
@@ -21,7 +23,7 @@ class Funnel extends View {
 
   async look() {
     const period = this.period;
-    const to = new Date();
+    const to = new Date(Math.ceil(Date.now() / SPAN) * SPAN);
     const from = new Date(to - PERIODS[period]);
     const picture = await data(`/admin/funnel?from=${from.toISOString()}&to=${to.toISOString()}`);
     if (period === this.period) this.picture = picture;
