@@ -50,6 +50,16 @@ class InstallationTest {
     String issuer;
 
     @Test
+    void openai_reads_the_token_that_it_asked_the_publisher_for() {
+        given().header("Host", "shop.example")
+                .get("/.well-known/openai-apps-challenge")
+                .then()
+                .statusCode(200)
+                .contentType("text/plain")
+                .body(is("of-the-listing"));
+    }
+
+    @Test
     void everything_is_served_with_and_without_the_prefix() {
         for (String prefix : List.of("", "/earshot")) {
             given().get(prefix + "/").then().statusCode(200).contentType("text/html");

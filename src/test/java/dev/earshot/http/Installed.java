@@ -17,6 +17,7 @@ public class Installed implements QuarkusTestProfile {
                 Map.entry("earshot.host.own-machine", "false"),
                 Map.entry("earshot.host.allowed", "earshot.svc"),
                 Map.entry("earshot.mcp.sse", "true"),
+                Map.entry("earshot.openai-apps-challenge", "of-the-listing"),
                 Map.entry("earshot.limits.streams", "3"),
                 Map.entry("earshot.chat.word-every", "0ms"),
                 Map.entry("earshot.limits.concurrent-requests", "3"),

@@ -153,6 +153,11 @@ class McpTransportTest {
         assertThat(call.get(10, TimeUnit.SECONDS).asString()).contains("sessionId");
     }
 
+    @Test
+    void without_a_token_of_openais_there_is_no_challenge_to_read() {
+        given().get("/.well-known/openai-apps-challenge").then().statusCode(404);
+    }
+
     private static String ping(int id) {
         return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"ping\"}";
     }
