@@ -46,7 +46,7 @@ public interface ChatConfig {
     @WithDefault("5s")
     @DurationMin(millis = 100)
     @DurationMax(minutes = 1)
-    Duration farewell();
+    Duration shutdownGrace();
 
     /**
      * The pause between two words of the rules agent, whose reply is complete at once but easier to read as it grows;

@@ -7,29 +7,29 @@ import java.time.Duration;
 
 /**
  * How far this replica's shutdown is. It has two steps: first it still takes requests, because routers need a moment to
- * notice, and only hurries; then it sends clients to other replicas.
+ * notice, and only hurries; then it drains: it sends clients to other replicas.
  */
 @Singleton
 public class ShutdownPhase {
-    private static final long STAYS = 0;
+    private static final long NOT_BEGUN = 0;
     /** A pause must not be zero: Mutiny refuses that, and the steps after it would be skipped. */
     private static final Duration LEAST = Duration.ofMillis(1);
 
     /** Emits nothing and completes when the second step begins; late subscribers see that at once. */
-    private final BroadcastProcessor<Boolean> stay = BroadcastProcessor.create();
+    private final BroadcastProcessor<Boolean> untilDraining = BroadcastProcessor.create();
 
-    private volatile long begunAt = STAYS;
-    private volatile boolean parted;
+    private volatile long begunAt = NOT_BEGUN;
+    private volatile boolean draining;
 
     /** Replies paced for readers are sent without pauses from now on. */
     public void begin() {
-        if (begunAt == STAYS) {
+        if (begunAt == NOT_BEGUN) {
             begunAt = System.nanoTime();
         }
     }
 
     public boolean hasBegun() {
-        return begunAt != STAYS;
+        return begunAt != NOT_BEGUN;
     }
 
     /** The rest of a time that counts from the beginning of the shutdown, at least a moment. */
@@ -39,18 +39,18 @@ public class ShutdownPhase {
     }
 
     /** No new work begins from now on, and viewers of other replicas' replies are sent there. */
-    public void part() {
+    public void drain() {
         begin();
-        parted = true;
-        stay.onComplete();
+        draining = true;
+        untilDraining.onComplete();
     }
 
-    public boolean hasParted() {
-        return parted;
+    public boolean isDraining() {
+        return draining;
     }
 
     /** The moment of the second step, once. */
-    public Multi<Boolean> parting() {
-        return stay.onCompletion().continueWith(true);
+    public Multi<Boolean> drainingBegins() {
+        return untilDraining.onCompletion().continueWith(true);
     }
 }

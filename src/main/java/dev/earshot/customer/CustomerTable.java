@@ -20,7 +20,7 @@ public class CustomerTable implements CustomerData {
         this(table, column, "update %s set %s = $2 where %s = $1".formatted(table, column, column));
     }
 
-    /** @param move the statement that moves the rows of an anonymous customer, {@code $1}, to a known one, {@code $2} */
+    /** @param move the statement that moves rows of an anonymous customer, {@code $1}, to a known one, {@code $2} */
     CustomerTable(String table, String column, String move) {
         this.table = table;
         this.column = column;

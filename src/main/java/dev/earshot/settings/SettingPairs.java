@@ -93,7 +93,7 @@ class SettingPairs {
         ORDERED.stream().flatMap(rule -> shorter(rule).stream()).forEach(faults::add);
         lease().ifPresent(faults::add);
         logging().ifPresent(faults::add);
-        farewell().ifPresent(faults::add);
+        shutdownGrace().ifPresent(faults::add);
         return faults;
     }
 
@@ -142,14 +142,14 @@ class SettingPairs {
                         .formatted(said(lease), said(logEvery)));
     }
 
-    private Optional<String> farewell() {
-        String farewell = "earshot.chat.farewell";
+    private Optional<String> shutdownGrace() {
+        String grace = "earshot.chat.shutdown-grace";
         Optional<Duration> shutdown = duration(SHUTDOWN_TIMEOUT)
                 .map(wait -> wait.plus(duration(SHUTDOWN_DELAY).orElse(Duration.ZERO)));
-        return duration(farewell)
+        return duration(grace)
                 .filter(value -> shutdown.isPresent() && value.compareTo(shutdown.get()) > 0)
                 .map(value -> "%s must not be more than %s and %s together: streams are cut after that"
-                        .formatted(said(farewell), said(SHUTDOWN_DELAY), said(SHUTDOWN_TIMEOUT)));
+                        .formatted(said(grace), said(SHUTDOWN_DELAY), said(SHUTDOWN_TIMEOUT)));
     }
 
     private Duration millis(String name) {

@@ -38,7 +38,7 @@ class ReplicasIT {
         SETTINGS.putAll(new Surroundings().start());
         SETTINGS.put("EARSHOT_CHAT_WORD_EVERY", "120ms");
         SETTINGS.put("EARSHOT_CHAT_LEASE", "2s");
-        SETTINGS.put("EARSHOT_CHAT_FAREWELL", "1s");
+        SETTINGS.put("EARSHOT_CHAT_SHUTDOWN_GRACE", "1s");
         List<RunningApp> both = RunningApp.start(2, SETTINGS);
         here = both.get(0);
         there = both.get(1);

@@ -34,12 +34,12 @@ class ShutdownPhaseTest {
     @Test
     void subscribers_learn_of_the_shutdown_once_however_early_or_late_they_came() {
         List<Boolean> told = new ArrayList<>();
-        shutdown.parting().subscribe().with(told::add);
+        shutdown.drainingBegins().subscribe().with(told::add);
         assertThat(told).isEmpty();
 
-        shutdown.part();
-        shutdown.part();
-        shutdown.parting().subscribe().with(told::add);
+        shutdown.drain();
+        shutdown.drain();
+        shutdown.drainingBegins().subscribe().with(told::add);
 
         assertThat(told).containsExactly(true, true);
     }

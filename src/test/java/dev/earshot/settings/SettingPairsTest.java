@@ -57,7 +57,7 @@ class SettingPairsTest {
         "earshot.model.silence,            6m,    earshot.chat.longest-run",
         "earshot.chat.longest-run,         25h,   earshot.chat.log-kept",
         "earshot.chat.log-kept,            366d,  earshot.chat.keep-conversations",
-        "earshot.chat.farewell,            9s,    quarkus.shutdown.delay",
+        "earshot.chat.shutdown-grace,      9s,    quarkus.shutdown.delay",
     })
     void one_that_contradicts_another_is_refused_with_both_names(String setting, String value, String other) {
         assertThat(faults(Map.of(setting, value)))

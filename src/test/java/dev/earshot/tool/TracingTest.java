@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.earshot.testing.Api;
+import dev.earshot.testing.GoldenFile;
 import dev.earshot.testing.InsightarcStub;
+import dev.earshot.testing.Mcp;
 import dev.earshot.testing.NetmeraStub;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.tool.call.ToolMetrics;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SpanProcessor;
@@ -16,16 +20,30 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.handlers.ConsoleHandler;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +57,10 @@ class TracingTest {
     public static class Traced implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.otel.sdk.disabled", "false", "quarkus.otel.traces.sampler.arg", "0");
+            return Map.of(
+                    "quarkus.otel.sdk.disabled", "false",
+                    "quarkus.otel.traces.sampler.arg", "0",
+                    "quarkus.log.console.json.enabled", "true");
         }
     }
 
@@ -144,5 +165,102 @@ class TracingTest {
                         .next()
                         .getString(0))
                 .isNull();
+    }
+
+    @Test
+    void spans_keep_their_names_and_places() throws IOException {
+        startSession("01");
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> span("deliver ai_session_started"));
+        // The call's own span ends after its answer has arrived.
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> span("POST /tools/{name}"));
+
+        // Those of the database's client depend on what the dispatcher does at that moment.
+        JsonArray seen = new JsonArray();
+        spans().stream()
+                .filter(span -> span.getAttributes().asMap().keySet().stream()
+                        .noneMatch(key -> key.getKey().startsWith("db.")))
+                .map(span -> new JsonObject()
+                        .put("name", span.getName())
+                        .put("kind", span.getKind())
+                        .put("parent", parent(span))
+                        .put("attributes", own(span)))
+                .distinct()
+                .sorted(Comparator.comparing(JsonObject::encode))
+                .forEach(seen::add);
+        GoldenFile.of("spans.json").mustEqual(seen.encode());
+    }
+
+    private String parent(SpanData span) {
+        return spans().stream()
+                .filter(one -> one.getSpanId().equals(span.getParentSpanId()))
+                .map(SpanData::getName)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static JsonArray own(SpanData span) {
+        return new JsonArray(span.getAttributes().asMap().keySet().stream()
+                .map(AttributeKey::getKey)
+                .filter(key -> key.startsWith("earshot."))
+                .sorted()
+                .toList());
+    }
+
+    @Test
+    void log_lines_keep_their_fields() throws IOException {
+        JsonObject arguments = new JsonObject().put("sessionId", "sess_unknown").put("itemId", "tent");
+        JsonObject rest = logged(caller ->
+                caller.body(arguments.encode()).post("/tools/view_item").then().statusCode(404));
+        JsonObject mcp = logged(caller -> Mcp.result(
+                caller,
+                "tools/call",
+                new JsonObject()
+                        .put("name", "view_item")
+                        .put("arguments", arguments)
+                        .put("_meta", Map.of("openai/subject", "v1/subject"))));
+        GoldenFile.of("log-fields.json")
+                .mustEqual(new JsonObject().put("rest", rest).put("mcp", mcp).encode());
+    }
+
+    /** The fields of the line that a refused call leaves. */
+    private JsonObject logged(Consumer<RequestSpecification> call) {
+        List<ExtLogRecord> lines = new CopyOnWriteArrayList<>();
+        Handler heard = new ExtHandler() {
+            @Override
+            protected void doPublish(ExtLogRecord line) {
+                line.copyAll();
+                lines.add(line);
+            }
+        };
+        Logger calls = Logger.getLogger(ToolMetrics.class.getName());
+        calls.addHandler(heard);
+        try {
+            call.accept(Api.chatgpt().header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"));
+        } finally {
+            calls.removeHandler(heard);
+        }
+        assertThat(lines).hasSize(1);
+        JsonObject line = new JsonObject(ofProduction().format(lines.get(0)));
+        return new JsonObject().put("line", names(line)).put("mdc", names(line.getJsonObject("mdc")));
+    }
+
+    private static JsonArray names(JsonObject object) {
+        return new JsonArray(object.fieldNames().stream().sorted().toList());
+    }
+
+    /** The console's, which writes JSON in production and in this test's profile. */
+    private static Formatter ofProduction() {
+        return within(Logger.getLogger("").getHandlers())
+                .filter(ConsoleHandler.class::isInstance)
+                .findFirst()
+                .orElseThrow()
+                .getFormatter();
+    }
+
+    private static Stream<Handler> within(Handler[] handlers) {
+        return Arrays.stream(handlers)
+                .flatMap(handler -> handler instanceof ExtHandler several
+                        ? Stream.concat(Stream.of(handler), within(several.getHandlers()))
+                        : Stream.of(handler));
     }
 }

@@ -2,7 +2,7 @@ package dev.earshot.chat.agent;
 
 import io.smallrye.mutiny.Multi;
 
-/** Who answers planners. There are two: one by rules, one that asks a model. */
+/** Answers planners. There are two: one works by rules, one asks a model. */
 public interface Agent {
 
     /** The answer to a turn's prompt. Cancelling it ends everything that is under way for it. */

@@ -29,7 +29,7 @@ class ReplicaHeartbeat {
     static final String STOP_CHANNEL = "earshot_stop";
     private static final int BEATS_A_LEASE = 4;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    private static final Duration LAST_LOG_WRITE = Duration.ofSeconds(1);
 
     private final RunRegistry registry;
     private final RunStarter runs;
@@ -37,7 +37,7 @@ class ReplicaHeartbeat {
     private final ReplicaLeases leases;
     private final PgNotifications notifications;
     private final ChatConfig config;
-    private final ShutdownPhase farewell;
+    private final ShutdownPhase shutdownPhase;
     private final Duration routersNotice;
     private Cancellable beats = () -> {};
 
@@ -48,7 +48,7 @@ class ReplicaHeartbeat {
             ReplicaLeases leases,
             PgNotifications notifications,
             ChatConfig config,
-            ShutdownPhase farewell,
+            ShutdownPhase shutdownPhase,
             @ConfigProperty(name = "quarkus.shutdown.delay") Optional<Duration> routersNotice) {
         this.registry = registry;
         this.runs = runs;
@@ -56,7 +56,7 @@ class ReplicaHeartbeat {
         this.leases = leases;
         this.notifications = notifications;
         this.config = config;
-        this.farewell = farewell;
+        this.shutdownPhase = shutdownPhase;
         this.routersNotice = routersNotice.orElse(Duration.ZERO);
     }
 
@@ -78,9 +78,9 @@ class ReplicaHeartbeat {
 
     /** SIGTERM. Running replies get some time to end while their streams are still open. */
     void leave(@Observes ShutdownDelayInitiatedEvent departure) {
-        farewell.begin();
-        after(routersNotice, farewell::part);
-        after(config.farewell(), runs::interruptAll);
+        shutdownPhase.begin();
+        after(routersNotice, shutdownPhase::drain);
+        after(config.shutdownGrace(), runs::interruptAll);
     }
 
     private static void after(Duration pause, Runnable act) {
@@ -95,13 +95,13 @@ class ReplicaHeartbeat {
      * it is.
      */
     void stop(@Observes ShutdownEvent shutdown) {
-        farewell.part();
-        awaitIdle(farewell.left(config.farewell()));
+        shutdownPhase.drain();
+        awaitIdle(shutdownPhase.left(config.shutdownGrace()));
         runs.interruptAll();
-        awaitIdle(LAST_WORDS);
+        awaitIdle(LAST_LOG_WRITE);
         beats.cancel();
         logWriter.stop();
-        carefully(leases.release()).await().atMost(LAST_WORDS);
+        carefully(leases.release()).await().atMost(LAST_LOG_WRITE);
     }
 
     private Uni<Void> beat() {

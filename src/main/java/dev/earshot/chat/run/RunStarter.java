@@ -42,7 +42,7 @@ class RunStarter {
 
     /** Refuses during shutdown: a reply begun now could not end. */
     void requireOpen() {
-        if (shutdown.hasParted()) {
+        if (shutdown.isDraining()) {
             throw ApiException.busy("SHUTTING_DOWN", "This replica is shutting down", COME_BACK);
         }
     }

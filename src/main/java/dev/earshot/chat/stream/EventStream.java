@@ -64,15 +64,17 @@ class EventStream implements ServerMessageBodyWriter<StreamRequest> {
     }
 
     void start(@Observes StartupEvent startup) {
-        shutdown.parting()
+        shutdown.drainingBegins()
                 .subscribe()
-                .with(now -> views.forEach(this::part), e -> LOG.error("Viewers were not sent to another replica", e));
+                .with(
+                        now -> views.forEach(this::sendElsewhere),
+                        e -> LOG.error("Viewers were not sent to another replica", e));
     }
 
     /** Sends viewers of another replica's reply there. A reply made here ends by itself, or is ended. */
-    private void part(StreamConnection connection) {
+    private void sendElsewhere(StreamConnection connection) {
         if (registry.find(connection.messageId()).isEmpty()) {
-            connection.sendAway();
+            connection.askToReconnect();
         }
     }
 
@@ -114,10 +116,10 @@ class EventStream implements ServerMessageBodyWriter<StreamRequest> {
         connection.beat(config.heartbeat());
         sight.reply().subscribe().with(connection::begin, e -> {
             FAILURES.failed(e);
-            connection.sendAway();
+            connection.askToReconnect();
         });
-        if (shutdown.hasParted()) {
-            part(connection);
+        if (shutdown.isDraining()) {
+            sendElsewhere(connection);
         }
     }
 

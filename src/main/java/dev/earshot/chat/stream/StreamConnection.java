@@ -106,7 +106,7 @@ final class StreamConnection {
     }
 
     /** Ends the stream here, and asks the viewer to reconnect. */
-    void sendAway() {
+    void askToReconnect() {
         thread.runOnContext(now -> {
             if (!isOver()) {
                 connection.end(RESUME);

@@ -1,7 +1,9 @@
 package dev.earshot.matching.range;
 
 import dev.earshot.taxonomy.Signal;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +12,28 @@ import java.util.regex.Pattern;
 public final class RangeNames {
     private static final Pattern NUMBER = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*(k|m)?(?![a-z])");
 
+    /** What a path contains → what its signals' ranges measure; the first that fits counts. */
+    private static final Map<String, NumberRange.Kind> KINDS = kinds();
+
     private RangeNames() {}
+
+    private static Map<String, NumberRange.Kind> kinds() {
+        Map<String, NumberRange.Kind> kinds = new LinkedHashMap<>();
+        kinds.put("> age", NumberRange.Kind.AGE);
+        kinds.put("household income", NumberRange.Kind.HOUSEHOLD_INCOME);
+        kinds.put("> income", NumberRange.Kind.PERSONAL_INCOME);
+        kinds.put("affluence", NumberRange.Kind.NET_WORTH);
+        kinds.put("net worth", NumberRange.Kind.NET_WORTH);
+        kinds.put("home value", NumberRange.Kind.HOME_VALUE);
+        kinds.put("housing payment", NumberRange.Kind.HOUSING_PAYMENT);
+        kinds.put("number of adults", NumberRange.Kind.ADULTS);
+        kinds.put("number of children", NumberRange.Kind.CHILDREN);
+        kinds.put("number of individuals", NumberRange.Kind.HOUSEHOLD_SIZE);
+        kinds.put("household size", NumberRange.Kind.HOUSEHOLD_SIZE);
+        kinds.put("length of residence", NumberRange.Kind.RESIDENCE_YEARS);
+        kinds.put("urbanization", NumberRange.Kind.POPULATION);
+        return kinds;
+    }
 
     public static Optional<NumberRange> rangeOf(Signal signal) {
         Optional<NumberRange.Kind> kind =
@@ -38,38 +61,10 @@ public final class RangeNames {
         if (!path.startsWith("demographic")) {
             return Optional.empty();
         }
-        return Optional.ofNullable(
-                path.contains("> age")
-                        ? NumberRange.Kind.AGE
-                        : path.contains("household income")
-                                ? NumberRange.Kind.HOUSEHOLD_INCOME
-                                : path.contains("> income")
-                                        ? NumberRange.Kind.PERSONAL_INCOME
-                                        : path.contains("affluence") || path.contains("net worth")
-                                                ? NumberRange.Kind.NET_WORTH
-                                                : path.contains("home value")
-                                                        ? NumberRange.Kind.HOME_VALUE
-                                                        : path.contains("housing payment")
-                                                                ? NumberRange.Kind.HOUSING_PAYMENT
-                                                                : path.contains("number of adults")
-                                                                        ? NumberRange.Kind.ADULTS
-                                                                        : path.contains("number of children")
-                                                                                ? NumberRange.Kind.CHILDREN
-                                                                                : path.contains("number of individuals")
-                                                                                                || path.contains(
-                                                                                                        "household size")
-                                                                                        ? NumberRange.Kind
-                                                                                                .HOUSEHOLD_SIZE
-                                                                                        : path.contains(
-                                                                                                        "length of residence")
-                                                                                                ? NumberRange.Kind
-                                                                                                        .RESIDENCE_YEARS
-                                                                                                : path.contains(
-                                                                                                                "urbanization")
-                                                                                                        ? NumberRange
-                                                                                                                .Kind
-                                                                                                                .POPULATION
-                                                                                                        : null);
+        return KINDS.entrySet().stream()
+                .filter(kind -> path.contains(kind.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     private static long valueOf(Matcher number) {

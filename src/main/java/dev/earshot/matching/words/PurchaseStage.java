@@ -15,7 +15,7 @@ public enum PurchaseStage {
     public static final List<PurchaseStage> SPOKEN = List.of(PURCHASE, PURCHASED, INTEREST);
 
     private static final double OTHER_KIND = 0.72;
-    /** Who shops for a thing is interested in it too, only the buyer comes first. */
+    /** A customer who shops for a thing is interested in it too; a buyer comes first. */
     private static final double SECOND_BEST = 0.88;
 
     public String cue() {

@@ -1,10 +1,11 @@
 package dev.earshot.outbox.dispatch;
 
-/**
- * The state of the circuit to the destination: it passes nothing, one customer's deliveries as a probe, or everything.
- */
+/** The state of the circuit to the destination, the strictest first. */
 enum CircuitState {
-    SHUT,
-    PROBE,
-    OPEN
+    /** Nothing is sent. */
+    OPEN,
+    /** One customer's deliveries are sent as a probe. */
+    HALF_OPEN,
+    /** Everything is sent. */
+    CLOSED
 }

@@ -23,10 +23,11 @@ public class DeliveryGate {
         this.config = config;
     }
 
-    CircuitState opening() {
-        CircuitState held = hold.opening();
-        CircuitState resting = outage.opening();
-        return held.compareTo(resting) < 0 ? held : resting;
+    /** The stricter of both states. */
+    CircuitState state() {
+        CircuitState ofHold = hold.state();
+        CircuitState ofOutage = outage.state();
+        return ofHold.compareTo(ofOutage) < 0 ? ofHold : ofOutage;
     }
 
     /** How many customers the next batch may have, while the circuit is closed. */

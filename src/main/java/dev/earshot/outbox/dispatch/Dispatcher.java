@@ -41,9 +41,10 @@ public class Dispatcher {
     private static final Duration GATHER_COLLECTIVE = Duration.ofMillis(100);
 
     /** How long a shutdown waits for answers, beside the requests still being answered. */
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
+    private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(5);
 
-    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    /** For writing off what is then still unanswered. */
+    private static final Duration WRITE_OFF = Duration.ofSeconds(2);
 
     private final LaneClaims claims;
     private final BatchSender sender;
@@ -116,7 +117,7 @@ public class Dispatcher {
         if (!sender.isLeaving()) {
             sender.leave();
             triggers.wake();
-            ended.completeOnTimeout(null, FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+            ended.completeOnTimeout(null, SHUTDOWN_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -132,7 +133,7 @@ public class Dispatcher {
                 .invoke(running::cancel)
                 .chain(sender::writeOff)
                 .ifNoItem()
-                .after(FAREWELL.plus(LAST_WORDS))
+                .after(SHUTDOWN_WAIT.plus(WRITE_OFF))
                 .fail()
                 .onFailure()
                 .invoke(failure ->
@@ -183,10 +184,10 @@ public class Dispatcher {
         if (sender.isLeaving() || !databaseClock.isSet()) {
             return 0;
         }
-        return switch (gate.opening()) {
-            case OPEN -> gate.customers();
-            case PROBE -> sender.isBusy() ? 0 : 1;
-            case SHUT -> 0;
+        return switch (gate.state()) {
+            case CLOSED -> gate.customers();
+            case HALF_OPEN -> sender.isBusy() ? 0 : 1;
+            case OPEN -> 0;
         };
     }
 

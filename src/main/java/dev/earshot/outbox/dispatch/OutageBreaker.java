@@ -33,9 +33,11 @@ class OutageBreaker {
     private final RetryBackOff backOff;
     private final InstantSource clock;
     private int failures;
-    private int rests;
-    private Instant restUntil = Instant.MIN;
-    private Instant namedUntil = Instant.MIN;
+    /** How often in a row it has opened, with failed probes in between. */
+    private int openings;
+
+    private Instant openUntil = Instant.MIN;
+    private Instant delayedUntil = Instant.MIN;
     private String answer = "";
 
     OutageBreaker(OutboxConfig config, InstantSource clock, MeterRegistry meters) {
@@ -49,12 +51,14 @@ class OutageBreaker {
                 .register(meters);
     }
 
-    synchronized CircuitState opening() {
+    synchronized CircuitState state() {
         Instant now = clock.instant();
-        if (now.isBefore(namedUntil)) {
-            return CircuitState.SHUT;
+        if (now.isBefore(delayedUntil)) {
+            return CircuitState.OPEN;
         }
-        return rests == 0 ? CircuitState.OPEN : now.isBefore(restUntil) ? CircuitState.SHUT : CircuitState.PROBE;
+        return openings == 0
+                ? CircuitState.CLOSED
+                : now.isBefore(openUntil) ? CircuitState.OPEN : CircuitState.HALF_OPEN;
     }
 
     /** A part of this many, smaller after more consecutive failures: likely failures must not take the tools' time. */
@@ -64,7 +68,7 @@ class OutageBreaker {
 
     /** The last answer, while the circuit is not closed. */
     synchronized Optional<String> reason() {
-        return opening() == CircuitState.OPEN ? Optional.empty() : Optional.of(answer);
+        return state() == CircuitState.CLOSED ? Optional.empty() : Optional.of(answer);
     }
 
     /**
@@ -72,9 +76,9 @@ class OutageBreaker {
      * everything else.
      */
     synchronized Optional<Duration> left() {
-        return rests == 0
+        return openings == 0
                 ? Optional.empty()
-                : Optional.of(Duration.between(clock.instant(), restUntil))
+                : Optional.of(Duration.between(clock.instant(), openUntil))
                         .map(left -> left.isNegative() ? Duration.ZERO : left);
     }
 
@@ -108,16 +112,16 @@ class OutageBreaker {
     private void leaveAlone(DeliveryResult.TryAgain failure) {
         answer = failure.answer();
         Instant named = clock.instant().plus(failure.after().orElse(Duration.ZERO));
-        namedUntil = named.isAfter(namedUntil) ? named : namedUntil;
+        delayedUntil = named.isAfter(delayedUntil) ? named : delayedUntil;
     }
 
     private boolean answered() {
-        boolean over = rests > 0;
+        boolean over = openings > 0;
         if (over) {
             LOG.infof("Circuit closed: the destination answers again; it had failed with: %s", answer);
         }
         failures = 0;
-        rests = 0;
+        openings = 0;
         return over;
     }
 
@@ -125,12 +129,12 @@ class OutageBreaker {
     private void failed() {
         failures++;
         Instant now = clock.instant();
-        if (failures >= IN_A_ROW && !now.isBefore(restUntil)) {
-            if (rests == 0) {
+        if (failures >= IN_A_ROW && !now.isBefore(openUntil)) {
+            if (openings == 0) {
                 LOG.warnf("Circuit opened: the destination fails; probes will follow: %s", answer);
             }
-            rests++;
-            restUntil = now.plus(backOff.after(rests));
+            openings++;
+            openUntil = now.plus(backOff.after(openings));
         }
     }
 }

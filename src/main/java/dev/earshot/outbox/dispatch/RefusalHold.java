@@ -33,10 +33,10 @@ class RefusalHold {
                 .register(meters);
     }
 
-    CircuitState opening() {
+    CircuitState state() {
         return reason == null
-                ? CircuitState.OPEN
-                : clock.instant().isBefore(until) ? CircuitState.SHUT : CircuitState.PROBE;
+                ? CircuitState.CLOSED
+                : clock.instant().isBefore(until) ? CircuitState.OPEN : CircuitState.HALF_OPEN;
     }
 
     /** Why nothing is sent, during a hold. */

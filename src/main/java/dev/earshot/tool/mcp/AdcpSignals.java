@@ -160,8 +160,9 @@ class AdcpSignals {
 
     /**
      * Makes the signal live, or takes it back. Netmera has one tag for it, whatever the destinations: activating twice
-     * returns the progress. Nothing is charged, so any pricing option is taken. An audience whose planner has changed its rule since is left alone: its tag would reach
-     * customers who don't show the signal, so the signal gets a new audience and tag.
+     * returns the progress. Nothing is charged, so any pricing option is taken. An audience whose planner has changed
+     * its rule since is left alone: its tag would reach customers who don't show the signal, so the signal gets a new
+     * audience and tag.
      */
     Uni<JsonObject> activate(String planner, JsonObject arguments) {
         String signalId = arguments.getString("signal_agent_segment_id");

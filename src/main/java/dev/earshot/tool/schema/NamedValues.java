@@ -19,7 +19,7 @@ final class NamedValues {
         return !schema.containsKey("properties") && schema.getValue("additionalProperties") instanceof JsonObject;
     }
 
-    /** The arguments with each list of pairs as the map that it stands for; anything else stays for the check to judge. */
+    /** The arguments with each list of pairs as the map that it stands for; anything else is left to the check. */
     static JsonObject asMaps(JsonObject schema, JsonObject arguments) {
         JsonObject properties = schema.getJsonObject("properties");
         JsonObject read = arguments.copy();

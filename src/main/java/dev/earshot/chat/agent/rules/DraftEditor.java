@@ -106,8 +106,8 @@ public final class DraftEditor {
     }
 
     /**
-     * Nobody lives in two states or has two ages, so alternatives of one kind are joined by "or" even where the planner
-     * wrote "and".
+     * A customer lives in one state and has one age, so alternatives of one kind are joined by "or" even where the
+     * planner wrote "and".
      */
     private void include(Phrase phrase, List<Criterion> criteria, Phrase before) {
         Optional<List<Criterion>> kin = all.stream()

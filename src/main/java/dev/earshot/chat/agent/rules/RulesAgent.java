@@ -45,7 +45,7 @@ public class RulesAgent implements Agent {
     private final CommandHandler orders;
     private final DialogueAnswers answers;
     private final ChatConfig config;
-    private final ShutdownPhase farewell;
+    private final ShutdownPhase shutdown;
 
     RulesAgent(
             SignalTaxonomy taxonomy,
@@ -54,14 +54,14 @@ public class RulesAgent implements Agent {
             CommandHandler orders,
             DialogueAnswers answers,
             ChatConfig config,
-            ShutdownPhase farewell) {
+            ShutdownPhase shutdown) {
         this.taxonomy = taxonomy;
         this.reach = reach;
         this.estimates = estimates;
         this.orders = orders;
         this.answers = answers;
         this.config = config;
-        this.farewell = farewell;
+        this.shutdown = shutdown;
     }
 
     private record Said(String text, ReplyPart.Proposal proposal) {}
@@ -258,7 +258,7 @@ public class RulesAgent implements Agent {
     private Multi<ReplyPart> parts(AgentRequest turn, Said said) {
         Duration pause = turn.watched() ? config.wordEvery() : Duration.ZERO;
         Multi<ReplyPart> words =
-                WordByWord.of(said.text(), pause, farewell::hasBegun).map(ReplyPart.Text::new);
+                WordByWord.of(said.text(), pause, shutdown::hasBegun).map(ReplyPart.Text::new);
         return Multi.createBy()
                 .concatenating()
                 .streams(words, Multi.createFrom().item(said.proposal()));
