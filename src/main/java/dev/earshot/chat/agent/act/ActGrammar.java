@@ -1,6 +1,6 @@
 package dev.earshot.chat.agent.act;
 
-import dev.earshot.common.TextResource;
+import dev.earshot.chat.agent.act.WordBag.WordList;
 import dev.earshot.matching.words.Language;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,15 +9,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The ways in which the acts are said in one language: {@code dialogue/acts-en.txt}, {@code acts-tr.txt}. */
 final class ActGrammar {
     private static final Map<Language, ActGrammar> ALL = new EnumMap<>(Language.class);
-    private static final Pattern MACRO = Pattern.compile("\\{([a-z]+)}");
-    private static final Pattern DEFINITION = Pattern.compile("([a-z]+) = (.+)");
     private static final int MOST_FILLERS = 8;
+    /** No order is so long, by itself; what is hidden in long texts is looked for all the same. */
+    private static final int LONGEST = 160;
+    /** Shorter words are too much alike to be mended. */
+    private static final int LONG_ENOUGH = 4;
 
     static {
         for (Language language : Language.values()) {
@@ -25,98 +29,97 @@ final class ActGrammar {
         }
     }
 
-    private final Map<String, String> macros = new HashMap<>();
-    private final List<ActPattern> patterns = new ArrayList<>();
-    private final Map<DraftPart, Pattern> parts = new EnumMap<>(DraftPart.class);
-    private final List<String> ordinals = new ArrayList<>();
+    private final List<ActForm> forms = new ArrayList<>();
+    /** Forms that are told by the words that are fillers elsewhere: "just keep Texas". */
+    private final List<ActForm> whole = new ArrayList<>();
+
+    private final List<ActForm> guesses = new ArrayList<>();
+    private final List<ActPattern> questions = new ArrayList<>();
+    private final PartNames parts = new PartNames();
     private final CueSpelling spelling;
+    private final WordList people;
     private Pattern front;
     private Pattern back;
-    private Pattern joint;
+    private ClauseJoints joints;
 
     private ActGrammar(Language language) {
+        GrammarFile file = new GrammarFile("dialogue/acts-" + language.name().toLowerCase(Locale.ROOT) + ".txt");
         List<String> words = new ArrayList<>();
-        for (String line : TextResource.lines("dialogue/acts-" + language.name().toLowerCase(Locale.ROOT) + ".txt")) {
-            Matcher definition = DEFINITION.matcher(line);
-            if (definition.matches()) {
-                macros.put(definition.group(1), definition.group(2));
-            } else {
-                int colon = line.indexOf(": ");
-                add(line.substring(0, colon), expanded(line.substring(colon + 2)), words, language);
+        Map<String, String> shorthand = new HashMap<>();
+        Set<String> known = file.lists().values().stream()
+                .flatMap(list -> list.words().stream())
+                .collect(Collectors.toSet());
+        known.stream().filter(word -> word.length() >= LONG_ENOUGH).forEach(words::add);
+        for (GrammarFile.Entry entry : file.entries()) {
+            String value = entry.value();
+            switch (entry.key()) {
+                case "front" -> front = Pattern.compile("(?:" + value + ")(?:[ ,.!:;…-]+|$)");
+                case "back" -> back = Pattern.compile("[ ,.!;…-]+(?:" + value + ")$");
+                case "orders" -> joints = ClauseJoints.of(language, value);
+                case "words" -> words.addAll(List.of(value.split("\\|")));
+                case "shorthand" -> {
+                    for (String pair : value.split("\\|")) {
+                        shorthand.put(pair.split("=")[0], pair.split("=")[1]);
+                    }
+                }
+                case "ordinal" -> parts.addOrdinals(value);
+                default -> add(entry, file.lists());
             }
         }
-        spelling = new CueSpelling(words);
+        people = file.lists().get("people");
+        spelling = new CueSpelling(words, known, shorthand);
     }
 
     static ActGrammar of(Language language) {
         return ALL.get(language);
     }
 
-    private void add(String key, String value, List<String> words, Language language) {
-        switch (key) {
-            case "front" -> front = Pattern.compile("(?:" + value + ")(?:[ ,.!:;…-]+|$)");
-            case "back" -> back = Pattern.compile("[ ,.!;…-]+(?:" + value + ")$");
-            case "orders" -> joint = joint(value, language);
-            case "words" -> words.addAll(List.of(value.split("\\|")));
-            case "ordinal" -> ordinals.addAll(List.of(value.split("\\|")));
-            default -> {
-                if (key.startsWith("part ")) {
-                    parts.put(DraftPart.valueOf(key.substring(5)), Pattern.compile(value));
-                } else {
-                    patterns.add(new ActPattern(ActKind.valueOf(key), value));
-                }
-            }
+    private void add(GrammarFile.Entry entry, Map<String, WordList> lists) {
+        String key = entry.key();
+        if (key.startsWith("part ")) {
+            parts.add(DraftPart.valueOf(key.substring(5)), entry.value());
+        } else if (key.equals("bag")) {
+            forms.add(WordBag.parse(entry.value(), lists));
+        } else if (key.equals("guess")) {
+            guesses.add(WordBag.parse(entry.value(), lists));
+        } else if (key.startsWith("whole ")) {
+            whole.add(new ActPattern(ActKind.valueOf(key.substring(6)), entry.value()));
+        } else if (key.equals(ActKind.QUESTION.name())) {
+            questions.add(new ActPattern(ActKind.QUESTION, entry.value()));
+        } else {
+            forms.add(new ActPattern(ActKind.valueOf(key), entry.value()));
         }
-    }
-
-    /**
-     * Where a sentence ends, or another order begins: orders begin with their verb in English and end with it in
-     * Turkish.
-     */
-    private static Pattern joint(String orders, Language language) {
-        String sentence = "[.!?;…]+ +| - ";
-        return Pattern.compile(
-                language == Language.EN
-                        ? sentence + "|,? *\\b(?:and|but|then|,) +(?:then |also |now |please )*(?=(?:" + orders
-                                + ")\\b)"
-                        : sentence + "|(?<=\\b(?:" + orders.replace("\\w*", "\\w{0,14}")
-                                + "))(?:,| ve| sonra| ama)+ +");
-    }
-
-    private String expanded(String text) {
-        Matcher macro = MACRO.matcher(text);
-        return macro.find() ? expanded(macro.replaceAll(name -> Matcher.quoteReplacement(macro(name.group(1))))) : text;
-    }
-
-    private String macro(String name) {
-        String text = macros.get(name);
-        if (text == null) {
-            throw new IllegalStateException("No " + name + " in the grammar of acts");
-        }
-        return text;
     }
 
     /** The act that this text is as a whole, without fillers before and after it. */
     Optional<DialogueAct> read(SpokenText text, boolean question) {
         SpokenText core = core(text);
         return first(text, true)
+                .or(() ->
+                        whole.stream().flatMap(form -> form.read(text).stream()).findFirst())
                 .or(() -> first(core, false))
                 .or(() -> core == text ? Optional.empty() : first(text, false))
                 .or(() -> question(core, question));
     }
 
-    private Optional<DialogueAct> first(SpokenText text, boolean onlyShort) {
-        return patterns.stream()
-                .filter(pattern -> pattern.kind() != ActKind.QUESTION)
-                .filter(pattern -> !onlyShort || pattern.kind().isShort())
-                .flatMap(pattern -> pattern.read(text).stream())
+    /** What a text may do that is no form of an act and describes nothing. */
+    Optional<DialogueAct> guess(SpokenText text) {
+        return guesses.stream().flatMap(form -> form.read(text).stream()).findFirst();
+    }
+
+    private Optional<DialogueAct> first(SpokenText text, boolean byFillers) {
+        boolean tooLong = text.folded().length() > LONGEST;
+        return forms.stream()
+                .filter(form -> !tooLong || form.kind() == ActKind.INJECTION)
+                .filter(form -> !byFillers || form.kind().isToldByFillers())
+                .flatMap(form -> form.read(text).stream())
                 .findFirst();
     }
 
     private Optional<DialogueAct> question(SpokenText core, boolean question) {
         String text = core.folded() + (question ? "?" : "");
-        return patterns.stream()
-                .filter(pattern -> pattern.kind() == ActKind.QUESTION && pattern.fits(text))
+        return questions.stream()
+                .filter(pattern -> pattern.fits(text))
                 .findFirst()
                 .map(pattern -> DialogueAct.of(ActKind.QUESTION, core.original()));
     }
@@ -137,47 +140,36 @@ final class ActGrammar {
         return core;
     }
 
-    /** The sentences and orders that it consists of. */
-    List<SpokenText> clauses(SpokenText text) {
-        List<SpokenText> clauses = new ArrayList<>();
-        Matcher joints = joint.matcher(text.folded());
-        int from = 0;
-        while (joints.find()) {
-            clauses.add(text.part(from, joints.start()));
-            from = joints.end();
+    /** Whether it says nothing by itself: "just curious". */
+    boolean isFiller(SpokenText text) {
+        Matcher fillers = front.matcher(text.folded());
+        int end = 0;
+        while (end < text.folded().length() && fillers.find(end) && fillers.start() == end) {
+            end = fillers.end();
         }
-        clauses.add(text.part(from, text.folded().length()));
-        return clauses.stream().filter(clause -> !clause.isEmpty()).toList();
+        return end == text.folded().length();
     }
 
-    /** The text with its misspelt cue words mended. */
+    /** The sentences and orders that it consists of. */
+    List<SpokenText> clauses(SpokenText text) {
+        return joints.clauses(text);
+    }
+
+    /** The text with its misspelt cue words mended, and its shorthand written out. */
     String mended(String text) {
         return spelling.mended(text);
     }
 
+    boolean describes(SpokenText text) {
+        return text.words().stream().anyMatch(people::has);
+    }
+
     Optional<DraftPart> part(String words) {
-        String folded = SpokenText.of(words).folded();
-        return parts.entrySet().stream()
-                .filter(part -> part.getValue().matcher(folded).matches())
-                .map(Map.Entry::getKey)
-                .findFirst();
+        return parts.part(words);
     }
 
     /** The place in a list that is named, counted from 0: "the second one". */
     Optional<Integer> ordinal(String words) {
-        String folded = SpokenText.of(words).folded();
-        Matcher number = Pattern.compile(
-                        "(?:number |no\\.? ?|#)?(\\d{1,2})(?:st|nd|rd|th|inci|nci|uncu|ncu|\\.)?(?: \\w+)?")
-                .matcher(folded);
-        if (number.matches()) {
-            return Optional.of(Integer.parseInt(number.group(1)) - 1);
-        }
-        for (int i = 0; i < ordinals.size(); i++) {
-            if (folded.matches("(the )?" + ordinals.get(i) + "\\w{0,4}( (one|group|condition|signal|item|criterion"
-                    + "|kosul\\w*|sinyal\\w*|madde\\w*|grup\\w*|grub\\w*|olan\\w*))?")) {
-                return Optional.of(i);
-            }
-        }
-        return Optional.empty();
+        return parts.ordinal(words);
     }
 }

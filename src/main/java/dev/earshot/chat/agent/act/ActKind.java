@@ -41,11 +41,21 @@ public enum ActKind {
     START_OVER(Group.EDIT),
     /** "No, I meant …": takes the place of what was meant before. */
     REPLACE(Group.EDIT),
+    /** "Florida, not Texas": takes its place if it is there, and leaves it out if it isn't. */
+    CONTRAST(Group.EDIT),
     /** "Make it …": takes the place of what is of the same kind, if anything is. */
     CHANGE(Group.EDIT),
     WINDOW(Group.EDIT),
     /** Takes back that something is to be left out. */
     KEEP(Group.EDIT),
+    /** "Bring the students back": no longer left out, or asked for again. */
+    BRING_BACK(Group.EDIT),
+    /** "They must have both". */
+    ALL_OF(Group.EDIT),
+    /** "Either is fine". */
+    ANY_OF(Group.EDIT),
+    /** "Or hotels": one more alternative. */
+    ALTERNATIVE(Group.EDIT),
     DENIAL(Group.EDIT),
     /** One of two that were compared. */
     TAKE(Group.EDIT),
@@ -82,6 +92,11 @@ public enum ActKind {
     /** Only adds to a description, so that a text of several such sentences is one description. */
     boolean describes() {
         return this == BRIEF || this == ADD || this == EXCLUDE || this == ONLY || this == KEEP;
+    }
+
+    /** Told by the words that other acts begin with: "can you exclude people?" is a question about what we do. */
+    boolean isToldByFillers() {
+        return isShort() || this == HELP;
     }
 
     /** Short answers and courtesies, which are told before fillers are taken off. */

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One way to do something by saying it. Groups named x…, y…, name… and then… hold what it is about. */
-final class ActPattern {
+final class ActPattern implements ActForm {
     private static final Pattern GROUP = Pattern.compile("\\(\\?<([a-z]+\\d*)>");
 
     private final ActKind kind;
@@ -19,17 +19,27 @@ final class ActPattern {
         groups = GROUP.matcher(pattern).results().map(found -> found.group(1)).toList();
     }
 
-    ActKind kind() {
+    @Override
+    public ActKind kind() {
         return kind;
     }
 
     boolean fits(String folded) {
-        return pattern.matcher(folded).matches();
+        return matches(pattern.matcher(BoundedText.of(folded)));
     }
 
-    Optional<DialogueAct> read(SpokenText text) {
-        Matcher matcher = pattern.matcher(text.folded());
-        if (!matcher.matches()) {
+    private static boolean matches(Matcher matcher) {
+        try {
+            return matcher.matches();
+        } catch (BoundedText.TooLong e) {
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<DialogueAct> read(SpokenText text) {
+        Matcher matcher = pattern.matcher(BoundedText.of(text.folded()));
+        if (!matches(matcher)) {
             return Optional.empty();
         }
         String name = named(matcher, text, "name");

@@ -14,10 +14,19 @@ public final class ActReader {
     /** A longer text describes an audience. Names have 200 characters at most. */
     private static final int LONGEST = 300;
 
+    private static final int FEW_WORDS = 2;
+
     /** "Fathers who barbecue? No - fathers who fish." */
     private static final Pattern CORRECTED = Pattern.compile(
             ".+[?.,…-] *(?:no|no wait|wait|wait no|sorry|i mean|scratch that|actually no|oops|make that|hayir|yok|pardon|yani"
                     + "|daha dogrusu|dur|yok yok) *[-,:.…]+ *(?<x>.+)");
+
+    /** A text of more pieces is a list. */
+    private static final int MOST_PIECES = 8;
+    /** What starts over is said at the beginning. */
+    private static final int MOST_PAUSES = 3;
+
+    private static final Pattern PAUSE = Pattern.compile("[,.:;!-]+ +");
 
     private final Optional<Language> standing;
     private final boolean asked;
@@ -33,7 +42,7 @@ public final class ActReader {
 
     public DialogueReading read(String prompt) {
         WrittenLanguage written = WrittenLanguage.of(prompt);
-        Optional<Language> clear = written.clear();
+        Optional<Language> clear = written.clear().filter(spoken -> !isSaidInStanding(prompt, spoken));
         Language language = clear.or(() -> standing).orElseGet(written::likelier);
         Optional<UnsupportedLanguage> foreign = written.foreign();
         List<String> lines = prompt.lines().filter(line -> !line.isBlank()).toList();
@@ -62,6 +71,26 @@ public final class ActReader {
             return new DialogueReading(spoken, Optional.empty(), others.get());
         }
         return new DialogueReading(language, Optional.empty(), List.of(brief(prompt, ActGrammar.of(language))));
+    }
+
+    /**
+     * A word or two ("ya", "izmiri at") look like the other language although they are an act in the conversation's:
+     * then the language stays.
+     */
+    private boolean isSaidInStanding(String prompt, Language other) {
+        if (standing.isEmpty() || standing.get() == other || prompt.length() > LONGEST) {
+            return false;
+        }
+        boolean own = isAct(acts(prompt, ActGrammar.of(standing.get())));
+        boolean few = SpokenText.of(prompt).words().size() <= FEW_WORDS;
+        return own && (few || !isAct(acts(prompt, ActGrammar.of(other))));
+    }
+
+    private static boolean isAct(Optional<List<DialogueAct>> acts) {
+        return acts.isPresent()
+                && acts.get().stream()
+                        .map(DialogueAct::kind)
+                        .noneMatch(kind -> kind == ActKind.BRIEF || kind == ActKind.QUESTION);
     }
 
     /**
@@ -99,14 +128,43 @@ public final class ActReader {
         boolean named = whole.map(act -> act.kind() == ActKind.SAVE || act.kind() == ActKind.RENAME)
                 .orElse(false);
         if (clauses.size() > 1
-                && !named
-                && !whole.map(act -> act.kind().isShort()).orElse(false)) {
+                && clauses.size() <= MOST_PIECES
+                && !(named && isInName(clauses, grammar))
+                && !whole.map(act -> act.kind().isToldByFillers() || act.kind() == ActKind.CONTRAST)
+                        .orElse(false)) {
             Optional<List<DialogueAct>> several = several(clauses, question, grammar);
             if (several.isPresent()) {
                 return several;
             }
+            if (whole.filter(act -> act.kind().describes()).isPresent()
+                    && grammar.read(clauses.get(0), false).isEmpty()) {
+                return Optional.empty();
+            }
         }
-        return whole.map(List::of).or(() -> pieces(text, grammar));
+        return whole.map(List::of).or(() -> pieces(text, grammar)).or(() -> anew(text, grammar));
+    }
+
+    /** "Scratch all that, women who do yoga": starts over with what follows. */
+    private Optional<List<DialogueAct>> anew(SpokenText text, ActGrammar grammar) {
+        Matcher pause = PAUSE.matcher(text.folded());
+        for (int i = 0; i < MOST_PAUSES && pause.find(); i++) {
+            boolean startsOver = grammar.read(text.part(0, pause.start()), false)
+                    .filter(act -> act.kind() == ActKind.START_OVER)
+                    .isPresent();
+            if (startsOver) {
+                SpokenText rest =
+                        grammar.core(text.part(pause.end(), text.folded().length()));
+                return Optional.of(List.of(new DialogueAct(ActKind.START_OVER, rest.original(), "", false)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** "Save it as Surf and Save" is one order; in "call it Surf and save it" each clause is one. */
+    private static boolean isInName(List<SpokenText> clauses, ActGrammar grammar) {
+        return clauses.stream()
+                .map(clause -> grammar.read(clause, false))
+                .anyMatch(act -> act.isEmpty() || act.get().kind() == ActKind.QUESTION);
     }
 
     /** "Ok, save it" is a yes only to a question; otherwise it is the order. */
@@ -126,9 +184,15 @@ public final class ActReader {
     private Optional<List<DialogueAct>> several(List<SpokenText> clauses, boolean question, ActGrammar grammar) {
         List<DialogueAct> acts = new ArrayList<>();
         for (SpokenText clause : clauses) {
+            if (grammar.isFiller(clause)) {
+                continue;
+            }
             acts.add(grammar.read(clause, question && clause == clauses.get(clauses.size() - 1))
                     .orElseGet(() ->
                             DialogueAct.of(ActKind.BRIEF, grammar.core(clause).original())));
+        }
+        if (acts.isEmpty()) {
+            return Optional.empty();
         }
         Optional<DialogueAct> attack =
                 acts.stream().filter(act -> act.kind() == ActKind.INJECTION).findFirst();
@@ -140,15 +204,27 @@ public final class ActReader {
         if (matter.isEmpty()) {
             return Optional.of(List.of(acts.get(0)));
         }
+        if (matter.get(0).kind() == ActKind.BRIEF && matter.stream().skip(1).allMatch(ActReader::isLoose)) {
+            return Optional.empty();
+        }
         boolean described = matter.stream().allMatch(act -> act.kind().describes());
         boolean brief = matter.stream().anyMatch(act -> act.kind() == ActKind.BRIEF);
         return described && brief ? Optional.empty() : Optional.of(matter);
     }
 
+    /** Told by a verb that descriptions have too: "people who cook and take classes". */
+    private static boolean isLoose(DialogueAct act) {
+        return act.kind() == ActKind.TAKE || act.kind() == ActKind.CHANGE || act.kind() == ActKind.BRIEF;
+    }
+
     /** "Wonderful, that is very kind", "that was a mistake, go back": pieces that are all acts by themselves. */
     private static Optional<List<DialogueAct>> pieces(SpokenText text, ActGrammar grammar) {
         List<DialogueAct> acts = new ArrayList<>();
-        for (String piece : text.original().split("[,.!;:]+ +")) {
+        String[] pieces = text.original().split("[,.!;:]+ +");
+        if (pieces.length > MOST_PIECES) {
+            return Optional.empty();
+        }
+        for (String piece : pieces) {
             Optional<DialogueAct> act = grammar.read(SpokenText.of(piece), false);
             if (act.isEmpty() || act.get().kind() == ActKind.QUESTION) {
                 return Optional.empty();
@@ -166,6 +242,20 @@ public final class ActReader {
         String described =
                 corrected.matches() ? core.original(corrected.start("x"), corrected.end("x")) : core.original();
         return DialogueAct.of(ActKind.BRIEF, described.isEmpty() ? prompt : described);
+    }
+
+    /**
+     * What a prompt probably does that was taken for a description and describes nothing: told by one telling word.
+     * Nothing that is guessed so is carried out without a question, or it can be undone.
+     */
+    public static Optional<DialogueAct> guess(String prompt, Language language) {
+        ActGrammar grammar = ActGrammar.of(language);
+        return grammar.guess(SpokenText.of(prompt)).or(() -> grammar.guess(SpokenText.of(grammar.mended(prompt))));
+    }
+
+    /** Whether these words say that they are about people: "fans", "women who". */
+    public static boolean describes(String words, Language language) {
+        return ActGrammar.of(language).describes(SpokenText.of(words));
     }
 
     /** The part of a draft that these words name, if they name one rather than a signal. */

@@ -1,18 +1,29 @@
 package dev.earshot.chat.agent.act;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Mends the words that orders are told by: two letters swapped, one left out, or one doubled; nothing bolder. */
+/**
+ * Mends the words that orders are told by: two letters swapped, one left out, or one doubled; nothing bolder. Writes
+ * out what planners shorten ("ppl").
+ */
 final class CueSpelling {
-    private static final Pattern WORD = Pattern.compile("\\p{L}+");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}/]+");
     private static final int LONG_ENOUGH = 5;
 
-    private final List<String> cues;
+    private static final Pattern REPEATED = Pattern.compile("(.)\\1{2,}|(.)\\2+$");
 
-    CueSpelling(List<String> cues) {
-        this.cues = cues;
+    private final Set<String> cues;
+    private final Set<String> known;
+    private final Map<String, String> shorthand;
+
+    CueSpelling(List<String> cues, Set<String> known, Map<String, String> shorthand) {
+        this.cues = Set.copyOf(cues);
+        this.known = known;
+        this.shorthand = shorthand;
     }
 
     String mended(String text) {
@@ -21,9 +32,17 @@ final class CueSpelling {
 
     private Optional<String> mendedWord(String word) {
         String folded = SpokenText.of(word).folded();
-        return cues.contains(folded)
-                ? Optional.empty()
-                : cues.stream().filter(cue -> isMisspelt(folded, cue)).findFirst();
+        if (shorthand.containsKey(folded)) {
+            return Optional.of(shorthand.get(folded));
+        }
+        String calm = REPEATED.matcher(folded).replaceAll("$1$2");
+        if (known.contains(folded) || cues.contains(folded)) {
+            return Optional.empty();
+        }
+        if (known.contains(calm) || cues.contains(calm)) {
+            return Optional.of(calm);
+        }
+        return cues.stream().filter(cue -> isMisspelt(folded, cue)).sorted().findFirst();
     }
 
     private static boolean isMisspelt(String word, String cue) {

@@ -2,12 +2,18 @@ package dev.earshot.chat.agent.act;
 
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A text without case, accents and apostrophes, which still knows where each letter stood. */
 final class SpokenText {
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final String ENDS = " .!?…,;:-)(*\"";
     private static final String STARTS = " .!?…,;:-)*";
+    /** An emoji ends a sentence: "looks good 👍 save it". */
+    private static final char EMOJI = '.';
 
     private final String original;
     private final String folded;
@@ -24,7 +30,8 @@ final class SpokenText {
         int[] at = new int[text.length() + 1];
         for (int i = 0; i < text.length(); i++) {
             char letter = folded(text.charAt(i));
-            if (letter != 0) {
+            boolean again = letter == ' ' && folded.length() > 0 && folded.charAt(folded.length() - 1) == ' ';
+            if (letter != 0 && !again) {
                 at[folded.length()] = i;
                 folded.append(letter);
             }
@@ -40,7 +47,12 @@ final class SpokenText {
             case '\'', '’', '‘', '`', '´' -> 0;
             case '“', '”', '«', '»' -> '"';
             case '–', '—' -> '-';
+            case '\t', '\n', '\u00A0' -> ' ';
+            case '\u200D', '\uFE0E', '\uFE0F' -> 0;
             default -> {
+                if (Character.isSurrogate(letter) || Character.getType(letter) == Character.OTHER_SYMBOL) {
+                    yield Character.isLowSurrogate(letter) ? 0 : EMOJI;
+                }
                 if (letter < 128) {
                     yield Character.toLowerCase(letter);
                 }
@@ -68,6 +80,11 @@ final class SpokenText {
 
     String original() {
         return original(0, folded.length());
+    }
+
+    /** Its words without what stands between them. */
+    List<String> words() {
+        return Stream.of(NO_WORD.split(folded)).filter(word -> !word.isEmpty()).toList();
     }
 
     SpokenText part(int start, int end) {

@@ -10,8 +10,13 @@ import java.util.regex.Pattern;
 /** Reads "90 days", "the last three months", "at least twice"; "son 3 ay", "en az iki kez". */
 public final class WindowReader {
     private static final Pattern PERIOD = Pattern.compile(
-            "(\\w+)?[ -]*(?:of )?(day|week|month|year|quarter|fortnight|gun|hafta|ay|yil|sene)[a-z]*\\b");
+            "(?:\\b(\\w+?)[ -]*(?:of )?)?(?<![a-z])(day|week|month|year|quarter|fortnight|gun|hafta|ay|yil|sene)[a-z]*\\b");
     private static final Pattern TIMES = Pattern.compile("(\\w+)[ -]*(?:times|x|kez|kere|defa|sefer)\\w*");
+    /** "90d". */
+    private static final Pattern DAYS = Pattern.compile("\\b(\\d{1,4}) ?d\\b");
+
+    private static final Pattern MORE_THAN_ONCE = Pattern.compile(
+            "\\b(?:more than (?:once|one time)|multiple times|repeatedly|birden (?:fazla|cok)|bir(?: kez| kere| defa)den (?:fazla|cok))\\b");
     private static final Map<String, Integer> NUMBERS = Map.ofEntries(
             Map.entry("one", 1),
             Map.entry("two", 2),
@@ -50,7 +55,8 @@ public final class WindowReader {
 
     /** How long ago at most; empty if the words name no time. */
     public static Optional<Period> within(String words) {
-        String text = SpokenText.of(words).folded().replace("couple of", "couple");
+        String text = DAYS.matcher(SpokenText.of(words).folded().replace("couple of", "couple"))
+                .replaceAll("$1 days");
         Matcher found = PERIOD.matcher(text);
         if (!found.find()) {
             return Optional.empty();
@@ -70,6 +76,9 @@ public final class WindowReader {
     /** How often at least; empty if the words say nothing of that. */
     public static OptionalInt atLeast(String words) {
         String text = SpokenText.of(words).folded();
+        if (MORE_THAN_ONCE.matcher(text).find()) {
+            return OptionalInt.of(2);
+        }
         if (text.contains("twice")) {
             return OptionalInt.of(2);
         }

@@ -1,5 +1,6 @@
 package dev.earshot.chat.agent.model;
 
+import dev.earshot.audience.Rule;
 import dev.earshot.chat.agent.Agent;
 import dev.earshot.chat.agent.AgentRequest;
 import dev.earshot.chat.agent.ReplyPart;
@@ -8,6 +9,7 @@ import dev.earshot.chat.agent.rules.PromptReading;
 import dev.earshot.chat.agent.rules.RulesAgent;
 import dev.earshot.common.CallerContext;
 import dev.earshot.http.client.PublicUrl;
+import dev.earshot.matching.SignalMatcher;
 import dev.earshot.taxonomy.SignalTaxonomy;
 import dev.earshot.taxonomy.TaxonomyIndex;
 import dev.langchain4j.model.openai.internal.chat.Message;
@@ -17,6 +19,7 @@ import dev.langchain4j.model.openai.internal.shared.Usage;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -59,11 +62,17 @@ public class ModelAgent implements Agent {
 
     /** One answer under way: what the model was told and found so far. */
     private record Talk(
-            TaxonomyIndex taxonomy, List<Message> messages, ModelDraft draft, SignalIdFilter words, int round) {
+            AgentRequest turn,
+            PromptReading reading,
+            TaxonomyIndex taxonomy,
+            List<Message> messages,
+            ModelDraft draft,
+            SignalIdFilter words,
+            int round) {
         Talk next(List<Message> more) {
             List<Message> all = new ArrayList<>(messages);
             all.addAll(more);
-            return new Talk(taxonomy, List.copyOf(all), draft, words, round + 1);
+            return new Talk(turn, reading, taxonomy, List.copyOf(all), draft, words, round + 1);
         }
     }
 
@@ -79,7 +88,7 @@ public class ModelAgent implements Agent {
         AtomicBoolean spoke = new AtomicBoolean();
         return taxonomy.index()
                 .onItem()
-                .transformToMulti(index -> noticed(turn, reading, index, round(begin(turn, index))))
+                .transformToMulti(index -> noticed(turn, reading, index, round(begin(turn, reading, index))))
                 .ifNoItem()
                 .after(config.silence())
                 .fail()
@@ -102,8 +111,10 @@ public class ModelAgent implements Agent {
                 : part);
     }
 
-    private Talk begin(AgentRequest turn, TaxonomyIndex index) {
+    private Talk begin(AgentRequest turn, PromptReading reading, TaxonomyIndex index) {
         return new Talk(
+                turn,
+                reading,
                 index,
                 ModelBriefing.of(turn, config.history()),
                 new ModelDraft(DraftEditor.known(turn.draft(), index)),
@@ -173,9 +184,20 @@ public class ModelAgent implements Agent {
         String rest = talk.words().rest();
         Multi<ReplyPart> last =
                 rest.isEmpty() ? Multi.createFrom().empty() : Multi.createFrom().item(new ReplyPart.Text(rest));
-        return Multi.createBy()
-                .concatenating()
-                .streams(last, proposals.of(talk.draft(), talk.taxonomy()).toMulti());
+        return Multi.createBy().concatenating().streams(last, proposal(talk).toMulti());
+    }
+
+    /** Remembered as the rules would, and with the words of the prompt that no signal stands for. */
+    private Uni<ReplyPart> proposal(Talk talk) {
+        Rule draft = talk.draft().rule();
+        return Uni.createFrom()
+                .item(() -> SignalMatcher.of(talk.taxonomy())
+                        .match(talk.turn().words())
+                        .unused())
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(unused -> proposals.of(talk.draft(), talk.taxonomy(), unused))
+                .map(made -> made.remembering(
+                        talk.reading().memory().changed(talk.turn().draft(), draft)));
     }
 
     private void measure(Usage usage) {

@@ -22,7 +22,8 @@ class ModelProposals {
         this.estimates = estimates;
     }
 
-    Uni<ReplyPart> of(ModelDraft draft, TaxonomyIndex taxonomy) {
+    /** @param unused words of the prompt that no signal stands for */
+    Uni<ReplyPart.Proposal> of(ModelDraft draft, TaxonomyIndex taxonomy, List<String> unused) {
         List<String> wanted = draft.wanted().toList();
         return reach.of(wanted)
                 .chain(counts -> estimates.of(draft.rule()).map(size -> {
@@ -31,7 +32,9 @@ class ModelProposals {
                             .map(signal -> SignalProposals.suggested(signal, draft.reason(signal.id()), counts))
                             .toList();
                     return new ReplyPart.Proposal(
-                            new Suggestions(signals, size.count(), confidence(draft), state(draft)), draft.rule());
+                            new Suggestions(signals, size.count(), confidence(draft), state(draft)),
+                            draft.rule(),
+                            unused);
                 }));
     }
 

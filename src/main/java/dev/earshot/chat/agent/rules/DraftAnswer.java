@@ -3,6 +3,7 @@ package dev.earshot.chat.agent.rules;
 import dev.earshot.audience.Criterion;
 import dev.earshot.audience.Rule;
 import dev.earshot.audience.sizing.Estimate;
+import dev.earshot.chat.DialogueMemory;
 import dev.earshot.chat.SuggestedSignal;
 import dev.earshot.chat.agent.ReplyPart;
 import dev.earshot.chat.agent.answer.ReplyTexts;
@@ -14,6 +15,7 @@ import dev.earshot.taxonomy.SignalType;
 import dev.earshot.taxonomy.TaxonomyIndex;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -21,13 +23,24 @@ import java.util.stream.Collectors;
  * question.
  */
 final class DraftAnswer {
+    private static final int MOST_UNUSED = 6;
+
     private final TaxonomyIndex taxonomy;
+    private final Optional<DialogueMemory.Choice> choice;
+    private final TimeWording times;
     private final ReplyTexts texts;
     private final SignalNames names;
 
     DraftAnswer(TaxonomyIndex taxonomy, Language language) {
+        this(taxonomy, language, Optional.empty());
+    }
+
+    /** @param choice the question that the answer ends with, in place of the usual one */
+    DraftAnswer(TaxonomyIndex taxonomy, Language language, Optional<DialogueMemory.Choice> choice) {
         this.taxonomy = taxonomy;
+        this.choice = choice;
         texts = ReplyTexts.in(language);
+        times = new TimeWording(texts);
         names = new SignalNames(taxonomy, language);
     }
 
@@ -42,16 +55,15 @@ final class DraftAnswer {
         return String.join("\n", lines);
     }
 
-    String text(ReplyPart.Proposal proposal, Estimate size, MatchResult match, DraftCommand wish) {
+    /** @param describes whether the prompt says that it is about people, so that the taxonomy lacks what it says */
+    String text(ReplyPart.Proposal proposal, Estimate size, MatchResult match, boolean describes) {
         Rule draft = proposal.draft();
         List<String> lines = new ArrayList<>();
-        if (match.isEmpty() && wish == DraftCommand.CONFIRM && !draft.isEmpty()) {
-            lines.add(texts.text("draft.kept"));
-        } else if (match.isEmpty() && wish != DraftCommand.START_OVER) {
-            lines.add(texts.text("draft.nothing"));
+        if (match.isEmpty() && match.doubts().isEmpty()) {
+            lines.add(notUnderstood(draft, match, describes));
         }
         if (draft.isEmpty()) {
-            if (!match.isEmpty() || wish == DraftCommand.START_OVER) {
+            if (!match.isEmpty()) {
                 lines.add(texts.text("draft.empty"));
             }
         } else {
@@ -60,24 +72,56 @@ final class DraftAnswer {
             proposal.suggestions().signals().forEach(signal -> lines.add(line(signal, shown)));
             lines.add(size(size));
         }
-        if (wish != DraftCommand.CONFIRM || !match.isEmpty()) {
-            lines.add(question(draft));
-        }
+        unused(match).ifPresent(lines::add);
+        lines.add(question(draft));
         return String.join("\n", lines);
+    }
+
+    private String notUnderstood(Rule draft, MatchResult match, boolean describes) {
+        if (describes) {
+            return texts.text("draft.nothing");
+        }
+        return texts.text(draft.isEmpty() ? "draft.unclear" : "draft.unclear.kept");
+    }
+
+    /** The words that nothing was made of: no signal stands for them, or a time that can't be kept. */
+    private Optional<String> unused(MatchResult match) {
+        List<String> words = match.unused().stream()
+                .filter(word -> choice.filter(asked -> asked.about().equalsIgnoreCase(word))
+                        .isEmpty())
+                .limit(MOST_UNUSED)
+                .map(word -> "“" + word + "”")
+                .toList();
+        return words.isEmpty() ? Optional.empty() : Optional.of(texts.text("draft.unused", String.join(", ", words)));
     }
 
     private List<String> description(Rule draft) {
         List<String> lines = new ArrayList<>();
         if (!draft.all().isEmpty()) {
             String groups = draft.all().stream()
-                    .map(group -> String.join(texts.text("draft.or"), names(group.any(), draft)))
+                    .map(group -> alternatives(group, draft))
                     .collect(Collectors.joining(" + "));
             lines.add(texts.text("draft.all", groups));
         }
         if (!draft.none().isEmpty()) {
-            lines.add(texts.text("draft.none", String.join(", ", names(draft.none(), draft))));
+            String left = draft.none().stream()
+                    .flatMap(criterion ->
+                            names(List.of(criterion), draft).stream().map(name -> name + times.of(criterion)))
+                    .collect(Collectors.joining(", "));
+            lines.add(texts.text("draft.none", left));
         }
         return lines;
+    }
+
+    /** "Coffee or Tea in the last 30 days": the time is said once where it is the same for all of them. */
+    private String alternatives(Rule.Group group, Rule draft) {
+        List<String> said = group.any().stream().map(times::of).distinct().toList();
+        if (said.size() == 1) {
+            return String.join(texts.text("draft.or"), names(group.any(), draft)) + said.get(0);
+        }
+        return group.any().stream()
+                .flatMap(criterion -> names(List.of(criterion), draft).stream().map(name -> name + times.of(criterion)))
+                .collect(Collectors.joining(texts.text("draft.or")));
     }
 
     private String line(SuggestedSignal signal, List<Signal> shown) {
@@ -101,6 +145,9 @@ final class DraftAnswer {
 
     /** Asks for the first thing that is missing. */
     private String question(Rule draft) {
+        if (choice.isPresent()) {
+            return WordMeanings.question(choice.get(), texts);
+        }
         return texts.text("ask." + missing(draft));
     }
 

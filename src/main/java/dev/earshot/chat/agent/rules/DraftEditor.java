@@ -121,10 +121,18 @@ public final class DraftEditor {
                 .filter(criterion -> all.stream().noneMatch(any -> names(any, criterion.signal())))
                 .toList();
         if (!fresh.isEmpty()) {
-            kin.or(() -> joinedByOr(phrase, before))
+            kin.or(() -> sameThing(criteria))
+                    .or(() -> joinedByOr(phrase, before))
                     .or(this::another)
                     .ifPresent(group -> fresh.forEach(criterion -> add(criterion, group)));
         }
+    }
+
+    /** The group that holds one of them already: more of the same thing is an alternative, not a further condition. */
+    private Optional<List<Criterion>> sameThing(List<Criterion> criteria) {
+        return all.stream()
+                .filter(group -> criteria.stream().anyMatch(criterion -> names(group, criterion.signal())))
+                .findFirst();
     }
 
     /** One group more, if there may be. */

@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A draft with what some words mean in the place of a part of it. */
 final class DraftReplacement {
     private static final Set<String> OF_A_FAMILY = Set.of("Household", "Life Stage");
+    private static final Pattern FAMILY_ROLE = Pattern.compile("parent|Parent|Expecting|Famil");
 
     private final TaxonomyIndex taxonomy;
     private final Rule draft;
@@ -54,10 +56,18 @@ final class DraftReplacement {
     }
 
     private static boolean isSameKind(Signal one, Signal other) {
+        if (isOfAFamily(one) && isOfAFamily(other)) {
+            return true;
+        }
         if (DraftTargets.type(one) != DraftTargets.type(other)) {
             return false;
         }
         return one.type() != SignalType.DEMOGRAPHIC || kind(one).equals(kind(other));
+    }
+
+    /** Being a parent is a trait and an interest. */
+    private static boolean isOfAFamily(Signal signal) {
+        return signal.path().stream().anyMatch(tier -> FAMILY_ROLE.matcher(tier).find());
     }
 
     private static String kind(Signal signal) {

@@ -31,6 +31,10 @@ final class DraftRevision {
     private final List<MatchResult> matches = new ArrayList<>();
     private Rule draft;
     private boolean full;
+    private MatchResult.Doubt doubt;
+    private boolean doubtExcluded;
+    /** Whether some words named something that was known, though nothing changed. */
+    private boolean read;
 
     DraftRevision(TaxonomyIndex taxonomy, Language language, Rule before, DialogueMemory memory) {
         this.taxonomy = taxonomy;
@@ -60,27 +64,67 @@ final class DraftRevision {
         return matches.stream().reduce((first, second) -> first.isEmpty() ? second : first);
     }
 
+    /** The question what a word means that may mean several things, if there is one. */
+    Optional<DialogueMemory.Choice> choice() {
+        return Optional.ofNullable(doubt)
+                .map(word -> new WordMeanings(taxonomy, language).choice(word, draft, doubtExcluded));
+    }
+
+    /** Whether nothing in the prompt was about the draft after all. */
+    boolean isIdle() {
+        return draft.equals(before)
+                && notes.isEmpty()
+                && match().map(MatchResult::isEmpty).orElse(true);
+    }
+
+    /** Whether nothing of the prompt was understood: it changed nothing, and no signal, part or question was meant. */
+    boolean isUnread() {
+        return draft.equals(before)
+                && !read
+                && match().map(found -> found.isEmpty() && found.doubts().isEmpty())
+                        .orElse(true);
+    }
+
     void apply(DialogueAct act) {
+        read |= act.kind() == ActKind.START_OVER;
         String subject = act.subject();
         switch (act.kind()) {
             case START_OVER -> startOver(subject);
             case REPLACE, CHANGE -> replace(act);
+            case CONTRAST -> contrast(act);
             case WINDOW -> window(subject);
             case KEEP -> keep(subject);
+            case BRING_BACK -> bringBack(subject);
+            case ALL_OF -> join(joints().allOf(match(subject)));
+            case ANY_OF -> join(joints().anyOf(match(subject)));
+            case ALTERNATIVE -> alternative(subject);
             case DENIAL -> draft = new DraftTargets(taxonomy, draft).without(match(subject), subject);
             case TAKE -> take(subject);
             case ONLY -> only(subject);
             case EXCLUDE -> exclude(subject);
             case DROP -> drop(subject);
+            case ADD -> describe(outright(subject), DraftCommand.ADD);
             default -> describe(subject, DraftCommand.ADD);
         }
     }
 
     private MatchResult match(String words) {
-        return SignalMatcher.of(taxonomy).match(words);
+        return SignalMatcher.of(taxonomy).match(outright(words));
+    }
+
+    /** An order names what it is about, so that an everyday word is no accident there: "use running instead". */
+    private String outright(String words) {
+        SignalMatcher matcher = SignalMatcher.of(taxonomy);
+        MatchResult match = matcher.match(words);
+        if (!match.isEmpty() || !match.doubts().isEmpty() || words.isBlank()) {
+            return words;
+        }
+        String said = language == Language.TR ? words + " sevenler" : "people who love " + words;
+        return matcher.match(said).isEmpty() ? words : said;
     }
 
     private boolean isKnown(MatchResult match, String subject) {
+        read |= !match.isEmpty();
         if (match.isEmpty()) {
             notes.add(texts.text("unknown", subject));
         }
@@ -89,8 +133,15 @@ final class DraftRevision {
 
     private void describe(String words, DraftCommand how) {
         NonBuyers unbought = NonBuyers.in(words);
-        MatchResult match = match(unbought.rest());
+        MatchResult match = SignalMatcher.of(taxonomy).match(unbought.rest());
         matches.add(match);
+        if (doubt == null) {
+            doubt = match.doubts().stream()
+                    .filter(word -> !word.meanings().isEmpty())
+                    .findFirst()
+                    .orElse(null);
+            doubtExcluded = how == DraftCommand.EXCLUDE;
+        }
         DraftEditor editor = new DraftEditor(taxonomy, draft, how);
         draft = editor.apply(match, unbought.excluded(taxonomy, match));
         full |= editor.isFull();
@@ -104,16 +155,59 @@ final class DraftRevision {
     }
 
     private void exclude(String subject) {
-        describe(subject, DraftCommand.EXCLUDE);
+        if (ActReader.part(subject, language).isPresent()) {
+            drop(subject);
+            return;
+        }
+        describe(outright(subject), DraftCommand.EXCLUDE);
     }
 
     private void keep(String subject) {
         MatchResult match = match(subject);
-        Rule kept = new DraftTargets(taxonomy, new Rule(List.of(), draft.none())).without(match, subject);
-        if (kept.none().size() == draft.none().size()) {
+        read |= !match.isEmpty();
+        Rule kept = withoutExclusion(match, subject);
+        if (kept.equals(draft) && !new DraftTargets(taxonomy, draft).wants(match)) {
             notes.add(texts.text("notexcluded", subject));
         }
-        draft = new Rule(draft.all(), kept.none());
+        draft = kept;
+    }
+
+    private Rule withoutExclusion(MatchResult match, String subject) {
+        Rule kept = new DraftTargets(taxonomy, new Rule(List.of(), draft.none())).without(match, subject);
+        return new Rule(draft.all(), kept.none());
+    }
+
+    private void bringBack(String subject) {
+        Optional<DraftPart> part = ActReader.part(subject, language);
+        Rule earlier = memory.before().isEmpty() ? Rule.EMPTY : memory.before().get(0);
+        Rule kept = withoutExclusion(match(subject), subject);
+        if (!kept.equals(draft)) {
+            draft = kept;
+        } else if (part.isPresent() && !earlier.isEmpty()) {
+            draft = earlier;
+        } else {
+            describe(outright(subject), DraftCommand.ADD);
+        }
+    }
+
+    private DraftJoints joints() {
+        return new DraftJoints(taxonomy, draft);
+    }
+
+    private void join(Rule joined) {
+        read = true;
+        if (joined.equals(draft)) {
+            notes.add(texts.text("join.already"));
+        }
+        draft = joined;
+    }
+
+    private void alternative(String subject) {
+        MatchResult match = match(subject);
+        if (isKnown(match, subject)) {
+            matches.add(match);
+            draft = joints().alternative(match);
+        }
     }
 
     private void take(String subject) {
@@ -139,6 +233,7 @@ final class DraftRevision {
     private void drop(String subject) {
         Optional<DraftPart> part = ActReader.part(subject, language);
         Optional<Integer> place = ActReader.ordinal(subject, language);
+        read |= part.isPresent() || place.isPresent();
         if (part.isPresent()) {
             draft = DraftParts.without(draft, part.get(), taxonomy, last());
         } else if (place.isPresent()) {
@@ -156,6 +251,18 @@ final class DraftRevision {
             draft = without;
         } else if (isKnown(match, subject)) {
             exclude(subject);
+        }
+    }
+
+    private void contrast(DialogueAct act) {
+        MatchResult old = match(act.other());
+        boolean drafted =
+                !new DraftTargets(taxonomy, draft).hit(old, act.other()).isEmpty();
+        if (drafted || old.isEmpty()) {
+            replace(act);
+        } else {
+            describe(outright(act.subject()), DraftCommand.ADD);
+            exclude(act.other());
         }
     }
 
@@ -217,6 +324,7 @@ final class DraftRevision {
         Optional<Period> within = WindowReader.within(words);
         OptionalInt atLeast = WindowReader.atLeast(words);
         Rule changed = DraftParts.within(draft, within, atLeast, taxonomy);
+        read = true;
         if (changed.equals(draft)) {
             notes.add(texts.text("window.none"));
         }

@@ -20,13 +20,15 @@ import java.util.regex.Pattern;
  *
  * @param memory with the language that is spoken from now on
  * @param steps how many changes an undo takes back
+ * @param chosen what the planner chose of what was asked, if the prompt answers that
  */
 public record PromptReading(
         Language language,
         Optional<UnsupportedLanguage> unsupported,
         List<DialogueAct> acts,
         DialogueMemory memory,
-        int steps) {
+        int steps,
+        Optional<ChoiceReader.Chosen> chosen) {
     private static final Pattern TWICE = Pattern.compile("(?iu).*\\b(two|twice|both|2|iki|2\\.)\\b.*");
     private static final Pattern THRICE = Pattern.compile("(?iu).*\\b(three|3|üç|uc)\\b.*");
 
@@ -38,13 +40,20 @@ public record PromptReading(
         DialogueReading reading =
                 new ActReader(standing, turn.standing().intended().isPresent()).read(words);
         List<DialogueAct> acts =
-                reading.acts().stream().map(act -> here(act, turn)).toList();
+                named(reading.acts().stream().map(act -> here(act, turn)).toList());
         int steps = THRICE.matcher(words).matches() ? 3 : TWICE.matcher(words).matches() ? 2 : 1;
         String spoken = reading.language().name().toLowerCase(Locale.ROOT);
         DialogueMemory next = reading.foreign().isPresent() ? memory : memory.in(spoken);
         boolean browses = acts.stream().anyMatch(act -> act.kind() == ActKind.MORE);
+        Optional<ChoiceReader.Chosen> chosen = Optional.ofNullable(memory.choice())
+                .flatMap(choice -> new ChoiceReader(choice, reading.language()).read(words, acts));
         return new PromptReading(
-                reading.language(), reading.foreign(), acts, browses ? next : next.listed(null), steps);
+                reading.language(),
+                chosen.isPresent() ? Optional.empty() : reading.foreign(),
+                acts,
+                (browses ? next : next.listed(null)).choosing(null),
+                steps,
+                chosen);
     }
 
     private static DialogueAct here(DialogueAct act, AgentRequest turn) {
@@ -52,15 +61,46 @@ public record PromptReading(
         boolean browsing = turn.standing().memory().browsed() != null;
         return switch (act.kind()) {
             case AND_FOR -> act.as(browsing ? ActKind.BROWSE : empty ? ActKind.BRIEF : ActKind.ADD);
-            case EXCLUDE, ONLY, KEEP, WINDOW -> empty ? whole(turn) : act;
-            case ADD, TAKE -> empty ? act.as(ActKind.BRIEF) : act;
+            case EXCLUDE, ONLY, KEEP, WINDOW, CONTRAST, ALL_OF, ANY_OF -> empty ? whole(turn) : act;
+            case ADD, TAKE, BRING_BACK, ALTERNATIVE -> empty ? act.as(ActKind.BRIEF) : act;
             case REPLACE, CHANGE -> !empty ? act : act.other().isBlank() ? act.as(ActKind.BRIEF) : whole(turn);
             default -> act;
         };
     }
 
+    /** "Call it Surfers and save it": one order, under that name. */
+    private static List<DialogueAct> named(List<DialogueAct> acts) {
+        Optional<DialogueAct> name = acts.stream()
+                .filter(act -> act.kind() == ActKind.RENAME || act.kind() == ActKind.SAVE)
+                .filter(act -> !act.subject().isEmpty())
+                .findFirst();
+        boolean saves = acts.stream().anyMatch(PromptReading::savesUnnamed);
+        if (name.isEmpty() || !saves) {
+            return acts;
+        }
+        return acts.stream()
+                .filter(act -> act != name.get())
+                .map(act -> savesUnnamed(act)
+                        ? new DialogueAct(act.kind(), name.get().subject(), act.other(), act.thenActivate())
+                        : act)
+                .toList();
+    }
+
+    private static boolean savesUnnamed(DialogueAct act) {
+        return act.subject().isEmpty() && (act.kind() == ActKind.SAVE || act.kind() == ActKind.ACTIVATE);
+    }
+
     private static DialogueAct whole(AgentRequest turn) {
         return new DialogueAct(ActKind.BRIEF, turn.words(), "", false);
+    }
+
+    /** The same prompt with what it probably does, if it was taken for a description and describes nothing. */
+    Optional<PromptReading> guessed(AgentRequest turn) {
+        return acts.size() > 1
+                ? Optional.empty()
+                : ActReader.guess(turn.words(), language)
+                        .map(act -> new PromptReading(
+                                language, unsupported, List.of(here(act, turn)), memory, steps, Optional.empty()));
     }
 
     /**
@@ -68,8 +108,19 @@ public record PromptReading(
      */
     public boolean isForRules() {
         return unsupported.isPresent()
+                || chosen.isPresent()
                 || !edits() && last().kind() != ActKind.QUESTION
                 || last().kind() == ActKind.UNDO;
+    }
+
+    /** Whether it says that it is about people. */
+    boolean describes() {
+        return ActReader.describes(last().subject(), language);
+    }
+
+    /** Whether it asks for what can be told of a draft or of audiences. */
+    boolean asks() {
+        return last().kind() == ActKind.COUNT || last().kind() == ActKind.LIST;
     }
 
     DialogueAct last() {

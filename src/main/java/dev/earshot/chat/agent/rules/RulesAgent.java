@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -87,8 +88,17 @@ public class RulesAgent implements Agent {
         if (reading.unsupported().isPresent()) {
             return said(turn, reading, index, regret(reading.unsupported().get()), reading.memory());
         }
+        if (reading.chosen().isPresent()) {
+            return chosen(turn, reading, index, reading.chosen().get());
+        }
         if (reading.edits()) {
             return revised(turn, reading, index);
+        }
+        if (reading.last().kind() == ActKind.QUESTION) {
+            Optional<PromptReading> guessed = reading.guessed(turn).filter(PromptReading::asks);
+            if (guessed.isPresent()) {
+                return talk(turn, guessed.get(), index);
+            }
         }
         return CommandHandler.concern(turn, reading.last()) ? obey(turn, reading, index) : talk(turn, reading, index);
     }
@@ -109,6 +119,27 @@ public class RulesAgent implements Agent {
         return taxonomy.index().emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
+    /** The answer to a question with several answers. */
+    private Multi<ReplyPart> chosen(
+            AgentRequest turn, PromptReading reading, TaxonomyIndex index, ChoiceReader.Chosen chosen) {
+        String word = turn.standing().memory().choice().about();
+        if (chosen.draft().isEmpty()) {
+            return said(
+                    turn,
+                    reading,
+                    index,
+                    ReplyTexts.in(reading.language()).text("choice.none", word),
+                    reading.memory());
+        }
+        Rule draft = DraftEditor.known(chosen.draft().get(), index);
+        return proposed(turn, index, draft, new MatchResult(reading.language(), List.of()), reading.language())
+                .map(made -> new Said(
+                        new DraftAnswer(index, reading.language()).text(made.proposal(), made.size()),
+                        made.proposal().remembering(reading.memory().changed(turn.draft(), draft))))
+                .onItem()
+                .transformToMulti(said -> parts(turn, said));
+    }
+
     /** Changes the draft, and then does what the prompt orders besides. */
     private Multi<ReplyPart> revised(AgentRequest turn, PromptReading reading, TaxonomyIndex index) {
         Rule known = DraftEditor.known(turn.draft(), index);
@@ -121,6 +152,15 @@ public class RulesAgent implements Agent {
         if (CommandHandler.concern(turn, reading.last())) {
             return obey(turn.on(revision.draft()), reading, index);
         }
+        if (!reading.last().kind().isEdit() && revision.isIdle()) {
+            return talk(turn, reading, index);
+        }
+        if (revision.isUnread()) {
+            Optional<PromptReading> guessed = reading.guessed(turn);
+            if (guessed.isPresent()) {
+                return answer(turn, guessed.get(), index);
+            }
+        }
         return drafted(turn, reading, index, revision).onItem().transformToMulti(said -> parts(turn, said));
     }
 
@@ -132,11 +172,13 @@ public class RulesAgent implements Agent {
         MatchResult match = revision.match().orElse(new MatchResult(language, List.of()));
         boolean described = revision.match().isPresent();
         return proposed(turn, index, revision.draft(), match, language).map(made -> {
-            DraftAnswer answer = new DraftAnswer(index, language);
+            DraftAnswer answer = new DraftAnswer(index, language, revision.choice());
             String text = described
-                    ? answer.text(made.proposal(), made.size(), match, DraftCommand.ADD)
+                    ? answer.text(made.proposal(), made.size(), match, reading.describes())
                     : answer.text(made.proposal(), made.size());
-            DialogueMemory memory = reading.memory().changed(turn.draft(), revision.draft());
+            DialogueMemory memory = reading.memory()
+                    .changed(turn.draft(), revision.draft())
+                    .choosing(revision.choice().orElse(null));
             boolean anew = reading.has(ActKind.START_OVER);
             return new Said(before + text, made.proposal().remembering(anew ? memory.named(null) : memory));
         });

@@ -55,12 +55,12 @@ class ActReaderTest {
             exlude renters | EXCLUDE | renters |
             no, I meant grandparents | REPLACE | grandparents |
             replace cruises with beach holidays | REPLACE | beach holidays | cruises
-            sorry, used, not new | REPLACE | used | new
+            sorry, used, not new | CONTRAST | used | new
             make that dads | CHANGE | dads |
             limit it to Massachusetts | ONLY | Massachusetts |
             don't exclude teachers | KEEP | teachers |
             start again: people renting a van | START_OVER | people renting a van |
-            make it 90 days | WINDOW | 90 days |
+            make it 90 days | WINDOW | make it 90 days |
             keep it as Pacific Readers | SAVE | Pacific Readers |
             call it Weekend Hikers | RENAME | Weekend Hikers |
             fathers who barbecue? no - fathers who fish | BRIEF | fathers who fish |
@@ -71,7 +71,7 @@ class ActReaderTest {
             sadece tenis | ONLY | tenis |
             golf yerine tenis olsun | REPLACE | tenis | golf
             Okuyan Emekliler adıyla kaydet | SAVE | Okuyan Emekliler |
-            son 3 ay olsun | WINDOW | son 3 ay |
+            son 3 ay olsun | WINDOW | son 3 ay olsun |
             """)
     void an_order_says_what_it_is_about_in_the_planners_words(String said, ActKind kind, String subject, String other) {
         DialogueAct act = read(said).last();

@@ -116,6 +116,18 @@ public class ModelAgentTest {
     }
 
     @Test
+    void the_models_reply_names_unused_words_and_remembers_as_the_rules_do() {
+        model.willCall("estimate_audience", HIKERS);
+        model.willSay("I suggest hikers.");
+
+        JsonPath reply = say(null, "Hikers who live in California or Narnia");
+
+        assertThat(reply.getList("data.metadata.unused")).isEqualTo(List.of("Narnia"));
+        assertThat(reply.getString("data.metadata.memory.language")).isEqualTo("en");
+        assertThat(reply.getList("data.metadata.memory.before")).hasSize(1);
+    }
+
+    @Test
     void an_invented_id_reaches_nobody() {
         model.willCall("estimate_audience", HIKERS);
         model.willSay("Take trans_moon", "walking, loc_", "ca and int_atlantis.");

@@ -33,6 +33,42 @@ class DraftRevisionTest {
     }
 
     @Test
+    void alternatives_become_conditions_and_conditions_alternatives() {
+        Rule either = draft(List.of("int_dogs", "trans_dogs", "int_cats", "trans_cats"), List.of("loc_me"));
+        Rule both = draft(List.of("int_dogs", "trans_dogs"), List.of("int_cats", "trans_cats"), List.of("loc_me"));
+        assertThat(after(either, "they must have both a dog and a cat")).isEqualTo(both);
+        assertThat(after(either, "require both")).isEqualTo(both);
+        assertThat(after(both, "either is fine")).isEqualTo(either);
+        assertThat(after(draft(List.of("int_dogs", "trans_dogs")), "or cats").all())
+                .singleElement()
+                .satisfies(group ->
+                        assertThat(group.any()).extracting(Criterion::signal).contains("int_dogs", "int_cats"));
+    }
+
+    @Test
+    void what_is_named_in_contrast_is_replaced_where_it_is_drafted_and_excluded_where_not() {
+        assertThat(ids(after(GOLF_IN_ARIZONA, "not in Arizona, in Nevada")))
+                .contains("loc_nv")
+                .doesNotContain("loc_az");
+        Rule contrasted = after(GOLF_IN_ARIZONA, "women, not students");
+        assertThat(ids(contrasted)).contains("demo_female", "loc_az");
+        assertThat(contrasted.none()).containsExactly(Criterion.of("demo_student"));
+    }
+
+    @Test
+    void what_was_excluded_comes_back() {
+        Rule excluding = new Rule(GOLF_IN_ARIZONA.all(), List.of(Criterion.of("demo_student")));
+        assertThat(after(excluding, "bring the students back")).isEqualTo(GOLF_IN_ARIZONA);
+    }
+
+    @Test
+    void an_order_names_everyday_words_outright() {
+        assertThat(ids(after(GOLF_IN_ARIZONA, "use running instead of golf")))
+                .contains("int_running")
+                .doesNotContain("int_golf");
+    }
+
+    @Test
     void only_the_named_alternative_is_replaced() {
         Rule states = draft(List.of("loc_ca", "loc_nv"));
         assertThat(after(states, "replace California with Oregon").all())

@@ -176,9 +176,39 @@ class RulesAgentTest {
 
     @Test
     void it_says_plainly_when_nothing_fits() {
-        JsonPath reply = say("qwxzt vbnmk");
+        JsonPath reply = say("people who collect qwxzt vbnmk");
         assertThat(suggested(reply)).isEmpty();
-        assertThat(reply.getString("data.content")).contains("Nothing in the taxonomy fits");
+        assertThat(reply.getString("data.content"))
+                .contains("Nothing in the taxonomy fits", "Not used: “qwxzt vbnmk”.");
+    }
+
+    @Test
+    void what_is_no_description_either_is_not_understood() {
+        JsonPath reply = say("women who do yoga", "qwxzt vbnmk");
+        assertThat(groups(reply)).isEqualTo(groups(say("women who do yoga")));
+        assertThat(reply.getString("data.content")).contains("I'm not sure what you mean", "“qwxzt vbnmk”");
+    }
+
+    @Test
+    void a_word_with_several_meanings_is_asked_about_and_not_drafted() {
+        JsonPath asked = say("women who love apple");
+        assertThat(groups(asked)).isEqualTo(List.of(List.of("demo_female")));
+        assertThat(asked.getString("data.content")).endsWith("By “apple”, do you mean Consumer Electronics?");
+        assertThat(groups(say("women who love apple", "yes")))
+                .isEqualTo(List.of(List.of("demo_female"), List.of("int_electronics")));
+        assertThat(groups(say("women who love apple", "the company")))
+                .isEqualTo(List.of(List.of("demo_female"), List.of("int_electronics")));
+        assertThat(groups(say("women who love apple", "neither"))).isEqualTo(List.of(List.of("demo_female")));
+        assertThat(groups(say("women who love apple", "how many?", "yes"))).isEqualTo(List.of(List.of("demo_female")));
+    }
+
+    @Test
+    void times_and_unused_words_are_said() {
+        assertThat(say("people in Narnia who bought coffee in the last 30 days at least twice")
+                        .getString("data.content"))
+                .contains("Coffee & Tea in the last 30 days, at least twice.", "Not used: “Narnia”.");
+        assertThat(say("people who recently bought coffee").getString("data.content"))
+                .contains("Coffee & Tea in the last 30 days.");
     }
 
     @Test
