@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Tells which phrases are alternatives to the phrase before: "birds, fish or reptiles", and "vegans and vegetarians",
@@ -41,6 +42,8 @@ final class Alternatives {
             if (sameThing
                     || isOr(links, hits, i)
                     || sharesHead(statement, links, hits, i)
+                    || sharesLastWord(hits.get(i - 1), hits.get(i))
+                    || isOfOneField(statement.brief(), links, hits, i)
                     || (links.get(i) != Link.APART && areExclusive(hits.get(i - 1), hits.get(i)))) {
                 either.add(hits.get(i));
             }
@@ -60,6 +63,56 @@ final class Alternatives {
                 && isThing(hits.get(at))
                 && hasHead(brief, hits.get(last))
                 && !hasHead(brief, hits.get(at - 1));
+    }
+
+    /** "Camping and hiking gear". */
+    private boolean sharesLastWord(PhraseHit one, PhraseHit other) {
+        return one.last() == other.last()
+                && one.first() != other.first()
+                && one.words() > 1
+                && other.words() > 1
+                && isThing(one)
+                && isThing(other);
+    }
+
+    /**
+     * "Into tennis, golf and padel": a list of things of one kind names alternatives, unless it says "both". Without
+     * "and" only close kin do, since commas also part what belongs together.
+     */
+    private boolean isOfOneField(Brief brief, List<Link> links, List<PhraseHit> hits, int at) {
+        if (!isListed(links.get(at))) {
+            return false;
+        }
+        int first = at - 1;
+        while (first > 0 && isListed(links.get(first))) {
+            first--;
+        }
+        int last = at;
+        while (last + 1 < hits.size() && isListed(links.get(last + 1))) {
+            last++;
+        }
+        boolean and = links.subList(first + 1, last + 1).contains(Link.AND);
+        for (int next = first + 1; next <= last; next++) {
+            if (!areAlike(brief, hits.get(next - 1), hits.get(next), and)) {
+                return false;
+            }
+        }
+        int before = Math.max(0, hits.get(first).first() - 3);
+        return IntStream.range(before, hits.get(last).last())
+                .noneMatch(word -> brief.cues.has("conjunction", brief.lights.get(word)));
+    }
+
+    private static boolean isListed(Link link) {
+        return link == Link.AND || link == Link.COMMA;
+    }
+
+    private boolean areAlike(Brief brief, PhraseHit one, PhraseHit other, boolean and) {
+        return isThing(one)
+                && isThing(other)
+                && !new ListReader(brief).endsClause(one.last())
+                && one.targets().keySet().stream()
+                        .anyMatch(a -> other.targets().keySet().stream()
+                                .anyMatch(b -> and ? catalog.areOfOneField(a, b) : catalog.areSiblings(a, b)));
     }
 
     private static boolean hasHead(Brief brief, PhraseHit hit) {
@@ -101,11 +154,12 @@ final class Alternatives {
         return next < hits.size() && links.get(next) == Link.OR && isThing(hits.get(next));
     }
 
+    /** Something to like or buy; who has children is a parent first, whatever else that may mean. */
     private boolean isThing(PhraseHit hit) {
         return hit.targets().keySet().stream()
                 .map(catalog::get)
                 .map(Signal::type)
-                .anyMatch(type -> type == SignalType.INTEREST || type == SignalType.TRANSACTION);
+                .noneMatch(type -> type == SignalType.DEMOGRAPHIC || type == SignalType.LOCATION);
     }
 
     private boolean areExclusive(PhraseHit one, PhraseHit other) {

@@ -44,7 +44,8 @@ final class GenderRoles {
     private static boolean isInLongerPhrase(Brief brief, int at, List<PhraseHit> hits) {
         long word = 1L << at;
         boolean alone = hits.stream().anyMatch(hit -> hit.mask() == word);
-        boolean person = brief.cues.has("person", brief.lights.get(at));
+        boolean occasion = at + 1 < brief.size() && brief.cues.has("occasion", brief.lights.get(at + 1));
+        boolean person = brief.cues.has("person", brief.lights.get(at)) && !occasion;
         return !alone && !person && hits.stream().anyMatch(hit -> (hit.mask() & word) != 0 && hit.last() > at);
     }
 }

@@ -20,12 +20,14 @@ final class PhraseFinder {
     private final PhraseIndex own;
     private final PhraseIndex english;
     private final long taken;
+    private final SignalIndex catalog;
     private final List<PhraseSelection.Candidate> candidates = new ArrayList<>();
 
-    PhraseFinder(Brief brief, PhraseIndex own, PhraseIndex english, long taken) {
+    PhraseFinder(Brief brief, PhraseIndex own, PhraseIndex english, SignalIndex catalog, long taken) {
         this.brief = brief;
         this.own = own;
         this.english = english;
+        this.catalog = catalog;
         this.taken = taken;
     }
 
@@ -35,6 +37,9 @@ final class PhraseFinder {
             if (isContent(start)) {
                 grow(new ArrayList<>(List.of(start)), start);
             }
+        }
+        for (SharedHeads.Part part : new SharedHeads(brief, own, taken).find()) {
+            offer(part.mask(), part.entry(), 1, 0, true);
         }
         return new PhraseSelection(brief, own).choose(candidates);
     }
@@ -60,7 +65,7 @@ final class PhraseFinder {
             if (brief.boundary[next]) {
                 return;
             }
-            if (isContent(next)) {
+            if (isContent(next) && !partsExclusion(start, next)) {
                 chosen.add(next);
                 grow(chosen, start);
                 chosen.remove(chosen.size() - 1);
@@ -68,6 +73,16 @@ final class PhraseFinder {
         }
     }
 
+    /** What is asked for and what is excluded make no phrase: "music fans, except country". */
+    private boolean partsExclusion(int one, int other) {
+        return brief.negated[one] != brief.negated[other] && isOwn(one) && isOwn(other);
+    }
+
+    private boolean isOwn(int at) {
+        return !brief.negator[at] && !brief.spoken[at] && !brief.cues.isWeak(brief.lights.get(at));
+    }
+
+    /** "Dog people" are not "people with a dog": a weak word is the last of a phrase or stands right before it. */
     private void look(List<Integer> chosen) {
         int stretch = chosen.get(chosen.size() - 1) - chosen.get(0) + 1 - chosen.size();
         boolean verbFirst = brief.spoken[chosen.get(0)] && (chosen.size() == 1 || brief.language == Language.TR);
@@ -86,11 +101,28 @@ final class PhraseFinder {
                 return;
             }
         }
+        if (stretch > 0 && brief.language == Language.EN && brief.cues.isWeak(brief.lights.get(chosen.get(0)))) {
+            return;
+        }
         boolean joined = joints > 0;
-        if (skipped > (joined ? 2 : 1)) {
+        if (skipped > (joined ? 2 : 1) || (joined && isListed(chosen.get(0)))) {
             return;
         }
         match(chosen, Math.pow(GAP, skipped), skipped + STRETCH * stretch, joined);
+    }
+
+    /** In "blenders, toasters or microwave ovens" the toasters are a thing of their own, as the blenders are. */
+    private boolean isListed(int at) {
+        if (!brief.tokens.get(at).followsComma() || at == 0 || !isContent(at - 1)) {
+            return false;
+        }
+        PhraseIndex.Entry before = own.phrase(List.of(brief.lights.get(at - 1)));
+        PhraseIndex.Entry alone = own.phrase(List.of(brief.lights.get(at)));
+        return before != null
+                && alone != null
+                && before.targets.keySet().stream()
+                        .anyMatch(one ->
+                                alone.targets.keySet().stream().anyMatch(other -> catalog.areSiblings(one, other)));
     }
 
     private void match(List<Integer> chosen, double sureness, double skipped, boolean joined) {
@@ -108,6 +140,10 @@ final class PhraseFinder {
             entry = own.stemmed(stems);
             factor = STEMMED;
         }
+        if (entry == null && brief.language == Language.TR && mayBeStemmed(mask)) {
+            entry = own.phrase(lights.stream().map(PhraseFinder::withoutCase).toList());
+            factor = STEMMED;
+        }
         if (entry == null && own != english) {
             entry = foreign(chosen);
             factor = FOREIGN;
@@ -115,6 +151,12 @@ final class PhraseFinder {
         if (entry != null) {
             offer(mask, entry, sureness * factor, skipped, joined);
         }
+    }
+
+    /** The stemmer takes "bisiklet-e" for "bisikle-te". */
+    private static String withoutCase(String word) {
+        int last = word.length() - 1;
+        return last >= SHORT + 1 && "aeiu".indexOf(word.charAt(last)) >= 0 ? word.substring(0, last) : word;
     }
 
     /** English words and names in a Turkish text; a short word alone would be a Turkish one. */
@@ -145,14 +187,23 @@ final class PhraseFinder {
         return new Gap(skipped, joint, jointFirst);
     }
 
-    /** "planning" is no plane and "booking" no book: a word with a role of its own is taken as it stands. */
+    /**
+     * "planning" is no plane and "booking" no book: a word with a role of its own is taken as it stands. So is a
+     * Turkish verb that denies, whose stem would say the opposite.
+     */
     private boolean mayBeStemmed(long mask) {
         for (int at = Long.numberOfTrailingZeros(mask); at < brief.size(); at++) {
             boolean stemDiffers = !brief.stems.get(at).equals(brief.lights.get(at));
+            boolean denies = brief.language == Language.TR && brief.negator[at] && brief.spoken[at];
+            if ((mask & 1L << at) != 0 && denies) {
+                return false;
+            }
             if ((mask & 1L << at) != 0
                     && stemDiffers
                     && brief.language == Language.EN
-                    && (brief.spoken[at] || brief.cues.isWeak(brief.lights.get(at)))) {
+                    && (brief.spoken[at]
+                            || brief.cues.isWeak(brief.lights.get(at))
+                            || brief.stems.get(at).length() <= SHORT)) {
                 return false;
             }
         }

@@ -34,23 +34,29 @@ final class PhraseIndex {
     private final Map<String, Entry> stemmed = new HashMap<>();
     private final Map<String, Entry> literal = new HashMap<>();
     private final Set<String> words = new HashSet<>();
+    private final Set<String> plain = new HashSet<>();
 
     PhraseIndex(CueWords cues) {
         this.cues = cues;
     }
 
     void add(String phrase, Map<Integer, Float> targets, boolean modifier) {
+        add(phrase, targets, modifier, false);
+    }
+
+    /** @param name is not inflected, so that it is known as it stands: "coking" is no Coke */
+    void add(String phrase, Map<Integer, Float> targets, boolean modifier, boolean name) {
         List<String> lights = new ArrayList<>();
         List<String> content = new ArrayList<>();
         List<String> stems = new ArrayList<>();
         for (Token token : Tokenizer.tokens(phrase)) {
             String light = cues.light(token.folded());
             lights.add(light);
-            words.add(light);
+            know(light, name);
             if (!cues.isStop(light)) {
                 content.add(light);
                 stems.add(cues.stem(token.folded()));
-                words.add(stems.get(stems.size() - 1));
+                know(stems.get(stems.size() - 1), name);
             }
         }
         boolean heldTogether = content.size() < lights.size();
@@ -59,8 +65,22 @@ final class PhraseIndex {
         }
         if (content.size() > 1 || (content.size() == 1 && !heldTogether)) {
             phrases.computeIfAbsent(bag(content), k -> new Entry()).add(targets, modifier);
-            stemmed.computeIfAbsent(bag(stems), k -> new Entry()).add(targets, modifier);
+            if (!name || cues.inflectsNames()) {
+                stemmed.computeIfAbsent(bag(stems), k -> new Entry()).add(targets, modifier);
+            }
         }
+    }
+
+    private void know(String word, boolean name) {
+        words.add(word);
+        if (!name) {
+            plain.add(word);
+        }
+    }
+
+    /** Whether the word is known as a name only. */
+    boolean isName(String word) {
+        return words.contains(word) && !plain.contains(word);
     }
 
     Entry phrase(List<String> lights) {

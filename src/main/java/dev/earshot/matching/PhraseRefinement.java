@@ -1,6 +1,7 @@
 package dev.earshot.matching;
 
 import dev.earshot.matching.words.Brief;
+import dev.earshot.matching.words.Language;
 import dev.earshot.matching.words.PurchaseStage;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +43,26 @@ final class PhraseRefinement {
             }
         }
         left.removeIf(PhraseHit::modifier);
-        left.removeIf(hit -> isPetOwner(hit, left));
+        mergeRepeats(left);
+        left.removeIf(hit -> isPetOwner(hit, left) || isHeadOf(hit, left) || isDeed(hit));
         return withoutGeneralities(left);
+    }
+
+    /** "OTC sleep aid": of what two neighbours mean, what both do. */
+    private void mergeRepeats(List<PhraseHit> hits) {
+        for (int i = 0; i + 1 < hits.size(); i++) {
+            PhraseHit one = hits.get(i);
+            PhraseHit other = hits.get(i + 1);
+            if (one.last() + 1 == other.first() && adjacent(one, other) && shares(one, other)) {
+                List<Integer> both = one.targets().keySet().stream()
+                        .filter(other.targets()::containsKey)
+                        .sorted()
+                        .toList();
+                hits.set(i, one.narrowedTo(both, other.mask()));
+                hits.remove(i + 1);
+                i--;
+            }
+        }
     }
 
     private static boolean shares(PhraseHit broad, PhraseHit narrow) {
@@ -86,6 +105,25 @@ final class PhraseRefinement {
                         .filter(other -> other.last() + 1 == hit.first() && !brief.joint[hit.first()])
                         .anyMatch(other -> other.targets().keySet().stream()
                                 .anyMatch(at -> catalog.get(at).path().contains("Pets")));
+    }
+
+    /** "Dunkin drinkers" drink what stands before; "drinkers" alone says something. */
+    private boolean isHeadOf(PhraseHit hit, List<PhraseHit> hits) {
+        int at = hit.first();
+        if (hit.words() > 1 || at == 0 || brief.joint[at] || brief.boundary[at]) {
+            return false;
+        }
+        boolean head = brief.cues.has("head", brief.lights.get(at)) && !brief.cues.has("person", brief.lights.get(at));
+        String before = brief.tokens.get(at - 1).folded();
+        boolean name = !brief.stop[at - 1] && !brief.cues.isOrdinary(before) && !brief.cues.isWeak(before);
+        return head && (name || hits.stream().anyMatch(other -> other.last() == at - 1));
+    }
+
+    /** "Browsed sofas" is no browser, "shopped for razors" no shopping. */
+    private boolean isDeed(PhraseHit hit) {
+        return hit.words() == 1
+                && brief.language == Language.EN
+                && brief.cues.has("deed", brief.tokens.get(hit.first()).folded());
     }
 
     private boolean namesOwners(PhraseHit hit) {

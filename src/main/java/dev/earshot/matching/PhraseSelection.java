@@ -48,7 +48,8 @@ final class PhraseSelection {
         long persons = 0;
         for (int at = 0; at < brief.size(); at++) {
             boolean owns = brief.tokens.get(at).suffix().equals("s");
-            if (brief.cues.has("person", brief.lights.get(at)) && !owns) {
+            boolean occasion = at + 1 < brief.size() && brief.cues.has("occasion", brief.lights.get(at + 1));
+            if (brief.cues.has("person", brief.lights.get(at)) && !owns && !occasion) {
                 persons |= 1L << at;
             }
         }

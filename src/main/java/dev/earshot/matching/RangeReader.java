@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Finds the quantities of a brief ("between 25 and 34", "60 yaş üstü") and the signals whose ranges they meet. */
 final class RangeReader {
-    private static final double ENOUGH = 0.6;
+    private static final double ENOUGH = 0.55;
 
     private final Brief brief;
     private final SignalIndex catalog;
@@ -32,6 +34,34 @@ final class RangeReader {
 
     static boolean isRange(PhraseHit hit, SignalIndex catalog) {
         return hit.targets().keySet().stream().allMatch(catalog.ranges()::containsKey);
+    }
+
+    /** "Seniors 65+" are those from 65 on: figures say more than a word for the same quantity. */
+    List<PhraseHit> withoutRepeats(List<PhraseHit> words, List<PhraseHit> figures) {
+        boolean either = IntStream.range(0, brief.size())
+                .anyMatch(at -> brief.cues.lengthAt("alternative", brief.lights, at) > 0);
+        return words.stream()
+                .filter(word -> figures.stream().noneMatch(figure -> isTierOf(word, figure)))
+                .filter(word -> either || figures.stream().noneMatch(figure -> isSaidBy(word, figure)))
+                .collect(Collectors.toList());
+    }
+
+    /** "Monthly rent under $800" means the range, not rents as such. */
+    private boolean isTierOf(PhraseHit word, PhraseHit figure) {
+        return !word.targets().isEmpty()
+                && word.targets().keySet().stream()
+                        .allMatch(above ->
+                                figure.targets().keySet().stream().allMatch(below -> catalog.isAncestor(above, below)));
+    }
+
+    private boolean isSaidBy(PhraseHit word, PhraseHit figure) {
+        return !word.targets().isEmpty()
+                && isRange(word, catalog)
+                && brief.negated[word.first()] == brief.negated[figure.first()]
+                && word.targets().keySet().stream()
+                        .map(at -> catalog.ranges().get(at).kind())
+                        .anyMatch(kind -> figure.targets().keySet().stream()
+                                .anyMatch(at -> catalog.ranges().get(at).kind() == kind));
     }
 
     List<PhraseHit> find() {
@@ -68,7 +98,13 @@ final class RangeReader {
             return Optional.empty();
         }
         long mask = (1L << amount.end()) - (1L << amount.start());
-        taken |= mask;
+        taken |= mask
+                | new RangeKinds(brief)
+                        .words(
+                                amount,
+                                catalog.ranges()
+                                        .get(targets.keySet().iterator().next())
+                                        .kind());
         return Optional.of(new PhraseHit(mask, targets, false, 1));
     }
 

@@ -27,6 +27,11 @@ record ReadStatement(Brief brief, int start, boolean excluded, TimeFrame[] frame
     }
 
     TimeFrame frame(PhraseHit hit) {
-        return frames[hit.last()];
+        for (int at = hit.first(); at <= hit.last(); at++) {
+            if ((hit.mask() & 1L << at) != 0 && !frames[at].isAny()) {
+                return frames[at];
+            }
+        }
+        return TimeFrame.ANY;
     }
 }

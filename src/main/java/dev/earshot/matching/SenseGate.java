@@ -5,8 +5,11 @@ import dev.earshot.matching.words.PurchaseStage;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalType;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -37,12 +40,30 @@ final class SenseGate {
                         .filter(hit -> !isDoubtful(entry.getKey().brief(), hit)))
                 .flatMap(hit -> hit.targets().keySet().stream())
                 .map(this::field)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
+        fields.addAll(sharedByHomonyms(found));
         List<Homonyms.Word> doubtful = new ArrayList<>();
         found.replaceAll((statement, hits) -> hits.stream()
                 .flatMap(hit -> judge(statement.brief(), hit, fields, doubtful).stream())
                 .toList());
         return new Verdict(found, doubtful);
+    }
+
+    /** Two doubtful words settle each other: "Dolphins and Saints" are two teams. */
+    private Set<List<String>> sharedByHomonyms(Map<ReadStatement, List<PhraseHit>> found) {
+        Map<List<String>, Set<Homonyms.Word>> words = new HashMap<>();
+        found.forEach((statement, hits) -> hits.stream()
+                .filter(hit -> hit.words() == 1)
+                .map(hit -> homonym(statement.brief(), hit))
+                .filter(Objects::nonNull)
+                .forEach(word -> word.meanings()
+                        .forEach(at -> words.computeIfAbsent(field(at), k -> new HashSet<>())
+                                .add(word))));
+        Set<List<String>> shared = words.entrySet().stream()
+                .filter(entry -> entry.getValue().size() > 1)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return shared.size() == 1 ? shared : Set.of();
     }
 
     private List<PhraseHit> judge(Brief brief, PhraseHit hit, Set<List<String>> fields, List<Homonyms.Word> doubtful) {
@@ -86,6 +107,9 @@ final class SenseGate {
         if (place) {
             return true;
         }
+        if (isPartOfList(brief, at) && isDemographic(hit)) {
+            return true;
+        }
         boolean after = at + 1 < brief.size()
                 && brief.spoken[at + 1]
                 && brief.intent[at] != PurchaseStage.NONE
@@ -97,6 +121,19 @@ final class SenseGate {
         boolean cue =
                 before >= 0 && brief.spoken[before] && !brief.boundary[at] && brief.intent[at] != PurchaseStage.NONE;
         return after || (cue && (brief.mended[at] || brief.intent[at] == PurchaseStage.INTEREST));
+    }
+
+    /** "18-29, single, renting": what stands alone between commas is a criterion of its own. */
+    private static boolean isPartOfList(Brief brief, int at) {
+        boolean starts = at == 0 || brief.tokens.get(at).followsComma() || brief.joint[at - 1];
+        boolean ends = at + 1 == brief.size() || brief.joint[at + 1];
+        return starts && ends && brief.size() > 1 && !brief.mended[at];
+    }
+
+    private boolean isDemographic(PhraseHit hit) {
+        return hit.targets().keySet().stream()
+                .map(catalog::get)
+                .allMatch(signal -> signal.type() == SignalType.DEMOGRAPHIC);
     }
 
     private List<String> field(int at) {

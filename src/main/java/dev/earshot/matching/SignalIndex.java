@@ -15,6 +15,14 @@ import java.util.TreeMap;
 
 /** The signals of all loaded taxonomies by position, with what their paths and names tell: ancestors and ranges. */
 final class SignalIndex {
+    /** The tiers that make a field: Interest > Sports. */
+    private static final int FIELD = 2;
+
+    /** A tier of so many things that its fields lie two tiers deeper. */
+    private static final String WIDE_TIER = "Consumer Packaged Goods";
+
+    private static final int WIDE_FIELD = 4;
+
     private final List<Signal> signals;
     private final List<List<Integer>> ancestors = new ArrayList<>();
     private final Map<Integer, NumberRange> ranges = new TreeMap<>();
@@ -69,8 +77,29 @@ final class SignalIndex {
                 .anyMatch(tier -> nameKey(tier, english).equals(ancestorKey));
     }
 
+    boolean isUnder(int signal, Signal tier) {
+        return ancestors.get(signal).stream().anyMatch(above -> signals.get(above) == tier);
+    }
+
     boolean isAncestor(int above, int below) {
         return ancestors.get(below).contains(above);
+    }
+
+    /** Whether both stand under the same tier. */
+    boolean areSiblings(int one, int other) {
+        List<String> a = signals.get(one).path();
+        List<String> b = signals.get(other).path();
+        return one != other
+                && a.size() == b.size()
+                && a.subList(0, a.size() - 1).equals(b.subList(0, b.size() - 1));
+    }
+
+    /** Whether both are of one field, such as sports or kitchen appliances. */
+    boolean areOfOneField(int one, int other) {
+        List<String> a = signals.get(one).path();
+        List<String> b = signals.get(other).path();
+        int depth = a.contains(WIDE_TIER) ? WIDE_FIELD : FIELD;
+        return a.size() > depth && b.size() > depth && a.subList(0, depth).equals(b.subList(0, depth));
     }
 
     Map<Integer, NumberRange> ranges() {

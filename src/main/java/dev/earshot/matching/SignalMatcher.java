@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Reads what people write and says which signals they mean, and why. Immutable and safe for any number of threads; when
@@ -89,9 +91,27 @@ public final class SignalMatcher {
     }
 
     private List<Phrase> phrases(SenseGate.Verdict verdict, Set<SignalType> types) {
+        Set<Integer> included = new HashSet<>();
+        verdict.hits()
+                .forEach((statement, hits) -> hits.stream()
+                        .filter(hit -> !statement.isNegated(hit))
+                        .forEach(hit -> included.addAll(hit.targets().keySet())));
         List<Phrase> phrases = new ArrayList<>();
-        verdict.hits().forEach((statement, hits) -> phrases.addAll(phrases(statement, hits, types)));
+        verdict.hits().forEach((statement, hits) -> {
+            List<PhraseHit> sensible = hits.stream()
+                    .map(hit -> statement.isNegated(hit) ? withoutTiersOf(included, hit) : hit)
+                    .toList();
+            phrases.addAll(phrases(statement, sensible, types));
+        });
         return phrases;
+    }
+
+    /** "Tea drinkers who buy no coffee": excluding coffee and tea would exclude what is asked for. */
+    private PhraseHit withoutTiersOf(Set<Integer> included, PhraseHit negated) {
+        Set<Integer> above = negated.targets().keySet().stream()
+                .filter(at -> included.stream().anyMatch(below -> catalog.isAncestor(at, below)))
+                .collect(Collectors.toSet());
+        return above.size() == negated.targets().size() ? negated : negated.without(above);
     }
 
     private List<PhraseHit> hits(Brief brief) {
@@ -99,8 +119,9 @@ public final class SignalMatcher {
         RangeReader ranges = new RangeReader(brief, catalog);
         List<PhraseHit> hits = new ArrayList<>(ranges.find());
         PhraseIndex own = vocabulary.of(brief.language);
-        List<PhraseHit> found = new PhraseFinder(brief, own, vocabulary.of(Language.EN), ranges.taken()).find();
-        hits.addAll(new PhraseRefinement(brief, catalog).refine(found));
+        List<PhraseHit> found =
+                new PhraseFinder(brief, own, vocabulary.of(Language.EN), catalog, ranges.taken()).find();
+        hits.addAll(new PhraseRefinement(brief, catalog).refine(ranges.withoutRepeats(found, hits)));
         hits.addAll(genders.of(brief, hits));
         hits.sort(PhraseHit.IN_TEXT_ORDER);
         return hits;
@@ -125,6 +146,14 @@ public final class SignalMatcher {
         return phrases;
     }
 
+    /** Where a word means a thing as surely as the tier above it, the tier says nothing more. */
+    private boolean isSummedUp(SignalSuggestion tier, PhraseHit hit, List<SignalSuggestion> all) {
+        return hit.targets().keySet().stream()
+                .filter(below -> catalog.isUnder(below, tier.signal()))
+                .anyMatch(below -> all.stream()
+                        .anyMatch(s -> s.signal() == catalog.get(below) && s.confidence() >= tier.confidence()));
+    }
+
     private MatchResult.Doubt doubt(Homonyms.Word word) {
         List<SignalSuggestion> meanings = word.meanings().stream()
                 .map(at -> new SignalSuggestion(catalog.get(at), 0, word.text(), false))
@@ -146,6 +175,16 @@ public final class SignalMatcher {
             }
         }
         all.sort(Comparator.comparingDouble(SignalSuggestion::confidence).reversed());
+        String said = SignalIndex.nameKey(brief.words(hit.mask()), reader.cues(Language.EN));
+        if (!RangeReader.isRange(hit, catalog)) {
+            List<SignalSuggestion> whole = List.copyOf(all);
+            all.removeIf(s -> !said.equals(SignalIndex.nameKey(s.signal().name(), reader.cues(Language.EN)))
+                    && isSummedUp(s, hit, whole));
+        }
+        boolean people = all.stream().anyMatch(s -> s.signal().type() == SignalType.DEMOGRAPHIC);
+        if (negated && people) {
+            all.removeIf(s -> s.signal().type() != SignalType.DEMOGRAPHIC);
+        }
         double near = negated ? EQUAL_TO_THE_BEST : NEAR_THE_BEST;
         double floor = all.isEmpty() ? 0 : all.get(0).confidence() * near;
         int most = RangeReader.isRange(hit, catalog) ? all.size() : MOST_PER_PHRASE;

@@ -1,21 +1,31 @@
 package dev.earshot.matching;
 
+import dev.earshot.common.TextResource;
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.Language;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Mends words that nobody knows by the nearest one that the lexicon does: "hikking" → hiking. */
 final class SpellingCorrector {
     private static final int SHORTEST = 5;
-    private static final int LONG = 8;
+    private static final int LONG = 9;
     /** From so many letters on, one slip leaves little doubt of what was meant. */
     private static final int SAFE = 7;
 
+    /** A shorter stem says little: "coking" has that of "coke". */
+    private static final int SHORTEST_STEM = 4;
+
+    /** A name is not guessed from a shorter word, nor from more than one slip: "nasal" is no tennis player. */
+    private static final int SHORTEST_FOR_NAME = 6;
+
     private final Vocabulary vocabulary;
+    private final Set<String> correct = new HashSet<>();
     private final Map<Language, Map<Character, List<String>>> known = new EnumMap<>(Language.class);
 
     SpellingCorrector(Vocabulary vocabulary, BriefReader reader) {
@@ -28,6 +38,9 @@ final class SpellingCorrector {
                     .forEach(word -> byLetter.computeIfAbsent(word.charAt(0), c -> new ArrayList<>())
                             .add(word));
             known.put(language, byLetter);
+        }
+        for (String line : TextResource.lines("signal/words-en.txt")) {
+            correct.addAll(List.of(line.split(" ")));
         }
     }
 
@@ -54,10 +67,21 @@ final class SpellingCorrector {
                 || brief.timed[at]
                 || brief.cues.isWeak(light)
                 || brief.cues.isWeak(stem)
-                || vocabulary.of(brief.language).knows(light, stem)
+                || vocabulary.of(brief.language).knows(light, stem.length() < SHORTEST_STEM ? light : stem)
                 || vocabulary.of(Language.EN).knows(light, light)
+                || isCorrect(brief, at)
                 || brief.tokens.get(at).isNumber()
                 || brief.spoken[at];
+    }
+
+    /** The list lacks regular inflections, whose stem may have lost an "e". */
+    private boolean isCorrect(Brief brief, int at) {
+        String stem = brief.stems.get(at);
+        return brief.language == Language.EN
+                && (correct.contains(brief.tokens.get(at).folded())
+                        || correct.contains(brief.lights.get(at))
+                        || correct.contains(stem)
+                        || correct.contains(stem + "e"));
     }
 
     private String nearest(Brief brief, int at) {
@@ -71,7 +95,8 @@ final class SpellingCorrector {
         for (String other : known.get(language).getOrDefault(word.charAt(0), List.of())) {
             if (Math.abs(other.length() - word.length()) <= allowed && other.length() >= SHORTEST - 1) {
                 int distance = distance(word, other, allowed);
-                if (distance <= allowed) {
+                boolean name = vocabulary.of(language).isName(other);
+                if (distance <= allowed && !(name && (distance > 1 || word.length() < SHORTEST_FOR_NAME))) {
                     best = other;
                     allowed = distance - 1;
                 }

@@ -123,8 +123,9 @@ final class Vocabulary {
         if (targets.isEmpty() && !concept.isName()) {
             return;
         }
-        concept.english().forEach(term -> indexes.get(Language.EN).add(term.text(), targets, term.modifier()));
-        concept.turkish().forEach(term -> indexes.get(Language.TR).add(term.text(), targets, term.modifier()));
+        boolean name = concept.isName();
+        concept.english().forEach(term -> indexes.get(Language.EN).add(term.text(), targets, term.modifier(), name));
+        concept.turkish().forEach(term -> indexes.get(Language.TR).add(term.text(), targets, term.modifier(), name));
     }
 
     List<Integer> resolve(Concept.Target target) {

@@ -9,8 +9,8 @@ final class Clauses {
             "[a-z]{1,12}m[ae](?:y[ae]n|yip|mis|z|dik|digi|digini|yacak|yecek|diklari|dikleri|di|yi sevmeyen)"
                     + "(?:lar|ler|lari|leri|larin|lerin|lara|lere|lardan|lerden|i|e|a|in|den|dan|olan)?");
 
-    private static final Pattern ENDS =
-            Pattern.compile("[a-z]{1,14}(?:[aeiu]?y[ae]n|[a-z][ae]n|m[iu]s|[dt][iu]|yor|[ae]c[ae]k|yip|[iu]p)"
+    private static final Pattern ENDS = Pattern.compile(
+            "[a-z]{1,14}(?:[aeiu]?y[ae]n|[a-z][ae]n|m[iu]s|[a-z&&[^pktscfh]]d[iu]|[pktscfh]t[iu]|yor|[ae]c[ae]k|yip|[iu]p)"
                     + "(?:lar|ler|lari|leri|larin|lerin|lara|lere|lardan|lerden|larla|lerle)?");
 
     /** They look like such verbs and aren't. */
@@ -18,7 +18,7 @@ final class Clauses {
             "(?:zaman|insan|vatan|roman|orman|uzman|kaplan|yilan|tavsan|patron|vegan|ramazan|hayvan|divan|erken|neden|beden"
                     + "|yeni|kulup|grup|tip|sahip|kitap|mayo|maya|domates|ekran|plan|alan|alman|kan|can|yan|tren|ben|sen"
                     + "|eden|den|dan|giyim|limon|kalip|sirt|kedi|medya|sinema|gida|moda|hamile|hemen|kurban|turban"
-                    + "|elmas|yemis|gumus|kumas|ates|en|un|on)(?:lar|ler|lari|leri|lara|lere)?");
+                    + "|elmas|yemis|gumus|kumas|ates|kredi|takdi|ebedi|kendi|en|un|on)(?:lar|ler|lari|leri|lara|lere)?");
 
     private static final Pattern NOT_DENYING =
             Pattern.compile("(?:zaman|temiz|deniz|yemez|almaz|camas|elmas|komedi|medi)[a-z]*");

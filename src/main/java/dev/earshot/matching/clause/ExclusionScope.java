@@ -8,6 +8,9 @@ import dev.earshot.matching.words.Language;
  * "öğrenciler ve emekliler hariç", "kahve içmeyenler".
  */
 public final class ExclusionScope {
+    /** How many words may stand between "who" and its verb. */
+    private static final int RELATIVE_REACH = 4;
+
     private final Brief brief;
 
     public ExclusionScope(Brief brief) {
@@ -75,7 +78,17 @@ public final class ExclusionScope {
 
     /** "Exclude people who love golf": the verb belongs to those who are left out. */
     private boolean afterRelative(int at, boolean strong) {
-        return strong && at > 0 && brief.cues.has("relative", brief.lights.get(at - 1));
+        int before = at - 1;
+        while (before > at - RELATIVE_REACH && before > 0 && isAdverb(before)) {
+            before--;
+        }
+        return strong && before >= 0 && brief.cues.has("relative", brief.lights.get(before));
+    }
+
+    /** "Who are mostly into". */
+    private boolean isAdverb(int at) {
+        return !brief.cues.has("relative", brief.lights.get(at))
+                && (brief.stop[at] || brief.cues.isOrdinary(brief.tokens.get(at).folded()));
     }
 
     private boolean listGoesOn(int comma, boolean strong) {

@@ -1,6 +1,7 @@
 package dev.earshot.matching.clause;
 
 import dev.earshot.matching.words.Brief;
+import dev.earshot.matching.words.Language;
 
 /**
  * How what one phrase asks for is tied to what the one before asks for: by "or", by a comma, by "and", or not at all.
@@ -20,6 +21,12 @@ public final class ListReader {
         this.brief = brief;
     }
 
+    /** "Yemek yapan, sağlıklı beslenen": each verb ends what it says of the people. */
+    public boolean endsClause(int at) {
+        return brief.language == Language.TR
+                && Clauses.endsTurkishClause(brief.tokens.get(at).folded());
+    }
+
     /** @param left the last word of the one phrase, @param right the first of the other */
     public Link between(int left, int right) {
         Link link = Link.APART;
@@ -37,7 +44,7 @@ public final class ListReader {
             } else if (link == Link.COMMA && brief.joint[at]) {
                 link = Link.AND;
             }
-            apart |= verb && link != Link.OR && brief.language == dev.earshot.matching.words.Language.EN;
+            apart |= verb && link != Link.OR && brief.language == Language.EN;
         }
         return apart ? Link.APART : link;
     }

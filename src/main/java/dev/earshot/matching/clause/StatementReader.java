@@ -133,7 +133,10 @@ public final class StatementReader {
     }
 
     private static boolean isGreeting(Sentence sentence, TextLayout layout) {
-        return layout.is("greeting", sentence.text().strip().replaceAll("[.!,]+$", ""));
+        String text = sentence.text().strip().replaceAll("[.!,;]+$", "");
+        int comma = text.indexOf(',');
+        boolean goesOn = comma > 0 && layout.count("target", text.substring(comma)) > 0;
+        return !goesOn && layout.is("greeting", text);
     }
 
     private static boolean isTarget(Sentence sentence, TextLayout layout, boolean before) {

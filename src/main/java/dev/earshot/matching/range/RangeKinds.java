@@ -1,13 +1,18 @@
 package dev.earshot.matching.range;
 
 import dev.earshot.matching.words.Brief;
+import dev.earshot.matching.words.Language;
 import java.util.List;
+import java.util.Set;
 
 /** What a number counts, told by the words around it: years of age, dollars of income, children. */
 public final class RangeKinds {
     private static final int LEFT = 6;
     private static final int RIGHT = 5;
     private static final int OLDEST = 110;
+
+    /** "Who rent for less than" are renters. */
+    private static final Set<String> VERBS = Set.of("rent", "pay", "paying");
 
     private final Brief brief;
 
@@ -39,6 +44,22 @@ public final class RangeKinds {
             return List.of(NumberRange.Kind.CHILD_AGE);
         }
         return ofFigures(amount);
+    }
+
+    /** The words around that say what the number counts, which therefore mean nothing else: "aylık kirası 800 dolar". */
+    public long words(NumberReader.Amount amount, NumberRange.Kind kind) {
+        long words = 0;
+        int end = amount.end();
+        if (end < brief.size() && brief.cues.has("unit", brief.lights.get(end))) {
+            words |= 1L << end;
+        }
+        boolean money = kind == NumberRange.Kind.HOUSING_PAYMENT || kind == NumberRange.Kind.HOME_VALUE;
+        for (int at = Math.max(0, amount.start() - LEFT); money && at < Math.min(brief.size(), end + RIGHT); at++) {
+            int length = brief.cues.lengthAt(kind.name(), brief.lights, at);
+            boolean single = brief.language == Language.EN && (length == 1 || VERBS.contains(brief.lights.get(at)));
+            words |= length > 0 && !single ? (1L << at + length) - (1L << at) : 0;
+        }
+        return words;
     }
 
     private List<NumberRange.Kind> ofFigures(NumberReader.Amount amount) {

@@ -93,6 +93,11 @@ public final class CueWords {
         return has("weak", light) || isStop(light);
     }
 
+    /** Turkish puts its endings on names too, not always behind an apostrophe. */
+    public boolean inflectsNames() {
+        return language == Language.TR;
+    }
+
     public Long number(String group, String light) {
         return numbers.getOrDefault(group, Map.of()).get(light);
     }

@@ -10,6 +10,9 @@ import java.util.Map;
 final class EnglishStemmer {
     private static final Map<String, String> IRREGULAR = Map.ofEntries(
             Map.entry("women", "woman"),
+            Map.entry("womens", "woman"),
+            Map.entry("mens", "man"),
+            Map.entry("childrens", "child"),
             Map.entry("men", "man"),
             Map.entry("children", "child"),
             Map.entry("feet", "foot"),

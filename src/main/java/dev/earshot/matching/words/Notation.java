@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 public final class Notation {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
+    private static final int LONGEST = 9;
+
     private final List<Rewriting> patterns = new ArrayList<>();
     private final Map<String, String> words = new HashMap<>();
 
@@ -60,11 +62,18 @@ public final class Notation {
         return from == 0 ? text : written.append(text, from, text.length()).toString();
     }
 
+    /** "FTHBs" are several of what "FTHB" is. */
+    private String singular(String word) {
+        boolean plural =
+                word.length() > 3 && word.endsWith("s") && Character.isUpperCase(word.charAt(word.length() - 2));
+        return plural ? words.get(word.substring(0, word.length() - 1)) : null;
+    }
+
     private String meaning(String word) {
-        if (word.length() > 6) {
+        if (word.length() > LONGEST) {
             return null;
         }
-        String exact = words.get(word);
+        String exact = words.getOrDefault(word, singular(word));
         return exact != null ? exact : words.get(word.toLowerCase(Locale.ROOT));
     }
 }

@@ -1,5 +1,8 @@
 package dev.earshot.matching.words;
 
+import java.util.Arrays;
+import java.util.Set;
+
 /**
  * Strips inflection from a folded Turkish word: case, plural, possessive, participles. It only has to do the same to
  * the
@@ -126,11 +129,50 @@ final class TurkishStemmer {
         {"e", "4"},
     };
 
+    /** They end like inflected words and aren't: a campaign is no camp. */
+    private static final Set<String> WHOLE = Set.of(
+            "kampanya",
+            "turku",
+            "bisiklet",
+            "makarna",
+            "mayo",
+            "kadin",
+            "insan",
+            "zaman",
+            "vatan",
+            "bahane",
+            "sinema",
+            "dergi",
+            "sergi",
+            "vergi",
+            "bilgi",
+            "ilgi",
+            "sevgi",
+            "saygi",
+            "besle",
+            "banka",
+            "marka",
+            "lira",
+            "dolar",
+            "satranc",
+            "toplanti",
+            "masaj",
+            "mesaj",
+            "sirket",
+            "ticaret",
+            "market",
+            "paket",
+            "etiket",
+            "tuvalet");
+
+    private static final int SHORTEST_WHOLE = 4;
+
     private TurkishStemmer() {}
 
     static String stem(String folded) {
-        String stem = folded;
-        for (int round = 0; round < 4; round++) {
+        String whole = whole(folded);
+        String stem = whole == null ? folded : whole;
+        for (int round = 0; round < 4 && !WHOLE.contains(stem); round++) {
             String shorter = strip(stem);
             if (shorter.equals(stem)) {
                 break;
@@ -138,6 +180,18 @@ final class TurkishStemmer {
             stem = shorter;
         }
         return harden(stem);
+    }
+
+    /** "Sinema-ya" is no "sine-maya". */
+    private static String whole(String folded) {
+        for (int end = folded.length() - 1; end >= SHORTEST_WHOLE; end--) {
+            if (WHOLE.contains(folded.substring(0, end))) {
+                String rest = folded.substring(end);
+                boolean inflected = Arrays.stream(SUFFIXES).anyMatch(suffix -> suffix[0].equals(rest));
+                return inflected ? folded.substring(0, end) : null;
+            }
+        }
+        return null;
     }
 
     private static String strip(String word) {

@@ -1,0 +1,104 @@
+package dev.earshot.matching;
+
+import dev.earshot.matching.words.Brief;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds lists whose last words belong to all of their parts: "life, auto and home insurance", "horror, sci-fi and
+ * fantasy movies". Only where each part makes a phrase with them: "sofas, beds and dining tables" are three things.
+ */
+final class SharedHeads {
+    private static final int LONGEST_PART = 2;
+    private static final int FEWEST_PARTS = 3;
+
+    private final Brief brief;
+    private final PhraseIndex phrases;
+    private final long taken;
+
+    SharedHeads(Brief brief, PhraseIndex phrases, long taken) {
+        this.brief = brief;
+        this.phrases = phrases;
+        this.taken = taken;
+    }
+
+    /** A part of a list with the words that it shares. */
+    record Part(long mask, PhraseIndex.Entry entry) {}
+
+    List<Part> find() {
+        List<Part> found = new ArrayList<>();
+        for (int at = 1; at < brief.size(); at++) {
+            boolean and = brief.joint[at] && brief.stop[at] && !brief.boundary[at];
+            if (and && at + 2 < brief.size()) {
+                found.addAll(ending(at));
+            }
+        }
+        return found;
+    }
+
+    /** The parts of the list whose last one follows the conjunction. */
+    private List<Part> ending(int conjunction) {
+        int start = conjunction + 1;
+        int end = start;
+        while (end < brief.size() && isContent(end) && (end == start || !brief.joint[end])) {
+            end++;
+        }
+        List<int[]> parts = before(conjunction);
+        for (int head = start + 1; head < end && parts.size() + 1 >= FEWEST_PARTS; head++) {
+            int length = Math.min(end, head + LONGEST_PART) - head;
+            List<Part> found = together(parts, start, head, length);
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return List.of();
+    }
+
+    private List<Part> together(List<int[]> parts, int start, int head, int length) {
+        List<Part> found = new ArrayList<>();
+        Part last = part(start, head, head, length);
+        boolean all = last != null;
+        for (int[] part : parts) {
+            Part whole = all ? part(part[0], part[1], head, length) : null;
+            all &= whole != null;
+            if (all) {
+                found.add(whole);
+            }
+        }
+        return all ? found : List.of();
+    }
+
+    private Part part(int from, int to, int head, int length) {
+        List<String> lights = new ArrayList<>(brief.lights.subList(from, to));
+        lights.addAll(brief.lights.subList(head, head + length));
+        PhraseIndex.Entry entry = phrases.phrase(lights);
+        long mask = (1L << to) - (1L << from) | (1L << head + length) - (1L << head);
+        return entry == null || entry.modifier ? null : new Part(mask, entry);
+    }
+
+    /** From and to before of each part, the nearest first. */
+    private List<int[]> before(int conjunction) {
+        List<int[]> parts = new ArrayList<>();
+        int end = conjunction;
+        int at = conjunction;
+        while (at > 0 && isContent(at - 1) && end - at < LONGEST_PART) {
+            at--;
+            if (brief.tokens.get(at).followsComma() && at > 0 && isContent(at - 1)) {
+                parts.add(new int[] {at, end});
+                end = at;
+            }
+        }
+        if (at < end) {
+            parts.add(new int[] {at, end});
+        }
+        return parts;
+    }
+
+    private boolean isContent(int at) {
+        return !brief.stop[at]
+                        && !brief.spoken[at]
+                        && (taken & 1L << at) == 0
+                        && !brief.tokens.get(at).startsSentence()
+                || at == 0 && !brief.stop[at] && !brief.spoken[at];
+    }
+}
