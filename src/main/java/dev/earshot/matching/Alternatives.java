@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
  * few are both.
  */
 final class Alternatives {
+    /** Of two things parted by a comma only, both may be asked for. */
+    private static final int SHORTEST_LIST = 3;
+
     private final SignalIndex catalog;
 
     /** Names of signals of which a person rarely has two. */
@@ -41,14 +44,26 @@ final class Alternatives {
                     && hits.get(i).last() == hits.get(i - 1).last();
             if (sameThing
                     || isOr(links, hits, i)
-                    || sharesHead(statement, links, hits, i)
-                    || sharesLastWord(hits.get(i - 1), hits.get(i))
-                    || isOfOneField(statement.brief(), links, hits, i)
+                    || isListOfOneKind(statement, links, hits, i)
                     || (links.get(i) != Link.APART && areExclusive(hits.get(i - 1), hits.get(i)))) {
                 either.add(hits.get(i));
             }
         }
         return either;
+    }
+
+    /** A list whose parts share a head or a field names alternatives, unless it says "both". */
+    private boolean isListOfOneKind(ReadStatement statement, List<Link> links, List<PhraseHit> hits, int at) {
+        Brief brief = statement.brief();
+        return !saysBoth(brief, hits.get(at - 1).first() - 3, hits.get(at).last())
+                && (sharesHead(statement, links, hits, at)
+                        || sharesLastWord(hits.get(at - 1), hits.get(at))
+                        || isOfOneField(brief, links, hits, at));
+    }
+
+    private static boolean saysBoth(Brief brief, int from, int to) {
+        return IntStream.range(Math.max(0, from), to)
+                .anyMatch(word -> brief.cues.has("conjunction", brief.lights.get(word)));
     }
 
     /** "Sleep aid and vitamin buyers": some buy the one, some the other. */
@@ -92,14 +107,15 @@ final class Alternatives {
             last++;
         }
         boolean and = links.subList(first + 1, last + 1).contains(Link.AND);
+        if (!and && last - first + 1 < SHORTEST_LIST) {
+            return false;
+        }
         for (int next = first + 1; next <= last; next++) {
             if (!areAlike(brief, hits.get(next - 1), hits.get(next), and)) {
                 return false;
             }
         }
-        int before = Math.max(0, hits.get(first).first() - 3);
-        return IntStream.range(before, hits.get(last).last())
-                .noneMatch(word -> brief.cues.has("conjunction", brief.lights.get(word)));
+        return !saysBoth(brief, hits.get(first).first() - 3, hits.get(last).last());
     }
 
     private static boolean isListed(Link link) {

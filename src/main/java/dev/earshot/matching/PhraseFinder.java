@@ -4,6 +4,7 @@ import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.Language;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Finds all that may be a phrase in a brief: words that stand together, or nearly, or share a head in a list. */
 final class PhraseFinder {
@@ -21,6 +22,10 @@ final class PhraseFinder {
     private final PhraseIndex english;
     private final long taken;
     private final SignalIndex catalog;
+    /** Words that are part of phrases of several; the rest needn't be tried together. */
+    private final boolean[] joinable;
+
+    private final boolean[] verb;
     private final List<PhraseSelection.Candidate> candidates = new ArrayList<>();
 
     PhraseFinder(Brief brief, PhraseIndex own, PhraseIndex english, SignalIndex catalog, long taken) {
@@ -29,13 +34,26 @@ final class PhraseFinder {
         this.english = english;
         this.catalog = catalog;
         this.taken = taken;
+        this.joinable = new boolean[brief.size()];
+        this.verb = new boolean[brief.size()];
+        for (int at = 0; at < brief.size(); at++) {
+            String light = brief.lights.get(at);
+            joinable[at] = own.mayJoin(light)
+                    || own.mayJoin(brief.stems.get(at))
+                    || (own != english && (own.mayJoin(withoutCase(light)) || english.mayJoin(light(at))));
+            verb[at] = brief.language == Language.EN
+                    && (brief.cues.lengthAt("purchase forward", brief.lights, at) > 0
+                            || brief.cues.lengthAt("purchased forward", brief.lights, at) > 0);
+        }
     }
 
     List<PhraseHit> find() {
         for (int start = 0; start < brief.size(); start++) {
             literals(start);
-            if (isContent(start)) {
+            if (joinable[start] && isContent(start)) {
                 grow(new ArrayList<>(List.of(start)), start);
+            } else if (isContent(start)) {
+                look(List.of(start));
             }
         }
         for (SharedHeads.Part part : new SharedHeads(brief, own, taken).find()) {
@@ -62,15 +80,20 @@ final class PhraseFinder {
         look(chosen);
         int last = chosen.get(chosen.size() - 1);
         for (int next = last + 1; next < Math.min(brief.size(), start + WINDOW) && chosen.size() < LONGEST; next++) {
-            if (brief.boundary[next]) {
+            if (brief.boundary[next] || isParted(last, next)) {
                 return;
             }
-            if (isContent(next) && !partsExclusion(start, next)) {
+            if (joinable[next] && isContent(next) && !partsExclusion(start, next)) {
                 chosen.add(next);
                 grow(chosen, start);
                 chosen.remove(chosen.size() - 1);
             }
         }
+    }
+
+    /** "Mothers of toddlers shopping for car seats": the verb parts what people are from what they do. */
+    private boolean isParted(int left, int right) {
+        return IntStream.range(left + 1, Math.max(left + 1, right)).anyMatch(at -> verb[at]);
     }
 
     /** What is asked for and what is excluded make no phrase: "music fans, except country". */
@@ -79,7 +102,7 @@ final class PhraseFinder {
     }
 
     private boolean isOwn(int at) {
-        return !brief.negator[at] && !brief.spoken[at] && !brief.cues.isWeak(brief.lights.get(at));
+        return !brief.negator[at] && !brief.spoken[at];
     }
 
     /** "Dog people" are not "people with a dog": a weak word is the last of a phrase or stands right before it. */
@@ -157,6 +180,10 @@ final class PhraseFinder {
     private static String withoutCase(String word) {
         int last = word.length() - 1;
         return last >= SHORT + 1 && "aeiu".indexOf(word.charAt(last)) >= 0 ? word.substring(0, last) : word;
+    }
+
+    private String light(int at) {
+        return english.light(brief.tokens.get(at).folded());
     }
 
     /** English words and names in a Turkish text; a short word alone would be a Turkish one. */

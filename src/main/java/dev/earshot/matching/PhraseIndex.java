@@ -34,6 +34,7 @@ final class PhraseIndex {
     private final Map<String, Entry> stemmed = new HashMap<>();
     private final Map<String, Entry> literal = new HashMap<>();
     private final Set<String> words = new HashSet<>();
+    private final Set<String> joining = new HashSet<>();
     private final Set<String> plain = new HashSet<>();
 
     PhraseIndex(CueWords cues) {
@@ -58,6 +59,10 @@ final class PhraseIndex {
                 stems.add(cues.stem(token.folded()));
                 know(stems.get(stems.size() - 1), name);
             }
+        }
+        if (content.size() > 1) {
+            joining.addAll(content);
+            joining.addAll(stems);
         }
         boolean heldTogether = content.size() < lights.size();
         if (heldTogether && lights.size() <= LONGEST) {
@@ -98,6 +103,15 @@ final class PhraseIndex {
 
     Entry literal(List<String> lights) {
         return literal.get(String.join(" ", lights));
+    }
+
+    /** Whether a phrase of several words holds it, as it stands or by its stem. */
+    boolean mayJoin(String word) {
+        return joining.contains(word);
+    }
+
+    String light(String folded) {
+        return cues.light(folded);
     }
 
     boolean knows(String light, String stem) {

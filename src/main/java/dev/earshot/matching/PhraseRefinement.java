@@ -6,6 +6,7 @@ import dev.earshot.matching.words.PurchaseStage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +18,8 @@ final class PhraseRefinement {
     private static final float STRONG = 0.95f;
     /** The tiers that sum up a whole field; deeper ones say something of their own. */
     private static final int GENERAL = 2;
+
+    private static final Pattern LOCATIVE = Pattern.compile("[a-z]{2,}[dt][ae]");
 
     private final Brief brief;
     private final SignalIndex catalog;
@@ -119,8 +122,15 @@ final class PhraseRefinement {
         return head && (name || hits.stream().anyMatch(other -> other.last() == at - 1));
     }
 
-    /** "Browsed sofas" is no browser, "shopped for razors" no shopping. */
+    /** "Browsed sofas" is no browser, "shopped for razors" no shopping, "fabrikada çalışan" no employee of any kind. */
     private boolean isDeed(PhraseHit hit) {
+        int at = hit.first();
+        if (brief.language == Language.TR && at > 0) {
+            String place =
+                    brief.tokens.get(at - 1).folded() + brief.tokens.get(at - 1).suffix();
+            return brief.tokens.get(at).folded().startsWith("calisan")
+                    && LOCATIVE.matcher(place).matches();
+        }
         return hit.words() == 1
                 && brief.language == Language.EN
                 && brief.cues.has("deed", brief.tokens.get(hit.first()).folded());

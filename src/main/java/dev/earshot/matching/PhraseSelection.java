@@ -70,12 +70,24 @@ final class PhraseSelection {
         List<PhraseHit> far = new ArrayList<>();
         for (PhraseHit first : near) {
             for (PhraseHit second : near) {
-                if (first.last() + 1 < second.first() && !first.modifier() && !second.modifier()) {
+                boolean apart = first.last() + 1 < second.first() && !isListed(first, second);
+                if (apart && !first.modifier() && !second.modifier()) {
                     pair(first.last(), second.last(), far);
                 }
             }
         }
         return far;
+    }
+
+    private boolean isListed(PhraseHit first, PhraseHit second) {
+        boolean joint = false;
+        for (int at = first.last() + 1; at <= second.first(); at++) {
+            joint |= brief.joint[at];
+            if (at < second.first() && !brief.stop[at] && !brief.joint[at]) {
+                return false;
+            }
+        }
+        return joint;
     }
 
     /** "Horse lovers, racing aside": the word that is excluded belongs to a word that is not. */

@@ -23,6 +23,9 @@ final class SenseGate {
     /** The tiers that make a field: Interest > Sports. */
     private static final int FIELD = 2;
 
+    /** From so many letters on a place whose spelling was mended is that place: "Califronia". */
+    private static final int SAFE_PLACE = 7;
+
     private final SignalIndex catalog;
     private final Homonyms homonyms;
 
@@ -104,7 +107,7 @@ final class SenseGate {
                 .map(catalog::get)
                 .map(Signal::type)
                 .anyMatch(type -> type == SignalType.LOCATION);
-        if (place) {
+        if (place && (!brief.mended[at] || brief.lights.get(at).length() >= SAFE_PLACE)) {
             return true;
         }
         if (isPartOfList(brief, at) && isDemographic(hit)) {

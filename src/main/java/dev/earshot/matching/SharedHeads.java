@@ -65,6 +65,9 @@ final class SharedHeads {
                 found.add(whole);
             }
         }
+        if (all) {
+            found.add(last);
+        }
         return all ? found : List.of();
     }
 

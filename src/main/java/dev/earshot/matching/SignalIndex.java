@@ -27,15 +27,22 @@ final class SignalIndex {
     private final List<List<Integer>> ancestors = new ArrayList<>();
     private final Map<Integer, NumberRange> ranges = new TreeMap<>();
     private final Map<String, List<Integer>> byName = new HashMap<>();
+    private final List<List<String>> tierKeys = new ArrayList<>();
+    private final List<String> nameKeys = new ArrayList<>();
 
     SignalIndex(Collection<Signal> all, CueWords english) {
         signals = List.copyOf(all);
         Map<List<String>, Integer> byPath = new HashMap<>();
+        Map<String, String> keys = new HashMap<>();
         for (int i = 0; i < signals.size(); i++) {
             Signal signal = signals.get(i);
             byPath.put(signal.path(), i);
-            byName.computeIfAbsent(nameKey(signal.name(), english), k -> new ArrayList<>())
-                    .add(i);
+            List<String> tiers = signal.path().stream()
+                    .map(tier -> keys.computeIfAbsent(tier, name -> nameKey(name, english)))
+                    .toList();
+            tierKeys.add(tiers.subList(0, Math.max(0, tiers.size() - 1)));
+            nameKeys.add(keys.computeIfAbsent(signal.name(), name -> nameKey(name, english)));
+            byName.computeIfAbsent(nameKeys.get(i), k -> new ArrayList<>()).add(i);
             int at = i;
             RangeNames.rangeOf(signal).ifPresent(range -> ranges.put(at, range));
         }
@@ -71,10 +78,13 @@ final class SignalIndex {
     }
 
     /** Whether that tier, or one whose name says the same, stands above the signal. */
-    boolean isUnder(int signal, String ancestorKey, CueWords english) {
-        List<String> path = signals.get(signal).path();
-        return path.subList(0, Math.max(0, path.size() - 1)).stream()
-                .anyMatch(tier -> nameKey(tier, english).equals(ancestorKey));
+    boolean isUnder(int signal, String ancestorKey) {
+        return tierKeys.get(signal).contains(ancestorKey);
+    }
+
+    /** Whether these words are its name. */
+    boolean isNamed(int signal, String nameKey) {
+        return nameKeys.get(signal).equals(nameKey);
     }
 
     boolean isUnder(int signal, Signal tier) {

@@ -146,6 +146,16 @@ public final class SignalMatcher {
         return phrases;
     }
 
+    private void removeTiers(List<SignalSuggestion> all, PhraseHit hit, String words) {
+        String said = SignalIndex.nameKey(words, reader.cues(Language.EN));
+        List<SignalSuggestion> whole = List.copyOf(all);
+        Set<Signal> named = hit.targets().keySet().stream()
+                .filter(at -> catalog.isNamed(at, said))
+                .map(catalog::get)
+                .collect(Collectors.toSet());
+        all.removeIf(s -> !named.contains(s.signal()) && isSummedUp(s, hit, whole));
+    }
+
     /** Where a word means a thing as surely as the tier above it, the tier says nothing more. */
     private boolean isSummedUp(SignalSuggestion tier, PhraseHit hit, List<SignalSuggestion> all) {
         return hit.targets().keySet().stream()
@@ -175,11 +185,8 @@ public final class SignalMatcher {
             }
         }
         all.sort(Comparator.comparingDouble(SignalSuggestion::confidence).reversed());
-        String said = SignalIndex.nameKey(brief.words(hit.mask()), reader.cues(Language.EN));
-        if (!RangeReader.isRange(hit, catalog)) {
-            List<SignalSuggestion> whole = List.copyOf(all);
-            all.removeIf(s -> !said.equals(SignalIndex.nameKey(s.signal().name(), reader.cues(Language.EN)))
-                    && isSummedUp(s, hit, whole));
+        if (hit.targets().size() > 1 && !RangeReader.isRange(hit, catalog)) {
+            removeTiers(all, hit, brief.words(hit.mask()));
         }
         boolean people = all.stream().anyMatch(s -> s.signal().type() == SignalType.DEMOGRAPHIC);
         if (negated && people) {

@@ -52,7 +52,8 @@ final class SpellingCorrector {
                 if (nearest != null) {
                     brief.lights.set(i, brief.cues.light(nearest));
                     brief.stems.set(i, brief.cues.stem(nearest));
-                    brief.mended[i] = word.length() < SAFE || distance(word, nearest, 1) > 1;
+                    brief.mended[i] =
+                            brief.language == Language.TR || word.length() < SAFE || distance(word, nearest, 1) > 1;
                 }
             }
         }

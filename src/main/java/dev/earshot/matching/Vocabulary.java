@@ -42,7 +42,7 @@ final class Vocabulary {
         for (String tier : TextResource.lines("signal/marked-tiers.txt")) {
             String key = SignalIndex.nameKey(tier, english);
             IntStream.range(0, catalog.size())
-                    .filter(at -> catalog.isUnder(at, key, english))
+                    .filter(at -> catalog.isUnder(at, key))
                     .forEach(marked::add);
         }
         for (int i = 0; i < catalog.size(); i++) {
@@ -137,8 +137,6 @@ final class Vocabulary {
             return named;
         }
         String ancestor = SignalIndex.nameKey(target.ancestor(), english);
-        return named.stream()
-                .filter(at -> catalog.isUnder(at, ancestor, english))
-                .toList();
+        return named.stream().filter(at -> catalog.isUnder(at, ancestor)).toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.earshot.matching.clause;
 import dev.earshot.common.TextResource;
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.Language;
+import dev.earshot.matching.words.RequiredText;
 import dev.earshot.matching.words.Token;
 import java.time.Period;
 import java.util.ArrayList;
@@ -25,10 +26,14 @@ public final class TimeReader {
      * @param fixed 0 where the text gives the number
      * @param past may lie ahead as well ("this summer"), so the sentence must say that something was done
      */
-    private record TimePattern(Pattern words, String unit, int fixed, boolean past) {}
+    private record TimePattern(Pattern words, String required, String unit, int fixed, boolean past) {}
 
-    /** The words from {@code start} to before {@code end} say it. */
-    private record Mention(int start, int end, TimeFrame frame) {}
+    /**
+     * The words from {@code start} to before {@code end} say it.
+     *
+     * @param counts the thing that is counted comes next: "at least three flights"
+     */
+    private record Mention(int start, int end, TimeFrame frame, boolean counts) {}
 
     public TimeReader() {
         for (Language language : Language.values()) {
@@ -51,6 +56,7 @@ public final class TimeReader {
                 + line.substring(colon + 2).replaceAll("\\(N\\)", "(" + NUMBER + ")") + ")(?:(?= )|(?<= ))");
         return new TimePattern(
                 words,
+                RequiredText.of(line.substring(colon + 2)),
                 amount.replaceAll("[\\d ]", ""),
                 digits.isEmpty() ? 0 : Integer.parseInt(digits),
                 line.startsWith("past "));
@@ -78,6 +84,9 @@ public final class TimeReader {
         }
         List<Mention> mentions = new ArrayList<>();
         for (TimePattern pattern : patterns.get(brief.language)) {
+            if (joined.indexOf(pattern.required()) < 0) {
+                continue;
+            }
             Matcher matcher = pattern.words().matcher(joined);
             while (matcher.find()) {
                 int first = starts.indexOf(matcher.start());
@@ -88,7 +97,8 @@ public final class TimeReader {
                 int amount = pattern.fixed() > 0 ? pattern.fixed() : amount(brief, matcher);
                 boolean meant = !pattern.past() || isPast(brief, first);
                 if (first >= 0 && amount > 0 && meant && isFree(brief, first, end)) {
-                    mentions.add(new Mention(first, end, frame(pattern.unit(), amount)));
+                    boolean counts = pattern.words().pattern().contains("(?=(");
+                    mentions.add(new Mention(first, end, frame(pattern.unit(), amount), counts));
                     for (int i = first; i < end; i++) {
                         brief.timed[i] = true;
                         brief.stop[i] = true;
@@ -150,7 +160,7 @@ public final class TimeReader {
     private static int[] english(Brief brief, Mention mention) {
         int from = mention.start();
         boolean content = false;
-        while (from > 0 && !breaks(brief, from)) {
+        while (from > 0 && !mention.counts() && !breaks(brief, from)) {
             from--;
             content |= !brief.stop[from] && !brief.cues.isWeak(brief.lights.get(from));
             if (content && (brief.spoken[from] || brief.cues.has("deed", brief.lights.get(from)))) {

@@ -16,6 +16,9 @@ public final class CueWords {
 
     private final Language language;
     private final Map<String, Set<String>> groups = new HashMap<>();
+    /** For each group, by their first words, how long its phrases are at most. */
+    private final Map<String, Map<String, Integer>> firstWords = new HashMap<>();
+
     private final Set<String> ordinary = new HashSet<>();
     private final Map<String, Map<String, Long>> numbers = new HashMap<>();
 
@@ -28,11 +31,23 @@ public final class CueWords {
             String group = line.substring(0, colon).strip();
             for (String phrase : line.substring(colon + 1).split(",")) {
                 add(group, words(phrase.replace("~", "")));
-                if (language == Language.TR && group.endsWith("ward")) {
+                if (language == Language.TR && group.endsWith("ward") && !group.startsWith("whole")) {
                     groups.get(group).add(stems(phrase));
                 }
             }
         }
+        indexFirstWords();
+    }
+
+    private void indexFirstWords() {
+        groups.forEach((group, phrases) -> {
+            Map<String, Integer> longest = new HashMap<>();
+            for (String phrase : phrases) {
+                String[] words = phrase.split(" ");
+                longest.merge(words[0], Math.min(LONGEST, words.length), Math::max);
+            }
+            firstWords.put(group, longest);
+        });
     }
 
     private void readOrdinary() {
@@ -104,12 +119,16 @@ public final class CueWords {
 
     /** How many words of the longest phrase of that group begin at {@code at}; 0 if none does. */
     public int lengthAt(String group, List<String> lights, int at) {
-        Set<String> phrases = groups.getOrDefault(group, Set.of());
-        for (int n = Math.min(LONGEST, lights.size() - at); n > 0; n--) {
+        Integer longest = firstWords.getOrDefault(group, Map.of()).get(lights.get(at));
+        if (longest == null) {
+            return 0;
+        }
+        Set<String> phrases = groups.get(group);
+        for (int n = Math.min(longest, lights.size() - at); n > 1; n--) {
             if (phrases.contains(String.join(" ", lights.subList(at, at + n)))) {
                 return n;
             }
         }
-        return 0;
+        return phrases.contains(lights.get(at)) ? 1 : 0;
     }
 }

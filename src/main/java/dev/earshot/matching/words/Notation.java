@@ -18,7 +18,8 @@ public final class Notation {
     private final List<Rewriting> patterns = new ArrayList<>();
     private final Map<String, String> words = new HashMap<>();
 
-    private record Rewriting(Pattern pattern, String text) {}
+    /** @param required a text without which the pattern needn't be tried */
+    private record Rewriting(Pattern pattern, String required, String text) {}
 
     public Notation(Language language) {
         for (String line : TextResource.lines("signal/notation-" + language.suffix() + ".txt")) {
@@ -27,6 +28,7 @@ public final class Notation {
                 int flags = line.matches(".*\\[?[A-Z]{1,2}[a-z]?\\]?.*") ? 0 : Pattern.CASE_INSENSITIVE;
                 patterns.add(new Rewriting(
                         Pattern.compile(line.substring(1, end), flags | Pattern.UNICODE_CASE),
+                        RequiredText.of(line.substring(1, end)),
                         line.substring(end + 5)));
             } else {
                 int equals = line.indexOf('=');
@@ -39,10 +41,15 @@ public final class Notation {
 
     public String writtenOut(String text) {
         String written = text;
+        String lower = text.toLowerCase(Locale.ROOT);
         for (Rewriting rewriting : patterns) {
+            if (!lower.contains(rewriting.required())) {
+                continue;
+            }
             Matcher matcher = rewriting.pattern().matcher(written);
             if (matcher.find()) {
                 written = matcher.replaceAll(" " + rewriting.text() + " ");
+                lower = written.toLowerCase(Locale.ROOT);
             }
         }
         return withoutAbbreviations(written);

@@ -1,6 +1,8 @@
 package dev.earshot.matching.words;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -132,6 +134,10 @@ final class TurkishStemmer {
     /** They end like inflected words and aren't: a campaign is no camp. */
     private static final Set<String> WHOLE = Set.of(
             "kampanya",
+            "yenile",
+            "akademisyen",
+            "toplum",
+            "topla",
             "turku",
             "bisiklet",
             "makarna",
@@ -165,6 +171,20 @@ final class TurkishStemmer {
             "etiket",
             "tuvalet");
 
+    private static final String[][] NONE = {};
+    private static final Map<Character, String[][]> BY_LAST_LETTER = new HashMap<>();
+
+    static {
+        for (String[] suffix : SUFFIXES) {
+            char last = suffix[0].charAt(suffix[0].length() - 1);
+            BY_LAST_LETTER.computeIfAbsent(
+                    last,
+                    c -> Arrays.stream(SUFFIXES)
+                            .filter(other -> other[0].charAt(other[0].length() - 1) == c)
+                            .toArray(String[][]::new));
+        }
+    }
+
     private static final int SHORTEST_WHOLE = 4;
 
     private TurkishStemmer() {}
@@ -195,7 +215,7 @@ final class TurkishStemmer {
     }
 
     private static String strip(String word) {
-        for (String[] suffix : SUFFIXES) {
+        for (String[] suffix : BY_LAST_LETTER.getOrDefault(word.charAt(word.length() - 1), NONE)) {
             int rest = word.length() - suffix[0].length();
             if (rest >= suffix[1].charAt(0) - '0' && word.endsWith(suffix[0]) && hasVowel(word, rest)) {
                 return word.substring(0, rest);

@@ -1,0 +1,67 @@
+package dev.earshot.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EvidenceTest {
+
+    @Test
+    void a_word_that_is_spelt_right_is_not_mended_into_a_name() {
+        assertThat(BriefPhrases.of("nasal sprays")).isEmpty();
+    }
+
+    @Test
+    void a_name_is_not_seen_in_a_form_that_it_does_not_have() {
+        assertThat(BriefPhrases.of("coking")).isEmpty();
+    }
+
+    @Test
+    void a_misspelt_word_is_read_as_the_nearest_one() {
+        assertThat(BriefPhrases.of("tenis raketi arayan kadinlar")).contains("& Tennis", "& Female");
+        assertThat(BriefPhrases.of("strolers for newborns")).contains("& Strollers and Joggers");
+    }
+
+    @Test
+    void two_doubtful_words_of_one_field_settle_each_other() {
+        assertThat(BriefPhrases.of("Dolphins and Saints supporters")).contains("| American Football");
+        assertThat(BriefPhrases.match("Eagles fans").phrases()).isEmpty();
+        assertThat(BriefPhrases.match("Eagles fans").doubts())
+                .extracting(MatchResult.Doubt::word)
+                .containsExactly("eagle");
+    }
+
+    @Test
+    void an_everyday_word_that_stands_alone_in_a_list_is_a_criterion() {
+        assertThat(BriefPhrases.of("women, single, renting")).containsExactly("& Female", "& Single", "& Renters");
+    }
+
+    @Test
+    void what_is_done_to_things_is_no_thing_itself() {
+        assertThat(BriefPhrases.of("men who browsed blenders")).containsExactly("& Male", "& Blenders");
+        assertThat(BriefPhrases.of("fabrikada çalışan kadınlar")).containsExactly("& Female");
+    }
+
+    @Test
+    void an_occasion_named_after_people_is_no_people() {
+        assertThat(BriefPhrases.of("babalar günü hediyesi")).containsExactly("& Gifts and Holiday Items");
+    }
+
+    @Test
+    void a_verb_parts_what_people_are_from_what_they_buy() {
+        assertThat(BriefPhrases.of("students shopping for blenders")).containsExactly("& Student", "& Blenders");
+    }
+
+    @Test
+    void figures_say_more_than_a_word_for_the_same_quantity() {
+        assertThat(BriefPhrases.of("seniors 65+")).containsExactly("& 65+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rent payment of < $500", "aylık kirası 500 doların altında"})
+    void the_words_that_say_what_a_number_counts_mean_nothing_else(String brief) {
+        assertThat(BriefPhrases.of(brief)).containsExactly("& $1-$499");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.earshot.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExclusionsTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Dog owners, excl. students + retirees.",
+                "Dog owners. Exclude students, retirees.",
+                "Dog owners without students or retirees",
+                "Köpek sahipleri; öğrenciler ve emekliler hariç",
+                "Köpek sahipleri. Öğrencileri ve emeklileri dışarıda bırakalım."
+            })
+    void an_exclusion_holds_for_its_whole_list(String brief) {
+        assertThat(BriefPhrases.of(brief)).containsExactlyInAnyOrder("& Dogs", "- Student", "- Retired");
+    }
+
+    @Test
+    void the_verb_of_a_relative_clause_belongs_to_those_who_are_left_out() {
+        assertThat(BriefPhrases.of("Dog owners, but leave out anybody who is mostly into golf"))
+                .containsExactly("& Dogs", "- Golf");
+    }
+
+    @Test
+    void a_turkish_verb_that_denies_excludes_its_object() {
+        assertThat(BriefPhrases.of("Koşuyu seven ama bisiklete binmeyen erkekler"))
+                .containsExactly("& Running and Jogging", "- Cycling", "& Male");
+        assertThat(BriefPhrases.of("Kediden nefret eden köpekçiler")).containsExactly("- Cats", "& Dogs");
+    }
+
+    @Test
+    void what_is_not_to_be_excluded_stays() {
+        assertThat(BriefPhrases.of("Don't exclude students. Skip retirees.")).containsExactly("& Student", "- Retired");
+        assertThat(BriefPhrases.of("Emeklileri çıkarma, öğrencileri çıkar")).containsExactly("& Retired", "- Student");
+    }
+
+    @Test
+    void what_is_asked_for_and_what_is_excluded_make_no_phrase_together() {
+        assertThat(BriefPhrases.of("Music fans save for country"))
+                .containsExactly("& Music and Audio", "- Country Music");
+    }
+
+    @Test
+    void a_tier_is_not_excluded_while_a_signal_below_it_is_asked_for() {
+        assertThat(BriefPhrases.of("Tea lovers who do not buy coffee"))
+                .containsExactly("& Tea - Bags/loose", "- Coffee");
+    }
+}

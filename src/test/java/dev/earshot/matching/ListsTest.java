@@ -1,0 +1,40 @@
+package dev.earshot.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ListsTest {
+
+    @Test
+    void the_last_word_of_a_list_belongs_to_all_of_it() {
+        assertThat(BriefPhrases.of("life, auto and home insurance shoppers"))
+                .containsExactlyInAnyOrder("& Home Insurance", "| Auto Insurance", "| Life Insurance");
+        assertThat(BriefPhrases.of("horror, sci-fi and fantasy movie fans"))
+                .containsExactlyInAnyOrder("& Fantasy Movies", "| Science Fiction Movies", "| Horror Movies");
+    }
+
+    @Test
+    void a_thing_that_stands_in_a_list_keeps_its_own_meaning() {
+        assertThat(BriefPhrases.of("Shoppers for blenders, toasters or microwave ovens"))
+                .containsExactly("& Blenders", "| Toasters", "| Microwave Ovens");
+    }
+
+    @Test
+    void things_of_one_field_are_alternatives_and_things_of_two_are_not() {
+        assertThat(BriefPhrases.of("people into tennis and golf")).containsExactly("& Tennis", "| Golf");
+        assertThat(BriefPhrases.of("people into tennis and cooking")).containsExactly("& Tennis", "& Cooking");
+    }
+
+    @Test
+    void both_asks_for_both() {
+        assertThat(BriefPhrases.of("people into both tennis and golf")).containsExactly("& Tennis", "& Golf");
+        assertThat(BriefPhrases.of("hem tenis hem golf oynayanlar")).containsExactly("& Tennis", "& Golf");
+    }
+
+    @Test
+    void two_turkish_verbs_say_two_things_of_the_same_people() {
+        assertThat(BriefPhrases.of("tenis oynayan, golf oynayan kadınlar"))
+                .containsExactly("& Tennis", "& Golf", "& Female");
+    }
+}

@@ -1,0 +1,46 @@
+package dev.earshot.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.earshot.matching.clause.TimeFrame;
+import java.time.Period;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimesTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "people who looked at cruises in the last two weeks",
+                "Son iki haftada gemi turu bakanlar",
+                "Geçtiğimiz 2 haftada gemi turu bakanlar"
+            })
+    void a_time_holds_for_what_was_done_in_it(String brief) {
+        assertThat(frame(brief)).isEqualTo(new TimeFrame(Period.ofWeeks(2), 1));
+    }
+
+    @Test
+    void a_frequency_may_name_the_thing_that_is_counted() {
+        assertThat(frame("flew on at least three long flights").atLeast()).isEqualTo(3);
+    }
+
+    @Test
+    void recently_is_thirty_days() {
+        assertThat(frame("who recently bought blenders")).isEqualTo(new TimeFrame(Period.ofDays(30), 1));
+    }
+
+    @Test
+    void a_summer_that_lies_ahead_is_no_time_in_which_something_was_done() {
+        assertThat(frame("planning a cruise this summer").isAny()).isTrue();
+    }
+
+    private static TimeFrame frame(String brief) {
+        return BriefPhrases.match(brief).phrases().stream()
+                .map(Phrase::when)
+                .filter(when -> !when.isAny())
+                .findFirst()
+                .orElse(TimeFrame.ANY);
+    }
+}
