@@ -8,6 +8,9 @@ import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalType;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.regex.Pattern;
+import dev.earshot.matching.words.Language;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +24,10 @@ import java.util.stream.IntStream;
 final class Alternatives {
     /** Of two things parted by a comma only, both may be asked for. */
     private static final int SHORTEST_LIST = 3;
+
+    private static final Map<Language, Pattern> PEOPLE = Map.of(
+            Language.EN, Pattern.compile("[a-z]{2,}(?:ers|ors|ists|ians|eers)"),
+            Language.TR, Pattern.compile("[a-z]{2,}(?:lar|ler)"));
 
     private final SignalIndex catalog;
 
@@ -58,7 +65,21 @@ final class Alternatives {
         return !saysBoth(brief, hits.get(at - 1).first() - 3, hits.get(at).last())
                 && (sharesHead(statement, links, hits, at)
                         || sharesLastWord(hits.get(at - 1), hits.get(at))
-                        || isOfOneField(brief, links, hits, at));
+                        || isOfOneField(brief, links, hits, at)
+                        || (links.get(at) == Link.AND
+                                && areKindsOfPeople(brief, hits.get(at - 1), hits.get(at))));
+    }
+
+    /** "Lawyers and accountants": few are both. */
+    private boolean areKindsOfPeople(Brief brief, PhraseHit one, PhraseHit other) {
+        return isThing(one)
+                && isThing(other)
+                && PEOPLE.get(brief.language)
+                        .matcher(brief.tokens.get(one.last()).folded())
+                        .matches()
+                && PEOPLE.get(brief.language)
+                        .matcher(brief.tokens.get(other.last()).folded())
+                        .matches();
     }
 
     private static boolean saysBoth(Brief brief, int from, int to) {

@@ -18,6 +18,9 @@ final class SpellingCorrector {
     /** From so many letters on, one slip leaves little doubt of what was meant. */
     private static final int SAFE = 7;
 
+    /** A slip within the first letters leaves more doubt of what was meant. */
+    private static final int SURE_START = 4;
+
     /** A shorter stem says little: "coking" has that of "coke". */
     private static final int SHORTEST_STEM = 4;
 
@@ -52,8 +55,8 @@ final class SpellingCorrector {
                 if (nearest != null) {
                     brief.lights.set(i, brief.cues.light(nearest));
                     brief.stems.set(i, brief.cues.stem(nearest));
-                    brief.mended[i] =
-                            brief.language == Language.TR || word.length() < SAFE || distance(word, nearest, 1) > 1;
+                    brief.mended[i] = !nearest.startsWith(word.substring(0, SURE_START))
+                            || word.length() < SAFE || distance(word, nearest, 1) > 1;
                 }
             }
         }

@@ -2,6 +2,7 @@ package dev.earshot.matching.clause;
 
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.Language;
+import java.util.stream.IntStream;
 
 /**
  * Marks what a sentence excludes: "excl. students, renters and job seekers", "not into golf but love tennis",
@@ -82,7 +83,11 @@ public final class ExclusionScope {
         while (before > at - RELATIVE_REACH && before > 0 && isAdverb(before)) {
             before--;
         }
-        return strong && before >= 0 && brief.cues.has("relative", brief.lights.get(before));
+        return strong
+                && before >= 0
+                && (brief.cues.has("relative", brief.lights.get(before))
+                        || IntStream.range(Math.max(0, before), at)
+                                .anyMatch(word -> brief.cues.has("anyone", brief.lights.get(word))));
     }
 
     /** "Who are mostly into". */

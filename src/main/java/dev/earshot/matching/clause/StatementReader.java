@@ -16,7 +16,7 @@ public final class StatementReader {
     /** From this many sentences on a text is taken for a letter, most of which is not about people to reach. */
     private static final int LETTER = 5;
 
-    private static final int LETTER_CHARACTERS = 350;
+    private static final int LETTER_CHARACTERS = 280;
 
     private static final Pattern BULLET = Pattern.compile("^\\s*(?:[-*•·>–—+]+|\\(?\\d{1,2}[.)]|[a-z]\\))\\s+");
     private static final Pattern SENTENCE_END =

@@ -134,6 +134,9 @@ final class TurkishStemmer {
     /** They end like inflected words and aren't: a campaign is no camp. */
     private static final Set<String> WHOLE = Set.of(
             "kampanya",
+            "kuran",
+            "kurye",
+            "kurban",
             "yenile",
             "akademisyen",
             "toplum",
