@@ -4,15 +4,15 @@ import dev.earshot.common.TextResource;
 import dev.earshot.matching.clause.ListReader;
 import dev.earshot.matching.clause.ListReader.Link;
 import dev.earshot.matching.words.Brief;
+import dev.earshot.matching.words.Language;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalType;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Map;
-import java.util.regex.Pattern;
-import dev.earshot.matching.words.Language;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -66,8 +66,7 @@ final class Alternatives {
                 && (sharesHead(statement, links, hits, at)
                         || sharesLastWord(hits.get(at - 1), hits.get(at))
                         || isOfOneField(brief, links, hits, at)
-                        || (links.get(at) == Link.AND
-                                && areKindsOfPeople(brief, hits.get(at - 1), hits.get(at))));
+                        || (links.get(at) == Link.AND && areKindsOfPeople(brief, hits.get(at - 1), hits.get(at))));
     }
 
     /** "Lawyers and accountants": few are both. */

@@ -56,7 +56,8 @@ final class SpellingCorrector {
                     brief.lights.set(i, brief.cues.light(nearest));
                     brief.stems.set(i, brief.cues.stem(nearest));
                     brief.mended[i] = !nearest.startsWith(word.substring(0, SURE_START))
-                            || word.length() < SAFE || distance(word, nearest, 1) > 1;
+                            || word.length() < SAFE
+                            || distance(word, nearest, 1) > 1;
                 }
             }
         }
