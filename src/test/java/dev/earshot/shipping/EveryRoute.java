@@ -13,6 +13,7 @@ import dev.earshot.testing.Visit;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -104,7 +105,14 @@ final class EveryRoute {
         return switch (tool) {
             case "get_signals" -> new JsonObject().put("signal_spec", "hikers in california");
             case "activate_signal" ->
-                new JsonObject().put("signal_agent_segment_id", "int_hiking").put("platform", "netmera");
+                new JsonObject()
+                        .put("signal_agent_segment_id", "int_hiking")
+                        .put(
+                                "destinations",
+                                JsonArray.of(
+                                        new JsonObject().put("type", "platform").put("platform", "netmera")))
+                        .put("idempotency_key", "one-key-of-the-record");
+            case "get_adcp_capabilities" -> new JsonObject();
             case "search_signals" -> new JsonObject().put("query", "hikers");
             case "estimate_audience" -> new JsonObject().put("rule", new JsonObject(RULE));
             default ->

@@ -57,9 +57,7 @@ final class ChoiceReader {
 
     private Optional<Chosen> placed(String prompt, DialogueAct act) {
         return ActReader.ordinal(prompt, language)
-                .or(() -> TAKING.contains(act.kind())
-                        ? ActReader.ordinal(act.subject(), language)
-                        : Optional.empty())
+                .or(() -> TAKING.contains(act.kind()) ? ActReader.ordinal(act.subject(), language) : Optional.empty())
                 .filter(at -> at >= 0 && at < choice.options().size())
                 .flatMap(this::chosen);
     }
