@@ -17,6 +17,7 @@ import dev.earshot.taxonomy.SignalTaxonomy;
 import dev.earshot.taxonomy.TaxonomyIndex;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
@@ -76,6 +77,8 @@ class AdcpSignals {
     Uni<JsonObject> find(String planner, AdcpSignalQuery query) {
         String agentUrl = address.base(request.getCurrent()) + "/mcp";
         return taxonomy.index()
+                // A long brief takes longer than an event loop should be held.
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(index -> query.canFind() ? matching(index, query) : List.<Signal>of())
                 .chain(signals -> about(planner, signals))
                 .map(found -> page(found, query, agentUrl));
