@@ -84,7 +84,13 @@ public final class DatabaseFailure {
      * Whether nothing was written: the plan no longer fitted, or the connection was closed before the statement left.
      */
     static boolean isRepeatable(Throwable failure) {
-        return isChangedPlan(failure) || failure instanceof ClosedChannelException;
+        return isChangedPlan(failure) || failure instanceof ClosedChannelException || isUnsent(failure);
+    }
+
+    /** The client's connection itself refuses a statement once it knows that it is closed, in these words alone. */
+    private static boolean isUnsent(Throwable failure) {
+        return failure instanceof NoStackTraceThrowable
+                && String.valueOf(failure.getMessage()).startsWith("Connection is not active now");
     }
 
     /** Whether a read may well succeed on another connection. */

@@ -3,6 +3,7 @@ package dev.earshot.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonParseException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.ws.rs.ProcessingException;
 import java.io.FileNotFoundException;
@@ -40,6 +41,25 @@ class DatabaseFailureTest {
                 new FileNotFoundException("no file"),
                 new ProcessingException(new IOException("Connection reset by peer")))) {
             assertThat(DatabaseFailure.refusal(other)).as(other.toString()).isEmpty();
+        }
+    }
+
+    @Test
+    void only_what_was_certainly_not_written_runs_again() {
+        for (Throwable unsent : List.of(
+                new ClosedChannelException(),
+                new NoStackTraceThrowable("Connection is not active now, current status: CLOSED"))) {
+            assertThat(DatabaseFailure.isRepeatable(unsent))
+                    .as(unsent.toString())
+                    .isTrue();
+        }
+        for (Throwable unknown : List.of(
+                ClosedConnectionException.INSTANCE,
+                new IOException("Connection reset by peer"),
+                new NoStackTraceThrowable("Timeout"))) {
+            assertThat(DatabaseFailure.isRepeatable(unknown))
+                    .as(unknown.toString())
+                    .isFalse();
         }
     }
 }
