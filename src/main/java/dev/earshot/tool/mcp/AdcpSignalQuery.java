@@ -78,7 +78,7 @@ record AdcpSignalQuery(
         }
         try {
             int offset = Integer.parseInt(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
-            if (offset >= 0) {
+            if (offset >= 0 && offset <= AdcpSignals.MOST_SIGNALS) {
                 return offset;
             }
         } catch (IllegalArgumentException e) {

@@ -38,8 +38,10 @@ class AdcpSignals {
     static final String PROVIDER = "Earshot";
     static final String NOT_FOUND = "SIGNAL_NOT_FOUND";
 
+    /** No query finds more. */
+    static final int MOST_SIGNALS = 200;
+
     private static final String FREE = "free";
-    private static final int MOST_SIGNALS = 200;
 
     private final SignalTaxonomy taxonomy;
     private final SignalReach reach;
