@@ -27,6 +27,9 @@ record AdcpSignalQuery(
         int offset) {
     private static final int USUAL_LIMIT = 50;
     private static final int LARGEST_LIMIT = 100;
+    /** More than any taxonomy holds. */
+    private static final int LARGEST_OFFSET = 1_000_000;
+
     private static final String PROVIDER = AdcpSignals.PROVIDER;
 
     /** Words that only say that signals are wanted. */
@@ -72,13 +75,18 @@ record AdcpSignalQuery(
                 .isPresent();
     }
 
+    /** This page of all that was found. */
+    <T> List<T> page(List<T> found) {
+        return found.stream().skip(offset).limit(limit).toList();
+    }
+
     private static int offset(String cursor) {
         if (cursor == null) {
             return 0;
         }
         try {
             int offset = Integer.parseInt(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
-            if (offset >= 0 && offset <= AdcpSignals.MOST_SIGNALS) {
+            if (offset >= 0 && offset <= LARGEST_OFFSET) {
                 return offset;
             }
         } catch (IllegalArgumentException e) {

@@ -38,10 +38,10 @@ class AdcpSignals {
     static final String PROVIDER = "Earshot";
     static final String NOT_FOUND = "SIGNAL_NOT_FOUND";
 
-    /** No query finds more. */
-    static final int MOST_SIGNALS = 200;
-
     private static final String FREE = "free";
+
+    /** No brief means more. */
+    private static final int MOST_SIGNALS = 200;
 
     private final SignalTaxonomy taxonomy;
     private final SignalReach reach;
@@ -82,8 +82,19 @@ class AdcpSignals {
                 // A long brief takes longer than an event loop should be held.
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(index -> query.canFind() ? matching(index, query) : List.<Signal>of())
-                .chain(signals -> about(planner, signals))
-                .map(found -> page(found, query, agentUrl));
+                .chain(signals -> covered(planner, signals, query.leastCoverage()))
+                .chain(signals -> about(planner, query.page(signals))
+                        .map(found ->
+                                page(found, query, agentUrl).put("pagination", query.pagination(signals.size()))));
+    }
+
+    private Uni<List<Signal>> covered(String planner, List<Signal> signals, double leastCoverage) {
+        return leastCoverage == 0
+                ? Uni.createFrom().item(signals)
+                : about(planner, signals)
+                        .map(found -> signals.stream()
+                                .filter(signal -> found.coverage(signal) >= leastCoverage)
+                                .toList());
     }
 
     private static List<Signal> matching(TaxonomyIndex index, AdcpSignalQuery query) {
@@ -94,7 +105,7 @@ class AdcpSignals {
                         .flatMap(brief -> SignalMatcher.of(index).match(brief).suggestions(MOST_SIGNALS).stream())
                         .filter(suggestion -> !suggestion.negated())
                         .map(SignalSuggestion::signal);
-        return Stream.concat(named, meant).distinct().limit(MOST_SIGNALS).toList();
+        return Stream.concat(named, meant).distinct().toList();
     }
 
     private Uni<Found> about(String planner, List<Signal> signals) {
@@ -119,17 +130,10 @@ class AdcpSignals {
     }
 
     private static JsonObject page(Found found, AdcpSignalQuery query, String agentUrl) {
-        List<Signal> covered = found.signals().stream()
-                .filter(signal -> found.coverage(signal) >= query.leastCoverage())
-                .toList();
-        List<JsonObject> signals = covered.stream()
-                .skip(query.offset())
-                .limit(query.limit())
+        List<JsonObject> signals = found.signals().stream()
                 .map(signal -> signal(signal, found, query.destinations(), agentUrl))
                 .toList();
-        return new JsonObject()
-                .put("signals", new JsonArray(signals))
-                .put("pagination", query.pagination(covered.size()));
+        return new JsonObject().put("signals", new JsonArray(signals));
     }
 
     private static JsonObject signal(Signal signal, Found found, List<AdcpDestination> destinations, String agentUrl) {

@@ -133,7 +133,7 @@ class AdcpToolsTest {
                     ? new JsonObject().put("max_results", 40).put("cursor", next.getString("cursor"))
                     : null;
         }
-        assertThat(read).hasSizeGreaterThan(40).doesNotHaveDuplicates();
+        assertThat(read).hasSizeGreaterThan(400).doesNotHaveDuplicates();
     }
 
     @Test
