@@ -20,6 +20,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,21 @@ class McpTransportTest {
                     .statusCode(202);
         }
         assertThat(call.get(10, TimeUnit.SECONDS).asString()).contains("sessionId");
+    }
+
+    @Test
+    void wrong_credentials_are_refused_at_once_whatever_the_message_is() {
+        for (String message : new String[] {"../..", "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":\"ping\"}", "[]"}) {
+            for (RequestSpecification caller : List.of(
+                    given().header("X-API-Key", "guessed"), given().auth().oauth2("no.such.token"))) {
+                spec(caller)
+                        .body(message)
+                        .post("/mcp")
+                        .then()
+                        .statusCode(401)
+                        .header("WWW-Authenticate", containsString("resource_metadata="));
+            }
+        }
     }
 
     @Test

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What planners say, in many wordings: {@code dialogue/wordings-en.txt} and {@code wordings-tr.txt}. The first few of each
- * group; {@code -Dearshot.wordings=100} says all of them, which takes some minutes.
+ * What planners say, in many wordings: {@code dialogue/wordings-en.txt} and {@code wordings-tr.txt}. The first few of
+ * each group; {@code -Dearshot.wordings=100} says all of them, which takes some minutes.
  */
 @QuarkusTest
 @TestProfile(PromptAgent.class)
