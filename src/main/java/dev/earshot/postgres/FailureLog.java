@@ -42,15 +42,16 @@ public final class FailureLog {
     }
 
     public void failed(Throwable failure) {
-        Optional<String> others = next();
-        if (others.isEmpty()) {
-            return;
-        }
         if (DatabaseFailure.refusal(failure).isPresent()) {
-            log.logf(level, "%s%s: %s", what, others.get(), failure);
+            unavailable(failure);
         } else {
-            log.logf(level, failure, "%s%s", what, others.get());
+            next().ifPresent(others -> log.logf(level, failure, "%s%s", what, others));
         }
+    }
+
+    /** The same for a failure that is known to be no bug: something that we depend on is away. */
+    public void unavailable(Throwable failure) {
+        next().ifPresent(others -> log.logf(level, "%s%s: %s", what, others, failure));
     }
 
     /** What says it all itself. */

@@ -175,7 +175,7 @@ public class ProblemMapper {
         }
         Optional<ApiException> unavailable = Unavailable.error(e);
         if (unavailable.isPresent()) {
-            UNAVAILABLE.failed(e);
+            UNAVAILABLE.unavailable(e);
             return of(unavailable.get());
         }
         LOG.error("A request failed", e);
