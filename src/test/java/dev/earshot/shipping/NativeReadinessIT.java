@@ -30,7 +30,8 @@ class NativeReadinessIT {
             "dev.earshot.outbox.admin.DeliveryResource.retry", "the caller's body",
             "dev.earshot.tool.call.ToolResult$Customer", "the profile, a JSON column",
             "dev.earshot.tool.report.CallHistory$Entry", "the arguments, a JSON column",
-            "dev.earshot.tool.ToolResource.list", "schemas from a file");
+            "dev.earshot.tool.ToolResource.list", "schemas from a file",
+            "dev.earshot.tool.ToolResource.document", "schemas from a file");
 
     private final NativeConfig image = NativeConfig.read();
     private final JsonTypes json = JsonTypes.in(CLASSES);
