@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * An act told by its words in any order: at least one of each required list, and no word that no list knows. So it is
- * read in wordings that nobody wrote down, and costs the same for every text.
+ * read in wordings that stand in no list, and costs the same for every text.
  *
  * @param subject what the act is about; empty for the text itself where the act needs one, or for nothing
  */

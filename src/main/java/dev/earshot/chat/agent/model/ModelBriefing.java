@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a model is told. All that people wrote is data: quoted as JSON within a marked block, whose end nobody can
- * write, since the quoting
- * escapes angle brackets.
+ * What a model is told. All that people wrote is data: quoted as JSON within a marked block. No text can write the end
+ * of that block, since the quoting escapes angle brackets.
  */
 final class ModelBriefing {
     private static final String INSTRUCTIONS = """

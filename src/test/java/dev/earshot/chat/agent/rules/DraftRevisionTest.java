@@ -10,9 +10,9 @@ import dev.earshot.matching.words.Language;
 import dev.earshot.taxonomy.StarterTaxonomy;
 import dev.earshot.taxonomy.TaxonomyIndex;
 import java.time.Period;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What orders make of a draft. */
@@ -130,7 +130,7 @@ class DraftRevisionTest {
     @SafeVarargs
     private static Rule draft(List<String>... groups) {
         return new Rule(
-                Stream.of(groups)
+                Arrays.stream(groups)
                         .map(ids ->
                                 new Rule.Group(ids.stream().map(Criterion::of).toList()))
                         .toList(),
