@@ -79,6 +79,7 @@ create table item (
     price       numeric(14, 2) not null check (price >= 0),
     currency    text not null,
     url         text not null,
+    image_url   text not null default '',
     category_path text not null generated always as (category_path(category)) stored,
     searchable  tsvector not null
 );
@@ -101,6 +102,11 @@ create table category (
 );
 
 create index category_trigrams on category using gin (path gin_trgm_ops) with (fastupdate = off);
+
+-- Every origin that a picture of an item was ever at: cards name them, without reading the items.
+create table image_origin (
+    origin text primary key
+);
 
 create function item_is_written() returns trigger language plpgsql as $$
 begin

@@ -18,9 +18,10 @@ import java.util.function.Function;
 class CatalogueWriter {
     private static final String KEEP = """
             with incoming as (
-                select item_id, name, category, description, price, currency, url
-                from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::numeric[], $6::text[], $7::text[])
-                    as incoming(item_id, name, category, description, price, currency, url)),
+                select item_id, name, category, description, price, currency, url, image_url
+                from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::numeric[], $6::text[], $7::text[],
+                    $8::text[])
+                    as incoming(item_id, name, category, description, price, currency, url, image_url)),
             written as (
                 select distinct word from incoming, unnest(tsvector_to_array(to_tsvector('catalogue_words',
                     search_words(name || ' ' || category || ' ' || description)))) as word
@@ -31,15 +32,21 @@ class CatalogueWriter {
                 from written, lateral (select (tsvector_to_array(to_tsvector('catalogue', word)))[1]) as stemmed(stem)
                 where stem is not null and not exists (select from item_word where item_word.word = written.word)
                 order by word
+                on conflict do nothing),
+            pictures as (
+                insert into image_origin (origin)
+                select origin from unnest($9::text[]) as named(origin)
+                where not exists (select from image_origin where image_origin.origin = named.origin)
+                order by origin
                 on conflict do nothing)
-            insert into item (item_id, name, category, description, price, currency, url)
-            select item_id, name, category, description, price, currency, url from incoming order by item_id
+            insert into item (item_id, name, category, description, price, currency, url, image_url)
+            select item_id, name, category, description, price, currency, url, image_url from incoming order by item_id
             on conflict (item_id) do update set name = excluded.name, category = excluded.category,
                 description = excluded.description, price = excluded.price, currency = excluded.currency,
-                  url = excluded.url
-            where (item.name, item.category, item.description, item.price, item.currency, item.url)
+                  url = excluded.url, image_url = excluded.image_url
+            where (item.name, item.category, item.description, item.price, item.currency, item.url, item.image_url)
                 is distinct from (excluded.name, excluded.category, excluded.description, excluded.price,
-                  excluded.currency, excluded.url)
+                  excluded.currency, excluded.url, excluded.image_url)
             """;
 
     private static final String WITHDRAW = "delete from item where item_id = $1";
@@ -113,6 +120,13 @@ class CatalogueWriter {
         columns.addValue(items.stream().map(Item::price).toArray(BigDecimal[]::new));
         columns.addArrayOfString(texts(items, Item::currency));
         columns.addArrayOfString(texts(items, Item::url));
+        columns.addArrayOfString(texts(items, Item::imageUrl));
+        columns.addArrayOfString(items.stream()
+                .map(Item::imageUrl)
+                .filter(url -> !url.isEmpty())
+                .map(ImageUrl::origin)
+                .distinct()
+                .toArray(String[]::new));
         return columns;
     }
 

@@ -1,5 +1,6 @@
 package dev.earshot.item;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 
 /**
@@ -11,6 +12,7 @@ import java.math.BigDecimal;
  * @param price in whole units of the currency, two decimals
  * @param currency ISO 4217, such as {@code USD}
  * @param url where it can be seen; empty if nowhere
+ * @param imageUrl its picture; empty, and absent in JSON, if there is none
  */
 public record Item(
         String itemId,
@@ -19,4 +21,5 @@ public record Item(
         String description,
         BigDecimal price,
         String currency,
-        String url) {}
+        String url,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) String imageUrl) {}

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Items as a table, whose first line names the columns {@code itemId,name,category,description,price,currency,url} in
- * any order.
+ * Items as a table, whose first line names the columns {@code
+ * itemId,name,category,description,price,currency,url,imageUrl} in any order.
  */
 final class ItemCsv {
     private static final List<String> FIELDS =
-            List.of("itemId", "name", "category", "description", "price", "currency", "url");
+            List.of("itemId", "name", "category", "description", "price", "currency", "url", "imageUrl");
     /** Spreadsheets of most of Europe write a comma. */
     private static final Pattern PRICE = Pattern.compile("-?\\d{1,15}(?:[.,]\\d{1,20})?");
 

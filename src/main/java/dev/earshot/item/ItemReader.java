@@ -58,7 +58,8 @@ final class ItemReader {
                 price(json),
                 matching(
                         required(json, "currency", 3), CURRENCY, "currency must be three capital letters, such as USD"),
-                url(json));
+                url(json),
+                imageUrl(json));
     }
 
     private static String required(JsonNode json, String field, int longest) throws WrongField {
@@ -110,6 +111,13 @@ final class ItemReader {
     private static String url(JsonNode json) throws WrongField {
         String url = optional(json, "url", 2_000);
         return url.isEmpty() ? url : matching(url, URL, "url must start with http:// or https://");
+    }
+
+    private static String imageUrl(JsonNode json) throws WrongField {
+        String url = optional(json, "imageUrl", ImageUrl.LONGEST);
+        return url.isEmpty()
+                ? url
+                : matching(url, ImageUrl::isValid, "imageUrl must be an http:// or https:// address with a host name");
     }
 
     private static String matching(String text, Predicate<String> shape, String otherwise) throws WrongField {

@@ -140,6 +140,7 @@ class ItemSearch {
                 row.getBigDecimal("price"),
                 row.getString("currency"),
                 row.getString("url"),
+                row.getString("image_url"),
                 Snippet.of(row.getString("description"), words));
     }
 

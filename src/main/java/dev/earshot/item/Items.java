@@ -20,7 +20,9 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Items {
     private static final String FIND =
-            "select item_id, name, category, description, price, currency, url from item where item_id = $1";
+            "select item_id, name, category, description, price, currency, url, image_url from item where item_id = $1";
+
+    private static final String IMAGE_ORIGINS = "select origin from image_origin order by origin limit $1";
 
     /**
      * First those of the same category, by how much of the name they share and how near the price is, among the 200
@@ -61,7 +63,7 @@ public class Items {
                 where (select count(*) from siblings) < $6
                 order by likeness desc, item_id
                 limit $6)
-            select item_id, name, category, description, price, currency, url
+            select item_id, name, category, description, price, currency, url, image_url
             from (select item_id, distance, likeness from siblings union all select item_id, distance, likeness
               from cousins) as alike
                 join item using (item_id)
@@ -121,6 +123,14 @@ public class Items {
         return pool.preparedQuery(SIMILAR).execute(parameters).map(Items::items);
     }
 
+    /** The origins of the items' pictures, at most this many, such as {@code https://images.example}. */
+    public Uni<List<String>> imageOrigins(int limit) {
+        return pool.preparedQuery(IMAGE_ORIGINS)
+                .execute(Tuple.of(limit))
+                .map(rows ->
+                        RowStream.of(rows).map(row -> row.getString("origin")).toList());
+    }
+
     /** Drops the cache after the catalogue has changed, here and on other replicas. */
     Uni<Void> changed() {
         return similar.invalidateAll()
@@ -149,6 +159,7 @@ public class Items {
                 row.getString("description"),
                 row.getBigDecimal("price"),
                 row.getString("currency"),
-                row.getString("url"));
+                row.getString("url"),
+                row.getString("image_url"));
     }
 }

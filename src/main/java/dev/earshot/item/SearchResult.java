@@ -15,6 +15,7 @@ public record SearchResult(List<Hit> items, long total, boolean totalIsEstimate,
     /**
      * An item as a result shows it.
      *
+     * @param imageUrl its picture; empty, and absent in JSON, if there is none
      * @param snippet plain text out of the description, near the words that were searched
      */
     public record Hit(
@@ -24,6 +25,7 @@ public record SearchResult(List<Hit> items, long total, boolean totalIsEstimate,
             BigDecimal price,
             String currency,
             String url,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String imageUrl,
             String snippet) {}
 
     /**

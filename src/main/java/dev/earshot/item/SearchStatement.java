@@ -157,7 +157,7 @@ final class SearchStatement {
             select summary.total_is_exact, summary.facets_are_exact, summary.total, summary.hits, summary.lowest,
               summary.highest,
                 summary.categories, summary.counts, item.item_id, item.name, item.category, item.description,
-                  item.price, item.currency, item.url
+                  item.price, item.currency, item.url, item.image_url
             from summary left join (page join item using (item_id)) on true
             order by page.part, page.missing, page.rank desc, item.price, item_id
             """;

@@ -76,6 +76,7 @@ class CompleteConversion implements Tool {
                 arguments.getString("currency"),
                 named.orElse(session.sourceEvent()));
         ToolResult answer = SessionCalls.answer(session, context, null)
+                .item(item.orElse(null))
                 .conversion(new ToolResult.Conversion(
                         event.itemId(),
                         event.revenue(),

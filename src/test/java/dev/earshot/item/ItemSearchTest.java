@@ -273,6 +273,7 @@ class ItemSearchTest {
                         price("99.00"),
                         "USD",
                         "https://store.example/items/tent",
+                        "",
                         "Sleeps three, weighs little."));
     }
 
@@ -539,6 +540,7 @@ class ItemSearchTest {
 
     private static Item item(
             String id, String name, String category, String description, String price, String currency) {
-        return new Item(id, name, category, description, price(price), currency, "https://store.example/items/" + id);
+        return new Item(
+                id, name, category, description, price(price), currency, "https://store.example/items/" + id, "");
     }
 }
