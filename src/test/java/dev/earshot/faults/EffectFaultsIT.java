@@ -68,12 +68,40 @@ class EffectFaultsIT {
             assertThat(reply.getString("metadata.audience.name")).isEqualTo("Hikers " + i);
             assertThat(anew(reply)).contains("“Hikers " + i + "”", "does not do it again");
         }
-        assertThat(names()).containsExactlyInAnyOrder(hikers());
+        assertThat(names()).containsExactlyInAnyOrder(numbered("Hikers"));
         assertThat(accounting.number("select count(*) from audience")).isEqualTo(REPLIES);
         assertThat(accounting.number("select max(version) from audience")).isEqualTo(1);
         assertThat(accounting.number("select count(*) from activation")).isEqualTo(REPLIES / 2);
         assertThat(accounting.number("select count(distinct audience_id) from activation"))
                 .isEqualTo(REPLIES / 2);
+    }
+
+    @Test
+    void a_name_that_was_changed_before_a_kill_is_said_and_stays_as_it_was_changed_since() throws SQLException {
+        List<String> conversations = asked();
+        conversations.forEach(conversation -> say(conversation, "yes"));
+        for (int i = 0; i < REPLIES; i++) {
+            say(conversations.get(i), "rename it to Campers " + i);
+        }
+        killWhile("run_log", () -> {
+            conversations.forEach(conversation -> Viewer.asks(app.url(), "ann", conversation, "yes"));
+            awaitNumber("select count(*) from message where effect is not null", 2 * REPLIES);
+        });
+        assertThat(names()).containsExactlyInAnyOrder(numbered("Campers"));
+
+        JsonPath reply = latest(conversations.get(0));
+        assertThat(reply.getString("status")).isEqualTo("interrupted");
+        assertThat(reply.getString("content")).contains("“Campers 0”");
+        say(conversations.get(0), "rename it to Climbers");
+        say(conversations.get(0), "yes");
+        for (String conversation : conversations) {
+            assertThat(anew(latest(conversation))).contains("does not do it again");
+        }
+        String[] expected = numbered("Campers");
+        expected[0] = "Climbers";
+        assertThat(names()).containsExactlyInAnyOrder(expected);
+        assertThat(accounting.number("select count(*) from audience")).isEqualTo(REPLIES);
+        assertThat(accounting.number("select count(*) from activation")).isEqualTo(REPLIES / 2);
     }
 
     @Test
@@ -96,7 +124,7 @@ class EffectFaultsIT {
         for (String conversation : conversations) {
             say(conversation, "yes");
         }
-        assertThat(names()).containsExactlyInAnyOrder(hikers());
+        assertThat(names()).containsExactlyInAnyOrder(numbered("Hikers"));
         assertThat(accounting.number("select count(*) from activation")).isEqualTo(REPLIES / 2);
     }
 
@@ -165,8 +193,8 @@ class EffectFaultsIT {
         await().atMost(PATIENCE).until(() -> accounting.number(sql) == number);
     }
 
-    private static String[] hikers() {
-        return IntStream.range(0, REPLIES).mapToObj(i -> "Hikers " + i).toArray(String[]::new);
+    private static String[] numbered(String name) {
+        return IntStream.range(0, REPLIES).mapToObj(i -> name + " " + i).toArray(String[]::new);
     }
 
     private JsonPath say(String conversation, String words) {
