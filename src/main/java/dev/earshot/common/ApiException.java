@@ -26,7 +26,9 @@ public final class ApiException extends RuntimeException {
         /** Valid, but not now; {@link #retryAfter()} says when. */
         BUSY,
         /** The caller is known and lacks the permission. */
-        FORBIDDEN
+        FORBIDDEN,
+        /** The caller has no credentials, and this needs some. */
+        UNAUTHENTICATED
     }
 
     /**
@@ -77,6 +79,10 @@ public final class ApiException extends RuntimeException {
 
     public static ApiException forbidden(String code, String detail) {
         return new ApiException(Kind.FORBIDDEN, code, detail, List.of(), null);
+    }
+
+    public static ApiException unauthenticated(String detail) {
+        return new ApiException(Kind.UNAUTHENTICATED, "UNAUTHENTICATED", detail, List.of(), null);
     }
 
     public static ApiException limited(String code, String detail, Duration retryAfter) {

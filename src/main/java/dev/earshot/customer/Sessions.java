@@ -12,13 +12,14 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /** Finds the session of a call. */
 @Singleton
 public class Sessions {
     private static final String FIND = """
             select id, customer_id, platform, entry_point, status, source_event, started_at, last_seen_at
-            from session where id = $1 and platform = $2""";
+            from session where id = $1 and platform = any($2)""";
 
     private final PipelinedQueries queries;
     private final SessionConfig config;
@@ -33,18 +34,22 @@ public class Sessions {
     /**
      * The session of this id, if it still takes calls.
      *
-     * @param platform the caller's platform: another platform's session is unknown to it
+     * @param platforms whose sessions the caller may use: another platform's session is unknown to it
      */
-    public Uni<Session> open(String id, String platform) {
-        return queries.find(FIND, Tuple.of(id, platform)).map(rows -> found(id, rows));
+    public Uni<Session> open(String id, List<String> platforms) {
+        return queries.find(FIND, named(id, platforms)).map(rows -> found(id, rows));
     }
 
     /** The same, with its row locked until the transaction ends: no call can slip in between. */
     Uni<Session> lock(SqlClient transaction, String id, String platform) {
         return transaction
                 .preparedQuery(FIND + " for update")
-                .execute(Tuple.of(id, platform))
+                .execute(named(id, List.of(platform)))
                 .map(rows -> found(id, rows));
+    }
+
+    private static Tuple named(String id, List<String> platforms) {
+        return Tuple.of(id, platforms.toArray(String[]::new));
     }
 
     private Session found(String id, RowSet<Row> rows) {

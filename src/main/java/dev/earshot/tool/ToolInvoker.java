@@ -81,8 +81,16 @@ public class ToolInvoker {
         Optional<String> known = key.or(() -> Optional.ofNullable(arguments.getString(IdempotencyKey.ARGUMENT)));
         ToolCall call = new ToolCall(name, caller, without(arguments, IdempotencyKey.ARGUMENT), null);
         mustNotFlood(call);
-        Optional<String> claimed = catalogue.isReadOnly(name) ? Optional.empty() : known;
+        Optional<String> claimed = isRepeatable(call) ? Optional.empty() : known;
         return spans.around(name, () -> executor.once(call, claimed, this::run));
+    }
+
+    /**
+     * Whether a repetition is harmless. Callers without credentials have only their session to tell them apart: another
+     * one's key must not open that one's session.
+     */
+    private boolean isRepeatable(ToolCall call) {
+        return catalogue.isReadOnly(call.tool()) || (call.caller().isAnonymous() && call.sessionId() == null);
     }
 
     /** A session belongs to one customer; the API key says nothing else before the session is looked up. */

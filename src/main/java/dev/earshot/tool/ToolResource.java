@@ -11,7 +11,10 @@ import dev.earshot.tool.call.CallOutcome;
 import dev.earshot.tool.schema.ToolCatalogue;
 import dev.earshot.tool.schema.ToolDocument;
 import dev.earshot.tool.schema.ToolFormat;
+import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.PermissionsAllowed;
+import io.quarkus.security.StringPermission;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -38,22 +41,27 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class ToolResource {
+    private static final StringPermission TOOLS = new StringPermission("tools");
+
     private final ToolInvoker tools;
     private final ToolCatalogue catalogue;
     private final CallerResolver callers;
     private final PublicAddress address;
-    private final SecurityIdentity identity;
+    private final AnonymousAccess anonymous;
+    private final CurrentIdentityAssociation identity;
 
     ToolResource(
             ToolInvoker tools,
             ToolCatalogue catalogue,
             CallerResolver callers,
             PublicAddress address,
-            SecurityIdentity identity) {
+            AnonymousAccess anonymous,
+            CurrentIdentityAssociation identity) {
         this.tools = tools;
         this.catalogue = catalogue;
         this.callers = callers;
         this.address = address;
+        this.anonymous = anonymous;
         this.identity = identity;
     }
 
@@ -78,17 +86,36 @@ public class ToolResource {
         return ToolDocument.standalone(catalogue.all(), address.base(context)).getMap();
     }
 
-    /** Runs a tool with the arguments in the body, a JSON object. */
+    /**
+     * Runs a tool with the arguments in the body, a JSON object. Some tools may need no credentials, so that these are
+     * checked here and not by the framework.
+     */
     @POST
     @Path("/{name}")
+    @PermitAll
     public Uni<Envelope<RawValue>> call(
             @RestPath String name,
             @RestHeader("Idempotency-Key") String key,
             @Context RoutingContext context,
             byte[] body) {
-        return Uni.createFrom()
-                .deferred(() -> tools.call(name, callers.of(identity), arguments(body), Optional.ofNullable(key)))
+        return identity.getDeferredIdentity()
+                .call(caller -> mustBeAllowed(caller, name, context))
+                .chain(caller -> tools.call(name, callers.of(caller), arguments(body), Optional.ofNullable(key)))
                 .map(outcome -> envelope(context, outcome));
+    }
+
+    private Uni<Void> mustBeAllowed(SecurityIdentity caller, String tool, RoutingContext context) {
+        if (caller.isAnonymous()) {
+            anonymous.admit(tool, context);
+            return Uni.createFrom().voidItem();
+        }
+        return caller.checkPermission(TOOLS)
+                .invoke(allowed -> {
+                    if (!allowed) {
+                        throw new ForbiddenException();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** The header is set on the response itself, because a problem gets another one from here on. */

@@ -6,7 +6,10 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.List;
 import java.util.Map;
 
-/** As in production: below a prefix of a public host, with an identity provider, and with little room for streams. */
+/**
+ * As in production: below a prefix of a public host, with an identity provider, with little room for streams, and with
+ * tools that need no credentials.
+ */
 public class Installed implements QuarkusTestProfile {
     static final String URL = "https://shop.example/earshot";
 
@@ -17,6 +20,8 @@ public class Installed implements QuarkusTestProfile {
                 Map.entry("earshot.host.own-machine", "false"),
                 Map.entry("earshot.host.allowed", "earshot.svc"),
                 Map.entry("earshot.mcp.sse", "true"),
+                Map.entry(
+                        "earshot.anonymous.tools", "start_session,search_items,view_item,get_customer_context,search"),
                 Map.entry("earshot.openai-apps-challenge", "of-the-listing"),
                 Map.entry("earshot.limits.streams", "3"),
                 Map.entry("earshot.chat.word-every", "0ms"),

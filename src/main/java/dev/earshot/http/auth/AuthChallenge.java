@@ -31,6 +31,12 @@ public class AuthChallenge {
         return "Bearer error=\"insufficient_scope\", " + (tools ? "scope=\"tools\", " : "") + metadata(context);
     }
 
+    /** For a tool that needs a person, called without credentials: clients of MCP read it in the tool's result. */
+    public String signIn(RoutingContext context) {
+        return "Bearer error=\"insufficient_scope\", error_description=\"Sign in to use this tool\", scope=\"tools\", "
+                + metadata(context);
+    }
+
     /**
      * Below our own prefix, which always leads here: the address that RFC 9728 derives needs a route at the host's
      * root.

@@ -26,6 +26,9 @@ public class CallerResolver {
     }
 
     public Caller of(SecurityIdentity identity) {
+        if (identity.isAnonymous()) {
+            return Caller.ANONYMOUS;
+        }
         if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
             return new Caller(identity.getPrincipal().getName(), Optional.empty());
         }
@@ -69,6 +72,7 @@ public class CallerResolver {
                 .map(claim -> Optional.<Object>ofNullable(token.getClaim(claim)))
                 .flatMap(Optional::stream)
                 .map(Object::toString)
+                .filter(client -> !client.equals(Caller.ANONYMOUS_PLATFORM))
                 .findFirst();
     }
 }

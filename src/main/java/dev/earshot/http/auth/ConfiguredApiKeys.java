@@ -31,6 +31,9 @@ class ConfiguredApiKeys {
             if (colon < 1 || colon == setting.length() - 1) {
                 throw new IllegalArgumentException("EARSHOT_API_KEYS holds an entry that is not platform:key");
             }
+            if (setting.substring(0, colon).strip().equals(Caller.ANONYMOUS_PLATFORM)) {
+                throw new IllegalArgumentException("EARSHOT_API_KEYS names the platform anonymous, which has no key");
+            }
             String key = setting.substring(colon + 1).strip();
             return new FirstKey(setting.substring(0, colon).strip(), ApiKeySecret.hash(key));
         }

@@ -6,19 +6,23 @@ import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /**
- * Access to the MCP endpoint: callers that may use the tools over HTTP, and planners, for their assistants. Each set of
- * tools then decides by itself. The endpoint is a route of its own, which annotations don't reach.
+ * Access to the MCP endpoint: callers that may use the tools over HTTP, planners, for their assistants, and callers
+ * without credentials where some tools are open to them. Each set of tools then decides by itself. The endpoint is a
+ * route of its own, which annotations don't reach.
  */
 @Singleton
 class McpAccessPolicy implements HttpSecurityPolicy {
     private static final StringPermission TOOLS = new StringPermission("tools");
 
     private final AuthChallenge challenge;
+    private final boolean anonymous;
 
-    McpAccessPolicy(AuthChallenge challenge) {
+    McpAccessPolicy(AuthChallenge challenge, AnonymousConfig config) {
         this.challenge = challenge;
+        this.anonymous = !config.tools().orElse(List.of()).isEmpty();
     }
 
     @Override
@@ -30,7 +34,7 @@ class McpAccessPolicy implements HttpSecurityPolicy {
     public Uni<CheckResult> checkPermission(
             RoutingContext context, Uni<SecurityIdentity> identity, AuthorizationRequestContext request) {
         return identity.chain(caller -> caller.isAnonymous()
-                ? Uni.createFrom().item(CheckResult.DENY)
+                ? Uni.createFrom().item(anonymous ? CheckResult.PERMIT : CheckResult.DENY)
                 : caller.checkPermission(TOOLS)
                         .map(allowed -> allowed || caller.hasRole("planner") ? CheckResult.PERMIT : forbid(context)));
     }

@@ -50,13 +50,18 @@ public class ProblemMapper {
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> refused(ApiException refusal) {
-        return of(refusal);
+    RestResponse<Problem> refused(ApiException refusal, RoutingContext context) {
+        RestResponse<Problem> answer = of(refusal);
+        if (refusal.kind() == ApiException.Kind.UNAUTHENTICATED) {
+            answer.getHeaders().putSingle(HttpHeaders.WWW_AUTHENTICATE, challenge.unauthenticated(context));
+        }
+        return answer;
     }
 
     public static RestResponse<Problem> of(ApiException refusal) {
         int status = switch (refusal.kind()) {
             case INVALID -> 400;
+            case UNAUTHENTICATED -> 401;
             case FORBIDDEN -> 403;
             case UNKNOWN -> 404;
             case CONFLICT -> 409;

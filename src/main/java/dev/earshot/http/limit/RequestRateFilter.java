@@ -49,6 +49,9 @@ public class RequestRateFilter {
 
     /** The same for a façade without headers: refuses a caller without requests left. */
     public void take(SecurityIdentity caller) {
+        if (caller.isAnonymous()) {
+            return;
+        }
         RateLimiter.Taken taken = limiter.take(CallerResolver.subject(caller));
         if (!taken.granted()) {
             throw ApiException.limited(CODE, DETAIL, taken.pause());

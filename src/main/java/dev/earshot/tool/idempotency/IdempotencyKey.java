@@ -55,7 +55,7 @@ public record IdempotencyKey(String id, String fingerprint, Duration kept, boole
         return hash(new JsonArray()
                 .add(sort)
                 .add(call.caller().platform())
-                .add(call.caller().customer().orElse(""))
+                .add(call.caller().customer().orElse(call.caller().isAnonymous() ? call.sessionId() : ""))
                 .add(key)
                 .encode());
     }

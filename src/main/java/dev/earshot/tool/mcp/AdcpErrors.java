@@ -29,6 +29,7 @@ final class AdcpErrors {
                     case LIMITED -> "RATE_LIMITED";
                     case BUSY -> "SERVICE_UNAVAILABLE";
                     case FORBIDDEN -> "PERMISSION_DENIED";
+                    case UNAUTHENTICATED -> "AUTH_REQUIRED";
                 };
         };
     }

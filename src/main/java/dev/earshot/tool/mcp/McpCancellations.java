@@ -1,7 +1,7 @@
 package dev.earshot.tool.mcp;
 
 import dev.earshot.http.auth.CallerResolver;
-import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -11,13 +11,17 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The calls that this replica is answering, so that one that its client cancels is left without an answer, as MCP asks.
  * What a call has written stays: a cancellation may come after the commit. Without sessions a call is known by its
- * caller, the address it comes from and its id; where two calls share these, neither is cancelled.
+ * caller, the address it comes from and its id; where two calls share these, neither is cancelled. Nothing tells
+ * callers without credentials behind one proxy apart, so theirs are always answered.
  */
 @Singleton
 class McpCancellations {
     private final Map<String, Optional<RoutingContext>> running = new ConcurrentHashMap<>();
 
     void started(RoutingContext context, Object id) {
+        if (McpCaller.of(context).isAnonymous()) {
+            return;
+        }
         String key = key(context, id);
         running.merge(key, Optional.of(context), (one, other) -> Optional.empty());
         context.addEndHandler(ended -> running.remove(key));
@@ -34,10 +38,12 @@ class McpCancellations {
         });
     }
 
+    private static String subject(RoutingContext context) {
+        SecurityIdentity caller = McpCaller.of(context);
+        return caller.isAnonymous() ? "" : CallerResolver.subject(caller);
+    }
+
     private static String key(RoutingContext context, Object id) {
-        String caller = context.user() instanceof QuarkusHttpUser user
-                ? CallerResolver.subject(user.getSecurityIdentity())
-                : "";
-        return caller + "\n" + context.request().remoteAddress().hostAddress() + "\n" + id;
+        return subject(context) + "\n" + context.request().remoteAddress().hostAddress() + "\n" + id;
     }
 }

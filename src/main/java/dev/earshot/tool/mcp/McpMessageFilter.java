@@ -35,10 +35,12 @@ class McpMessageFilter {
 
     private final LimitConfig limits;
     private final McpCancellations cancellations;
+    private final McpToolList tools;
 
-    McpMessageFilter(LimitConfig limits, McpCancellations cancellations) {
+    McpMessageFilter(LimitConfig limits, McpCancellations cancellations, McpToolList tools) {
         this.limits = limits;
         this.cancellations = cancellations;
+        this.tools = tools;
     }
 
     void register(@Observes Router router) {
@@ -75,6 +77,10 @@ class McpMessageFilter {
                     200,
                     McpErrors.INVALID_PARAMS,
                     "Invalid params: tools/call takes a name and an object of arguments");
+            return;
+        }
+        if (message instanceof JsonObject list && McpToolList.METHOD.equals(list.getString("method"))) {
+            tools.answer(context, id(list));
             return;
         }
         if (message instanceof JsonObject request) {

@@ -1,6 +1,7 @@
 package dev.earshot.tool.mcp;
 
 import dev.earshot.common.ApiException;
+import dev.earshot.http.auth.AuthChallenge;
 import dev.earshot.http.limit.RequestRateFilter;
 import dev.earshot.postgres.DatabaseFailure;
 import dev.earshot.tool.call.CallOutcome;
@@ -15,6 +16,8 @@ import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
@@ -31,22 +34,30 @@ import org.jboss.logging.MDC;
 @RegisterForReflection(targets = MetaKey.class) // Part of an answer, which the library does not register.
 class McpTools {
     private static final MetaKey REPLAYED = MetaKey.from("dev.earshot/replayed");
+    private static final MetaKey CHALLENGE = MetaKey.from("mcp/www_authenticate");
+    private static final MetaKey SCHEMES = MetaKey.of(McpToolList.SCHEMES);
     private static final MetaKey SUBJECT = MetaKey.from("openai/subject");
 
     private final ToolManager manager;
     private final List<Toolset> toolsets;
     private final RequestRateFilter rate;
     private final CurrentIdentityAssociation identity;
+    private final AuthChallenge challenge;
+    private final CurrentVertxRequest request;
 
     McpTools(
             ToolManager manager,
             @All List<Toolset> toolsets,
             RequestRateFilter rate,
-            CurrentIdentityAssociation identity) {
+            CurrentIdentityAssociation identity,
+            AuthChallenge challenge,
+            CurrentVertxRequest request) {
         this.manager = manager;
         this.toolsets = toolsets;
         this.rate = rate;
         this.identity = identity;
+        this.challenge = challenge;
+        this.request = request;
     }
 
     void register(@Observes StartupEvent started) {
@@ -60,6 +71,7 @@ class McpTools {
                 .setInputSchema(tool.inputSchema())
                 .setOutputSchema(tool.outputSchema())
                 .setAnnotations(hints(tool))
+                .setMetadata(Map.of(SCHEMES, set.securitySchemes(tool.name())))
                 .setAsyncHandler(call -> answer(set, tool.name(), call))
                 .register();
     }
@@ -78,7 +90,7 @@ class McpTools {
         correlate(call);
         return identity.getDeferredIdentity()
                 .invoke(rate::take)
-                .call(caller -> set.isFor(caller).invoke(McpTools::mustBeAllowed))
+                .call(caller -> set.isFor(caller).invoke(allowed -> mustBeAllowed(caller, allowed)))
                 .chain(caller -> set.call(tool, caller, arguments(call)))
                 .onFailure()
                 .transform(DatabaseFailure::seenByCaller)
@@ -87,9 +99,11 @@ class McpTools {
                 .map(outcome -> response(set, outcome, call));
     }
 
-    private static void mustBeAllowed(boolean allowed) {
+    private static void mustBeAllowed(SecurityIdentity caller, boolean allowed) {
         if (!allowed) {
-            throw ApiException.forbidden("FORBIDDEN", "The credentials do not permit this");
+            throw caller.isAnonymous()
+                    ? ApiException.unauthenticated("Sign in to use this tool")
+                    : ApiException.forbidden("FORBIDDEN", "The credentials do not permit this");
         }
     }
 
@@ -107,8 +121,8 @@ class McpTools {
         }
     }
 
-    private static ToolResponse response(Toolset set, CallOutcome outcome, ToolArguments call) {
-        Map<MetaKey, Object> meta = outcome.replayed() ? Map.of(REPLAYED, true) : Map.of();
+    private ToolResponse response(Toolset set, CallOutcome outcome, ToolArguments call) {
+        Map<MetaKey, Object> meta = meta(outcome);
         if (outcome.refusal() != null) {
             return set.problem(outcome.refusal(), arguments(call))
                     .map(problem -> new ToolResponse(true, List.of(new TextContent(problem.encode())), problem, meta))
@@ -117,6 +131,14 @@ class McpTools {
         }
         return new ToolResponse(
                 false, List.of(new TextContent(outcome.answer())), new JsonObject(outcome.answer()), meta);
+    }
+
+    /** ChatGPT offers people to sign in when it reads the challenge here, where HTTP would have a header. */
+    private Map<MetaKey, Object> meta(CallOutcome outcome) {
+        if (outcome.refusal() != null && outcome.refusal().kind() == ApiException.Kind.UNAUTHENTICATED) {
+            return Map.of(CHALLENGE, List.of(challenge.signIn(request.getCurrent())));
+        }
+        return outcome.replayed() ? Map.of(REPLAYED, true) : Map.of();
     }
 
     /** The parts of a problem that a model can act on. */

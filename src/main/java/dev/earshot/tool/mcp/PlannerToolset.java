@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Tools for planners' assistants: each call is checked against its description, bounded in time and counted. */
 abstract class PlannerToolset implements Toolset {
@@ -30,6 +31,12 @@ abstract class PlannerToolset implements Toolset {
     @Override
     public final Collection<ToolDefinition> definitions() {
         return catalogue.all();
+    }
+
+    /** Roles are no scopes: the identity provider gives them by groups. */
+    @Override
+    public final List<Map<String, Object>> securitySchemes(String tool) {
+        return List.of(Map.of("type", "oauth2", "scopes", List.of()));
     }
 
     @Override

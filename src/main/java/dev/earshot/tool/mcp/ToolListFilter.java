@@ -26,10 +26,13 @@ class ToolListFilter implements ToolFilter {
         if (request.method() != McpMethod.TOOLS_LIST) {
             return true;
         }
-        SecurityIdentity caller = identity.getIdentity();
+        return isFor(tool.name(), identity.getIdentity());
+    }
+
+    boolean isFor(String tool, SecurityIdentity caller) {
         return toolsets.stream()
                 .filter(set -> set.definitions().stream()
-                        .anyMatch(known -> known.name().equals(tool.name())))
+                        .anyMatch(known -> known.name().equals(tool)))
                 .anyMatch(set -> isFor(set, caller));
     }
 

@@ -7,6 +7,8 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Tools for one sort of caller over MCP. Each bean of this type is served. */
@@ -14,7 +16,10 @@ interface Toolset {
 
     Collection<ToolDefinition> definitions();
 
-    /** Whether this caller may use them; known at once, from the caller's identity. */
+    /** What a tool needs, of which one suffices, as ChatGPT reads it ({@code securitySchemes}). */
+    List<Map<String, Object>> securitySchemes(String tool);
+
+    /** Whether this caller may see them; known at once, from the caller's identity. */
     Uni<Boolean> isFor(SecurityIdentity caller);
 
     /** Runs one of them for a permitted caller. Problems are outcomes, or failures of the {@link Uni}. */

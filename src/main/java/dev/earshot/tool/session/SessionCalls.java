@@ -79,12 +79,16 @@ public class SessionCalls {
     }
 
     private Uni<Session> named(ToolCall call) {
-        return sessions.open(call.sessionId(), call.caller().platform())
-                .invoke(session -> signedIn(call).ifPresent(customer -> mustNotBeAnothers(session, customer)));
+        return sessions.open(call.sessionId(), call.caller().platforms()).invoke(session -> mustBeIts(call, session));
     }
 
-    private static void mustNotBeAnothers(Session session, CustomerId customer) {
-        if (!session.customer().isAnonymous() && !session.customer().equals(customer)) {
+    /** Without credentials, a session is its holder's only until its customer is known. */
+    private static void mustBeIts(ToolCall call, Session session) {
+        boolean bound = !session.customer().isAnonymous();
+        boolean anothers = signedIn(call)
+                .map(customer -> !session.customer().equals(customer))
+                .orElse(call.caller().isAnonymous());
+        if (bound && anothers) {
             throw Sessions.unknown(session.id());
         }
     }
@@ -102,8 +106,11 @@ public class SessionCalls {
                 (transaction, bound) -> Uni.createFrom().voidItem());
     }
 
-    /** A signed-in customer's token speaks for that customer only. */
+    /** A signed-in customer's token speaks for that customer only, and a caller without credentials for none. */
     public static void mustSpeakFor(Caller caller, CustomerId customer) {
+        if (caller.isAnonymous()) {
+            throw ApiException.unauthenticated("Sign in to name a customer");
+        }
         if (caller.customer().filter(own -> !own.equals(customer.value())).isPresent()) {
             throw ApiException.forbidden("NOT_THIS_CUSTOMER", "The token's subject is another customer");
         }
