@@ -46,6 +46,19 @@ public final class Npm {
         }
     }
 
+    /** Starts a command in the folder that goes on until it is ended. */
+    public Process start(String... command) {
+        try {
+            return new ProcessBuilder(command)
+                    .directory(home.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(home.resolve("started.log").toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Runs a command in the folder, which must succeed, and gives what it printed. */
     public String run(String... command) {
         try {

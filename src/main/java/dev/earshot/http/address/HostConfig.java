@@ -18,6 +18,6 @@ public interface HostConfig {
     @WithDefault("false")
     boolean ownMachine();
 
-    /** Addresses besides {@code EARSHOT_PUBLIC_URL} that may be a token's audience: in dev mode, this machine's. */
+    /** Addresses that may be a token's audience while {@code EARSHOT_PUBLIC_URL} is not set: this machine's own. */
     Optional<List<String>> resources();
 }

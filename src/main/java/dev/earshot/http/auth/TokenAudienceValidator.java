@@ -18,7 +18,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 /**
  * Requires that a token was issued for us. Clients that follow RFC 8707, such as MCP's, name the resource by its
  * address, so that address is an audience besides those of {@code EARSHOT_AUDIENCE}. It is the configured address,
- * never the request's {@code Host}: otherwise any other resource could pass on the tokens that it gets.
+ * never the request's {@code Host}: otherwise any other resource could pass on the tokens that it gets. Without a
+ * configured address, clients on this machine can still call it by the machine's own name.
  */
 @Singleton
 class TokenAudienceValidator implements SecurityIdentityAugmentor {
@@ -29,8 +30,9 @@ class TokenAudienceValidator implements SecurityIdentityAugmentor {
             PublicAddress address,
             HostConfig hosts) {
         configured.forEach(audience -> ours.add(audience.trim()));
-        address.resource().ifPresent(this::addResource);
-        hosts.resources().ifPresent(urls -> urls.forEach(this::addResource));
+        List<String> resources =
+                address.resource().map(List::of).or(hosts::resources).orElse(List.of());
+        resources.forEach(this::addResource);
     }
 
     /** As the metadata spells it, and as a URL parser does, which ends the root with a slash. */
