@@ -9,8 +9,12 @@ create table conversation (
     -- The draft as its planner has edited it, and the reply whose draft that was (null before the first). It holds
     -- until a later reply.
     draft      jsonb,
-    draft_of   text
+    draft_of   text,
+    -- What a front end that makes up its own ids calls it.
+    client_id  text
 );
+
+create unique index conversation_of_client on conversation (owner, client_id) where client_id is not null;
 
 create index conversation_of_owner on conversation (owner, updated_at desc, id desc);
 create index conversation_past on conversation (updated_at);

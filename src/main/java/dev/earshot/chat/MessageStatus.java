@@ -14,6 +14,10 @@ public enum MessageStatus {
     /** The agent failed after its first word; the text until then is kept. */
     FAILED;
 
+    public static MessageStatus of(String wire) {
+        return valueOf(wire.toUpperCase(Locale.ROOT));
+    }
+
     @JsonValue
     public String wire() {
         return name().toLowerCase(Locale.ROOT);

@@ -45,6 +45,9 @@ class FuzzAnswers {
     }
 
     private Optional<String> problem(String type, String body) {
+        if (type.startsWith("application/json") && body.startsWith("{\"error\":")) {
+            return schemaFault("OpenAiError", new JsonObject().put("$ref", "#/$defs/OpenAiError"), body);
+        }
         return type.startsWith(Problem.MEDIA_TYPE)
                 ? schemaFault("Problem", new JsonObject().put("$ref", "#/$defs/Problem"), body)
                 : Optional.of("a problem as " + type + ": " + body);
@@ -71,7 +74,8 @@ class FuzzAnswers {
                 .filter(line -> !line.isEmpty()
                         && !line.startsWith(":")
                         && !line.matches("id: msg_[0-9a-z]+/\\d+")
-                        && !line.matches("data: \\{\"data\":\\{.*}}"))
+                        && !line.matches("data: \\{\"(data|type|id|error)\":.*}")
+                        && !line.equals("data: [DONE]"))
                 .findFirst();
     }
 

@@ -205,6 +205,9 @@ class OtherPeoplesIdsTest {
                         .asString())
                 .getJsonObject("data");
         ids.put("/chat/conversations", reply.getString("conversationId"));
+        ids.put("/chat/ui", reply.getString("conversationId"));
+        ids.put("/chat/ag-ui", reply.getString("conversationId"));
+        ids.put("/v1/models", "earshot");
         ids.put("/chat/messages", reply.getString("id"));
         Visit.of("user_" + secret);
         ids.put("/admin/customers", "user_" + secret);
@@ -239,7 +242,7 @@ class OtherPeoplesIdsTest {
      * resources.
      */
     private static List<RequestSpecification> strangers(String path) {
-        return path.startsWith("/taxonomy")
+        return path.startsWith("/taxonomy") || path.startsWith("/v1/models")
                 ? List.of(Api.chatgpt(), Api.admin())
                 : List.of(Api.planner("bob"), Api.chatgpt(), Api.claude());
     }

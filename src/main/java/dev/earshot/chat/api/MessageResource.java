@@ -72,7 +72,7 @@ public class MessageResource {
     @POST
     @Path("/{id}/regenerate")
     public Uni<RestResponse<Envelope<Replies.Seen>>> regenerate(@RestPath String id) {
-        return made(prompts.again(planner.id(), id));
+        return made(prompts.again(planner.id(), id, false));
     }
 
     @POST

@@ -20,8 +20,8 @@ final class PromptStatement {
             , known as (
               select $4::text as id, false as busy
             ), talk as (
-              insert into conversation (id, owner, title, created_at, updated_at)
-              select $4, $5, $8, $7, $7 from running where replies < $6 returning id, draft, draft_of
+              insert into conversation (id, owner, title, created_at, updated_at, client_id)
+              select $4, $5, $8, $7, $7, $11 from running where replies < $6 returning id, draft, draft_of
             )""";
 
     /**

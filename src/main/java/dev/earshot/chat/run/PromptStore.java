@@ -53,32 +53,44 @@ class PromptStore {
         this.clock = clock;
     }
 
-    /** A new prompt, in a new conversation when no id is given. */
+    /** A new prompt in a known conversation. */
     Uni<AgentRequest> ask(String owner, String conversationId, String content, boolean watched) {
+        return ask(PromptStatement.ASK, conversationId, owner, content, watched, Tuple.tuple());
+    }
+
+    /** The first prompt of a new conversation. */
+    Uni<AgentRequest> askFirst(String owner, Optional<String> clientId, String content, boolean watched) {
+        String id = Ids.make("conv", clock.instant());
+        return ask(PromptStatement.ASK_FIRST, id, owner, content, watched, Tuple.of(clientId.orElse(null)));
+    }
+
+    private Uni<AgentRequest> ask(
+            String statement, String conversationId, String owner, String content, boolean watched, Tuple more) {
         Instant now = clock.instant();
         String reply = Ids.make("msg", now.plus(AFTER));
-        Tuple values = values(reply, now, conversationId == null ? Ids.make("conv", now) : conversationId, owner)
+        Tuple values = values(reply, now, conversationId, owner)
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
                 .addString(Conversation.titleOf(content))
                 .addString(Ids.make("msg", now))
                 .addString(content);
-        return pool.preparedQuery(conversationId == null ? PromptStatement.ASK_FIRST : PromptStatement.ASK)
-                .execute(values)
-                .map(rows -> {
-                    Row row = accepted(rows, Conversations::unknown);
-                    return turn(row, reply, owner, watched, Optional.empty());
-                });
+        for (int i = 0; i < more.size(); i++) {
+            values.addValue(more.getValue(i));
+        }
+        return pool.preparedQuery(statement).execute(values).map(rows -> {
+            Row row = accepted(rows, Conversations::unknown);
+            return turn(row, reply, owner, watched, Optional.empty());
+        });
     }
 
     /** The prompt that this message is, or answers, again. */
-    Uni<AgentRequest> again(String owner, String messageId) {
+    Uni<AgentRequest> again(String owner, String messageId, boolean watched) {
         Instant now = clock.instant();
         String reply = Ids.make("msg", now.plus(AFTER));
         return pool.preparedQuery(PromptStatement.AGAIN)
                 .execute(values(reply, now, messageId, owner))
                 .map(rows -> {
                     Row row = accepted(rows, Messages::unknown);
-                    return turn(row, reply, owner, false, Optional.of(again(row)));
+                    return turn(row, reply, owner, watched, Optional.of(again(row)));
                 });
     }
 

@@ -19,12 +19,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** Reads replies, waits for them, stops them and stores planners' ratings. */
 @ApplicationScoped
 public class Replies {
+    private static final String NO_RUN = "NO_RUN";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String ASK_TO_STOP = """
             with asked as (update message set stop_requested = true where id = $1 and status = 'STREAMING' returning id)
@@ -138,19 +138,17 @@ public class Replies {
     }
 
     /**
-     * What a viewer at this position has still to see; nothing after the end. Fails unless the message belongs to this
+     * Whether a viewer at this position has something to see still. Fails unless the message belongs to this
      * conversation, and the conversation to this planner. Thousands may ask at once, when a replica shuts down.
      */
-    public Uni<Optional<StreamRequest>> view(String conversationId, LastEventId seen, String owner) {
+    public Uni<Boolean> goesOn(String conversationId, LastEventId seen, String owner) {
         return pool.preparedQuery(IN)
                 .execute(Tuple.of(seen.messageId(), conversationId, owner, seen.frame()))
                 .map(rows -> {
                     if (rows.size() == 0) {
                         throw ApiException.unknown("MESSAGE_NOT_FOUND", "There is no such reply in this conversation");
                     }
-                    return rows.iterator().next().getBoolean("seen")
-                            ? Optional.empty()
-                            : Optional.of(new StreamRequest(seen.messageId(), seen.frame()));
+                    return !rows.iterator().next().getBoolean("seen");
                 });
     }
 
@@ -164,13 +162,22 @@ public class Replies {
                 .chain(id -> look(id, owner));
     }
 
+    /** The same for front ends that stop without looking whether there is anything to stop. */
+    public Uni<Void> stopIfRunning(String conversationId, String owner) {
+        return stop(conversationId, owner)
+                .replaceWithVoid()
+                .onFailure(
+                        e -> e instanceof ApiException refused && refused.code().equals(NO_RUN))
+                .recoverWithNull();
+    }
+
     private Uni<String> running(String conversationId, String owner) {
         return Panache.withSession(() -> conversations
                 .owned(conversationId, owner)
                 .chain(() -> messages.streaming(conversationId))
                 .onItem()
                 .ifNull()
-                .failWith(() -> ApiException.conflict("NO_RUN", "The agent is not answering in this conversation"))
+                .failWith(() -> ApiException.conflict(NO_RUN, "The agent is not answering in this conversation"))
                 .map(message -> message.id));
     }
 

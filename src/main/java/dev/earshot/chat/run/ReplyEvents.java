@@ -17,10 +17,21 @@ public final class ReplyEvents {
      * The events after a position.
      *
      * @param to the number of the last of them
-     * @param events as on the wire; empty if there are none
+     * @param each as our own stream carries them
      * @param last whether the reply ends with them
      */
-    public record News(int to, Buffer events, boolean last) {}
+    public record News(int to, List<Buffer> each, boolean last) {
+
+        /** All of them as our own stream carries them; empty if there are none. */
+        public Buffer events() {
+            return each.size() == 1 ? each.get(0) : together(each);
+        }
+
+        /** What they say, for other protocols. */
+        public List<ReplyEvent> read() {
+            return each.stream().map(StreamFrame::of).map(ReplyEvent::of).toList();
+        }
+    }
 
     private final String messageId;
     private final List<Buffer> events = new ArrayList<>();
@@ -70,7 +81,7 @@ public final class ReplyEvents {
     public synchronized News after(int n) {
         int from = Math.min(n, ended ? events.size() - 1 : events.size());
         List<Buffer> unseen = events.subList(from, events.size());
-        return new News(Math.max(n, events.size()), unseen.size() == 1 ? unseen.get(0) : together(unseen), ended);
+        return new News(Math.max(n, events.size()), List.copyOf(unseen), ended);
     }
 
     private static Buffer together(List<Buffer> events) {

@@ -14,6 +14,8 @@ public final class StreamFrame {
     private static final String DONE = "{\"data\":{\"done\"";
     private static final String ERROR = "{\"data\":{\"error\"";
 
+    private static final String DATA = "\ndata: ";
+    private static final String END = "\n\n";
     private static final String INTERRUPTED = "\"status\":\"" + MessageStatus.INTERRUPTED.wire() + "\"}}";
     /**
      * The number of an interruption. Viewers may have seen more of the reply than was logged, so a number next to the
@@ -39,7 +41,13 @@ public final class StreamFrame {
     /** The whole event, with the id to resume from. */
     static Buffer event(String messageId, int position, String frame) {
         int n = isLast(frame) && frame.endsWith(INTERRUPTED) ? INTERRUPTION : position;
-        return Buffer.buffer("id: " + messageId + '/' + n + "\ndata: " + frame + "\n\n");
+        return Buffer.buffer("id: " + messageId + '/' + n + DATA + frame + END);
+    }
+
+    /** The JSON of a whole event. */
+    static String of(Buffer event) {
+        String text = event.toString();
+        return text.substring(text.indexOf(DATA) + DATA.length(), text.length() - END.length());
     }
 
     public static String chunk(String text) {

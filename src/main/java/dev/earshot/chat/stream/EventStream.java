@@ -4,9 +4,7 @@ import dev.earshot.chat.ChatConfig;
 import dev.earshot.chat.ShutdownPhase;
 import dev.earshot.chat.run.ReplyFollowers;
 import dev.earshot.chat.run.RunRegistry;
-import dev.earshot.chat.run.StreamRequest;
 import dev.earshot.http.limit.StreamSlot;
-import dev.earshot.postgres.FailureLog;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -39,8 +37,6 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 @Singleton
 class EventStream implements ServerMessageBodyWriter<StreamRequest> {
     private static final Logger LOG = Logger.getLogger(EventStream.class);
-    private static final FailureLog FAILURES =
-            FailureLog.warnings(LOG, "A reply could not be shown; its viewer was asked to reconnect");
 
     private final Set<StreamConnection> views = ConcurrentHashMap.newKeySet();
     private final ReplyFollowers followers;
@@ -114,10 +110,7 @@ class EventStream implements ServerMessageBodyWriter<StreamRequest> {
             }
         });
         connection.beat(config.heartbeat());
-        sight.reply().subscribe().with(connection::begin, e -> {
-            FAILURES.failed(e);
-            connection.askToReconnect();
-        });
+        sight.reply().subscribe().with(connection::begin, connection::fail);
         if (shutdown.isDraining()) {
             sendElsewhere(connection);
         }

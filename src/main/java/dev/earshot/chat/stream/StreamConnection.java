@@ -1,39 +1,39 @@
 package dev.earshot.chat.stream;
 
 import dev.earshot.chat.run.ReplyEvents;
-import dev.earshot.chat.run.StreamFrame;
-import dev.earshot.chat.run.StreamRequest;
+import dev.earshot.postgres.FailureLog;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
 
 /**
  * A reply on one viewer's connection: an event to resume from if needed, the known events, a comment where they end,
  * and new ones as they come. All of it happens on the connection's own thread.
  */
 final class StreamConnection {
-    private static final String LIVE = ": live\n\n";
     private static final String HEARTBEAT = ": heartbeat\n\n";
-    /** Without an id, so that the last one stays the one to resume from. */
-    private static final String RESUME = "retry: 500\ndata: {\"data\":{\"resume\":true}}\n\n";
+    private static final FailureLog FAILURES = FailureLog.warnings(
+            Logger.getLogger(StreamConnection.class), "A reply could not be shown; its viewer was asked to reconnect");
 
     private final String messageId;
     private final HttpServerResponse connection;
     private final Context thread;
     private final AtomicBoolean told = new AtomicBoolean();
-    private final boolean opened;
+    private final StreamFormat format;
     private int seen;
+    private boolean ending;
     private long beats;
     private ReplyEvents reply;
     private Cancellable watch = () -> {};
 
     StreamConnection(StreamRequest viewing, HttpServerResponse connection, Context thread) {
         this.messageId = viewing.messageId();
-        this.opened = viewing.seen() >= 0;
-        this.seen = Math.max(0, viewing.seen());
+        this.format = viewing.format();
+        this.seen = viewing.seen();
         this.connection = connection.setChunked(true);
         this.thread = thread;
     }
@@ -64,20 +64,13 @@ final class StreamConnection {
                 reply = shown;
                 watch = reply.watch(this::tell);
                 connection.drainHandler(drained -> show());
-                begin(reply.after(seen));
-                connection.headers().clear();
-                connection.headersEndHandler(null);
+                write(format.opening(), reply.after(seen));
+                if (connection.headWritten()) {
+                    connection.headers().clear();
+                    connection.headersEndHandler(null);
+                }
             }
         });
-    }
-
-    private void begin(ReplyEvents.News known) {
-        Buffer events = opened ? Buffer.buffer() : StreamFrame.opening(messageId);
-        events.appendBuffer(known.events());
-        if (!known.last()) {
-            events.appendString(LIVE);
-        }
-        write(new ReplyEvents.News(known.to(), events, known.last()));
     }
 
     /** There may be something new. May be called from any thread, any number of times. */
@@ -92,26 +85,40 @@ final class StreamConnection {
 
     private void show() {
         if (hasRoom()) {
-            write(reply.after(seen));
+            write(Buffer.buffer(), reply.after(seen));
         }
     }
 
-    private void write(ReplyEvents.News news) {
+    private void write(Buffer before, ReplyEvents.News news) {
         seen = news.to();
         if (news.last()) {
-            connection.end(news.events());
-        } else if (news.events().length() > 0) {
-            connection.write(news.events());
+            ending = true;
+            format.ending(news).subscribe().with(last -> end(before.appendBuffer(last)), this::fail);
+            return;
         }
+        Buffer events = before.appendBuffer(format.events(news));
+        if (events.length() > 0) {
+            connection.write(events);
+        }
+    }
+
+    private void end(Buffer last) {
+        thread.runOnContext(now -> {
+            if (!isOver()) {
+                connection.end(last);
+            }
+        });
+    }
+
+    /** The reply can't be read at the moment. */
+    void fail(Throwable failure) {
+        FAILURES.failed(failure);
+        askToReconnect();
     }
 
     /** Ends the stream here, and asks the viewer to reconnect. */
     void askToReconnect() {
-        thread.runOnContext(now -> {
-            if (!isOver()) {
-                connection.end(RESUME);
-            }
-        });
+        end(format.comeAgain());
     }
 
     /** Calls this when the viewer has left, even if that was before now, or has seen all; maybe twice. */
@@ -131,7 +138,7 @@ final class StreamConnection {
     }
 
     private boolean hasRoom() {
-        return !isOver() && !connection.writeQueueFull();
+        return !ending && !isOver() && !connection.writeQueueFull();
     }
 
     private boolean isOver() {

@@ -4,7 +4,6 @@ import dev.earshot.chat.Prompt;
 import dev.earshot.chat.run.LastEventId;
 import dev.earshot.chat.run.PromptIntake;
 import dev.earshot.chat.run.Replies;
-import dev.earshot.chat.run.StreamRequest;
 import dev.earshot.http.StrictJsonReader;
 import dev.earshot.http.auth.Planner;
 import dev.earshot.http.limit.LimitedStream;
@@ -21,15 +20,12 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /**
  * Replies as they are made. A request with {@code Last-Event-ID} resumes that reply, whatever else it says, so that an
@@ -80,10 +76,7 @@ public class StreamResource {
     }
 
     private static RestResponse<StreamRequest> stream(StreamRequest viewing) {
-        return ResponseBuilder.ok(viewing, MediaType.SERVER_SENT_EVENTS)
-                .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
-                .header("X-Accel-Buffering", "no")
-                .build();
+        return StreamResponses.of(viewing).build();
     }
 
     private Uni<RestResponse<StreamRequest>> ask(String conversationId, Prompt prompt) {
@@ -92,11 +85,14 @@ public class StreamResource {
             throw new ConstraintViolationException(violations);
         }
         return prompts.ask(planner.id(), conversationId, prompt.content(), true)
-                .map(turn -> stream(StreamRequest.begin(turn.messageId())));
+                .map(turn ->
+                        stream(StreamRequest.begin(turn.messageId(), EarshotFormat.fromTheStart(turn.messageId()))));
     }
 
     private Uni<RestResponse<StreamRequest>> resume(String conversationId, LastEventId seen) {
-        return replies.view(conversationId, seen, planner.id())
-                .map(viewing -> viewing.map(StreamResource::stream).orElseGet(RestResponse::noContent));
+        return replies.goesOn(conversationId, seen, planner.id())
+                .map(more -> more
+                        ? stream(new StreamRequest(seen.messageId(), seen.frame(), EarshotFormat.resumed()))
+                        : RestResponse.noContent());
     }
 }

@@ -5,6 +5,7 @@ import io.smallrye.common.vertx.ContextLocals;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 
 /**
@@ -19,10 +20,11 @@ public final class RawProblem {
 
     public static void answer(RoutingContext context, int status, String code, String detail) {
         Problem problem = ProblemMapper.describe(status, code, detail, Ids.make("req", Instant.now()));
+        boolean isOpenAi = OpenAiError.isShapeOf(context.normalizedPath());
         ContextLocals.put(PATH_IN_METRICS, "/refused");
         context.response()
                 .setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(Json.encode(problem));
+                .putHeader(HttpHeaders.CONTENT_TYPE, isOpenAi ? MediaType.APPLICATION_JSON : Problem.MEDIA_TYPE)
+                .end(isOpenAi ? OpenAiError.of(problem).encode() : Json.encode(problem));
     }
 }

@@ -38,7 +38,16 @@ public interface LimitConfig {
     @Max(100_000)
     int streams();
 
-    /** Longest body in bytes, except for imports. */
+    /**
+     * Longest body in bytes of a request that holds all messages of a conversation, as front ends of the AI SDK, of
+     * AG-UI and of OpenAI send them with each prompt.
+     */
+    @WithDefault("1048576")
+    @Min(1024)
+    @Max(10_485_760)
+    int historyBytes();
+
+    /** Longest body in bytes, except for imports and for those of {@code history-bytes}. */
     @WithDefault("65536")
     @Min(1024)
     @Max(10_485_760)

@@ -3,6 +3,7 @@ package dev.earshot.http.limit;
 import dev.earshot.common.Utf8;
 import dev.earshot.http.error.RawProblem;
 import dev.earshot.http.upload.ImportBodyFilter;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -23,6 +24,11 @@ class RequestGuard {
      */
     private static final int FIRST = 250;
 
+    /** Any number above 2, which is where Quarkus looks at the declared length. */
+    private static final int BEFORE_THE_LIMIT = 100;
+
+    private static final int AFTER_THE_LIMIT = 1;
+
     private static final String DECODED = "identity";
     private static final String TOKEN = "[\\w!#$&^.+*-]+";
     private static final Pattern MEDIA_TYPE =
@@ -37,6 +43,8 @@ class RequestGuard {
 
     void register(@Observes Filters filters) {
         filters.register(this::limit, FIRST);
+        filters.register(this::forgetLength, BEFORE_THE_LIMIT);
+        filters.register(this::lengthen, AFTER_THE_LIMIT);
     }
 
     private void limit(RoutingContext context) {
@@ -54,8 +62,8 @@ class RequestGuard {
         } else if (isEncoded(context)) {
             context.response().putHeader(HttpHeaders.ACCEPT_ENCODING, DECODED);
             RawProblem.answer(context, 415, "UNSUPPORTED_ENCODING", "Compressed bodies are not supported");
-        } else if (isTooLong(context, path)) {
-            RawProblem.answer(context, 413, "BODY_TOO_LARGE", "A body may have " + config.bodyBytes() + " bytes");
+        } else if (!ImportBodyFilter.isImport(path) && isTooLong(context)) {
+            RawProblem.answer(context, 413, "BODY_TOO_LARGE", "A body may have " + longest(context) + " bytes");
         } else if (StreamLimit.isStream(context) || ImportBodyFilter.isImport(path)) {
             context.next();
         } else if (atWork.incrementAndGet() > config.concurrentRequests()) {
@@ -66,6 +74,22 @@ class RequestGuard {
             context.addEndHandler(ended -> atWork.decrementAndGet());
             context.next();
         }
+    }
+
+    /** Quarkus has one limit for all bodies; a history's was held against its own already. */
+    private void forgetLength(RoutingContext context) {
+        if (StreamLimit.isHistory(context)) {
+            context.request().headers().remove(HttpHeaders.CONTENT_LENGTH);
+        }
+        context.next();
+    }
+
+    /** What is read of a body whose length was not declared. */
+    private void lengthen(RoutingContext context) {
+        if (StreamLimit.isHistory(context)) {
+            context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, (long) config.historyBytes());
+        }
+        context.next();
     }
 
     /** A blank type is none; the framework fails at one that it can't parse. */
@@ -84,12 +108,14 @@ class RequestGuard {
         return encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity");
     }
 
-    private boolean isTooLong(RoutingContext context, String path) {
+    private int longest(RoutingContext context) {
+        return StreamLimit.isHistory(context) ? config.historyBytes() : config.bodyBytes();
+    }
+
+    private boolean isTooLong(RoutingContext context) {
         String declared = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         try {
-            return declared != null
-                    && !ImportBodyFilter.isImport(path)
-                    && Long.parseLong(declared) > config.bodyBytes();
+            return declared != null && Long.parseLong(declared) > longest(context);
         } catch (NumberFormatException e) {
             return true;
         }

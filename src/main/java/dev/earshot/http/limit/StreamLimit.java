@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -33,6 +34,9 @@ class StreamLimit {
     /** Runs after authorization, which identifies the caller of an MCP stream. */
     private static final int AFTER_AUTHORIZATION = 50;
 
+    /** Those that are streams whose address does not say so. */
+    private static final Set<String> STREAMS = Set.of("/chat/ui", "/chat/ag-ui", "/v1/chat/completions");
+
     private final LimitConfig config;
     private final CurrentIdentityAssociation identity;
     private final ConcurrentMap<String, Integer> open = new ConcurrentHashMap<>();
@@ -43,7 +47,12 @@ class StreamLimit {
     }
 
     static boolean isStream(RoutingContext context) {
-        return context.normalizedPath().endsWith("/stream") || isStreamOfMcp(context);
+        return context.normalizedPath().endsWith("/stream") || isHistory(context) || isStreamOfMcp(context);
+    }
+
+    /** Whether the request holds a conversation's messages, all of them. */
+    static boolean isHistory(RoutingContext context) {
+        return STREAMS.contains(context.normalizedPath());
     }
 
     private static boolean isStreamOfMcp(RoutingContext context) {

@@ -29,6 +29,9 @@ public class OpenApiCompletion implements OASFilter {
     /** What the extension calls whatever a resource asks for. */
     static final String DERIVED_SCHEME = "SecurityScheme";
 
+    /** Where errors have OpenAI's shape. */
+    private static final String OPENAI = "/v1/";
+
     private static final String API_KEY = "ApiKey";
     private static final String BEARER = "Bearer";
 
@@ -62,6 +65,9 @@ public class OpenApiCompletion implements OASFilter {
         if (schema.getOneOf() != null && !schema.getOneOf().isEmpty()) {
             schema.setType(null);
             schema.setProperties(null);
+            schema.setRef(null);
+        } else if (schema.getProperties() != null) {
+            schema.getProperties().values().forEach(OpenApiCompletion::letAlternativesStand);
         }
     }
 
@@ -80,7 +86,11 @@ public class OpenApiCompletion implements OASFilter {
                         .scheme("bearer")
                         .bearerFormat("JWT")
                         .description("A token of the identity provider: role planner or admin, or scope tools."));
-        PROBLEMS.forEach((status, why) -> components.addResponse("Problem" + status, problem(why)));
+        PROBLEMS.forEach((status, why) -> {
+            components.addResponse("Problem" + status, problem(why));
+            components.addResponse("OpenAiError" + status, openAiError(why));
+        });
+        components.addSchema("OpenAiError", openAiError());
     }
 
     private void complete(String path, PathItem item, HttpMethod method, Operation operation) {
@@ -101,7 +111,7 @@ public class OpenApiCompletion implements OASFilter {
     private static String tag(String path) {
         return switch (path.split("/")[1]) {
             case "tools" -> "Tools";
-            case "chat" -> "Chat";
+            case "chat", "v1" -> "Chat";
             case "taxonomy", "audiences" -> "Audiences";
             case "admin" -> "Operating";
             default -> "Discovery";
@@ -155,6 +165,9 @@ public class OpenApiCompletion implements OASFilter {
                                 OASFactory.createMediaType()
                                         .schema(OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING))))));
         answers.addAPIResponse(text.status().orElse(derived), answer);
+        text.also()
+                .forEach((status, why) -> answers.addAPIResponse(
+                        status, OASFactory.createAPIResponse().description(why)));
     }
 
     private static void problems(String path, HttpMethod method, Operation operation, OperationTexts.Text text) {
@@ -171,11 +184,12 @@ public class OpenApiCompletion implements OASFilter {
         } else if (path.endsWith("/stream")) {
             statuses.addAll(List.of("404", "409"));
         }
-        statuses.forEach(status -> operation.getResponses().addAPIResponse(status, reference(status)));
+        statuses.forEach(status -> operation.getResponses().addAPIResponse(status, reference(path, status)));
     }
 
-    private static APIResponse reference(String status) {
-        return OASFactory.createAPIResponse().ref("#/components/responses/Problem" + status);
+    private static APIResponse reference(String path, String status) {
+        String shape = path.startsWith(OPENAI) ? "OpenAiError" : "Problem";
+        return OASFactory.createAPIResponse().ref("#/components/responses/" + shape + status);
     }
 
     private static APIResponse problem(String why) {
@@ -184,5 +198,28 @@ public class OpenApiCompletion implements OASFilter {
         return OASFactory.createAPIResponse()
                 .description(why)
                 .content(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, problem));
+    }
+
+    private static APIResponse openAiError(String why) {
+        MediaType error =
+                OASFactory.createMediaType().schema(OASFactory.createSchema().ref("#/components/schemas/OpenAiError"));
+        return OASFactory.createAPIResponse()
+                .description(why)
+                .content(OASFactory.createContent().addMediaType("application/json", error));
+    }
+
+    private static Schema openAiError() {
+        Schema text = OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING));
+        Schema orNull = OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING, Schema.SchemaType.NULL));
+        Schema error = OASFactory.createSchema()
+                .type(List.of(Schema.SchemaType.OBJECT))
+                .addProperty("message", text)
+                .addProperty("type", text)
+                .addProperty("code", text)
+                .addProperty("param", orNull);
+        return OASFactory.createSchema()
+                .type(List.of(Schema.SchemaType.OBJECT))
+                .required(List.of("error"))
+                .addProperty("error", error);
     }
 }

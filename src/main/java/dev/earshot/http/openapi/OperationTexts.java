@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What the OpenAPI document says of each route, from {@code openapi/operations.json}, since texts of that length would
@@ -23,6 +25,7 @@ final class OperationTexts {
      * What is said of one route.
      *
      * @param status that of its success, where it is another than the one that is derived from the resource method
+     * @param also successes besides, by status
      * @param problems statuses of problems that only this route has
      * @param consumes media types of a body that the resource method does not declare
      * @param produces the media type of an answer that is no JSON
@@ -33,6 +36,7 @@ final class OperationTexts {
             Optional<String> description,
             Optional<String> status,
             Optional<Object> example,
+            Map<String, String> also,
             List<String> problems,
             List<String> consumes,
             Optional<String> produces) {}
@@ -45,6 +49,8 @@ final class OperationTexts {
                 Optional.ofNullable(text.getString("description")),
                 Optional.ofNullable(text.getString("status")),
                 Optional.ofNullable(text.getJsonObject("example")).map(JsonObject::getMap),
+                text.getJsonObject("also", new JsonObject()).stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> (String) entry.getValue())),
                 list(text, "problems"),
                 list(text, "consumes"),
                 Optional.ofNullable(text.getString("produces")));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.earshot.chat.MessageStatus;
 import dev.earshot.chat.run.ReplyEvents;
 import dev.earshot.chat.run.StreamFrame;
-import dev.earshot.chat.run.StreamRequest;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -56,7 +55,9 @@ class StreamConnectionTest {
 
     private void show(HttpServerRequest request) {
         thread = vertx.getOrCreateContext();
-        new StreamConnection(StreamRequest.begin(MESSAGE), request.response(), thread).begin(reply);
+        new StreamConnection(
+                        StreamRequest.begin(MESSAGE, EarshotFormat.fromTheStart(MESSAGE)), request.response(), thread)
+                .begin(reply);
         shown.complete(request.response());
     }
 

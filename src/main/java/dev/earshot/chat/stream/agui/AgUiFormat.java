@@ -1,0 +1,87 @@
+package dev.earshot.chat.stream.agui;
+
+import dev.earshot.chat.MessageStatus;
+import dev.earshot.chat.run.ReplyOutcomes;
+import dev.earshot.chat.stream.ProtocolFormat;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/**
+ * The events of AG-UI 1.0 (docs.ag-ui.com, "Events"). The state that agent and front end share is the draft with what
+ * is known of it.
+ */
+final class AgUiFormat extends ProtocolFormat {
+    private final RunInput run;
+    private final String conversationId;
+    private boolean begun;
+
+    AgUiFormat(RunInput run, String conversationId, String messageId, ReplyOutcomes outcomes) {
+        super(messageId, outcomes);
+        this.run = run;
+        this.conversationId = conversationId;
+    }
+
+    @Override
+    public Buffer opening() {
+        Buffer out = Buffer.buffer();
+        write(out, ofRun("RUN_STARTED"));
+        return out;
+    }
+
+    @Override
+    protected void words(Buffer out, String text) {
+        if (!begun) {
+            begun = true;
+            write(out, ofMessage("TEXT_MESSAGE_START").put("role", "assistant"));
+        }
+        write(out, ofMessage("TEXT_MESSAGE_CONTENT").put("delta", text));
+    }
+
+    @Override
+    protected void end(Buffer out, ReplyOutcomes.Outcome outcome, Optional<JsonObject> suggestions) {
+        if (begun) {
+            write(out, ofMessage("TEXT_MESSAGE_END"));
+        }
+        outcome.metadata()
+                .map(JsonObject::mapFrom)
+                .ifPresent(known -> write(
+                        out,
+                        event("STATE_SNAPSHOT")
+                                .put("snapshot", SharedState.of(conversationId, messageId(), known, suggestions))));
+        MessageStatus status = outcome.status();
+        write(
+                out,
+                status == MessageStatus.COMPLETE || status == MessageStatus.STOPPED
+                        ? ofRun("RUN_FINISHED")
+                                .put(
+                                        "result",
+                                        new JsonObject()
+                                                .put("messageId", messageId())
+                                                .put("status", status.wire()))
+                        : failed(FAILED, status.name()));
+    }
+
+    @Override
+    public Buffer comeAgain() {
+        Buffer out = Buffer.buffer();
+        write(out, failed(COME_AGAIN, "COME_AGAIN"));
+        return out;
+    }
+
+    private static JsonObject failed(String message, String code) {
+        return event("RUN_ERROR").put("message", message).put("code", code);
+    }
+
+    private JsonObject ofMessage(String type) {
+        return event(type).put("messageId", messageId());
+    }
+
+    private JsonObject ofRun(String type) {
+        return event(type).put("threadId", run.threadId()).put("runId", run.runId());
+    }
+
+    private static JsonObject event(String type) {
+        return new JsonObject().put("type", type);
+    }
+}
