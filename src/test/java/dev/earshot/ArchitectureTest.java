@@ -98,11 +98,12 @@ class ArchitectureTest {
                             "tool.ledger",
                             "tool.schema",
                             "tool.session")),
+            entry("tool.card", Set.of("tool.call")),
             entry("tool.custom", Set.of("tool.call", "tool.schema", "tool.session")),
             entry("tool.document", Set.of("tool.call")),
             entry("tool.idempotency", Set.of("tool.call")),
             entry("tool.ledger", Set.of("tool.call", "tool.idempotency")),
-            entry("tool.mcp", Set.of("tool", "tool.call", "tool.idempotency", "tool.schema")),
+            entry("tool.mcp", Set.of("tool", "tool.call", "tool.card", "tool.idempotency", "tool.schema")),
             entry("tool.report", Set.of("tool.call")),
             entry("tool.schema", Set.of("tool.idempotency")),
             entry("tool.session", Set.of("tool.call", "tool.ledger")));

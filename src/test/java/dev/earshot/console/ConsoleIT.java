@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.earshot.testing.Browser;
 import dev.earshot.testing.Catalogue;
 import dev.earshot.testing.IdentityProvider;
 import dev.earshot.testing.NetmeraStub;
@@ -16,8 +17,6 @@ import dev.earshot.testing.Visit;
 import io.restassured.RestAssured;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -36,7 +35,6 @@ import org.junit.jupiter.api.Test;
  * in {@code src/test/console}. Needs Chromium and Node.js with npm, which {@code .ci/run} installs.
  */
 class ConsoleIT {
-    private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
     private static final Duration A_WHILE = Duration.ofSeconds(60);
 
     private static final Surroundings SURROUNDINGS = new Surroundings();
@@ -50,7 +48,7 @@ class ConsoleIT {
 
     @BeforeAll
     static void start() throws SQLException {
-        browser = onThisMachine(BROWSERS);
+        browser = Browser.onThisMachine();
         assumeTrue(browser.isPresent(), "Skipped: there is no Chromium on this machine");
         scripts = Npm.install("console");
         settings = SURROUNDINGS.start();
@@ -245,13 +243,5 @@ class ConsoleIT {
         String output = scripts.run(
                 "node", "run.mjs", browser.orElseThrow().toString(), scenario, url, new JsonObject(given).encode());
         assertThat(output).contains(scenario + ": passed");
-    }
-
-    private static Optional<Path> onThisMachine(List<String> programs) {
-        List<String> places = List.of(System.getenv("PATH").split(File.pathSeparator));
-        return programs.stream()
-                .flatMap(program -> places.stream().map(place -> Path.of(place, program)))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 }

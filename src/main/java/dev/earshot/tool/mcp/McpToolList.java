@@ -1,5 +1,6 @@
 package dev.earshot.tool.mcp;
 
+import dev.earshot.tool.card.ToolCards;
 import io.quarkiverse.mcp.server.ToolManager;
 import io.quarkus.arc.All;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -12,7 +13,7 @@ import java.util.List;
 
 /**
  * Answers {@code tools/list}. The library's answer has no room for {@code securitySchemes}, which ChatGPT reads on the
- * tool itself.
+ * tool itself, and knows no metadata with two slashes in its key, as cards have.
  */
 @Singleton
 class McpToolList {
@@ -43,7 +44,7 @@ class McpToolList {
         JsonArray tools = new JsonArray();
         toolsets.forEach(set -> set.definitions().stream()
                 .filter(tool -> filter.isFor(tool.name(), caller))
-                .map(tool -> manager.getTool(tool.name()).asJson())
+                .map(tool -> ToolCards.named(manager.getTool(tool.name()).asJson()))
                 .forEach(tool -> tools.add(tool.put(SCHEMES, set.securitySchemes(tool.getString("name"))))));
         return tools;
     }

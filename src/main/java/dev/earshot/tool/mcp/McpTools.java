@@ -5,6 +5,8 @@ import dev.earshot.http.auth.AuthChallenge;
 import dev.earshot.http.limit.RequestRateFilter;
 import dev.earshot.postgres.DatabaseFailure;
 import dev.earshot.tool.call.CallOutcome;
+import dev.earshot.tool.call.ClientHints;
+import dev.earshot.tool.call.ProblemTexts;
 import dev.earshot.tool.schema.ToolDefinition;
 import io.quarkiverse.mcp.server.MetaKey;
 import io.quarkiverse.mcp.server.TextContent;
@@ -87,7 +89,8 @@ class McpTools {
     }
 
     private Uni<ToolResponse> answer(Toolset set, String tool, ToolArguments call) {
-        correlate(call);
+        ClientHints hints = ClientHints.in(call.meta().asJsonObject());
+        correlate(call, hints);
         return identity.getDeferredIdentity()
                 .invoke(rate::take)
                 .call(caller -> set.isFor(caller).invoke(allowed -> mustBeAllowed(caller, allowed)))
@@ -96,7 +99,7 @@ class McpTools {
                 .transform(DatabaseFailure::seenByCaller)
                 .onFailure(ApiException.class)
                 .recoverWithItem(CallOutcome::refused)
-                .map(outcome -> response(set, outcome, call));
+                .map(outcome -> response(set, outcome, call, hints));
     }
 
     private static void mustBeAllowed(SecurityIdentity caller, boolean allowed) {
@@ -114,20 +117,21 @@ class McpTools {
         return arguments == null ? new JsonObject() : arguments.copy();
     }
 
-    /** ChatGPT's subject is only logged: any caller could send it. */
-    private static void correlate(ToolArguments call) {
+    /** ChatGPT's subject and the client's name are only logged: any caller could send them. */
+    private static void correlate(ToolArguments call, ClientHints hints) {
+        hints.userAgent().ifPresent(client -> MDC.put("openaiUserAgent", client));
         if (call.meta().getValue(SUBJECT) instanceof String subject && subject.matches("[A-Za-z0-9._/-]{1,100}")) {
             MDC.put("openaiSubject", subject);
         }
     }
 
-    private ToolResponse response(Toolset set, CallOutcome outcome, ToolArguments call) {
+    private ToolResponse response(Toolset set, CallOutcome outcome, ToolArguments call, ClientHints hints) {
         Map<MetaKey, Object> meta = meta(outcome);
         if (outcome.refusal() != null) {
             return set.problem(outcome.refusal(), arguments(call))
                     .map(problem -> new ToolResponse(true, List.of(new TextContent(problem.encode())), problem, meta))
-                    .orElseGet(
-                            () -> new ToolResponse(true, List.of(new TextContent(problem(outcome.refusal()))), meta));
+                    .orElseGet(() ->
+                            new ToolResponse(true, List.of(new TextContent(problem(outcome.refusal(), hints))), meta));
         }
         return new ToolResponse(
                 false, List.of(new TextContent(outcome.answer())), new JsonObject(outcome.answer()), meta);
@@ -142,11 +146,11 @@ class McpTools {
     }
 
     /** The parts of a problem that a model can act on. */
-    private static String problem(ApiException refusal) {
+    private static String problem(ApiException refusal, ClientHints hints) {
         JsonObject problem = new JsonObject()
                 .put("success", false)
                 .put("code", refusal.code())
-                .put("detail", refusal.getMessage());
+                .put("detail", ProblemTexts.of(refusal, hints.locale()));
         refusal.retryAfter().ifPresent(after -> problem.put("retryAfterSeconds", Math.max(1, after.toSeconds())));
         if (!refusal.faults().isEmpty()) {
             problem.put("errors", refusal.faults());
