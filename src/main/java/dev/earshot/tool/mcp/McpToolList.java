@@ -46,6 +46,18 @@ class McpToolList {
                 .filter(tool -> filter.isFor(tool.name(), caller))
                 .map(tool -> ToolCards.named(manager.getTool(tool.name()).asJson()))
                 .forEach(tool -> tools.add(tool.put(SCHEMES, set.securitySchemes(tool.getString("name"))))));
+        manager.forEach(tool -> {
+            if (isOfNoSet(tool.name())) {
+                tools.add(tool.asJson());
+            }
+        });
         return tools;
+    }
+
+    /** All of Earshot's own tools are of a set; others are listed for every caller, as the library would. */
+    private boolean isOfNoSet(String tool) {
+        return toolsets.stream()
+                .flatMap(set -> set.definitions().stream())
+                .noneMatch(known -> known.name().equals(tool));
     }
 }
