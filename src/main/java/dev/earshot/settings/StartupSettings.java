@@ -56,6 +56,7 @@ public final class StartupSettings {
                 "EARSHOT_ALLOWED_HOSTS",
                 "host names without ports, separated by commas",
                 value -> value.matches("[^\\s/:]+"));
+        mustBe("EARSHOT_PRIVACY_URL", "an http or https address", StartupSettings::isHttp);
         mustBe("EARSHOT_MODEL_URL", "an http or https address", StartupSettings::isHttp);
         mustBe("EARSHOT_AGENT", "rules or model", value -> value.matches("rules|model"));
         mustBe("EARSHOT_PORT", "a port, 0 to 65535", StartupSettings::isPort);

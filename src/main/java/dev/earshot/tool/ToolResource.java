@@ -31,6 +31,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -47,6 +48,7 @@ public class ToolResource {
     private final ToolCatalogue catalogue;
     private final CallerResolver callers;
     private final PublicAddress address;
+    private final Optional<String> privacy;
     private final AnonymousAccess anonymous;
     private final CurrentIdentityAssociation identity;
 
@@ -55,12 +57,14 @@ public class ToolResource {
             ToolCatalogue catalogue,
             CallerResolver callers,
             PublicAddress address,
+            @ConfigProperty(name = "earshot.privacy-url") Optional<String> privacy,
             AnonymousAccess anonymous,
             CurrentIdentityAssociation identity) {
         this.tools = tools;
         this.catalogue = catalogue;
         this.callers = callers;
         this.address = address;
+        this.privacy = privacy;
         this.anonymous = anonymous;
         this.identity = identity;
     }
@@ -83,7 +87,8 @@ public class ToolResource {
     @Path("/openapi.json")
     @PermitAll
     public Map<String, Object> document(@Context RoutingContext context) {
-        return ToolDocument.standalone(catalogue.all(), address.base(context)).getMap();
+        return ToolDocument.standalone(catalogue.all(), address.base(context), privacy)
+                .getMap();
     }
 
     /**

@@ -60,6 +60,14 @@ class InstallationTest {
     }
 
     @Test
+    void the_privacy_policy_is_where_listings_look_for_it() {
+        String policy = "https://shop.example/privacy";
+        given().get("/q/openapi?format=json").then().body("externalDocs.url", is(policy));
+        given().get("/tools/openapi.json").then().statusCode(200).body("externalDocs.url", is(policy));
+        given().get(METADATA + "/mcp").then().statusCode(200).body("resource_policy_uri", is(policy));
+    }
+
+    @Test
     void everything_is_served_with_and_without_the_prefix() {
         for (String prefix : List.of("", "/earshot")) {
             given().get(prefix + "/").then().statusCode(200).contentType("text/html");

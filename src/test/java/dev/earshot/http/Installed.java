@@ -22,6 +22,7 @@ public class Installed implements QuarkusTestProfile {
                 Map.entry("earshot.mcp.sse", "true"),
                 Map.entry(
                         "earshot.anonymous.tools", "start_session,search_items,view_item,get_customer_context,search"),
+                Map.entry("earshot.privacy-url", "https://shop.example/privacy"),
                 Map.entry("earshot.openai-apps-challenge", "of-the-listing"),
                 Map.entry("earshot.limits.streams", "3"),
                 Map.entry("earshot.chat.word-every", "0ms"),

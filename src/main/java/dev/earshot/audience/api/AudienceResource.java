@@ -77,7 +77,8 @@ public class AudienceResource {
     public record Sizing(@NotNull Rule rule) {}
 
     /** Two audiences, by their ids. */
-    public record Pair(@NotNull @Size(min = 2, max = 2) List<@NotBlank @Size(max = 100) String> audiences) {}
+    public record AudiencePair(
+            @NotNull @Size(min = 2, max = 2) List<@NotBlank @Size(max = 100) String> audiences) {}
 
     @POST
     public Uni<RestResponse<Envelope<Audience>>> make(@NotNull @Valid Draft draft) {
@@ -138,7 +139,7 @@ public class AudienceResource {
     /** How many customers are in both audiences. */
     @POST
     @Path("/overlap")
-    public Uni<Envelope<Overlap>> overlap(@NotNull @Valid Pair pair) {
+    public Uni<Envelope<Overlap>> overlap(@NotNull @Valid AudiencePair pair) {
         return audiences
                 .owned(planner.id(), pair.audiences().get(0))
                 .chain(one -> audiences

@@ -34,9 +34,14 @@ class McpAccessPolicy implements HttpSecurityPolicy {
     public Uni<CheckResult> checkPermission(
             RoutingContext context, Uni<SecurityIdentity> identity, AuthorizationRequestContext request) {
         return identity.chain(caller -> caller.isAnonymous()
-                ? Uni.createFrom().item(anonymous ? CheckResult.PERMIT : CheckResult.DENY)
+                ? Uni.createFrom().item(anonymous && !signsIn(context) ? CheckResult.PERMIT : CheckResult.DENY)
                 : caller.checkPermission(TOOLS)
                         .map(allowed -> allowed || caller.hasRole("planner") ? CheckResult.PERMIT : forbid(context)));
+    }
+
+    /** Whether the address asks for a sign-in at once: many clients begin one only when HTTP answers 401. */
+    private static boolean signsIn(RoutingContext context) {
+        return "required".equals(context.request().getParam("sign_in"));
     }
 
     private CheckResult forbid(RoutingContext context) {

@@ -27,12 +27,15 @@ import org.jboss.resteasy.reactive.RestPath;
 public class ProtectedResourceMetadata {
     private final PublicAddress address;
     private final List<String> issuers;
+    private final Optional<String> privacy;
 
     ProtectedResourceMetadata(
             PublicAddress address,
             @ConfigProperty(name = "quarkus.oidc.auth-server-url") Optional<String> server,
-            @ConfigProperty(name = "quarkus.oidc.token.issuer") Optional<String> issuer) {
+            @ConfigProperty(name = "quarkus.oidc.token.issuer") Optional<String> issuer,
+            @ConfigProperty(name = "earshot.privacy-url") Optional<String> privacy) {
         this.address = address;
+        this.privacy = privacy;
         this.issuers = server.or(() -> issuer).stream().toList();
     }
 
@@ -42,7 +45,8 @@ public class ProtectedResourceMetadata {
             @JsonProperty("resource_name") String name,
             @JsonProperty("authorization_servers") List<String> authorizationServers,
             @JsonProperty("scopes_supported") List<String> scopes,
-            @JsonProperty("bearer_methods_supported") List<String> methods) {}
+            @JsonProperty("bearer_methods_supported") List<String> methods,
+            @JsonProperty("resource_policy_uri") String policy) {}
 
     @GET
     public Metadata ofAll(@Context RoutingContext context) {
@@ -69,6 +73,6 @@ public class ProtectedResourceMetadata {
     }
 
     private Metadata of(String resource) {
-        return new Metadata(resource, "Earshot", issuers, List.of("tools"), List.of("header"));
+        return new Metadata(resource, "Earshot", issuers, List.of("tools"), List.of("header"), privacy.orElse(null));
     }
 }

@@ -10,8 +10,8 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 
 /**
  * The last change to the OpenAPI document: its server is this installation's public address, which importing clients
- * need; without the setting, the address where it was read. It also removes an unused scheme that the extension adds
- * after all other filters.
+ * need; without the setting, the address where it was read. The privacy policy is there too, if the setting names one.
+ * It also removes an unused scheme that the extension adds after all other filters.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_STARTUP)
 public class PublicServerFilter implements OASFilter {
@@ -23,6 +23,11 @@ public class PublicServerFilter implements OASFilter {
                 .map(PublicAddress::withoutSlash)
                 .orElse("/");
         document.getComponents().removeSecurityScheme(OpenApiCompletion.DERIVED_SCHEME);
+        ConfigProvider.getConfig()
+                .getOptionalValue("earshot.privacy-url", String.class)
+                .ifPresent(policy -> document.setExternalDocs(OASFactory.createExternalDocumentation()
+                        .description("Privacy policy")
+                        .url(policy)));
         document.setServers(List.of(OASFactory.createServer().url(url)));
     }
 }

@@ -56,9 +56,10 @@ public class ToolCatalogue {
     }
 
     private void add(JsonObject entry, JsonObject shared) {
-        ToolDefinition tool = definition(entry, shared);
+        JsonObject arguments = inputSchema(entry);
+        ToolDefinition tool = definition(entry, arguments, shared);
         definitions.put(tool.name(), tool);
-        checks.put(tool.name(), new ArgumentValidator(tool.inputSchema()));
+        checks.put(tool.name(), new ArgumentValidator(arguments));
     }
 
     public Collection<ToolDefinition> all() {
@@ -102,14 +103,14 @@ public class ToolCatalogue {
         return definitions.get(tool).annotations().getBoolean("readOnlyHint");
     }
 
-    private static ToolDefinition definition(JsonObject tool, JsonObject shared) {
+    private static ToolDefinition definition(JsonObject tool, JsonObject arguments, JsonObject shared) {
         return new ToolDefinition(
                 tool.getString("name"),
                 tool.getString("title"),
                 tool.getString("description"),
                 tool.getBoolean("consequential"),
                 tool.getJsonObject("example"),
-                inputSchema(tool),
+                UnionTypes.split(arguments),
                 tool.getJsonObject("outputSchema").copy().put(SHARED, shared),
                 tool.getJsonObject("annotations"));
     }

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An OpenAPI 3.1 document of the tools alone, each an operation of its own: what a custom GPT imports, and a part of
@@ -34,10 +35,14 @@ public final class ToolDocument {
      * A document that stands alone.
      *
      * @param server the absolute address of this installation
+     * @param privacy the address of the privacy policy, if there is one
      */
-    public static JsonObject standalone(Collection<ToolDefinition> tools, String server) {
+    public static JsonObject standalone(Collection<ToolDefinition> tools, String server, Optional<String> privacy) {
         JsonObject document = new ToolDocument(tools, List.of(API_KEY)).toJson();
         document.put("servers", new JsonArray().add(new JsonObject().put("url", server)));
+        privacy.ifPresent(policy -> document.put(
+                "externalDocs",
+                new JsonObject().put("description", "Privacy policy").put("url", policy)));
         document.getJsonObject("info")
                 .put("title", "Earshot's tools")
                 .put("description", "Search, view and save items, and record conversions, for a customer's visit.");

@@ -123,6 +123,17 @@ class AnonymousVisitTest {
     }
 
     @Test
+    void a_client_that_signs_in_only_at_a_401_gets_one_at_the_address_that_asks_for_it() {
+        given().contentType("application/json")
+                .accept("application/json, text/event-stream")
+                .body("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}")
+                .post("/mcp?sign_in=required")
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", containsString("resource_metadata="));
+    }
+
+    @Test
     void tools_of_planners_are_not_shown_and_ask_for_credentials() {
         assertThat(Mcp.tools(given())).noneMatch(tool -> "estimate_audience".equals(tool.getString("name")));
         assertIsChallenged(Mcp.call(given(), "estimate_audience", new JsonObject()));
