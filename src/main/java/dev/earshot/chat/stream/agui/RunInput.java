@@ -28,6 +28,8 @@ public record RunInput(
         String runId,
 
         @NotNull List<@Valid @NotNull Message> messages,
+
+        @Schema(implementation = Object.class, description = "May hold an edited draft.")
         JsonNode state) {
 
     /**
@@ -40,7 +42,9 @@ public record RunInput(
     public record Message(
             String id,
             @NotNull String role,
-            @Schema(oneOf = {String.class, List.class}) JsonNode content) {}
+
+            @Schema(implementation = Object.class, description = "A text, or a list of parts.")
+            JsonNode content) {}
 
     /** The prompt; none if there is nothing that the user said last. */
     Optional<String> prompt() {

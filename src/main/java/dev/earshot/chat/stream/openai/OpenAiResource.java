@@ -99,7 +99,9 @@ public class OpenAiResource {
         @JsonIgnoreProperties(ignoreUnknown = true)
         public record Said(
                 @NotNull String role,
-                @Schema(oneOf = {String.class, List.class}) JsonNode content) {
+
+                @Schema(implementation = Object.class, description = "A text, or a list of parts.")
+                JsonNode content) {
             String text() {
                 return ContentParts.text(content);
             }
