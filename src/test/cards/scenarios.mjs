@@ -241,7 +241,7 @@ export async function screenshots({ show, ...given }) {
     ['light', {}],
     ['dark', { theme: 'dark' }],
     ['turkish', { locale: 'tr-TR' }],
-    ['phone', { width: 360, height: 760 }],
+    ['phone', { width: 360, height: 1400 }],
   ];
   for (const [look, options] of looks) {
     for (const [tool, args] of CARDS) {
