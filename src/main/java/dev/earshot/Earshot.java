@@ -35,6 +35,8 @@ public class Earshot {
             refuse(faults);
         }
         Logger.getLogger(Earshot.class).error("Earshot does not start", failure);
+        // The log is not there yet while the classes are initialised, and would keep it for itself.
+        System.err.println("Earshot does not start: " + ExceptionUtil.getRootCause(failure));
         System.exit(status);
     }
 

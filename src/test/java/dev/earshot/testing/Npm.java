@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** A program of npm's, from a folder in {@code src/test} with its lock file; installed into {@code target}. */
 public final class Npm {
@@ -21,9 +22,14 @@ public final class Npm {
 
     /** Installs what the folder's lock file names. A test without Node.js and npm is skipped, and says so. */
     public static Npm install(String folder) {
+        return install(Path.of("src", "test", folder));
+    }
+
+    /** The same for a folder that is elsewhere. */
+    public static Npm install(Path folder) {
         assumeTrue(isThere("node") && isThere("npm"), "Skipped: there is no Node.js with npm on this machine");
-        Npm npm = new Npm(Path.of("target", folder));
-        npm.copy(Path.of("src", "test", folder));
+        Npm npm = new Npm(Path.of("target").resolve(folder.getFileName()));
+        npm.copy(folder);
         npm.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
         return npm;
     }
@@ -82,14 +88,20 @@ public final class Npm {
     }
 
     private void copy(Path source) {
-        try (Stream<Path> files = Files.list(source)) {
-            Files.createDirectories(home);
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.write(home.resolve(file.getFileName()), Files.readAllBytes(file));
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file : files.filter(Npm::isSource).toList()) {
+                Path copy = home.resolve(source.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.write(copy, Files.readAllBytes(file));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isSource(Path file) {
+        return Files.isRegularFile(file)
+                && StreamSupport.stream(file.spliterator(), false).noneMatch(step -> step.endsWith("node_modules"));
     }
 
     private static boolean isThere(String program) {

@@ -2,19 +2,21 @@ package dev.earshot.chat.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.earshot.chat.stream.Protocol.Conversing;
 import dev.earshot.testing.Api;
+import dev.earshot.testing.Browser;
 import dev.earshot.testing.Npm;
 import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
-import io.restassured.RestAssured;
+import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,26 +25,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FrontEndsIT {
     private static final String BRIEF = "Hikers in California, but no students";
 
-    private final Surroundings surroundings = new Surroundings();
-    private RunningApp here;
-    private RunningApp there;
+    private static final Surroundings SURROUNDINGS = new Surroundings();
+    private static final Map<String, String> SETTINGS = new HashMap<>();
 
-    @BeforeEach
-    void start() {
-        Map<String, String> settings = new HashMap<>(surroundings.start());
-        settings.put("EARSHOT_CHAT_WORD_EVERY", "60ms");
-        settings.put("EARSHOT_CHAT_LEASE", "2s");
-        List<RunningApp> both = RunningApp.start(2, settings);
-        here = both.get(0);
-        there = both.get(1);
+    private static RunningApp there;
+
+    @BeforeAll
+    static void start() {
+        SETTINGS.putAll(SURROUNDINGS.start());
+        SETTINGS.put("EARSHOT_CHAT_WORD_EVERY", "60ms");
+        SETTINGS.put("EARSHOT_CHAT_LEASE", "2s");
+        there = RunningApp.start(SETTINGS);
     }
 
-    @AfterEach
-    void stop() {
-        here.close();
-        there.close();
-        surroundings.stop();
-        RestAssured.reset();
+    @AfterAll
+    static void stop() {
+        if (there != null) {
+            there.close();
+        }
+        SURROUNDINGS.stop();
     }
 
     /** {@code Chat} is what {@code useChat} is made of. */
@@ -56,17 +57,33 @@ class FrontEndsIT {
         assertThat(output.lines().filter(line -> line.startsWith("ok "))).hasSize(8);
     }
 
+    @Test
+    void the_react_example_asks_stops_and_goes_on_after_a_reload_in_a_browser() {
+        Optional<Path> browser = Browser.onThisMachine();
+        assumeTrue(browser.isPresent(), "Skipped: there is no Chromium on this machine");
+        Npm example = Npm.install(Path.of("examples", "react-ai-sdk"));
+        example.write(".env.local", "VITE_EARSHOT_TOKEN=" + Api.token("ann", "planner"));
+
+        String output =
+                example.run("node", "test.mjs", there.url(), browser.get().toString());
+
+        assertThat(output.lines().filter(line -> line.startsWith("ok "))).hasSize(2);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"AI_SDK", "AG_UI"})
     void what_a_killed_replica_had_said_is_told_by_another_with_the_same_text(Protocol protocol) {
         String thread = "thread-" + UUID.randomUUID();
-        Conversing left = new Conversing(protocol, here.url(), "ann");
         Conversing kept = new Conversing(protocol, there.url(), "ann");
-        Shown first = left.ask(thread, BRIEF);
-        await().until(() -> protocol.text(first).length() > 20);
-        Shown second = kept.resume(thread, first);
-        await().until(() -> protocol.text(second).length() > 20);
-        here.kill();
+        Shown first;
+        Shown second;
+        try (RunningApp here = RunningApp.start(SETTINGS)) {
+            first = new Conversing(protocol, here.url(), "ann").ask(thread, BRIEF);
+            await().until(() -> protocol.text(first).length() > 20);
+            second = kept.resume(thread, first);
+            await().until(() -> protocol.text(second).length() > 20);
+            here.kill();
+        }
 
         second.awaitEnd();
         assertThat(protocol.end(second)).isEqualTo("failed");
@@ -75,7 +92,6 @@ class FrontEndsIT {
                 .getJsonArray("data")
                 .getJsonObject(0)
                 .getString("id");
-        RestAssured.baseURI = there.url();
         assertThat(Api.planner("ann")
                         .get(there.url() + "/chat/conversations/" + conversation)
                         .<String>path("data.messages[1].content"))

@@ -7,6 +7,7 @@ import dev.earshot.chat.run.Replies;
 import jakarta.validation.constraints.NotNull;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -40,6 +41,8 @@ public record UiMessage(String id, @NotNull String role, List<Part> parts) {
         if (message.role() == MessageRole.USER) {
             return new UiMessage(message.id(), USER, parts);
         }
+        parts.add(new Part(
+                "data-signals", null, Map.of("signals", message.metadata().suggestedSignals())));
         parts.add(new Part("data-draft", null, message.metadata().draft()));
         return new UiMessage(message.id(), "assistant", parts);
     }
