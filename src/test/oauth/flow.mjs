@@ -80,9 +80,9 @@ class Keeper {
   };
 }
 
-async function connected(options) {
+async function connected(options, address = mcp) {
   const client = new Client({ name: "earshot-test", version: "1" });
-  const transport = new StreamableHTTPClientTransport(new URL(mcp), options);
+  const transport = new StreamableHTTPClientTransport(new URL(address), options);
   await client.connect(transport);
   return client;
 }
@@ -135,18 +135,20 @@ const customer = await connected({ authProvider: paula });
 await call(customer, "save_item", { sessionId, itemId });
 check((await call(customer, "get_customer_context", { sessionId })).customer.customerId === "paula", "the visit is hers");
 
-// A client that has a token from the start signs in without any challenge but 401.
+// Another client signs in before anything else, at the address that answers 401.
 const mike = new Keeper("mike");
-mike.saved = { access_token: "stale", token_type: "Bearer" };
-await connected({ authProvider: mike }).then(
-  () => Promise.reject(new Error("a stale token was accepted")),
-  (error) => check(error.constructor.name === "UnauthorizedError", "a stale token is refused, and leads to the provider"),
+const signIn = `${mcp}?sign_in=required`;
+await connected({ authProvider: mike }, signIn).then(
+  () => Promise.reject(new Error("nobody signed in")),
+  (error) => check(error.constructor.name === "UnauthorizedError", "the address for a sign-in leads to the provider"),
 );
-await auth(mike, { serverUrl: mcp, authorizationCode: mike.code });
-const another = await connected({ authProvider: mike });
+check(mike.asked.searchParams.get("resource") === mcp, "it asks for a token of the same resource");
+await auth(mike, { serverUrl: signIn, authorizationCode: mike.code });
+const another = await connected({ authProvider: mike }, signIn);
 await call(another, "start_session", {});
 check(mike.client.client_id !== paula.client.client_id, "from 401 to a call");
 await another.close();
+check((await status("stale")) === 401, "a token that is none is refused");
 
 // The provider's keys change, twice.
 for (const round of ["first", "second"]) {
