@@ -10,6 +10,7 @@ import dev.earshot.taxonomy.SignalType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,6 +25,8 @@ import java.util.stream.IntStream;
 final class Alternatives {
     /** Of two things parted by a comma only, both may be asked for. */
     private static final int SHORTEST_LIST = 3;
+
+    private static final Set<String> AND = Set.of("AND", "VE");
 
     private static final Map<Language, Pattern> PEOPLE = Map.of(
             Language.EN, Pattern.compile("[a-z]{2,}(?:ers|ors|ists|ians|eers)"),
@@ -63,10 +66,30 @@ final class Alternatives {
     private boolean isListOfOneKind(ReadStatement statement, List<Link> links, List<PhraseHit> hits, int at) {
         Brief brief = statement.brief();
         return !saysBoth(brief, hits.get(at - 1).first() - 3, hits.get(at).last())
-                && (sharesHead(statement, links, hits, at)
+                && (areTraitsOfOneTier(links.get(at), hits.get(at - 1), hits.get(at))
+                        || areOwners(brief, links.get(at), hits.get(at - 1), hits.get(at))
+                        || sharesHead(statement, links, hits, at)
                         || sharesLastWord(hits.get(at - 1), hits.get(at))
                         || isOfOneField(brief, links, hits, at)
                         || (links.get(at) == Link.AND && areKindsOfPeople(brief, hits.get(at - 1), hits.get(at))));
+    }
+
+    /** "Students and retirees": of one kind of trait a person has one, unless they stand side by side without "and". */
+    private boolean areTraitsOfOneTier(Link link, PhraseHit one, PhraseHit other) {
+        return link == Link.AND
+                && one.targets().keySet().stream()
+                        .filter(a -> catalog.get(a).type() == SignalType.DEMOGRAPHIC)
+                        .anyMatch(a -> other.targets().keySet().stream().anyMatch(b -> catalog.areSiblings(a, b)));
+    }
+
+    /** "Tablet buyers and e-reader buyers" are two groups of people. */
+    private boolean areOwners(Brief brief, Link link, PhraseHit one, PhraseHit other) {
+        return link == Link.AND
+                && brief.language == Language.EN
+                && isThing(one)
+                && isThing(other)
+                && hasHead(brief, one)
+                && hasHead(brief, other);
     }
 
     /** "Lawyers and accountants": few are both. */
@@ -83,7 +106,16 @@ final class Alternatives {
 
     private static boolean saysBoth(Brief brief, int from, int to) {
         return IntStream.range(Math.max(0, from), to)
-                .anyMatch(word -> brief.cues.has("conjunction", brief.lights.get(word)));
+                .anyMatch(word -> brief.cues.has("conjunction", brief.lights.get(word)) || isStressed(brief, word));
+    }
+
+    /** "Dogs AND cats". */
+    private static boolean isStressed(Brief brief, int word) {
+        return AND.contains(brief.words(1L << word)) && word > 0 && !isCapital(brief.words(1L << word - 1));
+    }
+
+    private static boolean isCapital(String word) {
+        return word.equals(word.toUpperCase(Locale.ROOT));
     }
 
     /** "Sleep aid and vitamin buyers": some buy the one, some the other. */
@@ -119,11 +151,11 @@ final class Alternatives {
             return false;
         }
         int first = at - 1;
-        while (first > 0 && isListed(links.get(first))) {
+        while (first > 0 && links.get(first) == Link.COMMA) {
             first--;
         }
         int last = at;
-        while (last + 1 < hits.size() && isListed(links.get(last + 1))) {
+        while (last + 1 < hits.size() && links.get(last) == Link.COMMA && isListed(links.get(last + 1))) {
             last++;
         }
         boolean and = links.subList(first + 1, last + 1).contains(Link.AND);

@@ -51,11 +51,12 @@ final class BriefReader {
     List<ReadStatement> read(String whole, Language language) {
         String text = notations.get(language).writtenOut(whole.substring(0, Math.min(whole.length(), MOST_CHARACTERS)));
         List<ReadStatement> read = new ArrayList<>();
-        for (Statement statement : statements.read(text, language)) {
+        List<Statement> said = statements.read(text, language);
+        for (Statement statement : said) {
             List<Token> tokens = Tokenizer.tokens(statement.text());
             for (int from = 0; from < tokens.size(); ) {
                 int to = end(tokens, from);
-                read.add(read(statement, language, tokens.subList(from, to)));
+                read.add(read(statement, language, tokens.subList(from, to), said.size() == 1));
                 from = to;
             }
         }
@@ -73,12 +74,12 @@ final class BriefReader {
         return most;
     }
 
-    private ReadStatement read(Statement statement, Language language, List<Token> tokens) {
+    private ReadStatement read(Statement statement, Language language, List<Token> tokens, boolean alone) {
         Brief brief = new Brief(statement.text(), language, cues.get(language), tokens);
         markBoundaries(brief);
         markIntents(brief);
         var frames = times.read(brief);
-        new ExclusionScope(brief).mark();
+        new ExclusionScope(brief, alone).mark();
         return new ReadStatement(brief, statement.start(), statement.excluded(), frames);
     }
 
@@ -87,8 +88,16 @@ final class BriefReader {
             Token token = brief.tokens.get(i);
             boolean listed = token.followsComma() || token.followsSlash();
             brief.joint[i] = listed || brief.cues.lengthAt("coordinator", brief.lights, i) > 0;
-            brief.boundary[i] = token.startsSentence() || brief.cues.has("boundary", brief.lights.get(i));
+            brief.boundary[i] =
+                    token.startsSentence() || isBehindDash(brief, i) || brief.cues.has("boundary", brief.lights.get(i));
         }
+    }
+
+    /** "Fibre upgrade – people who …": a dash between blanks parts sentences. */
+    private static boolean isBehindDash(Brief brief, int at) {
+        return at > 0
+                && brief.tokens.get(at).followsDash()
+                && brief.tokens.get(at).start() - brief.tokens.get(at - 1).end() > 2;
     }
 
     private void markIntents(Brief brief) {
@@ -105,7 +114,7 @@ final class BriefReader {
             for (PurchaseStage intent : PurchaseStage.SPOKEN) {
                 String name = intent.cue();
                 int forward = brief.cues.lengthAt(name + " forward", brief.lights, i);
-                int backward = backward(brief, name, i);
+                int backward = isListed(brief, i) ? 0 : backward(brief, name, i);
                 if (forward > 0) {
                     current = intent;
                     chunk = i;
@@ -120,6 +129,11 @@ final class BriefReader {
                 brief.intent[i] = current;
             }
         }
+    }
+
+    /** "Crisps, popcorn, nuts": what has a place of its own in an English list is no head of what stands before. */
+    private static boolean isListed(Brief brief, int at) {
+        return brief.language == Language.EN && at > 0 && brief.tokens.get(at).followsComma();
     }
 
     private int backward(Brief brief, String name, int at) {

@@ -3,24 +3,30 @@ package dev.earshot.matching;
 import dev.earshot.matching.words.Brief;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A mother is a parent, and a woman too: roles that name a gender ask for it as well. */
 final class GenderRoles {
     private final PhraseIndex.Entry female;
     private final PhraseIndex.Entry male;
+    private final Set<Integer> places;
 
-    GenderRoles(PhraseIndex english) {
+    GenderRoles(PhraseIndex english, Set<Integer> places) {
+        this.places = places;
         female = english.phrase(List.of("female"));
         male = english.phrase(List.of("male"));
     }
 
     List<PhraseHit> of(Brief brief, List<PhraseHit> hits) {
+        boolean both = saysBoth(brief);
         List<PhraseHit> found = new ArrayList<>();
         for (int at = 0; at < brief.size(); at++) {
             boolean woman = says(brief, "female role", at);
             PhraseIndex.Entry gender = woman ? female : says(brief, "male role", at) ? male : null;
             if (gender != null
+                    && !both
                     && !brief.tokens.get(at).suffix().equals("s")
+                    && !isName(at, hits)
                     && !isInLongerPhrase(brief, at, hits)
                     && !says(hits, at, gender)) {
                 found.add(new PhraseHit(1L << at, gender.targets, false, 1));
@@ -29,11 +35,31 @@ final class GenderRoles {
         return found;
     }
 
+    /** "Kocaeli" has no husband in it, though its stem is one: names mean a place, or nothing that is known. */
+    private boolean isName(int at, List<PhraseHit> hits) {
+        return hits.stream()
+                .filter(hit -> (hit.mask() & 1L << at) != 0)
+                .anyMatch(hit -> hit.targets().keySet().stream().allMatch(places::contains));
+    }
+
     /** "Women" says it already. */
     private static boolean says(List<PhraseHit> hits, int at, PhraseIndex.Entry gender) {
         return hits.stream()
                 .anyMatch(hit ->
                         (hit.mask() & 1L << at) != 0 && hit.targets().keySet().containsAll(gender.targets.keySet()));
+    }
+
+    /** "Nineler ve dedeler", "anne babalar": grandparents and parents of either gender. */
+    private static boolean saysBoth(Brief brief) {
+        for (int at = 0; at + 1 < brief.size(); at++) {
+            int next = brief.stop[at + 1] && at + 2 < brief.size() ? at + 2 : at + 1;
+            boolean woman = says(brief, "female role", at) && says(brief, "male role", next);
+            boolean man = says(brief, "male role", at) && says(brief, "female role", next);
+            if ((woman || man) && !brief.boundary[next]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean says(Brief brief, String group, int at) {

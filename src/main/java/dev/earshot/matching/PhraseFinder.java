@@ -4,10 +4,12 @@ import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.Language;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Finds all that may be a phrase in a brief: words that stand together, or nearly, or share a head in a list. */
 final class PhraseFinder {
+    private static final Pattern AGENTS = Pattern.compile("[a-z]{2,}(?:ers|ors|ists|ians|eers)");
     private static final int WINDOW = 6;
     private static final int LONGEST = 4;
     private static final int SHORT = 3;
@@ -131,7 +133,16 @@ final class PhraseFinder {
         if (skipped > (joined ? 2 : 1) || (joined && isListed(chosen.get(0)))) {
             return;
         }
-        match(chosen, Math.pow(GAP, skipped), skipped + STRETCH * stretch, joined);
+        match(chosen, Math.pow(GAP, skipped), skipped + STRETCH * stretch, joined || isStacked(chosen, stretch));
+    }
+
+    /** "Mobile puzzle gamers" are mobile gamers and puzzle gamers. */
+    private boolean isStacked(List<Integer> chosen, int stretch) {
+        return brief.language == Language.EN
+                && chosen.size() == 2
+                && stretch == 1
+                && !brief.stop[chosen.get(0) + 1]
+                && AGENTS.matcher(brief.tokens.get(chosen.get(1)).folded()).matches();
     }
 
     /** In "blenders, toasters or microwave ovens" the toasters are a thing of their own, as the blenders are. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Words of the brief that mean signals.
@@ -33,6 +34,16 @@ record PhraseHit(long mask, Map<Integer, Float> targets, boolean modifier, doubl
 
     int words() {
         return Long.bitCount(mask);
+    }
+
+    /** The signals that it means nearly as surely as the one that it means most. */
+    Set<Integer> best(double share) {
+        double most =
+                targets.values().stream().mapToDouble(weight -> weight).max().orElse(0);
+        return targets.entrySet().stream()
+                .filter(target -> target.getValue() >= most * share)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     PhraseHit without(Set<Integer> signals) {

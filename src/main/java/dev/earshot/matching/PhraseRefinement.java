@@ -3,11 +3,14 @@ package dev.earshot.matching;
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.Language;
 import dev.earshot.matching.words.PurchaseStage;
+import dev.earshot.matching.words.Tokenizer;
+import dev.earshot.taxonomy.SignalType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Lets a neighbour say which of several signals is meant: beside "used", of the two SUVs the one under Pre-Owned
@@ -19,6 +22,10 @@ final class PhraseRefinement {
     /** The tiers that sum up a whole field; deeper ones say something of their own. */
     private static final int GENERAL = 2;
 
+    /** "Renting a van" is not about a home, which would be named: "renting a flat". */
+    private static final Set<String> RENTING = Set.of("rent", "rents", "renting", "rented");
+
+    private static final Set<String> ARTICLES = Set.of("a", "an", "the", "some");
     private static final Pattern LOCATIVE = Pattern.compile("[a-z]{2,}[dt][ae]");
 
     private final Brief brief;
@@ -47,7 +54,11 @@ final class PhraseRefinement {
         }
         left.removeIf(PhraseHit::modifier);
         mergeRepeats(left);
-        left.removeIf(hit -> isPetOwner(hit, left) || isHeadOf(hit, left) || isDeed(hit));
+        left.removeIf(hit -> isPetOwner(hit, left)
+                || isHeadOf(hit, left)
+                || isDeed(hit)
+                || isVerbOf(hit, left)
+                || isPartOf(hit, left));
         return withoutGeneralities(left);
     }
 
@@ -131,9 +142,49 @@ final class PhraseRefinement {
             return brief.tokens.get(at).folded().startsWith("calisan")
                     && LOCATIVE.matcher(place).matches();
         }
+        boolean renting = brief.language == Language.EN
+                && RENTING.contains(brief.tokens.get(hit.last()).folded());
+        if (renting && hit.last() + 1 < brief.size()) {
+            return ARTICLES.contains(brief.tokens.get(hit.last() + 1).folded());
+        }
         return hit.words() == 1
                 && brief.language == Language.EN
                 && brief.cues.has("deed", brief.tokens.get(hit.first()).folded());
+    }
+
+    /** "Drink coffee" is about coffee. */
+    private boolean isVerbOf(PhraseHit hit, List<PhraseHit> hits) {
+        return hit.words() == 1
+                && brief.cues.has("consuming", brief.tokens.get(hit.first()).folded())
+                && hits.stream()
+                        .anyMatch(other -> other != hit
+                                && other.first() > hit.last()
+                                && IntStream.range(hit.last() + 1, other.first())
+                                        .allMatch(at -> brief.stop[at] && !brief.joint[at]));
+    }
+
+    /** In "new parents" the parents are new ones; pregnant women are women all the same. */
+    private boolean isPartOf(PhraseHit hit, List<PhraseHit> hits) {
+        return hit.words() == 1
+                && hit.targets().keySet().stream()
+                        .noneMatch(at -> catalog.get(at).path().contains("Gender"))
+                && hits.stream()
+                        .filter(other -> other.words() > 1 && (other.mask() & hit.mask()) != 0 && !other.isDistant())
+                        .anyMatch(other -> isOfTheOld(other)
+                                || other.targets().keySet().stream().anyMatch(at -> names(at, hit)));
+    }
+
+    /** Elderly parents need care; nothing is said of their children's children. */
+    private boolean isOfTheOld(PhraseHit hit) {
+        return IntStream.rangeClosed(hit.first(), hit.last())
+                .anyMatch(
+                        at -> brief.cues.has("of the old", brief.tokens.get(at).folded()));
+    }
+
+    private boolean names(int trait, PhraseHit hit) {
+        return catalog.get(trait).type() == SignalType.DEMOGRAPHIC
+                && Tokenizer.tokens(catalog.get(trait).name()).stream()
+                        .anyMatch(token -> brief.cues.light(token.folded()).equals(brief.lights.get(hit.first())));
     }
 
     private boolean namesOwners(PhraseHit hit) {

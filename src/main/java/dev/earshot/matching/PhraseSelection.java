@@ -71,12 +71,23 @@ final class PhraseSelection {
         for (PhraseHit first : near) {
             for (PhraseHit second : near) {
                 boolean apart = first.last() + 1 < second.first() && !isListed(first, second);
-                if (apart && !first.modifier() && !second.modifier()) {
+                if (apart && !first.modifier() && !second.modifier() && !repeats(first, second)) {
                     pair(first.last(), second.last(), far);
                 }
             }
         }
         return far;
+    }
+
+    /** A word that the second phrase has already needn't be brought to it: "travel a lot, want travel insurance". */
+    private boolean repeats(PhraseHit first, PhraseHit second) {
+        String word = brief.stems.get(first.last());
+        for (int at = second.first(); at <= second.last(); at++) {
+            if ((second.mask() & 1L << at) != 0 && brief.stems.get(at).equals(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isListed(PhraseHit first, PhraseHit second) {

@@ -1,6 +1,7 @@
 package dev.earshot.matching;
 
 import dev.earshot.matching.words.Brief;
+import dev.earshot.matching.words.Language;
 import dev.earshot.matching.words.PurchaseStage;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalType;
@@ -40,6 +41,7 @@ final class SenseGate {
     Verdict judge(Map<ReadStatement, List<PhraseHit>> found) {
         Set<List<String>> fields = found.entrySet().stream()
                 .flatMap(entry -> entry.getValue().stream()
+                        .filter(hit -> !entry.getKey().isNegated(hit))
                         .filter(hit -> !isDoubtful(entry.getKey().brief(), hit)))
                 .flatMap(hit -> hit.targets().keySet().stream())
                 .map(this::field)
@@ -84,7 +86,7 @@ final class SenseGate {
             }
             return List.of(new PhraseHit(hit.mask(), meant, false, hit.sureness()));
         }
-        boolean supported = hit.targets().keySet().stream().anyMatch(at -> fields.contains(field(at)));
+        boolean supported = !isPlace(hit) && hit.targets().keySet().stream().anyMatch(at -> fields.contains(field(at)));
         return supported || isSaidOutright(brief, hit) ? List.of(hit) : List.of();
     }
 
@@ -93,7 +95,19 @@ final class SenseGate {
         if (hit.words() > 1 || RangeReader.isRange(hit, catalog)) {
             return false;
         }
-        return brief.mended[at] || brief.cues.isOrdinary(brief.tokens.get(at).folded()) || homonym(brief, hit) != null;
+        boolean everyday = brief.cues.isOrdinary(brief.tokens.get(at).folded())
+                || (isPlace(hit) && brief.cues.has("place homonym", brief.lights.get(at)));
+        return brief.mended[at] || everyday || homonym(brief, hit) != null;
+    }
+
+    private boolean isPlace(PhraseHit hit) {
+        return hit.targets().keySet().stream().map(catalog::get).allMatch(s -> s.type() == SignalType.LOCATION);
+    }
+
+    /** "In Van" is the city, "a moving van" isn't. */
+    private static boolean isPlaced(Brief brief, int at) {
+        return at > 0 && brief.cues.has("placed", brief.lights.get(at - 1))
+                || at + 1 < brief.size() && brief.cues.has("placed", brief.lights.get(at + 1));
     }
 
     private Homonyms.Word homonym(Brief brief, PhraseHit hit) {
@@ -107,10 +121,16 @@ final class SenseGate {
                 .map(catalog::get)
                 .map(Signal::type)
                 .anyMatch(type -> type == SignalType.LOCATION);
+        if (place && brief.cues.has("place homonym", brief.lights.get(at))) {
+            return isPlaced(brief, at);
+        }
         if (place && (!brief.mended[at] || brief.lights.get(at).length() >= SAFE_PLACE)) {
             return true;
         }
         if (isPartOfList(brief, at) && isDemographic(hit)) {
+            return true;
+        }
+        if (isWhatTheyDo(brief, at) && !isDemographic(hit)) {
             return true;
         }
         boolean after = at + 1 < brief.size()
@@ -124,6 +144,17 @@ final class SenseGate {
         boolean cue =
                 before >= 0 && brief.spoken[before] && !brief.boundary[at] && brief.intent[at] != PurchaseStage.NONE;
         return after || (cue && (brief.mended[at] || brief.intent[at] == PurchaseStage.INTEREST));
+    }
+
+    /** "Moms who run": a verb right behind "who" says what people do, unless it has an object. */
+    private static boolean isWhatTheyDo(Brief brief, int at) {
+        return brief.language == Language.EN
+                && at > 0
+                && brief.cues.has("relative", brief.lights.get(at - 1))
+                && (at + 1 == brief.size()
+                        || brief.joint[at + 1]
+                        || brief.boundary[at + 1]
+                        || brief.cues.has("placed", brief.lights.get(at + 1)));
     }
 
     /** "18-29, single, renting": what stands alone between commas is a criterion of its own. */

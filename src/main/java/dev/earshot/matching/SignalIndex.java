@@ -6,12 +6,16 @@ import dev.earshot.matching.words.CueWords;
 import dev.earshot.matching.words.Token;
 import dev.earshot.matching.words.Tokenizer;
 import dev.earshot.taxonomy.Signal;
+import dev.earshot.taxonomy.SignalType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The signals of all loaded taxonomies by position, with what their paths and names tell: ancestors and ranges. */
 final class SignalIndex {
@@ -78,6 +82,14 @@ final class SignalIndex {
     }
 
     /** Whether that tier, or one whose name says the same, stands above the signal. */
+    /** The signals that are places. */
+    Set<Integer> places() {
+        return IntStream.range(0, size())
+                .filter(at -> get(at).type() == SignalType.LOCATION)
+                .boxed()
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     boolean isUnder(int signal, String ancestorKey) {
         return tierKeys.get(signal).contains(ancestorKey);
     }

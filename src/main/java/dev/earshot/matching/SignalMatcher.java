@@ -50,7 +50,7 @@ public final class SignalMatcher {
         catalog = new SignalIndex(signals, reader.cues(Language.EN));
         vocabulary = new Vocabulary(catalog, reader);
         spelling = new SpellingCorrector(vocabulary, reader);
-        genders = new GenderRoles(vocabulary.of(Language.EN));
+        genders = new GenderRoles(vocabulary.of(Language.EN), catalog.places());
         alternatives = new Alternatives(catalog);
         gate = new SenseGate(catalog, new Homonyms(vocabulary));
     }
@@ -95,7 +95,7 @@ public final class SignalMatcher {
         verdict.hits()
                 .forEach((statement, hits) -> hits.stream()
                         .filter(hit -> !statement.isNegated(hit))
-                        .forEach(hit -> included.addAll(hit.targets().keySet())));
+                        .forEach(hit -> included.addAll(hit.best(EQUAL_TO_THE_BEST))));
         List<Phrase> phrases = new ArrayList<>();
         verdict.hits().forEach((statement, hits) -> {
             List<PhraseHit> sensible = hits.stream()
@@ -106,10 +106,14 @@ public final class SignalMatcher {
         return phrases;
     }
 
-    /** "Tea drinkers who buy no coffee": excluding coffee and tea would exclude what is asked for. */
+    /**
+     * "Tea drinkers who buy no coffee": excluding coffee and tea would exclude what is asked for. "HR people, not
+     * recruiters" excludes only what of the recruiters is not HR.
+     */
     private PhraseHit withoutTiersOf(Set<Integer> included, PhraseHit negated) {
         Set<Integer> above = negated.targets().keySet().stream()
-                .filter(at -> included.stream().anyMatch(below -> catalog.isAncestor(at, below)))
+                .filter(at ->
+                        included.contains(at) || included.stream().anyMatch(below -> catalog.isAncestor(at, below)))
                 .collect(Collectors.toSet());
         return above.size() == negated.targets().size() ? negated : negated.without(above);
     }
@@ -144,6 +148,38 @@ public final class SignalMatcher {
             }
         }
         return phrases;
+    }
+
+    /**
+     * A trait that is named exactly is meant exactly: "Generation Z" needs no ages besides it, and "first-time home
+     * buyers" no interest in houses.
+     */
+    private void keepExactTraits(List<SignalSuggestion> all, String said, PhraseHit hit) {
+        Set<Signal> traits = hit.targets().keySet().stream()
+                .filter(at -> catalog.get(at).type() == SignalType.DEMOGRAPHIC)
+                .filter(at -> !catalog.ranges().containsKey(at))
+                .map(catalog::get)
+                .collect(Collectors.toSet());
+        Set<Signal> ranges = hit.targets().keySet().stream()
+                .filter(catalog.ranges()::containsKey)
+                .map(catalog::get)
+                .collect(Collectors.toSet());
+        Set<Signal> named = hit.targets().keySet().stream()
+                .filter(at -> catalog.isNamed(at, said))
+                .map(catalog::get)
+                .filter(traits::contains)
+                .collect(Collectors.toSet());
+        if (!named.isEmpty()) {
+            all.removeIf(s -> named.stream().noneMatch(one -> areOfOneTier(one, s.signal())));
+        } else if (all.stream().map(SignalSuggestion::signal).anyMatch(traits::contains)) {
+            all.removeIf(s -> ranges.contains(s.signal()));
+        }
+    }
+
+    private static boolean areOfOneTier(Signal one, Signal other) {
+        return one.path()
+                .subList(0, one.path().size() - 1)
+                .equals(other.path().subList(0, other.path().size() - 1));
     }
 
     private void removeTiers(List<SignalSuggestion> all, PhraseHit hit, String words) {
@@ -187,6 +223,9 @@ public final class SignalMatcher {
         all.sort(Comparator.comparingDouble(SignalSuggestion::confidence).reversed());
         if (hit.targets().size() > 1 && !RangeReader.isRange(hit, catalog)) {
             removeTiers(all, hit, brief.words(hit.mask()));
+        }
+        if (hit.targets().size() > 1 && all.stream().anyMatch(s -> s.signal().type() == SignalType.DEMOGRAPHIC)) {
+            keepExactTraits(all, SignalIndex.nameKey(brief.words(hit.mask()), reader.cues(Language.EN)), hit);
         }
         boolean people = all.stream().anyMatch(s -> s.signal().type() == SignalType.DEMOGRAPHIC);
         if (negated && people) {

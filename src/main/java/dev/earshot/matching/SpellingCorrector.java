@@ -27,6 +27,9 @@ final class SpellingCorrector {
     /** A name is not guessed from a shorter word, nor from more than one slip: "nasal" is no tennis player. */
     private static final int SHORTEST_FOR_NAME = 6;
 
+    /** Words that the lexicon knows in the singular only. */
+    private static final List<String> PLURALS = List.of("women", "people", "children", "families");
+
     private final Vocabulary vocabulary;
     private final Set<String> correct = new HashSet<>();
     private final Map<Language, Map<Character, List<String>>> known = new EnumMap<>(Language.class);
@@ -40,6 +43,11 @@ final class SpellingCorrector {
                     .sorted()
                     .forEach(word -> byLetter.computeIfAbsent(word.charAt(0), c -> new ArrayList<>())
                             .add(word));
+            PLURALS.stream()
+                    .filter(plural ->
+                            vocabulary.of(language).knows(reader.cues(language).light(plural), plural))
+                    .forEach(plural -> byLetter.computeIfAbsent(plural.charAt(0), c -> new ArrayList<>())
+                            .add(plural));
             known.put(language, byLetter);
         }
         for (String line : TextResource.lines("signal/words-en.txt")) {
@@ -55,12 +63,26 @@ final class SpellingCorrector {
                 if (nearest != null) {
                     brief.lights.set(i, brief.cues.light(nearest));
                     brief.stems.set(i, brief.cues.stem(nearest));
-                    brief.mended[i] = !nearest.startsWith(word.substring(0, SURE_START))
-                            || word.length() < SAFE
-                            || distance(word, nearest, 1) > 1;
+                    brief.mended[i] = !isSlip(brief, word, nearest)
+                            && (!nearest.startsWith(word.substring(0, SURE_START))
+                                    || word.length() < SAFE
+                                    || distance(word, nearest, 1) > 1);
                 }
             }
         }
+    }
+
+    /** One letter wrong in a word that English lacks, or two swapped, leaves little doubt, unless it may be a name. */
+    private boolean isSlip(Brief brief, String word, String nearest) {
+        boolean swapped = word.length() == nearest.length()
+                && word.chars()
+                        .sorted()
+                        .boxed()
+                        .toList()
+                        .equals(nearest.chars().sorted().boxed().toList());
+        return brief.language == Language.EN
+                && !vocabulary.of(brief.language).isName(nearest)
+                && (swapped || word.length() > SHORTEST && distance(word, nearest, 1) <= 1);
     }
 
     private boolean isKnown(Brief brief, int at) {
@@ -94,16 +116,20 @@ final class SpellingCorrector {
         return found != null || brief.language == Language.EN ? found : nearestTo(brief.language, brief.stems.get(at));
     }
 
+    /** The nearest word, of two as near one that is no name: "Virgina" is the state and not the company. */
     private String nearestTo(Language language, String word) {
         int allowed = word.length() >= LONG ? 2 : 1;
         String best = null;
+        int least = 2 * allowed + 2;
         for (String other : known.get(language).getOrDefault(word.charAt(0), List.of())) {
             if (Math.abs(other.length() - word.length()) <= allowed && other.length() >= SHORTEST - 1) {
                 int distance = distance(word, other, allowed);
                 boolean name = vocabulary.of(language).isName(other);
-                if (distance <= allowed && !(name && (distance > 1 || word.length() < SHORTEST_FOR_NAME))) {
+                int cost = 2 * distance + (name ? 1 : 0);
+                boolean allowedName = distance <= 1 && word.length() >= SHORTEST_FOR_NAME;
+                if (distance <= allowed && cost < least && (!name || allowedName)) {
                     best = other;
-                    allowed = distance - 1;
+                    least = cost;
                 }
             }
         }

@@ -125,7 +125,11 @@ final class Vocabulary {
         }
         boolean name = concept.isName();
         concept.english().forEach(term -> indexes.get(Language.EN).add(term.text(), targets, term.modifier(), name));
-        concept.turkish().forEach(term -> indexes.get(Language.TR).add(term.text(), targets, term.modifier(), name));
+        boolean place = concept.english().isEmpty();
+        if (!targets.isEmpty() || place) {
+            concept.turkish()
+                    .forEach(term -> indexes.get(Language.TR).add(term.text(), targets, term.modifier(), name));
+        }
     }
 
     List<Integer> resolve(Concept.Target target) {

@@ -21,6 +21,26 @@ class ExclusionsTest {
         assertThat(BriefPhrases.of(brief)).containsExactlyInAnyOrder("& Dogs", "- Student", "- Retired");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Dog owners. Please leave students out of it.",
+                "Dog owners. Students need not be included.",
+                "Dog owners. Students out.",
+                "Dog owners; we rule students out",
+                "Köpek sahipleri, öğrencisiz",
+                "Köpek sahipleri. Öğrenciler kapsam dışı."
+            })
+    void an_exclusion_may_stand_around_or_behind_what_it_leaves_out(String brief) {
+        assertThat(BriefPhrases.of(brief)).containsExactlyInAnyOrder("& Dogs", "- Student");
+    }
+
+    @Test
+    void only_the_object_of_a_turkish_verb_is_excluded() {
+        assertThat(BriefPhrases.of("Köpek besleyenler, öğrenci olanları istemiyoruz"))
+                .containsExactlyInAnyOrder("& Dogs", "- Student");
+    }
+
     @Test
     void the_verb_of_a_relative_clause_belongs_to_those_who_are_left_out() {
         assertThat(BriefPhrases.of("Dog owners, but leave out anybody who is mostly into golf"))

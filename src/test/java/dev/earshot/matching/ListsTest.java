@@ -27,6 +27,11 @@ class ListsTest {
     }
 
     @Test
+    void two_kinds_of_owners_are_alternatives() {
+        assertThat(BriefPhrases.of("blender buyers and dog owners")).containsExactly("& Blenders", "| Dogs");
+    }
+
+    @Test
     void both_asks_for_both() {
         assertThat(BriefPhrases.of("people into both tennis and golf")).containsExactly("& Tennis", "& Golf");
         assertThat(BriefPhrases.of("hem tenis hem golf oynayanlar")).containsExactly("& Tennis", "& Golf");

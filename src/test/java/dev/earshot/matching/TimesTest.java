@@ -27,6 +27,20 @@ class TimesTest {
     }
 
     @Test
+    void a_clause_without_an_object_dates_what_stands_before_it() {
+        assertThat(frame("blender and toaster buyers who bought in the last 2 weeks"))
+                .isEqualTo(new TimeFrame(Period.ofWeeks(2), 1));
+    }
+
+    @Test
+    void a_turkish_time_ends_with_the_verb_of_its_clause() {
+        assertThat(BriefPhrases.match("Son 2 haftada kahve almış, gemi turu planlayanlar")
+                        .phrases())
+                .extracting(phrase -> phrase.when().isAny())
+                .containsExactly(false, true);
+    }
+
+    @Test
     void recently_is_thirty_days() {
         assertThat(frame("who recently bought blenders")).isEqualTo(new TimeFrame(Period.ofDays(30), 1));
     }

@@ -16,9 +16,14 @@ final class Clauses {
     /** They look like such verbs and aren't. */
     private static final Pattern NOUNS = Pattern.compile(
             "(?:zaman|insan|vatan|roman|orman|uzman|kaplan|yilan|tavsan|patron|vegan|ramazan|hayvan|divan|erken|neden|beden"
-                    + "|yeni|kulup|grup|tip|sahip|kitap|mayo|maya|domates|ekran|plan|alan|alman|kan|can|yan|tren|ben|sen"
+                    + "|yeni|sedan|nisan|sultan|kulup|grup|tip|sahip|kitap|mayo|maya|domates|ekran|plan|alan|alman"
+                    + "|kan|can|yan|tren|ben|sen"
                     + "|eden|den|dan|giyim|limon|kalip|sirt|kedi|medya|sinema|gida|moda|hamile|hemen|kurban|turban"
                     + "|elmas|yemis|gumus|kumas|ates|kredi|takdi|ebedi|kendi|en|un|on)(?:lar|ler|lari|leri|lara|lere)?");
+
+    /** "Barınaktan", "sitelerinden": from where, no verb; "giden" and "yöneten" are verbs. */
+    private static final Pattern ABLATIVE = Pattern.compile(
+            "(?!.*eden$|.*l[ae]rd[ae]n$)[a-z]{2,}(?:[aeiou]|[lmnryzgvbj])d[ae]n|[a-z]{2,}[pctkshf]t[ae]n");
 
     private static final Pattern NOT_DENYING =
             Pattern.compile("(?:zaman|temiz|deniz|yemez|almaz|camas|elmas|komedi|medi)[a-z]*");
@@ -37,6 +42,7 @@ final class Clauses {
     static boolean endsTurkishClause(String folded) {
         return folded.length() > 3
                 && ENDS.matcher(folded).matches()
-                && !NOUNS.matcher(folded).matches();
+                && !NOUNS.matcher(folded).matches()
+                && !ABLATIVE.matcher(folded).matches();
     }
 }

@@ -2,6 +2,7 @@ package dev.earshot.matching.clause;
 
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.Language;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -12,10 +13,15 @@ public final class ExclusionScope {
     /** How many words may stand between "who" and its verb. */
     private static final int RELATIVE_REACH = 4;
 
+    private static final Pattern NOMINATIVE = Pattern.compile("[a-z]+l[ae]r");
+    private static final Pattern ACCUSATIVE = Pattern.compile("[a-z]+(?:l[ae]ri|[yn][iu])");
     private final Brief brief;
+    private final boolean alone;
 
-    public ExclusionScope(Brief brief) {
+    /** @param alone there is no other sentence that says who is wanted */
+    public ExclusionScope(Brief brief, boolean alone) {
         this.brief = brief;
+        this.alone = alone;
     }
 
     public void mark() {
@@ -131,12 +137,15 @@ public final class ExclusionScope {
 
     private void excludeBefore(int cue, int length) {
         brief.negator[cue] = true;
-        boolean whole = length("whole backward", cue) > 0;
+        boolean whole = length("whole backward", cue) > 0 && !(alone && brief.language == Language.TR);
         boolean last = cue + length >= brief.size();
         boolean list = false;
         boolean found = false;
         for (int i = cue - 1; i >= 0; i--) {
             boolean comma = brief.tokens.get(i + 1).followsComma() && i + 1 < cue;
+            if (comma && found && whole && !list && isSubject(i, cue - 1)) {
+                return;
+            }
             if (comma && found && !whole && !(list && (!last || hasMoreBefore(i)))) {
                 return;
             }
@@ -153,6 +162,13 @@ public final class ExclusionScope {
                 return;
             }
         }
+    }
+
+    /** "Takviye alanlar, zayıflama programında olanları istemiyoruz": only the object of the verb has its ending. */
+    private boolean isSubject(int before, int object) {
+        return brief.language == Language.TR
+                && NOMINATIVE.matcher(brief.tokens.get(before).folded()).matches()
+                && ACCUSATIVE.matcher(brief.tokens.get(object).folded()).matches();
     }
 
     /**
@@ -178,14 +194,17 @@ public final class ExclusionScope {
     /** A verb that denies has its object before it: back to the comma, the conjunction or the verb before that. */
     private void excludeObject(int verb) {
         brief.negator[verb] = true;
+        boolean found = false;
         for (int i = verb - 1; i >= 0; i--) {
-            boolean other = Clauses.endsTurkishClause(brief.tokens.get(i).folded()) || brief.spoken[i];
+            boolean other =
+                    found && Clauses.endsTurkishClause(brief.tokens.get(i).folded()) || brief.spoken[i];
             if (brief.boundary[i]
                     || (other && !brief.timed[i])
                     || brief.tokens.get(i + 1).startsSentence()) {
                 return;
             }
             brief.negated[i] = true;
+            found |= isContent(i);
             if (brief.tokens.get(i).followsComma()) {
                 return;
             }

@@ -27,12 +27,19 @@ public final class ListReader {
                 && Clauses.endsTurkishClause(brief.tokens.get(at).folded());
     }
 
+    /** "Stayed at a resort and go to spas": with another verb another clause begins. */
+    private boolean doesSomethingElse(int at) {
+        return brief.language == Language.EN
+                && brief.cues.has("verb of a clause", brief.tokens.get(at).folded());
+    }
+
     /** @param left the last word of the one phrase, @param right the first of the other */
     public Link between(int left, int right) {
         Link link = Link.APART;
         boolean apart = left >= right;
         for (int at = left + 1; at <= right && !apart; at++) {
-            boolean verb = brief.spoken[at] && !brief.joint[at] && at < right;
+            boolean verb =
+                    brief.spoken[at] && !brief.joint[at] && at < right && !brief.cues.has("head", brief.lights.get(at));
             boolean or = brief.cues.lengthAt("alternative", brief.lights, at) > 0
                     || brief.tokens.get(at).followsSlash();
             if (or) {
@@ -44,7 +51,9 @@ public final class ListReader {
             } else if (link == Link.COMMA && brief.joint[at]) {
                 link = Link.AND;
             }
-            apart |= verb && link != Link.OR && brief.language == Language.EN;
+            boolean clause = brief.language == Language.EN ? verb : at < right && endsClause(at);
+            apart |= clause && link != Link.OR;
+            apart |= link == Link.AND && at > left + 1 && at < right && doesSomethingElse(at);
         }
         return apart ? Link.APART : link;
     }

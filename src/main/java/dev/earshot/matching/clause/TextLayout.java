@@ -2,6 +2,7 @@ package dev.earshot.matching.clause;
 
 import dev.earshot.common.TextResource;
 import dev.earshot.matching.words.Language;
+import dev.earshot.matching.words.RequiredText;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,11 +15,13 @@ import java.util.regex.Pattern;
  */
 final class TextLayout {
     private final Map<String, Pattern> patterns = new HashMap<>();
+    private final Map<String, RequiredText> required = new HashMap<>();
 
     TextLayout(Language language) {
         for (String line : TextResource.lines("signal/statements-" + language.suffix() + ".txt")) {
             int colon = line.indexOf(": ");
             patterns.put(line.substring(0, colon), Pattern.compile(line.substring(colon + 2)));
+            required.put(line.substring(0, colon), RequiredText.of(line.substring(colon + 2)));
         }
     }
 
@@ -32,7 +35,11 @@ final class TextLayout {
     }
 
     int count(String kind, String text) {
-        Matcher matcher = patterns.get(kind).matcher(lower(text));
+        String lower = lower(text);
+        if (!required.get(kind).mayMatch(lower)) {
+            return 0;
+        }
+        Matcher matcher = patterns.get(kind).matcher(lower);
         int found = 0;
         while (matcher.find()) {
             found++;

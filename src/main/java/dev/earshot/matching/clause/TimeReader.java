@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Finds when and how often something must have happened, and which words of the sentence that holds for. */
 public final class TimeReader {
@@ -26,7 +27,7 @@ public final class TimeReader {
      * @param fixed 0 where the text gives the number
      * @param past may lie ahead as well ("this summer"), so the sentence must say that something was done
      */
-    private record TimePattern(Pattern words, String required, String unit, int fixed, boolean past) {}
+    private record TimePattern(Pattern words, RequiredText required, String unit, int fixed, boolean past) {}
 
     /**
      * The words from {@code start} to before {@code end} say it.
@@ -56,7 +57,7 @@ public final class TimeReader {
                 + line.substring(colon + 2).replaceAll("\\(N\\)", "(" + NUMBER + ")") + ")(?:(?= )|(?<= ))");
         return new TimePattern(
                 words,
-                RequiredText.of(line.substring(colon + 2)),
+                RequiredText.of(line.substring(colon + 2).replace("(N)", "")),
                 amount.replaceAll("[\\d ]", ""),
                 digits.isEmpty() ? 0 : Integer.parseInt(digits),
                 line.startsWith("past "));
@@ -84,7 +85,7 @@ public final class TimeReader {
         }
         List<Mention> mentions = new ArrayList<>();
         for (TimePattern pattern : patterns.get(brief.language)) {
-            if (joined.indexOf(pattern.required()) < 0) {
+            if (!pattern.required().mayMatch(joined)) {
                 continue;
             }
             Matcher matcher = pattern.words().matcher(joined);
@@ -160,12 +161,17 @@ public final class TimeReader {
     private static int[] english(Brief brief, Mention mention) {
         int from = mention.start();
         boolean content = false;
-        while (from > 0 && !mention.counts() && !breaks(brief, from)) {
+        while (from > 0 && !mention.counts() && !breaks(brief, from) && !(content && brief.timed[from - 1])) {
             from--;
             content |= !brief.stop[from] && !brief.cues.isWeak(brief.lights.get(from));
             if (content && (brief.spoken[from] || brief.cues.has("deed", brief.lights.get(from)))) {
                 break;
             }
+        }
+        if (isDone(brief, from, mention.start()) && !saysWhat(brief, from, mention.start())) {
+            int who = antecedent(brief, from);
+            content |= who < from;
+            from = who;
         }
         if (content) {
             return new int[] {from, mention.start()};
@@ -175,6 +181,37 @@ public final class TimeReader {
             to++;
         }
         return new int[] {mention.end(), to};
+    }
+
+    /** "… who bought in the last 90 days": the verb has no object of its own, so that it stands before "who". */
+    private static boolean saysWhat(Brief brief, int from, int to) {
+        for (int at = from; at < to; at++) {
+            String light = brief.lights.get(at);
+            boolean deed = brief.spoken[at] || brief.cues.has("deed", light) || Clauses.isPast(light);
+            if (!brief.stop[at] && !deed && !brief.cues.isWeak(light)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDone(Brief brief, int from, int to) {
+        return IntStream.range(from, to)
+                .anyMatch(at -> brief.spoken[at] && !brief.timed[at]
+                        || Clauses.isPast(brief.tokens.get(at).folded()));
+    }
+
+    private static int antecedent(Brief brief, int clause) {
+        int who = clause > 0 && isRelative(brief, clause - 1) ? clause - 1 : clause;
+        int start = who;
+        while (isRelative(brief, who) && start > 0 && (start == who || !breaks(brief, start))) {
+            start--;
+        }
+        return start;
+    }
+
+    private static boolean isRelative(Brief brief, int at) {
+        return brief.cues.has("relative", brief.lights.get(at));
     }
 
     private static boolean breaks(Brief brief, int at) {

@@ -90,13 +90,8 @@ public final class NumberReader {
         return brief.cues.has("AGE", light)
                 || brief.cues.has("CHILDREN", light)
                 || brief.cues.has("ADULTS", light)
-                || light.equals("year")
-                || light.equals("tl")
-                || light.equals("dolar")
-                || light.equals("lira")
-                || light.equals("people")
-                || light.equals("dollar")
-                || light.equals("usd");
+                || brief.cues.has("counted", light)
+                || brief.cues.has("counted", brief.stems.get(at));
     }
 
     private Optional<Amount> decade(int at) {

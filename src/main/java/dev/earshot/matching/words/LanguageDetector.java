@@ -12,6 +12,9 @@ public final class LanguageDetector {
     private static final Pattern TURKISH_ENDING =
             Pattern.compile(".{3,}(l[ae]r(i|in|ini)?|[dt][ae]ki|[iu]yor|[ae]c[ae]k|m[ae]k)");
 
+    /** So many words tell the language of the rest. */
+    private static final int ENOUGH = 100;
+
     private final Map<Language, CueWords> cues;
 
     public LanguageDetector(Map<Language, CueWords> cues) {
@@ -21,7 +24,7 @@ public final class LanguageDetector {
     public Language of(String text, List<Token> tokens) {
         double turkish = 0;
         double english = 0;
-        for (Token token : tokens) {
+        for (Token token : tokens.subList(0, Math.min(tokens.size(), ENOUGH))) {
             turkish += score(Language.TR, token) + (token.suffix().length() > 1 ? 0.5 : 0);
             english += score(Language.EN, token);
         }

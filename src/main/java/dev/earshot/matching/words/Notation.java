@@ -14,22 +14,33 @@ public final class Notation {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
     private static final int LONGEST = 9;
+    /** No shorthand goes further than that from what it can't lack. */
+    private static final int REACH = 90;
+
+    private static final String ANY_CASE = "/(?i)";
+
+    /** A pattern with capitals is about capitals. */
+    private static final Pattern CAPITALS = Pattern.compile(".*\\[?[A-Z]{1,2}[a-z]?\\]?.*");
 
     private final List<Rewriting> patterns = new ArrayList<>();
     private final Map<String, String> words = new HashMap<>();
 
-    /** @param required a text without which the pattern needn't be tried */
-    private record Rewriting(Pattern pattern, String required, String text) {}
+    /**
+     * @param required without which the pattern needn't be tried
+     * @param anyCase written in lower case and tried on the text in lower case: ignoring case while matching takes
+     *     several times as long
+     */
+    private record Rewriting(Pattern pattern, RequiredText required, boolean anyCase, String text) {}
 
     public Notation(Language language) {
         for (String line : TextResource.lines("signal/notation-" + language.suffix() + ".txt")) {
             if (line.startsWith("/")) {
                 int end = line.lastIndexOf("/ => ");
-                int flags = line.matches(".*\\[?[A-Z]{1,2}[a-z]?\\]?.*") ? 0 : Pattern.CASE_INSENSITIVE;
+                boolean marked = line.startsWith(ANY_CASE);
+                String regex = line.substring(marked ? ANY_CASE.length() : 1, end);
+                boolean anyCase = marked || !CAPITALS.matcher(line).matches();
                 patterns.add(new Rewriting(
-                        Pattern.compile(line.substring(1, end), flags | Pattern.UNICODE_CASE),
-                        RequiredText.of(line.substring(1, end)),
-                        line.substring(end + 5)));
+                        Pattern.compile(regex), RequiredText.of(regex), anyCase, line.substring(end + 5)));
             } else {
                 int equals = line.indexOf('=');
                 words.put(
@@ -41,18 +52,62 @@ public final class Notation {
 
     public String writtenOut(String text) {
         String written = text;
-        String lower = text.toLowerCase(Locale.ROOT);
+        String lower = lower(text);
         for (Rewriting rewriting : patterns) {
-            if (!lower.contains(rewriting.required())) {
-                continue;
-            }
-            Matcher matcher = rewriting.pattern().matcher(written);
-            if (matcher.find()) {
-                written = matcher.replaceAll(" " + rewriting.text() + " ");
-                lower = written.toLowerCase(Locale.ROOT);
+            List<int[]> stretches = rewriting.required().near(lower, REACH);
+            if (!stretches.isEmpty()) {
+                String changed = replaced(written, rewriting, rewriting.anyCase() ? lower : written, stretches);
+                if (changed != written) {
+                    written = changed;
+                    lower = lower(written);
+                }
             }
         }
         return withoutAbbreviations(written);
+    }
+
+    /** Letter by letter, so that each stays in its place. */
+    private static String lower(String text) {
+        char[] letters = text.toCharArray();
+        for (int i = 0; i < letters.length; i++) {
+            letters[i] = Character.toLowerCase(letters[i]);
+        }
+        return new String(letters);
+    }
+
+    /** The text itself where nothing is to be replaced in these stretches of it. */
+    private static String replaced(String text, Rewriting rewriting, String searched, List<int[]> stretches) {
+        Matcher matcher =
+                rewriting.pattern().matcher(searched).useTransparentBounds(true).useAnchoringBounds(false);
+        StringBuilder written = null;
+        int from = 0;
+        for (int[] stretch : stretches) {
+            int at = Math.max(from, stretch[0]);
+            while (at < stretch[1] && matcher.region(at, stretch[1]).find()) {
+                written = written == null ? new StringBuilder(text.length() + 32) : written;
+                written.append(text, from, matcher.start());
+                append(written, rewriting.text(), text, matcher);
+                from = matcher.end();
+                at = Math.max(from, matcher.start() + 1);
+            }
+        }
+        return written == null
+                ? text
+                : written.append(text, from, text.length()).toString();
+    }
+
+    private static void append(StringBuilder written, String replacement, String text, Matcher matcher) {
+        written.append(' ');
+        for (int i = 0; i < replacement.length(); i++) {
+            char c = replacement.charAt(i);
+            if (c == '$' && i + 1 < replacement.length()) {
+                int group = replacement.charAt(++i) - '0';
+                written.append(text, Math.max(0, matcher.start(group)), Math.max(0, matcher.end(group)));
+            } else {
+                written.append(c);
+            }
+        }
+        written.append(' ');
     }
 
     private String withoutAbbreviations(String text) {

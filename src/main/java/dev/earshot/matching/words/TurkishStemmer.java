@@ -66,6 +66,12 @@ final class TurkishStemmer {
         {"yen", "3"},
         {"an", "3"},
         {"en", "3"},
+        {"ci", "6"},
+        {"cu", "6"},
+        {"yip", "3"},
+        {"yup", "3"},
+        {"ip", "4"},
+        {"up", "4"},
         {"sindan", "3"},
         {"sinden", "3"},
         {"sinda", "3"},
@@ -156,6 +162,9 @@ final class TurkishStemmer {
             "vergi",
             "bilgi",
             "ilgi",
+            "gazeteci",
+            "muhasebeci",
+            "sigortaci",
             "sevgi",
             "saygi",
             "besle",
@@ -220,11 +229,19 @@ final class TurkishStemmer {
     private static String strip(String word) {
         for (String[] suffix : BY_LAST_LETTER.getOrDefault(word.charAt(word.length() - 1), NONE)) {
             int rest = word.length() - suffix[0].length();
-            if (rest >= suffix[1].charAt(0) - '0' && word.endsWith(suffix[0]) && hasVowel(word, rest)) {
+            if (rest >= suffix[1].charAt(0) - '0'
+                    && word.endsWith(suffix[0])
+                    && hasVowel(word, rest)
+                    && !isOfVerb(word, suffix[0], rest)) {
                 return word.substring(0, rest);
             }
         }
         return word;
+    }
+
+    /** "Yönet-ici" comes of a verb, "yazılım-cı" of what is to be found. */
+    private static boolean isOfVerb(String word, String suffix, int rest) {
+        return suffix.charAt(0) == 'c' && suffix.length() == 2 && "iu".indexOf(word.charAt(rest - 1)) >= 0;
     }
 
     /** kitab-ı → kitap, köpeğ-i → köpek: what softened before the suffix becomes hard again. */

@@ -29,6 +29,7 @@ public final class WrittenLanguage {
 
     private static final Map<String, UnsupportedLanguage> FOREIGN = new LinkedHashMap<>();
     private static final Map<String, Set<String>> WORDS = new HashMap<>();
+    private static final Map<String, List<String>> SPOKEN_IN = new HashMap<>();
     private static final Map<UnicodeScript, String> SCRIPTS = Map.of(
             UnicodeScript.HEBREW, "Hebrew",
             UnicodeScript.GREEK, "Greek",
@@ -45,6 +46,10 @@ public final class WrittenLanguage {
         for (String line : TextResource.lines("signal/languages.txt")) {
             String[] parts = line.split("\\s*\\|\\s*", 4);
             WORDS.put(parts[0], new HashSet<>(List.of(parts[2].split(",\\s*"))));
+            WORDS.get(parts[0])
+                    .forEach(word -> SPOKEN_IN
+                            .computeIfAbsent(word, w -> new ArrayList<>())
+                            .add(parts[0]));
             if (!parts[3].isBlank()) {
                 FOREIGN.put(parts[0], new UnsupportedLanguage(parts[0], parts[1], parts[3].strip()));
             }
@@ -53,6 +58,7 @@ public final class WrittenLanguage {
 
     private final String text;
     private final List<String> words;
+    private final Map<String, Long> hits = new HashMap<>();
 
     private WrittenLanguage(String text) {
         this.text = text;
@@ -61,6 +67,7 @@ public final class WrittenLanguage {
             String folded = FoldedText.of(APOSTROPHES.matcher(word).replaceAll(""));
             if (!folded.isEmpty()) {
                 words.add(folded);
+                SPOKEN_IN.getOrDefault(folded, List.of()).forEach(language -> hits.merge(language, 1L, Long::sum));
             }
         }
     }
@@ -104,7 +111,7 @@ public final class WrittenLanguage {
     }
 
     private long hits(String language) {
-        return words.stream().filter(WORDS.get(language)::contains).count();
+        return hits.getOrDefault(language, 0L);
     }
 
     private Optional<UnsupportedLanguage> bySmallWords() {
