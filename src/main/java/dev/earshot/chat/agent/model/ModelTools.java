@@ -7,11 +7,14 @@ import dev.earshot.chat.Prompt;
 import dev.earshot.chat.agent.rules.DraftEditor;
 import dev.earshot.chat.agent.rules.SignalProposals;
 import dev.earshot.common.ApiException;
+import dev.earshot.matching.MatchResult;
+import dev.earshot.matching.Phrase;
 import dev.earshot.matching.SignalFinder;
 import dev.earshot.matching.SignalMatcher;
 import dev.earshot.matching.SignalSuggestion;
 import dev.earshot.signal.SignalReach;
 import dev.earshot.taxonomy.Signal;
+import dev.earshot.taxonomy.SignalType;
 import dev.earshot.taxonomy.TaxonomyIndex;
 import dev.langchain4j.model.openai.internal.chat.Function;
 import dev.langchain4j.model.openai.internal.chat.FunctionCall;
@@ -41,23 +44,22 @@ class ModelTools {
     }
 
     static List<Tool> specifications() {
-        JsonObject ids = new JsonObject().put("type", "array").put("items", new JsonObject().put("type", "string"));
-        JsonObject group = object(new JsonObject().put("any", ids), "any");
-        JsonObject rule = object(
-                new JsonObject()
-                        .put("all", new JsonObject().put("type", "array").put("items", group))
-                        .put("none", ids),
-                "all");
+        JsonObject criteria = array(criterion());
+        JsonObject group = object(new JsonObject().put("any", criteria), "any");
+        JsonObject rule = object(new JsonObject().put("all", array(group)).put("none", criteria), "all");
         JsonObject query = object(new JsonObject().put("query", new JsonObject().put("type", "string")), "query");
         return List.of(
                 tool(
                         SEARCH,
-                        "Finds signals of the taxonomy for some words. Gives id, name, type, path, reason, reach.",
+                        "Finds signals of the taxonomy for some words. Gives id, name, type, path, reason, reach, and"
+                                + " 'within' or 'atLeast' where the words say when or how often.",
                         query),
                 tool(
                         ESTIMATE,
                         "Sizes an audience: people with at least one signal of every group in 'all' and none of 'none'."
-                                + " The last rule sized becomes the draft that the planner sees.",
+                                + " A criterion is the id of a signal, or an object with 'within' or 'atLeast' where the"
+                                + " planner says when or how often. The last rule sized becomes the draft that the"
+                                + " planner sees.",
                         object(new JsonObject().put("rule", rule), "rule")));
     }
 
@@ -80,8 +82,8 @@ class ModelTools {
     private Uni<String> search(String query, TaxonomyIndex taxonomy, ModelDraft draft) {
         String bounded = query.length() > Prompt.LONGEST ? query.substring(0, Prompt.LONGEST) : query;
         Map<Signal, String> found = new LinkedHashMap<>();
-        for (SignalSuggestion suggestion :
-                SignalMatcher.of(taxonomy).match(bounded).suggestions(MOST_FOUND)) {
+        MatchResult match = SignalMatcher.of(taxonomy).match(bounded);
+        for (SignalSuggestion suggestion : match.suggestions(MOST_FOUND)) {
             found.put(suggestion.signal(), suggestion.reason());
         }
         SignalFinder.find(taxonomy, bounded, null, MOST_FOUND).stream()
@@ -90,10 +92,31 @@ class ModelTools {
         draft.found(found);
         return reach.of(found.keySet().stream().map(Signal::id).toList()).map(counts -> {
             JsonArray signals = new JsonArray();
-            found.forEach((signal, reason) ->
-                    signals.add(JsonObject.mapFrom(SignalProposals.suggested(signal, reason, counts))));
+            found.forEach((signal, reason) -> signals.add(
+                    timed(JsonObject.mapFrom(SignalProposals.suggested(signal, reason, counts)), signal, match)));
             return new JsonObject().put("signals", signals).encode();
         });
+    }
+
+    /** When and how often the words say that it happened: only what people do happens. */
+    private static JsonObject timed(JsonObject shown, Signal signal, MatchResult match) {
+        boolean happens = signal.type() == SignalType.INTEREST || signal.type() == SignalType.TRANSACTION;
+        match.phrases().stream()
+                .filter(phrase -> happens
+                        && phrase.suggestions().stream()
+                                .anyMatch(found -> found.signal().equals(signal)))
+                .map(Phrase::when)
+                .filter(when -> !when.isAny())
+                .findFirst()
+                .ifPresent(when -> {
+                    if (!when.within().isZero()) {
+                        shown.put("within", when.within().toString());
+                    }
+                    if (when.atLeast() > 1) {
+                        shown.put("atLeast", when.atLeast());
+                    }
+                });
+        return shown;
     }
 
     private Uni<String> estimate(JsonObject asked, TaxonomyIndex taxonomy, ModelDraft draft) {
@@ -116,6 +139,31 @@ class ModelTools {
 
     private static Uni<String> refused(String why) {
         return Uni.createFrom().item(new JsonObject().put("error", why).encode());
+    }
+
+    /** A signal, or one that was shown recently or often enough. */
+    private static JsonObject criterion() {
+        JsonObject id = new JsonObject().put("type", "string");
+        JsonObject timed = object(
+                new JsonObject()
+                        .put("signal", id)
+                        .put(
+                                "within",
+                                new JsonObject()
+                                        .put("type", "string")
+                                        .put("description", "ISO 8601 period, such as P30D: shown that recently"))
+                        .put(
+                                "atLeast",
+                                new JsonObject()
+                                        .put("type", "integer")
+                                        .put("minimum", 1)
+                                        .put("description", "shown so many times")),
+                "signal");
+        return new JsonObject().put("anyOf", new JsonArray().add(id).add(timed));
+    }
+
+    private static JsonObject array(JsonObject items) {
+        return new JsonObject().put("type", "array").put("items", items);
     }
 
     private static JsonObject object(JsonObject properties, String required) {

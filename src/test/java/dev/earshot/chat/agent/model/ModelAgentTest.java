@@ -175,6 +175,31 @@ public class ModelAgentTest {
     }
 
     @Test
+    void times_and_frequencies_reach_the_draft_as_the_model_was_told_them() {
+        model.willCall(
+                "search_signals", new JsonObject().put("query", "bought hiking gear twice in the last 3 months"));
+        model.willCall(
+                "estimate_audience",
+                new JsonObject("{\"rule\":{\"all\":[{\"any\":["
+                        + "{\"signal\":\"trans_hiking\",\"within\":\"P3M\",\"atLeast\":2}]}]}}"));
+        model.willSay("Hikers of late.");
+
+        JsonPath reply = say(null, "People who bought hiking gear twice in the last 3 months");
+
+        assertThat(reply.getList("data.metadata.draft.all[0].any"))
+                .isEqualTo(List.of(Map.of("signal", "trans_hiking", "within", "P3M", "atLeast", 2)));
+        JsonObject first = model.requests().get(0);
+        assertThat(first.getJsonArray("tools").encode()).contains("\"within\"", "\"atLeast\"");
+        String found = model.requests()
+                .get(1)
+                .getJsonArray("messages")
+                .getJsonObject(3)
+                .getString("content");
+        assertThat(new JsonObject(found).getJsonArray("signals").encode())
+                .contains("\"id\":\"trans_hiking\"", "\"within\":\"P3M\"", "\"atLeast\":2");
+    }
+
+    @Test
     void blanks_are_no_first_word() {
         model.willSayAndBeCut("\n", "\n ");
         JsonPath reply = say(null, "Hikers in California");
