@@ -40,9 +40,13 @@ final class ActGrammar {
     private final WordList people;
     private Pattern front;
     private Pattern back;
+    private Pattern pronoun;
     private ClauseJoints joints;
 
+    private final Language language;
+
     private ActGrammar(Language language) {
+        this.language = language;
         GrammarFile file = new GrammarFile("dialogue/acts-" + language.name().toLowerCase(Locale.ROOT) + ".txt");
         List<String> words = new ArrayList<>();
         Map<String, String> shorthand = new HashMap<>();
@@ -55,6 +59,7 @@ final class ActGrammar {
             switch (entry.key()) {
                 case "front" -> front = Pattern.compile("(?:" + value + ")(?:[ ,.!:;…-]+|$)");
                 case "back" -> back = Pattern.compile("[ ,.!;…-]+(?:" + value + ")$");
+                case "pronoun" -> pronoun = Pattern.compile(value);
                 case "orders" -> joints = ClauseJoints.of(language, value);
                 case "words" -> words.addAll(List.of(value.split("\\|")));
                 case "shorthand" -> {
@@ -153,6 +158,15 @@ final class ActGrammar {
     /** The sentences and orders that it consists of. */
     List<SpokenText> clauses(SpokenText text) {
         return joints.clauses(text);
+    }
+
+    boolean isPronoun(String words) {
+        return words.isBlank() || pronoun.matcher(SpokenText.of(words).folded()).matches();
+    }
+
+    /** A polite request as the order that it is. */
+    String plain(String text) {
+        return language == Language.TR ? TurkishRequests.plain(text) : text;
     }
 
     /** The text with its misspelt cue words mended, and its shorthand written out. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads what a planner does by saying something, before anything is matched. */
 public final class ActReader {
@@ -114,10 +115,24 @@ public final class ActReader {
 
     /** What is done in these words; empty if they are at most a description. */
     private Optional<List<DialogueAct>> acts(String prompt, ActGrammar grammar) {
-        return recognised(prompt, grammar).or(() -> {
-            String mended = grammar.mended(prompt);
-            return mended.equals(prompt) ? Optional.empty() : recognised(mended, grammar);
-        });
+        Optional<List<DialogueAct>> own = recognised(prompt, grammar);
+        if (isOrder(own)) {
+            return own;
+        }
+        return Stream.of(grammar.plain(prompt), grammar.mended(prompt))
+                .filter(said -> !said.equals(prompt))
+                .map(said -> recognised(said, grammar))
+                .filter(ActReader::isOrder)
+                .findFirst()
+                .orElse(own);
+    }
+
+    /** Whether it was understood, and not merely as a question or as something else than our business. */
+    private static boolean isOrder(Optional<List<DialogueAct>> acts) {
+        return acts.isPresent()
+                && acts.get().stream()
+                        .map(DialogueAct::kind)
+                        .noneMatch(kind -> kind == ActKind.QUESTION || kind == ActKind.OFF_TOPIC);
     }
 
     private Optional<List<DialogueAct>> recognised(String prompt, ActGrammar grammar) {
@@ -256,6 +271,11 @@ public final class ActReader {
     /** Whether these words say that they are about people: "fans", "women who". */
     public static boolean describes(String words, Language language) {
         return ActGrammar.of(language).describes(SpokenText.of(words));
+    }
+
+    /** Whether these words only point at something that was just shown: "that one", "onu da". */
+    public static boolean isPronoun(String words, Language language) {
+        return ActGrammar.of(language).isPronoun(words);
     }
 
     /** The part of a draft that these words name, if they name one rather than a signal. */

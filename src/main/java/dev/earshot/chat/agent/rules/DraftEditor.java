@@ -12,6 +12,8 @@ import dev.earshot.taxonomy.SignalType;
 import dev.earshot.taxonomy.TaxonomyIndex;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,8 @@ public final class DraftEditor {
     private final List<List<Criterion>> all = new ArrayList<>();
     private final Set<Criterion> none;
     private boolean full;
+    /** The groups that this prompt has put something into. */
+    private final Set<List<Criterion>> touched = Collections.newSetFromMap(new IdentityHashMap<>());
 
     DraftEditor(TaxonomyIndex taxonomy, Rule before, DraftCommand wish) {
         this.taxonomy = taxonomy;
@@ -40,7 +44,7 @@ public final class DraftEditor {
      *
      * @param bought what nobody in it may have bought
      */
-    Rule apply(MatchResult match, List<String> bought) {
+    Rule apply(MatchResult match, List<Criterion> bought) {
         if (wish == DraftCommand.START_OVER) {
             all.clear();
             none.clear();
@@ -51,7 +55,7 @@ public final class DraftEditor {
             apply(phrase, before, scoped);
             before = phrase.negated() ? before : phrase;
         }
-        exclude(bought.stream().map(Criterion::of).toList());
+        exclude(bought);
         all.removeIf(List::isEmpty);
         return new Rule(all.stream().map(Rule.Group::new).toList(), List.copyOf(none));
     }
@@ -112,8 +116,11 @@ public final class DraftEditor {
     private void include(Phrase phrase, List<Criterion> criteria, Phrase before) {
         Optional<List<Criterion>> kin = all.stream()
                 .filter(group -> group.stream().anyMatch(known -> isAlternative(known.signal(), best(phrase))))
+                .filter(group -> isOneOrTheOther(best(phrase)) || phrase.alternative() || !touched.contains(group))
                 .findFirst();
-        if (wish == DraftCommand.ONLY && kin.isPresent()) {
+        if (wish == DraftCommand.ONLY && !isOneOrTheOther(best(phrase))) {
+            kin = kin.filter(touched::contains);
+        } else if (wish == DraftCommand.ONLY && kin.isPresent() && !touched.contains(kin.get())) {
             kin.get().clear();
         }
         criteria.stream().filter(criterion -> !criterion.isPlain()).forEach(this::tighten);
@@ -124,14 +131,24 @@ public final class DraftEditor {
             kin.or(() -> sameThing(criteria))
                     .or(() -> joinedByOr(phrase, before))
                     .or(this::another)
-                    .ifPresent(group -> fresh.forEach(criterion -> add(criterion, group)));
+                    .ifPresent(group -> {
+                        touched.add(group);
+                        fresh.forEach(criterion -> add(criterion, group));
+                    });
         }
+    }
+
+    /** Of which a person has one only: an age, a gender, a place. Homeowners may well have children. */
+    private static boolean isOneOrTheOther(Signal signal) {
+        return signal.type() == SignalType.LOCATION
+                || signal.name().chars().anyMatch(Character::isDigit)
+                || signal.path().contains("Gender");
     }
 
     /** The group that holds one of them already: more of the same thing is an alternative, not a further condition. */
     private Optional<List<Criterion>> sameThing(List<Criterion> criteria) {
         return all.stream()
-                .filter(group -> criteria.stream().anyMatch(criterion -> names(group, criterion.signal())))
+                .filter(group -> names(group, criteria.get(0).signal()))
                 .findFirst();
     }
 

@@ -59,7 +59,8 @@ final class DraftReplacement {
         if (isOfAFamily(one) && isOfAFamily(other)) {
             return true;
         }
-        if (DraftTargets.type(one) != DraftTargets.type(other)) {
+        if (one.type() != SignalType.DEMOGRAPHIC && isOfAFamily(one) != isOfAFamily(other)
+                || DraftTargets.type(one) != DraftTargets.type(other)) {
             return false;
         }
         return one.type() != SignalType.DEMOGRAPHIC || kind(one).equals(kind(other));
@@ -127,12 +128,11 @@ final class DraftReplacement {
                 .collect(Collectors.toSet());
     }
 
-    private static List<Rule.Group> groups(MatchResult match) {
-        return match.phrases().stream()
-                .filter(phrase -> !phrase.negated())
-                .map(phrase -> new Rule.Group(
-                        DraftTargets.ids(phrase).distinct().map(Criterion::of).toList()))
-                .toList();
+    /** What the words mean as a draft of its own, in which alternatives share a group. */
+    private List<Rule.Group> groups(MatchResult match) {
+        return new DraftEditor(taxonomy, Rule.EMPTY, DraftCommand.ADD)
+                .apply(match, List.of())
+                .all();
     }
 
     /** What takes the place of something recent must be as recent. */

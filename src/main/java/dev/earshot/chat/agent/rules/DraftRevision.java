@@ -1,5 +1,6 @@
 package dev.earshot.chat.agent.rules;
 
+import dev.earshot.audience.Criterion;
 import dev.earshot.audience.Rule;
 import dev.earshot.chat.DialogueMemory;
 import dev.earshot.chat.agent.act.ActKind;
@@ -25,6 +26,7 @@ final class DraftRevision {
     private final TaxonomyIndex taxonomy;
     private final Language language;
     private final ReplyTexts texts;
+    private final SubjectWords words;
     private final DialogueMemory memory;
     private final Rule before;
     private final List<String> notes = new ArrayList<>();
@@ -42,6 +44,7 @@ final class DraftRevision {
         this.memory = memory;
         this.before = before;
         texts = ReplyTexts.in(language);
+        words = new SubjectWords(taxonomy, language);
         draft = before;
     }
 
@@ -102,25 +105,14 @@ final class DraftRevision {
             case TAKE -> take(subject);
             case ONLY -> only(subject);
             case EXCLUDE -> exclude(subject);
-            case DROP -> drop(subject);
-            case ADD -> describe(outright(subject), DraftCommand.ADD);
+            case DROP -> drop(subject, act.other().isBlank());
+            case ADD -> describe(words.outright(subject), DraftCommand.ADD);
             default -> describe(subject, DraftCommand.ADD);
         }
     }
 
-    private MatchResult match(String words) {
-        return SignalMatcher.of(taxonomy).match(outright(words));
-    }
-
-    /** An order names what it is about, so that an everyday word is no accident there: "use running instead". */
-    private String outright(String words) {
-        SignalMatcher matcher = SignalMatcher.of(taxonomy);
-        MatchResult match = matcher.match(words);
-        if (!match.isEmpty() || !match.doubts().isEmpty() || words.isBlank()) {
-            return words;
-        }
-        String said = language == Language.TR ? words + " sevenler" : "people who love " + words;
-        return matcher.match(said).isEmpty() ? words : said;
+    private MatchResult match(String subject) {
+        return words.match(subject, draft);
     }
 
     private boolean isKnown(MatchResult match, String subject) {
@@ -156,38 +148,50 @@ final class DraftRevision {
 
     private void exclude(String subject) {
         if (ActReader.part(subject, language).isPresent()) {
-            drop(subject);
+            drop(subject, true);
             return;
         }
-        describe(outright(subject), DraftCommand.EXCLUDE);
+        describe(words.outright(subject), DraftCommand.EXCLUDE);
     }
 
     private void keep(String subject) {
         MatchResult match = match(subject);
         read |= !match.isEmpty();
-        Rule kept = withoutExclusion(match, subject);
+        Rule kept = withoutExclusion(subject);
         if (kept.equals(draft) && !new DraftTargets(taxonomy, draft).wants(match)) {
             notes.add(texts.text("notexcluded", subject));
         }
         draft = kept;
     }
 
-    private Rule withoutExclusion(MatchResult match, String subject) {
-        Rule kept = new DraftTargets(taxonomy, new Rule(List.of(), draft.none())).without(match, subject);
-        return new Rule(draft.all(), kept.none());
+    private Rule withoutExclusion(String subject) {
+        Set<String> ids = words.excludable(subject, draft);
+        Rule kept = new DraftTargets(taxonomy, new Rule(List.of(), draft.none())).without(match(subject), subject);
+        return new Rule(draft.all(), DraftTargets.without(kept.none(), ids));
     }
 
     private void bringBack(String subject) {
-        Optional<DraftPart> part = ActReader.part(subject, language);
         Rule earlier = memory.before().isEmpty() ? Rule.EMPTY : memory.before().get(0);
-        Rule kept = withoutExclusion(match(subject), subject);
+        if (ActReader.isPronoun(subject, language) && !draft.none().isEmpty()) {
+            draft = new Rule(draft.all(), lessExcluded(earlier));
+            return;
+        }
+        Optional<DraftPart> part = ActReader.part(subject, language);
+        Rule kept = withoutExclusion(subject);
         if (!kept.equals(draft)) {
             draft = kept;
         } else if (part.isPresent() && !earlier.isEmpty()) {
             draft = earlier;
         } else {
-            describe(outright(subject), DraftCommand.ADD);
+            describe(words.outright(subject), DraftCommand.ADD);
         }
+    }
+
+    /** What was left out before the latest exclusion; nothing where that one is not the latest change. */
+    private List<Criterion> lessExcluded(Rule earlier) {
+        List<Criterion> known =
+                draft.none().stream().filter(earlier.none()::contains).toList();
+        return known.size() == draft.none().size() ? List.of() : known;
     }
 
     private DraftJoints joints() {
@@ -222,15 +226,16 @@ final class DraftRevision {
 
     private void only(String subject) {
         MatchResult match = match(subject);
-        if (!match.isEmpty() && new DraftTargets(taxonomy, draft).wants(match)) {
+        if (!match.isEmpty() && new DraftTargets(taxonomy, draft).wantsAll(match)) {
             matches.add(match);
             draft = new DraftTargets(taxonomy, draft).only(match);
         } else {
-            describe(subject, DraftCommand.ONLY);
+            describe(words.outright(subject), DraftCommand.ONLY);
         }
     }
 
-    private void drop(String subject) {
+    /** @param strict what the draft does not hold is left out from now on: "remove students", not "never mind them" */
+    private void drop(String subject, boolean strict) {
         Optional<DraftPart> part = ActReader.part(subject, language);
         Optional<Integer> place = ActReader.ordinal(subject, language);
         read |= part.isPresent() || place.isPresent();
@@ -239,78 +244,42 @@ final class DraftRevision {
         } else if (place.isPresent()) {
             draft = DraftParts.without(draft, place.get());
         } else {
-            dropNamed(subject);
+            dropNamed(subject, strict);
         }
     }
 
-    /** What the draft neither asks for nor leaves out is left out from now on: "remove students". */
-    private void dropNamed(String subject) {
+    private void dropNamed(String subject, boolean strict) {
         MatchResult match = match(subject);
-        Rule without = new DraftTargets(taxonomy, draft).without(match, subject);
+        DraftTargets targets = new DraftTargets(taxonomy, draft);
+        Rule byMeaning = targets.without(match, subject);
+        Rule without = byMeaning.equals(draft) ? targets.without(words.named(subject, draft), subject) : byMeaning;
         if (!without.equals(draft)) {
             draft = without;
-        } else if (isKnown(match, subject)) {
+        } else if (isKnown(match, subject) && strict) {
             exclude(subject);
+        } else if (!match.isEmpty()) {
+            notes.add(texts.text("notindraft", subject));
         }
     }
 
     private void contrast(DialogueAct act) {
         MatchResult old = match(act.other());
-        boolean drafted =
-                !new DraftTargets(taxonomy, draft).hit(old, act.other()).isEmpty();
-        if (drafted || old.isEmpty()) {
+        DraftTargets targets = new DraftTargets(taxonomy, draft);
+        boolean excluded = new DraftSwap(taxonomy, language, draft, last()).isOnlyExcluded(old, act.other());
+        if (old.isEmpty() || excluded || !targets.hit(old, act.other()).isEmpty()) {
             replace(act);
         } else {
-            describe(outright(act.subject()), DraftCommand.ADD);
+            describe(words.outright(act.subject()), DraftCommand.ADD);
             exclude(act.other());
         }
     }
 
     private void replace(DialogueAct act) {
-        String subject = act.subject();
-        DraftTargets targets = new DraftTargets(taxonomy, draft);
-        DraftReplacement replacement = new DraftReplacement(taxonomy, draft);
-        if (ActReader.part(subject, language).filter(DraftPart.GENDERS::equals).isPresent()) {
-            draft = DraftParts.without(draft, DraftPart.GENDERS, taxonomy, last());
-            MatchResult rest = match(subject);
-            if (!rest.isEmpty() && !new DraftTargets(taxonomy, draft).wantsAll(rest)) {
-                draft = new DraftReplacement(taxonomy, draft).replaced(rest, Set.of());
-            }
-            return;
-        }
-        MatchResult old = act.other().isBlank() ? null : match(act.other());
-        MatchResult fresh = match(subject);
-        if (old != null && targets.hit(old, act.other()).isEmpty()) {
-            Optional<MatchResult> inContext = replacement.inContext(act.other(), subject);
-            if (inContext.isPresent()) {
-                draft = replacement.replaced(inContext.get(), replacement.naming(act.other()));
-                matches.add(inContext.get());
-                return;
-            }
-            if (!old.isEmpty()) {
-                notes.add(texts.text("notindraft", act.other()));
-            }
-        }
-        if (!isKnown(fresh, subject)) {
-            return;
-        }
-        matches.add(fresh);
-        Set<Rule.Group> gone = old == null ? Set.of() : targets.hit(old, act.other());
-        if (gone.isEmpty()) {
-            gone = replacement.sameKind(fresh, last());
-        }
-        if (gone.isEmpty() && act.kind() == ActKind.REPLACE && act.other().isBlank() && !last().isEmpty()) {
-            gone = Set.of(last().get(last().size() - 1));
-        }
-        boolean whole = act.other().isBlank();
-        draft = whole
-                ? replacement.replaced(fresh, gone)
-                : replacement.replaced(fresh, gone, old == null ? Set.of() : DraftTargets.ids(old));
-        draft = new Rule(
-                draft.all(),
-                new DraftTargets(taxonomy, new Rule(List.of(), draft.none()))
-                        .without(fresh, subject)
-                        .none());
+        DraftSwap swap = new DraftSwap(taxonomy, language, draft, last());
+        draft = swap.replaced(act);
+        notes.addAll(swap.notes());
+        swap.matched().ifPresent(matches::add);
+        read |= swap.matched().isPresent();
     }
 
     /** The groups that the latest change brought. */

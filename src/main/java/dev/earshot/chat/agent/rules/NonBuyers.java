@@ -1,10 +1,13 @@
 package dev.earshot.chat.agent.rules;
 
+import dev.earshot.audience.Criterion;
+import dev.earshot.chat.agent.act.WindowReader;
 import dev.earshot.matching.MatchResult;
 import dev.earshot.matching.Phrase;
 import dev.earshot.matching.SignalMatcher;
 import dev.earshot.taxonomy.SignalType;
 import dev.earshot.taxonomy.TaxonomyIndex;
+import java.time.Period;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -14,23 +17,31 @@ import java.util.regex.Pattern;
  * "… who haven't bought": leaves out whoever has bought what the same prompt asks for an interest in.
  *
  * @param rest the prompt without these words
+ * @param within how long ago at most they may not have bought it; none for ever
  */
-record NonBuyers(String rest, boolean isMeant) {
+record NonBuyers(String rest, boolean isMeant, Period within) {
     private static final Pattern WORDS = Pattern.compile(
             "[,;]?\\s*\\b(?:(?:and|but|yet)\\s+)?(?:who|that)?\\s*(?:haven[’']?t|have not|has not|hasn[’']?t|didn[’']?t|did not|have never|never|not)"
                     + "(?:\\s+(?:yet|actually|ever))*\\s+(?:bought|buy|purchased|purchase|ordered)"
-                    + "(?:\\s+(?:it|any|one|them|anything|something|yet|so far|of it|of them))*(?=\\s*(?:[.!?,;]|$))"
+                    + "(?:\\s+(?:it|any|one|them|anything|something|yet|so far|of it|of them|these|those))*"
+                    + "(?:\\s+(?:in|within|over|during|for)\\s+(?:the\\s+)?(?:last|past)\\s+(?:[\\w-]+\\s+){0,2}?"
+                    + "(?:days?|weeks?|months?|years?))?"
+                    + "(?=\\s*(?:[.!?,;]|$))"
                     + "|[,;]?\\s*\\b(?:ama|fakat|ancak)?\\s*(?:henüz|daha|hiç)?\\s*(?:satın\\s+)?(?:almamış|almayan)(?:lar|ları|lara)?"
                     + "(?:\\s+(?:olan|olanlar|kişiler|müşteriler|insanlar))?(?=\\s*(?:[.!?,;]|$))",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
 
     static NonBuyers in(String prompt) {
         Matcher words = WORDS.matcher(prompt);
-        return words.find() ? new NonBuyers(words.replaceAll(""), true) : new NonBuyers(prompt, false);
+        if (!words.find()) {
+            return new NonBuyers(prompt, false, Criterion.EVER);
+        }
+        Period within = WindowReader.within(words.group()).orElse(Criterion.EVER);
+        return new NonBuyers(words.replaceAll(""), true, within);
     }
 
     /** The transactions that the same words mean. */
-    List<String> excluded(TaxonomyIndex taxonomy, MatchResult match) {
+    List<Criterion> excluded(TaxonomyIndex taxonomy, MatchResult match) {
         if (!isMeant) {
             return List.of();
         }
@@ -42,6 +53,7 @@ record NonBuyers(String rest, boolean isMeant) {
                 .flatMap(phrase -> phrase.suggestions().stream())
                 .map(suggestion -> suggestion.signal().id())
                 .distinct()
+                .map(id -> new Criterion(id, within, 1))
                 .toList();
     }
 }

@@ -10,9 +10,12 @@ import dev.earshot.matching.MatchResult;
 import dev.earshot.matching.words.Language;
 import dev.earshot.matching.words.UnsupportedLanguage;
 import dev.earshot.taxonomy.Signal;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -32,6 +35,16 @@ public record PromptReading(
     private static final Pattern TWICE = Pattern.compile("(?iu).*\\b(two|twice|both|2|iki|2\\.)\\b.*");
     private static final Pattern THRICE = Pattern.compile("(?iu).*\\b(three|3|üç|uc)\\b.*");
 
+    private static final Set<ActKind> DESCRIBING = EnumSet.of(
+            ActKind.BRIEF,
+            ActKind.ADD,
+            ActKind.EXCLUDE,
+            ActKind.DROP,
+            ActKind.ONLY,
+            ActKind.KEEP,
+            ActKind.WINDOW,
+            ActKind.ALTERNATIVE);
+
     static PromptReading of(AgentRequest turn) {
         DialogueMemory memory = turn.standing().memory();
         Optional<Language> standing =
@@ -39,8 +52,12 @@ public record PromptReading(
         String words = turn.words();
         DialogueReading reading =
                 new ActReader(standing, turn.standing().intended().isPresent()).read(words);
-        List<DialogueAct> acts =
-                named(reading.acts().stream().map(act -> here(act, turn)).toList());
+        List<DialogueAct> said = withoutRepeats(
+                named(reading.acts().stream()
+                        .map(act -> here(act, turn, reading.language()))
+                        .toList()),
+                reading.language());
+        List<DialogueAct> acts = turn.draft().isEmpty() && isDescription(said) ? List.of(whole(turn)) : said;
         int steps = THRICE.matcher(words).matches() ? 3 : TWICE.matcher(words).matches() ? 2 : 1;
         String spoken = reading.language().name().toLowerCase(Locale.ROOT);
         DialogueMemory next = reading.foreign().isPresent() ? memory : memory.in(spoken);
@@ -56,13 +73,22 @@ public record PromptReading(
                 chosen);
     }
 
-    private static DialogueAct here(DialogueAct act, AgentRequest turn) {
+    private static DialogueAct here(DialogueAct act, AgentRequest turn, Language language) {
         boolean empty = turn.draft().isEmpty();
         boolean browsing = turn.standing().memory().browsed() != null;
         return switch (act.kind()) {
             case AND_FOR -> act.as(browsing ? ActKind.BROWSE : empty ? ActKind.BRIEF : ActKind.ADD);
             case EXCLUDE, ONLY, KEEP, WINDOW, CONTRAST, ALL_OF, ANY_OF -> empty ? whole(turn) : act;
-            case ADD, TAKE, BRING_BACK, ALTERNATIVE -> empty ? act.as(ActKind.BRIEF) : act;
+            case ADD ->
+                browsing && ActReader.isPronoun(act.subject(), language)
+                        ? new DialogueAct(
+                                empty ? ActKind.BRIEF : ActKind.ADD,
+                                turn.standing().memory().browsed().topic(),
+                                "",
+                                false)
+                        : empty ? act.as(ActKind.BRIEF) : act;
+            case TAKE, BRING_BACK, ALTERNATIVE -> empty ? act.as(ActKind.BRIEF) : act;
+            case COMPARE -> empty && act.other().isBlank() && !act.subject().isBlank() ? act.as(ActKind.BRIEF) : act;
             case REPLACE, CHANGE -> !empty ? act : act.other().isBlank() ? act.as(ActKind.BRIEF) : whole(turn);
             default -> act;
         };
@@ -86,8 +112,29 @@ public record PromptReading(
                 .toList();
     }
 
+    /** "Indiana was a mistake, lose it": one order, said twice. */
+    private static List<DialogueAct> withoutRepeats(List<DialogueAct> acts, Language language) {
+        List<DialogueAct> once = new ArrayList<>();
+        for (DialogueAct act : acts) {
+            boolean again = !once.isEmpty()
+                    && act.kind() == ActKind.DROP
+                    && once.get(once.size() - 1).kind() == ActKind.DROP
+                    && ActReader.isPronoun(act.subject(), language);
+            if (!again) {
+                once.add(act);
+            }
+        }
+        return once;
+    }
+
     private static boolean savesUnnamed(DialogueAct act) {
         return act.subject().isEmpty() && (act.kind() == ActKind.SAVE || act.kind() == ActKind.ACTIVATE);
+    }
+
+    /** With nothing drafted yet, several sentences that add and leave out are one description. */
+    private static boolean isDescription(List<DialogueAct> acts) {
+        return (acts.size() > 1 || acts.get(0).kind() == ActKind.DROP)
+                && acts.stream().map(DialogueAct::kind).allMatch(DESCRIBING::contains);
     }
 
     private static DialogueAct whole(AgentRequest turn) {
@@ -100,7 +147,12 @@ public record PromptReading(
                 ? Optional.empty()
                 : ActReader.guess(turn.words(), language)
                         .map(act -> new PromptReading(
-                                language, unsupported, List.of(here(act, turn)), memory, steps, Optional.empty()));
+                                language,
+                                unsupported,
+                                List.of(here(act, turn, language)),
+                                memory,
+                                steps,
+                                Optional.empty()));
     }
 
     /**
@@ -121,6 +173,16 @@ public record PromptReading(
     /** Whether it asks for what can be told of a draft or of audiences. */
     boolean asks() {
         return last().kind() == ActKind.COUNT || last().kind() == ActKind.LIST;
+    }
+
+    /** Whether all of it was taken for a description. */
+    boolean isOneBrief() {
+        return acts.size() == 1 && last().kind() == ActKind.BRIEF;
+    }
+
+    /** The same with another act in the place of those that were read. */
+    PromptReading with(DialogueAct act) {
+        return new PromptReading(language, unsupported, List.of(act), memory, steps, Optional.empty());
     }
 
     DialogueAct last() {

@@ -1,8 +1,6 @@
 package dev.earshot.chat.agent.rules;
 
 import dev.earshot.audience.Rule;
-import dev.earshot.audience.sizing.AudienceSizer;
-import dev.earshot.audience.sizing.Estimate;
 import dev.earshot.chat.ChatConfig;
 import dev.earshot.chat.DialogueMemory;
 import dev.earshot.chat.ShutdownPhase;
@@ -18,8 +16,6 @@ import dev.earshot.chat.agent.answer.ReplyTexts;
 import dev.earshot.matching.MatchResult;
 import dev.earshot.matching.words.Language;
 import dev.earshot.matching.words.UnsupportedLanguage;
-import dev.earshot.signal.SignalReach;
-import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalTaxonomy;
 import dev.earshot.taxonomy.TaxonomyIndex;
 import io.smallrye.mutiny.Multi;
@@ -28,9 +24,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -41,8 +35,7 @@ import java.util.stream.Collectors;
 @Typed(RulesAgent.class)
 public class RulesAgent implements Agent {
     private final SignalTaxonomy taxonomy;
-    private final SignalReach reach;
-    private final AudienceSizer estimates;
+    private final DraftProposals proposals;
     private final CommandHandler orders;
     private final DialogueAnswers answers;
     private final ChatConfig config;
@@ -50,15 +43,13 @@ public class RulesAgent implements Agent {
 
     RulesAgent(
             SignalTaxonomy taxonomy,
-            SignalReach reach,
-            AudienceSizer estimates,
+            DraftProposals proposals,
             CommandHandler orders,
             DialogueAnswers answers,
             ChatConfig config,
             ShutdownPhase shutdown) {
         this.taxonomy = taxonomy;
-        this.reach = reach;
-        this.estimates = estimates;
+        this.proposals = proposals;
         this.orders = orders;
         this.answers = answers;
         this.config = config;
@@ -132,7 +123,8 @@ public class RulesAgent implements Agent {
                     reading.memory());
         }
         Rule draft = DraftEditor.known(chosen.draft().get(), index);
-        return proposed(turn, index, draft, new MatchResult(reading.language(), List.of()), reading.language())
+        return proposals
+                .of(turn, index, draft, new MatchResult(reading.language(), List.of()), reading.language())
                 .map(made -> new Said(
                         new DraftAnswer(index, reading.language()).text(made.proposal(), made.size()),
                         made.proposal().remembering(reading.memory().changed(turn.draft(), draft))))
@@ -155,6 +147,10 @@ public class RulesAgent implements Agent {
         if (!reading.last().kind().isEdit() && revision.isIdle()) {
             return talk(turn, reading, index);
         }
+        Optional<DialogueAct> named = ProposedName.in(turn, reading, revision);
+        if (named.isPresent()) {
+            return obey(turn, reading.with(named.get()), index);
+        }
         if (revision.isUnread()) {
             Optional<PromptReading> guessed = reading.guessed(turn);
             if (guessed.isPresent()) {
@@ -171,7 +167,7 @@ public class RulesAgent implements Agent {
                 + revision.notes().stream().map(note -> note + "\n").collect(Collectors.joining());
         MatchResult match = revision.match().orElse(new MatchResult(language, List.of()));
         boolean described = revision.match().isPresent();
-        return proposed(turn, index, revision.draft(), match, language).map(made -> {
+        return proposals.of(turn, index, revision.draft(), match, language).map(made -> {
             DraftAnswer answer = new DraftAnswer(index, language, revision.choice());
             String text = described
                     ? answer.text(made.proposal(), made.size(), match, reading.describes())
@@ -198,7 +194,8 @@ public class RulesAgent implements Agent {
         }
         Rule draft = DraftEditor.known(
                 memory.before().get(Math.min(steps, memory.before().size()) - 1), index);
-        return proposed(turn, index, draft, new MatchResult(reading.language(), List.of()), reading.language())
+        return proposals
+                .of(turn, index, draft, new MatchResult(reading.language(), List.of()), reading.language())
                 .onItem()
                 .transformToMulti(made -> parts(
                         turn,
@@ -214,7 +211,8 @@ public class RulesAgent implements Agent {
         DialogueQuestion asked =
                 new DialogueQuestion(turn, reading.last(), reading.language(), draft, reading.memory(), index);
         if (reading.last().kind() == ActKind.SHOW && !draft.isEmpty()) {
-            return proposed(turn, index, draft, new MatchResult(reading.language(), List.of()), reading.language())
+            return proposals
+                    .of(turn, index, draft, new MatchResult(reading.language(), List.of()), reading.language())
                     .onItem()
                     .transformToMulti(made -> said(
                             turn,
@@ -232,7 +230,8 @@ public class RulesAgent implements Agent {
     private Multi<ReplyPart> said(
             AgentRequest turn, PromptReading reading, TaxonomyIndex index, String text, DialogueMemory memory) {
         String retired = DraftEditor.retired(turn.draft(), index, reading.language());
-        return unchanged(turn, reading, index)
+        return proposals
+                .unchanged(turn, index, reading.language())
                 .onItem()
                 .transformToMulti(made -> parts(
                         turn,
@@ -247,8 +246,9 @@ public class RulesAgent implements Agent {
     private Multi<ReplyPart> obey(AgentRequest turn, PromptReading reading, TaxonomyIndex index) {
         DialogueAct order = reading.last();
         boolean names = order.kind() == ActKind.SAVE || order.kind() == ActKind.RENAME;
-        return unchanged(turn, reading, index)
-                .map(made -> new Made(
+        return proposals
+                .unchanged(turn, index, reading.language())
+                .map(made -> new DraftProposals.Made(
                         made.proposal()
                                 .remembering(
                                         names && !order.subject().isEmpty()
@@ -262,11 +262,6 @@ public class RulesAgent implements Agent {
                                 .transformToMulti(reaction -> parts(turn, reaction, made.proposal())));
     }
 
-    private Uni<Made> unchanged(AgentRequest turn, PromptReading reading, TaxonomyIndex index) {
-        MatchResult nothing = new MatchResult(reading.language(), List.of());
-        return proposed(turn, index, DraftEditor.known(turn.draft(), index), nothing, reading.language());
-    }
-
     /** What was done is said in one piece, so that there is no moment in which it is done and half said. */
     private Multi<ReplyPart> parts(AgentRequest turn, CommandHandler.Reaction reaction, ReplyPart.Proposal proposal) {
         if (reaction instanceof CommandHandler.Deed deed) {
@@ -278,23 +273,6 @@ public class RulesAgent implements Agent {
         }
         CommandHandler.Outcome outcome = (CommandHandler.Outcome) reaction;
         return parts(turn, new Said(outcome.text(), proposal.after(outcome.saved(), outcome.intended())));
-    }
-
-    private record Made(ReplyPart.Proposal proposal, Estimate size) {}
-
-    /** Only what the draft did not hold before is proposed. */
-    private Uni<Made> proposed(
-            AgentRequest turn, TaxonomyIndex index, Rule draft, MatchResult match, Language language) {
-        List<String> before = turn.draft().signals().toList();
-        Map<Signal, String> reasons = new LinkedHashMap<>(SignalProposals.reasons(index, draft, match, language));
-        reasons.keySet().removeIf(signal -> before.contains(signal.id()));
-        reasons.replaceAll((signal, reason) -> PromptReading.reason(signal, reason, match, language));
-        DraftCommand wish = draft.equals(turn.draft()) ? DraftCommand.CONFIRM : DraftCommand.ADD;
-        return reach.of(reasons.keySet().stream().map(Signal::id).toList())
-                .chain(counts -> estimates
-                        .of(draft)
-                        .map(size ->
-                                new Made(SignalProposals.proposal(reasons, counts, draft, size, match, wish), size)));
     }
 
     private Multi<ReplyPart> parts(AgentRequest turn, Said said) {

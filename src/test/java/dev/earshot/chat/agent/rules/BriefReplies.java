@@ -3,8 +3,9 @@ package dev.earshot.chat.agent.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.earshot.audience.Rule;
+import dev.earshot.chat.agent.AgentRequest;
+import dev.earshot.chat.agent.ConversationState;
 import dev.earshot.matching.MatchResult;
-import dev.earshot.matching.SignalMatcher;
 import dev.earshot.taxonomy.IabTaxonomyReaderTest;
 import dev.earshot.taxonomy.TaxonomyIndex;
 import java.io.IOException;
@@ -15,11 +16,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Drafts labelled briefs as the rules agent does, without the rest of Earshot: one line of JSON a brief, in the form of
- * a
- * reply's metadata. Quicker than a server while the matching is worked on.
+ * a reply's metadata. Quicker than a server while the matching is worked on.
  */
 final class BriefReplies {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,10 +32,15 @@ final class BriefReplies {
     }
 
     Map<String, Object> metadata(String brief) {
-        NonBuyers unbought = NonBuyers.in(brief);
-        MatchResult match = SignalMatcher.of(taxonomy).match(unbought.rest());
-        DraftEditor editor = new DraftEditor(taxonomy, Rule.EMPTY, DraftCommand.ADD);
-        Rule draft = editor.apply(match, unbought.excluded(taxonomy, match));
+        AgentRequest turn = new AgentRequest(
+                "conv", "msg", "planner", brief, ConversationState.NOTHING, false, Optional.empty(), List.of());
+        PromptReading reading = PromptReading.of(turn);
+        DraftRevision revision = new DraftRevision(taxonomy, reading.language(), Rule.EMPTY, reading.memory());
+        if (reading.unsupported().isEmpty()) {
+            reading.acts().stream().filter(act -> act.kind().isEdit()).forEach(revision::apply);
+        }
+        Rule draft = revision.draft();
+        MatchResult match = revision.match().orElse(new MatchResult(reading.language(), List.of()));
         List<Map<String, String>> signals =
                 SignalProposals.reasons(taxonomy, draft, match, match.language()).entrySet().stream()
                         .map(shown -> Map.of("id", shown.getKey().id(), "reason", shown.getValue()))
@@ -43,7 +49,7 @@ final class BriefReplies {
         metadata.put("draft", draft);
         metadata.put("suggestedSignals", signals);
         metadata.put("unused", match.unused());
-        metadata.put("text", match.foreign().isPresent() ? "I understand English and Turkish." : "");
+        metadata.put("text", reading.unsupported().isPresent() ? "I understand English and Turkish." : "");
         return metadata;
     }
 

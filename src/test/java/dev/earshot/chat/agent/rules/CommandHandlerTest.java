@@ -169,6 +169,14 @@ class CommandHandlerTest {
     }
 
     @Test
+    void another_name_in_place_of_a_yes_is_asked_about() {
+        say(BRIEF);
+        say("save it");
+        assertThat(say("Desert Starters").getString("data.content")).contains("“Desert Starters”");
+        assertThat(say("yes").getString("data.content")).contains("“Desert Starters”");
+    }
+
+    @Test
     void a_yes_said_anew_makes_no_second_audience() {
         say(BRIEF);
         say("save it");

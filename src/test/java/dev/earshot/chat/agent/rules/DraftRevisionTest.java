@@ -112,6 +112,50 @@ class DraftRevisionTest {
     }
 
     @Test
+    void several_places_are_alternatives_whichever_order_names_them() {
+        for (String said : List.of("keep it to Ohio and Nevada", "make that Ohio & Nevada", "only Ohio or Nevada")) {
+            assertThat(after(GOLF_IN_ARIZONA, said).all())
+                    .as(said)
+                    .anySatisfy(group -> assertThat(group.any())
+                            .extracting(Criterion::signal)
+                            .contains("loc_oh", "loc_nv"));
+        }
+    }
+
+    @Test
+    void two_traits_side_by_side_are_two_conditions() {
+        assertThat(after(Rule.EMPTY, "home owners with kids").all()).hasSize(2);
+        assertThat(after(Rule.EMPTY, "students and retirees").all()).hasSize(1);
+    }
+
+    @Test
+    void a_part_of_the_draft_may_be_named_by_a_word_of_its_name() {
+        Rule roles = draft(List.of("demo_executive", "demo_business_owner"), List.of("trans_software"));
+        assertThat(ids(after(roles, "just the owners"))).containsExactly("demo_business_owner", "trans_software");
+        Rule excluding = new Rule(GOLF_IN_ARIZONA.all(), List.of(Criterion.of("trans_evs"), Criterion.of("int_evs")));
+        assertThat(after(excluding, "bring electric back")).isEqualTo(GOLF_IN_ARIZONA);
+    }
+
+    @Test
+    void only_with_something_new_narrows_and_drops_nothing() {
+        Rule parents = draft(List.of("int_baby"), List.of("loc_oh"));
+        assertThat(ids(after(parents, "only dads"))).contains("int_baby", "loc_oh", "demo_male");
+    }
+
+    @Test
+    void what_takes_the_place_of_an_exclusion_is_excluded() {
+        Rule excluding = new Rule(GOLF_IN_ARIZONA.all(), List.of(Criterion.of("loc_tx")));
+        Rule changed = after(excluding, "not Texas, Oklahoma");
+        assertThat(changed.none()).containsExactly(Criterion.of("loc_ok"));
+        assertThat(changed.all()).isEqualTo(GOLF_IN_ARIZONA.all());
+    }
+
+    @Test
+    void what_is_merely_not_minded_is_not_excluded() {
+        assertThat(after(GOLF_IN_ARIZONA, "never mind the student part")).isEqualTo(GOLF_IN_ARIZONA);
+    }
+
+    @Test
     void orders_work_in_turkish_too() {
         assertThat(ids(after(GOLF_IN_ARIZONA, "golf yerine tenis olsun")))
                 .contains("loc_az")

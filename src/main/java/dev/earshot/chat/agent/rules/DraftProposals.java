@@ -1,0 +1,51 @@
+package dev.earshot.chat.agent.rules;
+
+import dev.earshot.audience.Rule;
+import dev.earshot.audience.sizing.AudienceSizer;
+import dev.earshot.audience.sizing.Estimate;
+import dev.earshot.chat.agent.AgentRequest;
+import dev.earshot.chat.agent.ReplyPart;
+import dev.earshot.matching.MatchResult;
+import dev.earshot.matching.words.Language;
+import dev.earshot.signal.SignalReach;
+import dev.earshot.taxonomy.Signal;
+import dev.earshot.taxonomy.TaxonomyIndex;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is proposed with a draft: its new signals with reasons and reach, and its size. */
+@Singleton
+class DraftProposals {
+    private final SignalReach reach;
+    private final AudienceSizer estimates;
+
+    DraftProposals(SignalReach reach, AudienceSizer estimates) {
+        this.reach = reach;
+        this.estimates = estimates;
+    }
+
+    record Made(ReplyPart.Proposal proposal, Estimate size) {}
+
+    /** The draft as it stands, as far as the taxonomy still knows it. */
+    Uni<Made> unchanged(AgentRequest turn, TaxonomyIndex index, Language language) {
+        MatchResult nothing = new MatchResult(language, List.of());
+        return of(turn, index, DraftEditor.known(turn.draft(), index), nothing, language);
+    }
+
+    /** Only what the draft did not hold before is proposed. */
+    Uni<Made> of(AgentRequest turn, TaxonomyIndex index, Rule draft, MatchResult match, Language language) {
+        List<String> before = turn.draft().signals().toList();
+        Map<Signal, String> reasons = new LinkedHashMap<>(SignalProposals.reasons(index, draft, match, language));
+        reasons.keySet().removeIf(signal -> before.contains(signal.id()));
+        reasons.replaceAll((signal, reason) -> PromptReading.reason(signal, reason, match, language));
+        DraftCommand wish = draft.equals(turn.draft()) ? DraftCommand.CONFIRM : DraftCommand.ADD;
+        return reach.of(reasons.keySet().stream().map(Signal::id).toList())
+                .chain(counts -> estimates
+                        .of(draft)
+                        .map(size ->
+                                new Made(SignalProposals.proposal(reasons, counts, draft, size, match, wish), size)));
+    }
+}
