@@ -26,6 +26,7 @@ class NativeReadinessIT {
      * JSON; and from which.
      */
     private static final Map<String, String> OF_JSON = Map.of(
+            "dev.earshot.chat.stream.openai.OpenAiResource.complete", "a text that is JSON, or a stream",
             "dev.earshot.customer.CustomerResource.export", "rows that Postgres gives as JSON",
             "dev.earshot.outbox.admin.DeliveryResource.retry", "the caller's body",
             "dev.earshot.tool.call.ToolResult$Customer", "the profile, a JSON column",

@@ -1,6 +1,7 @@
 package dev.earshot.chat.stream.aisdk;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.earshot.chat.MessageStatus;
 import dev.earshot.chat.Prompt;
 import dev.earshot.chat.agent.AgentRequest;
@@ -45,6 +46,7 @@ public class AiSdkResource {
     private final ConversationLookup conversations;
     private final Replies replies;
     private final ReplyOutcomes outcomes;
+    private final ObjectMapper json;
     private final Planner planner;
 
     AiSdkResource(
@@ -52,11 +54,13 @@ public class AiSdkResource {
             ConversationLookup conversations,
             Replies replies,
             ReplyOutcomes outcomes,
+            ObjectMapper json,
             Planner planner) {
         this.prompts = prompts;
         this.conversations = conversations;
         this.replies = replies;
         this.outcomes = outcomes;
+        this.json = json;
         this.planner = planner;
     }
 
@@ -131,7 +135,7 @@ public class AiSdkResource {
                 .chain(known -> known.map(conversation -> replies.history(conversation.id(), owner)
                                 .map(history -> history.messages().stream()
                                         .filter(message -> message.status() != MessageStatus.STREAMING)
-                                        .map(UiMessage::of)
+                                        .map(message -> UiMessage.of(message, json))
                                         .toList()))
                         .orElse(Uni.createFrom().item(List.of())))
                 .map(Envelope::of);

@@ -2,12 +2,13 @@ package dev.earshot.chat.stream.aisdk;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.earshot.chat.MessageRole;
 import dev.earshot.chat.run.Replies;
 import jakarta.validation.constraints.NotNull;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -33,17 +34,21 @@ public record UiMessage(String id, @NotNull String role, List<Part> parts) {
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Part(String type, String text, Object data) {}
+    public record Part(String type, String text, JsonNode data) {}
 
-    static UiMessage of(Replies.Seen message) {
+    static UiMessage of(Replies.Seen message, ObjectMapper json) {
         List<Part> parts = new ArrayList<>();
         parts.add(new Part("text", message.content(), null));
         if (message.role() == MessageRole.USER) {
             return new UiMessage(message.id(), USER, parts);
         }
         parts.add(new Part(
-                "data-signals", null, Map.of("signals", message.metadata().suggestedSignals())));
-        parts.add(new Part("data-draft", null, message.metadata().draft()));
+                "data-signals",
+                null,
+                json.createObjectNode()
+                        .set("signals", json.valueToTree(message.metadata().suggestedSignals()))));
+        parts.add(
+                new Part("data-draft", null, json.valueToTree(message.metadata().draft())));
         return new UiMessage(message.id(), "assistant", parts);
     }
 
