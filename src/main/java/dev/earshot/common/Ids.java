@@ -32,6 +32,14 @@ public final class Ids {
         return new String(id);
     }
 
+    /** Whether it is an id of this kind, as {@link #make} makes them. */
+    public static boolean isOne(String prefix, String id) {
+        int start = prefix.length() + 1;
+        return id.length() == start + TIME_DIGITS + RANDOM_DIGITS
+                && id.startsWith(prefix + '_')
+                && id.chars().skip(start).allMatch(digit -> Arrays.binarySearch(DIGITS, (char) digit) >= 0);
+    }
+
     /** When an id was made. */
     public static Instant time(String id) {
         long millis = 0;

@@ -4,12 +4,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Names that a destination interprets itself: the customer of an event or profile, the event's name, and its id. No
+ * Names that a destination interprets itself: the customer of an event or profile, the event's name, its id and its
+ * time. No
  * name from callers or operators may equal one of them, in any spelling: otherwise the event would be sent as another
  * customer's or as another event.
  */
 public final class ReservedNames {
-    private static final Set<String> OF_EVENTS = Set.of("extid", "name", "eventid");
+    private static final Set<String> OF_EVENTS = Set.of("extid", "name", "eventid", "eventtime");
     private static final Set<String> OF_PROFILES = Set.of("extid");
 
     private ReservedNames() {}

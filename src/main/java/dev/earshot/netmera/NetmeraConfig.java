@@ -4,6 +4,7 @@ import dev.earshot.event.ParameterType;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,6 +35,13 @@ public interface NetmeraConfig {
      * ai_item_saved.item_type}), and its spelling on the wire.
      */
     Map<String, String> names();
+
+    /**
+     * The attribute of an event that holds the time it happened, in UTC and ISO 8601 to the millisecond ({@code
+     * 2026-11-26T19:15:27.042Z}), so that an event that arrives late is not dated by its arrival; none if empty.
+     */
+    @WithDefault("eventTime")
+    Optional<@Pattern(regexp = "[A-Za-z][A-Za-z0-9_]{0,63}") String> eventTime();
 
     /**
      * Profile attributes by the name that {@code identify_customer} receives, if the panel has another name for them or

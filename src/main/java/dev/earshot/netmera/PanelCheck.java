@@ -59,7 +59,8 @@ class PanelCheck {
     Uni<List<PanelFinding>> check() {
         return panel().chain(panel -> customers
                         .attributeTypes()
-                        .map(found -> PanelComparison.of(names, panel, taxonomy.all(), profile(found))))
+                        .map(found ->
+                                PanelComparison.of(names, config.eventTime(), panel, taxonomy.all(), profile(found))))
                 .invoke(found -> findings = found.size());
     }
 

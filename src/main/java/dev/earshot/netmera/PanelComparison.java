@@ -1,6 +1,7 @@
 package dev.earshot.netmera;
 
 import dev.earshot.event.EventDefinition;
+import dev.earshot.event.ParameterType;
 import dev.earshot.outbox.NewDelivery;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,22 +12,31 @@ import java.util.Set;
 
 /** Compares what is sent with what the panel expects. */
 final class PanelComparison {
-    /** Sent with every event; Netmera does not require it, so a panel without it is no fault. */
+    /** Sent with every event, as its time is; Netmera does not require them, so a panel without them is no fault. */
     private static final String EVENT_ID = "eventId";
 
     private final NameMapping names;
+    private final Optional<String> eventTime;
     private final Panel panel;
     private final List<PanelFinding> findings = new ArrayList<>();
 
-    private PanelComparison(NameMapping names, Panel panel) {
+    private PanelComparison(NameMapping names, Optional<String> eventTime, Panel panel) {
         this.names = names;
+        this.eventTime = eventTime;
         this.panel = panel;
     }
 
-    /** @param profile the attributes of profiles that are sent */
+    /**
+     * @param eventTime the attribute of events that holds their time, if any does
+     * @param profile the attributes of profiles that are sent
+     */
     static List<PanelFinding> of(
-            NameMapping names, Panel panel, List<EventDefinition> events, Collection<OutgoingAttribute> profile) {
-        PanelComparison comparison = new PanelComparison(names, panel);
+            NameMapping names,
+            Optional<String> eventTime,
+            Panel panel,
+            List<EventDefinition> events,
+            Collection<OutgoingAttribute> profile) {
+        PanelComparison comparison = new PanelComparison(names, eventTime, panel);
         events.forEach(comparison::compare);
         profile.forEach(attribute -> comparison.compare(NewDelivery.PROFILE, attribute, panel.profile()));
         return List.copyOf(comparison.findings);
@@ -50,6 +60,12 @@ final class PanelComparison {
 
     private void compareAttributes(EventDefinition event, Panel.Event theirs) {
         Set<String> sent = new HashSet<>(Set.of(EVENT_ID));
+        eventTime.ifPresent(time -> {
+            sent.add(time);
+            if (theirs.attributes().stream().anyMatch(attribute -> time.equals(attribute.code()))) {
+                compare(event.name(), OutgoingAttribute.of(time, ParameterType.TEXT), theirs.attributes());
+            }
+        });
         event.parameters().forEach((parameter, type) -> {
             OutgoingAttribute ours = OutgoingAttribute.of(names.parameter(event.name(), parameter), type);
             sent.add(ours.name());

@@ -4,17 +4,25 @@ import dev.earshot.outbox.Delivery;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A run of deliveries as the body of a call. */
 @Singleton
 class PayloadEncoder {
-    private final NameMapping names;
+    private static final DateTimeFormatter TO_THE_MILLISECOND =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
-    PayloadEncoder(NameMapping names) {
+    private final NameMapping names;
+    private final Optional<String> eventTime;
+
+    PayloadEncoder(NameMapping names, NetmeraConfig config) {
         this.names = names;
+        this.eventTime = config.eventTime();
     }
 
     String body(RequestBatch run) {
@@ -41,6 +49,7 @@ class PayloadEncoder {
         event.put("extId", delivery.customer().value());
         event.put("name", names.event(delivery.kind()));
         event.put("eventId", delivery.eventId());
+        eventTime.ifPresent(name -> event.put(name, TO_THE_MILLISECOND.format(delivery.happenedAt())));
         // A parameter never replaces these, however it is spelled.
         delivery.body()
                 .forEach(parameter -> event.putIfAbsent(

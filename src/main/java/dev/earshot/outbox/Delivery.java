@@ -1,5 +1,6 @@
 package dev.earshot.outbox;
 
+import dev.earshot.common.Ids;
 import dev.earshot.customer.CustomerId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -42,6 +43,11 @@ public record Delivery(
     /** Whether it is about many customers at once, each of whom may be refused. */
     public boolean isCollective() {
         return kind.equals(NewDelivery.TAGGING) || kind.equals(NewDelivery.UNTAGGING);
+    }
+
+    /** When an event happened. Its id tells, which a replay keeps. */
+    public Instant happenedAt() {
+        return Ids.isOne("evt", eventId) ? Ids.time(eventId) : createdAt;
     }
 
     /** The customers of a collective delivery. */

@@ -100,6 +100,19 @@ class PanelCheckTest {
     }
 
     @Test
+    void the_time_of_an_event_is_no_finding_unless_the_panel_has_it_as_another_type() {
+        named("AIItemSaved")
+                .put(
+                        "attributes",
+                        new JsonArray()
+                                .add(attribute("itemId STRING"))
+                                .add(attribute("itemType STRING"))
+                                .add(attribute("eventTime TIME_STAMP").put("mandatory", true)));
+
+        check().body("data.problem", contains("type")).body("data[0].theirs", is("eventTime TIME_STAMP"));
+    }
+
+    @Test
     void attributes_of_profiles_that_customers_have_are_checked_like_those_of_events() {
         Visit visit = Visit.anonymous();
         visit.does(

@@ -113,7 +113,7 @@ class ControlTest extends Drained {
                 .extract()
                 .path("data[0].id");
 
-        for (String name : List.of("extId", "ext_id", "name", "eventId", "Ext_Id")) {
+        for (String name : List.of("extId", "ext_id", "name", "eventId", "event_time", "Ext_Id")) {
             Api.admin()
                     .body("{\"body\":{\"platform\":\"chatgpt\",\"" + name + "\":\"someone_else\"}}")
                     .post("/admin/deliveries/{id}/retry", id)
@@ -173,6 +173,9 @@ class ControlTest extends Drained {
 
         assertThat(netmera.namesReceived(customer))
                 .containsExactly("AISessionStarted", "AIResultViewed", "AISessionStarted", "AIResultViewed");
+        assertThat(netmera.received(customer).get(3).getString("eventTime"))
+                .as("when it happened, and not when it was repeated")
+                .isEqualTo(netmera.received(customer).get(1).getString("eventTime"));
         Api.admin()
                 .get("/admin/deliveries?customer={c}", customer)
                 .then()

@@ -60,7 +60,8 @@ class DataFlowTest extends Drained {
         drain();
 
         JsonObject event = netmera.received(customer).get(0);
-        assertThat(event.fieldNames()).containsExactly("extId", "name", "eventId", "platform", "entryPoint");
+        assertThat(event.fieldNames())
+                .containsExactly("extId", "name", "eventId", "eventTime", "platform", "entryPoint");
         assertThat(event.getString("name")).isEqualTo("AISessionStarted");
         assertThat(event.getString("platform")).isEqualTo("earshot_test");
         assertThat(row("select count(*) as n from session where customer_id = $1", customer)

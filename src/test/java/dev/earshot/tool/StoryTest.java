@@ -14,6 +14,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,6 +39,7 @@ class StoryTest {
     InsightarcStub insightarc;
 
     private final String customer = "user_" + UUID.randomUUID();
+    private final Instant began = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
     @BeforeEach
     void quiet() {
@@ -115,8 +118,10 @@ class StoryTest {
     private void assertEvent(int place, Map<String, Object> parameters) {
         JsonObject event = netmera.received(customer).get(place);
         assertThat(event.getString("eventId")).startsWith("evt_");
+        assertThat(Instant.parse(event.getString("eventTime")))
+                .isBetween(began, Instant.now().plusMillis(1));
         JsonObject bare = event.copy();
-        List.of("extId", "name", "eventId").forEach(bare::remove);
+        List.of("extId", "name", "eventId", "eventTime").forEach(bare::remove);
         assertThat(bare.getMap()).isEqualTo(parameters);
     }
 }
