@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -113,6 +114,28 @@ public class ModelAgentTest {
         assertThat(new JsonObject(toolResult).getJsonArray("signals").toString())
                 .contains("loc_ca", "trans_hiking");
         assertThat(Management.metrics()).contains("earshot_model_tokens_total{kind=\"prompt\"}");
+    }
+
+    @Test
+    void openais_clients_are_answered_by_the_model_too() {
+        model.willCall("estimate_audience", HIKERS);
+        model.willSay("I suggest ", "hikers.");
+
+        JsonPath completion = planner("ann")
+                .body(new JsonObject()
+                        .put("model", "earshot")
+                        .put(
+                                "messages",
+                                new JsonArray()
+                                        .add(new JsonObject()
+                                                .put("role", "user")
+                                                .put("content", "Hikers in California")))
+                        .encode())
+                .post("/v1/chat/completions")
+                .jsonPath();
+
+        assertThat(completion.getString("choices[0].message.content")).isEqualTo("I suggest hikers.");
+        assertThat(completion.getList("earshot.signals.id")).isEqualTo(List.of("loc_ca", "trans_hiking"));
     }
 
     @Test
