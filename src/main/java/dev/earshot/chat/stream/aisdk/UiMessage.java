@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A message as the AI SDK's front ends hold it.
@@ -34,7 +35,10 @@ public record UiMessage(String id, @NotNull String role, List<Part> parts) {
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Part(String type, String text, JsonNode data) {}
+    public record Part(
+            String type,
+            String text,
+            @Schema(implementation = Object.class) JsonNode data) {}
 
     static UiMessage of(Replies.Seen message, ObjectMapper json) {
         List<Part> parts = new ArrayList<>();
