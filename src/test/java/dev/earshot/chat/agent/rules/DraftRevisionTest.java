@@ -10,7 +10,7 @@ import dev.earshot.matching.words.Language;
 import dev.earshot.taxonomy.StarterTaxonomy;
 import dev.earshot.taxonomy.TaxonomyIndex;
 import java.time.Period;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -173,12 +173,11 @@ class DraftRevisionTest {
 
     @SafeVarargs
     private static Rule draft(List<String>... groups) {
-        return new Rule(
-                Arrays.stream(groups)
-                        .map(ids ->
-                                new Rule.Group(ids.stream().map(Criterion::of).toList()))
-                        .toList(),
-                List.of());
+        List<Rule.Group> all = new ArrayList<>();
+        for (List<String> group : groups) {
+            all.add(new Rule.Group(group.stream().map(Criterion::of).toList()));
+        }
+        return new Rule(all, List.of());
     }
 
     private static List<String> ids(Rule rule) {
