@@ -13,8 +13,10 @@ import dev.earshot.testing.Visit;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +41,15 @@ class StoryTest {
     InsightarcStub insightarc;
 
     private final String customer = "user_" + UUID.randomUUID();
-    private final Instant began = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+    @Inject
+    InstantSource clock;
+
+    private Instant began;
 
     @BeforeEach
     void quiet() {
+        began = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         netmera.reset();
         insightarc.reset();
         Catalogue.ofASmallShop();
@@ -118,8 +125,7 @@ class StoryTest {
     private void assertEvent(int place, Map<String, Object> parameters) {
         JsonObject event = netmera.received(customer).get(place);
         assertThat(event.getString("eventId")).startsWith("evt_");
-        assertThat(Instant.parse(event.getString("eventTime")))
-                .isBetween(began, Instant.now().plusMillis(1));
+        assertThat(Instant.parse(event.getString("eventTime"))).isBetween(began, clock.instant());
         JsonObject bare = event.copy();
         List.of("extId", "name", "eventId", "eventTime").forEach(bare::remove);
         assertThat(bare.getMap()).isEqualTo(parameters);
