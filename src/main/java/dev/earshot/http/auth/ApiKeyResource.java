@@ -46,7 +46,7 @@ public class ApiKeyResource {
      * @param name its name in the list; may be absent
      */
     public record Wanted(
-            @NotNull @Pattern(regexp = "(?!anonymous$)[a-z0-9][a-z0-9_.-]{0,49}")
+            @NotNull @Pattern(regexp = "(?!anonymous(?![a-z0-9_.-]))[a-z0-9][a-z0-9_.-]{0,49}")
             String platform,
 
             @Size(min = 1, max = 100) @Pattern(regexp = "[^\\x00-\\x1f\\x7f]*")
