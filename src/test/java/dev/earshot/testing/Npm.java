@@ -14,6 +14,8 @@ import java.util.stream.StreamSupport;
 
 /** A program of npm's, from a folder in {@code src/test} with its lock file; installed into {@code target}. */
 public final class Npm {
+    private static final String IS_RECENT = "process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)";
+
     private final Path home;
 
     private Npm(Path home) {
@@ -27,7 +29,9 @@ public final class Npm {
 
     /** The same for a folder that is elsewhere. */
     public static Npm install(Path folder) {
-        assumeTrue(isThere("node") && isThere("npm"), "Skipped: there is no Node.js with npm on this machine");
+        assumeTrue(
+                succeeds("node", "--eval", IS_RECENT) && succeeds("npm", "--version"),
+                "Skipped: there is no Node.js 20 with npm on this machine");
         Npm npm = new Npm(Path.of("target").resolve(folder.getFileName()));
         npm.copy(folder);
         npm.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
@@ -104,9 +108,9 @@ public final class Npm {
                 && StreamSupport.stream(file.spliterator(), false).noneMatch(step -> step.endsWith("node_modules"));
     }
 
-    private static boolean isThere(String program) {
+    private static boolean succeeds(String... command) {
         try {
-            return new ProcessBuilder(program, "--version")
+            return new ProcessBuilder(command)
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start()
