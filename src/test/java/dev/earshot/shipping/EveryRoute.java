@@ -154,6 +154,9 @@ final class EveryRoute {
             ids.put("/chat/messages/", last.replaceFirst("/.*", ""));
         }
         ids.put("/chat/conversations/", conversation);
+        ids.put("/chat/ui/", conversation);
+        ids.put("/chat/ag-ui/", conversation);
+        ids.put("/v1/models/", "earshot");
     }
 
     private void operating() {
