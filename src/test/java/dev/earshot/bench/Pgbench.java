@@ -84,7 +84,7 @@ final class Pgbench {
         return "\\set s random(0, " + (Shop.SESSIONS - 1) + ")\n\\set i random(0, " + (Shop.ITEMS - 1) + ")\n"
                 + "begin;\n"
                 + MeasuredStatement.filled(
-                        MeasuredStatement.of("customer.Sessions", "FIND"), List.of(SESSION, "'chatgpt'"))
+                        MeasuredStatement.of("customer.Sessions", "FIND"), List.of(SESSION, "array['chatgpt']"))
                 + MeasuredStatement.filled(MeasuredStatement.of("item.Items", "FIND"), List.of(ITEM))
                 + MeasuredStatement.filled(
                         MeasuredStatement.of("tool.ledger.LedgerStatement", "ALONE"),
