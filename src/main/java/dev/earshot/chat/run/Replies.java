@@ -49,6 +49,7 @@ public class Replies {
             """;
 
     private final Conversations conversations;
+    private final ConversationLookup lookup;
     private final Messages messages;
     private final ReplyFollowers followers;
     private final RunLog log;
@@ -57,12 +58,14 @@ public class Replies {
 
     Replies(
             Conversations conversations,
+            ConversationLookup lookup,
             Messages messages,
             ReplyFollowers followers,
             RunLog log,
             Drafts drafts,
             Pool pool) {
         this.conversations = conversations;
+        this.lookup = lookup;
         this.messages = messages;
         this.followers = followers;
         this.log = log;
@@ -162,10 +165,16 @@ public class Replies {
                 .chain(id -> look(id, owner));
     }
 
-    /** The same for front ends that stop without looking whether there is anything to stop. */
-    public Uni<Void> stopIfRunning(String conversationId, String owner) {
-        return stop(conversationId, owner)
-                .replaceWithVoid()
+    /**
+     * The same for front ends with ids of their own, which stop without looking whether there is anything to stop.
+     *
+     * @param id of the conversation: ours, or the front end's
+     */
+    public Uni<Void> stopIfRunning(String id, String owner) {
+        return lookup.find(owner, id)
+                .chain(known -> known.isPresent()
+                        ? stop(known.get().id(), owner).replaceWithVoid()
+                        : Uni.createFrom().voidItem())
                 .onFailure(
                         e -> e instanceof ApiException refused && refused.code().equals(NO_RUN))
                 .recoverWithNull();

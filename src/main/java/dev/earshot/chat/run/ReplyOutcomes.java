@@ -14,7 +14,8 @@ import java.util.Optional;
 @Singleton
 public class ReplyOutcomes {
     private static final String READ = """
-            select conversation_id, status, metadata::text as metadata from message where id = $1
+            select conversation_id, status, metadata::text as metadata, (replay ->> 'totalReach')::bigint as size
+            from message where id = $1
             """;
 
     private final Pool pool;
@@ -26,17 +27,22 @@ public class ReplyOutcomes {
     /**
      * A reply that has ended.
      *
+     * @param size how many customers fulfil the draft, where the reply proposed something
      * @param metadata absent if it failed or was stopped before it had any
      */
     public record Outcome(
-            String conversationId, String messageId, MessageStatus status, Optional<ReplyMetadata> metadata) {}
+            String conversationId,
+            String messageId,
+            MessageStatus status,
+            Optional<Long> size,
+            Optional<ReplyMetadata> metadata) {}
 
     /** Of a reply that has ended; of one whose conversation was deleted meanwhile, that it was interrupted. */
     public Uni<Outcome> of(String messageId) {
         return pool.preparedQuery(READ)
                 .execute(Tuple.of(messageId))
                 .map(rows -> rows.size() == 0
-                        ? new Outcome("", messageId, MessageStatus.INTERRUPTED, Optional.empty())
+                        ? new Outcome("", messageId, MessageStatus.INTERRUPTED, Optional.empty(), Optional.empty())
                         : outcome(messageId, rows.iterator().next()));
     }
 
@@ -45,6 +51,7 @@ public class ReplyOutcomes {
                 row.getString("conversation_id"),
                 messageId,
                 MessageStatus.valueOf(row.getString("status")),
+                Optional.ofNullable(row.getLong("size")),
                 Optional.ofNullable(row.getString("metadata"))
                         .map(json -> Json.decodeValue(json, ReplyMetadata.class)));
     }

@@ -15,6 +15,7 @@ import org.jboss.logging.Logger;
  * and new ones as they come. All of it happens on the connection's own thread.
  */
 final class StreamConnection {
+    private static final Buffer NOTHING = Buffer.buffer();
     private static final String HEARTBEAT = ": heartbeat\n\n";
     private static final FailureLog FAILURES = FailureLog.warnings(
             Logger.getLogger(StreamConnection.class), "A reply could not be shown; its viewer was asked to reconnect");
@@ -85,7 +86,7 @@ final class StreamConnection {
 
     private void show() {
         if (hasRoom()) {
-            write(Buffer.buffer(), reply.after(seen));
+            write(NOTHING, reply.after(seen));
         }
     }
 
@@ -93,13 +94,18 @@ final class StreamConnection {
         seen = news.to();
         if (news.last()) {
             ending = true;
-            format.ending(news).subscribe().with(last -> end(before.appendBuffer(last)), this::fail);
+            format.ending(news).subscribe().with(last -> end(joined(before, last)), this::fail);
             return;
         }
-        Buffer events = before.appendBuffer(format.events(news));
+        Buffer events = joined(before, format.events(news));
         if (events.length() > 0) {
             connection.write(events);
         }
+    }
+
+    /** Events alone are not copied: all viewers of our own stream share them. */
+    private static Buffer joined(Buffer before, Buffer events) {
+        return before.length() == 0 ? events : before.appendBuffer(events);
     }
 
     private void end(Buffer last) {

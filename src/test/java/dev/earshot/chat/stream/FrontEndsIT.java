@@ -9,6 +9,7 @@ import dev.earshot.testing.Api;
 import dev.earshot.testing.Browser;
 import dev.earshot.testing.Npm;
 import dev.earshot.testing.RunningApp;
+import dev.earshot.testing.StreamedAnswer;
 import dev.earshot.testing.Surroundings;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -75,8 +76,8 @@ class FrontEndsIT {
     void what_a_killed_replica_had_said_is_told_by_another_with_the_same_text(Protocol protocol) {
         String thread = "thread-" + UUID.randomUUID();
         Conversing kept = new Conversing(protocol, there.url(), "ann");
-        Shown first;
-        Shown second;
+        StreamedAnswer first;
+        StreamedAnswer second;
         try (RunningApp here = RunningApp.start(SETTINGS)) {
             first = new Conversing(protocol, here.url(), "ann").ask(thread, BRIEF);
             await().until(() -> protocol.text(first).length() > 20);
@@ -87,7 +88,8 @@ class FrontEndsIT {
 
         second.awaitEnd();
         assertThat(protocol.end(second)).isEqualTo("failed");
-        String conversation = Shown.of(kept.request("/chat/conversations").GET().build())
+        String conversation = StreamedAnswer.of(
+                        kept.request("/chat/conversations").GET().build())
                 .body()
                 .getJsonArray("data")
                 .getJsonObject(0)

@@ -1,6 +1,7 @@
 package dev.earshot.chat.stream;
 
 import dev.earshot.testing.Api;
+import dev.earshot.testing.StreamedAnswer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -20,7 +21,7 @@ enum Protocol {
         }
 
         @Override
-        HttpRequest resume(Conversing client, String thread, Shown left) {
+        HttpRequest resume(Conversing client, String thread, StreamedAnswer left) {
             String first = left.lines().stream()
                     .filter(line -> line.startsWith("id: "))
                     .findFirst()
@@ -42,7 +43,7 @@ enum Protocol {
         }
 
         @Override
-        String conversation(Conversing client, Shown reply) {
+        String conversation(Conversing client, StreamedAnswer reply) {
             return client.lastThread;
         }
 
@@ -97,7 +98,7 @@ enum Protocol {
         }
 
         @Override
-        HttpRequest resume(Conversing client, String thread, Shown left) {
+        HttpRequest resume(Conversing client, String thread, StreamedAnswer left) {
             return client.request("/chat/ui/" + thread + "/stream").GET().build();
         }
 
@@ -107,7 +108,7 @@ enum Protocol {
         }
 
         @Override
-        String conversation(Conversing client, Shown reply) {
+        String conversation(Conversing client, StreamedAnswer reply) {
             return reply.events().get(0).getJsonObject("messageMetadata").getString("conversationId");
         }
 
@@ -162,7 +163,7 @@ enum Protocol {
         }
 
         @Override
-        HttpRequest resume(Conversing client, String thread, Shown left) {
+        HttpRequest resume(Conversing client, String thread, StreamedAnswer left) {
             return run(client, thread, new JsonArray());
         }
 
@@ -172,7 +173,7 @@ enum Protocol {
         }
 
         @Override
-        String conversation(Conversing client, Shown reply) {
+        String conversation(Conversing client, StreamedAnswer reply) {
             return client.found(client.lastThread);
         }
 
@@ -219,7 +220,7 @@ enum Protocol {
         }
 
         @Override
-        HttpRequest resume(Conversing client, String thread, Shown left) {
+        HttpRequest resume(Conversing client, String thread, StreamedAnswer left) {
             throw new UnsupportedOperationException("OpenAI's protocol has no resuming");
         }
 
@@ -230,7 +231,7 @@ enum Protocol {
         }
 
         @Override
-        String conversation(Conversing client, Shown reply) {
+        String conversation(Conversing client, StreamedAnswer reply) {
             return client.found(client.lastThread);
         }
 
@@ -257,12 +258,12 @@ enum Protocol {
         }
 
         @Override
-        String code(Shown refused) {
+        String code(StreamedAnswer refused) {
             return refused.body().getJsonObject("error").getString("code");
         }
 
         @Override
-        String field(Shown refused) {
+        String field(StreamedAnswer refused) {
             return refused.body().getJsonObject("error").getString("param");
         }
     };
@@ -280,34 +281,34 @@ enum Protocol {
             this.planner = planner;
         }
 
-        Shown ask(String thread, String prompt) {
+        StreamedAnswer ask(String thread, String prompt) {
             lastThread = thread;
-            return Shown.of(protocol.ask(this, thread, List.of(), prompt));
+            return StreamedAnswer.of(protocol.ask(this, thread, List.of(), prompt));
         }
 
         /** With what was said before, of this length. */
-        Shown askAfter(int characters, String thread, String prompt) {
+        StreamedAnswer askAfter(int characters, String thread, String prompt) {
             lastThread = thread;
             List<JsonObject> earlier =
                     List.of(said("user", "x".repeat(characters / 2)), said("assistant", "y".repeat(characters / 2)));
-            return Shown.of(protocol.ask(this, thread, earlier, prompt));
+            return StreamedAnswer.of(protocol.ask(this, thread, earlier, prompt));
         }
 
-        Shown resume(String thread, Shown left) {
-            return Shown.of(protocol.resume(this, thread, left));
+        StreamedAnswer resume(String thread, StreamedAnswer left) {
+            return StreamedAnswer.of(protocol.resume(this, thread, left));
         }
 
         int stop(String thread) {
-            return Shown.of(protocol.stop(this, thread)).status();
+            return StreamedAnswer.of(protocol.stop(this, thread)).status();
         }
 
-        String conversation(Shown reply) {
+        String conversation(StreamedAnswer reply) {
             return protocol.conversation(this, reply);
         }
 
         /** The id of the conversation that a client calls so. */
         private String found(String thread) {
-            return Shown.of(request("/chat/conversations").GET().build())
+            return StreamedAnswer.of(request("/chat/conversations").GET().build())
                     .body()
                     .getJsonArray("data")
                     .getJsonObject(0)
@@ -329,11 +330,11 @@ enum Protocol {
 
     abstract HttpRequest ask(Conversing client, String thread, List<JsonObject> earlier, String prompt);
 
-    abstract HttpRequest resume(Conversing client, String thread, Shown left);
+    abstract HttpRequest resume(Conversing client, String thread, StreamedAnswer left);
 
     abstract HttpRequest stop(Conversing client, String thread);
 
-    abstract String conversation(Conversing client, Shown reply);
+    abstract String conversation(Conversing client, StreamedAnswer reply);
 
     abstract Stream<String> words(JsonObject event);
 
@@ -352,30 +353,30 @@ enum Protocol {
         return this != OURS;
     }
 
-    String text(Shown reply) {
+    String text(StreamedAnswer reply) {
         return reply.events().stream().flatMap(this::words).collect(Collectors.joining());
     }
 
-    List<String> signals(Shown reply) {
+    List<String> signals(StreamedAnswer reply) {
         return first(reply.events().stream().map(this::signals)).stream()
                 .map(signal -> ((JsonObject) signal).getString("id"))
                 .toList();
     }
 
-    JsonObject draft(Shown reply) {
+    JsonObject draft(StreamedAnswer reply) {
         return first(reply.events().stream().map(this::draft));
     }
 
-    String end(Shown reply) {
+    String end(StreamedAnswer reply) {
         List<JsonObject> events = reply.events();
         return end(events.get(events.size() - 1)).orElse("no end: " + reply.lines());
     }
 
-    String code(Shown refused) {
+    String code(StreamedAnswer refused) {
         return refused.body().getString("code");
     }
 
-    String field(Shown refused) {
+    String field(StreamedAnswer refused) {
         return refused.body().getJsonArray("errors").getJsonObject(0).getString("field");
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.earshot.chat.UnhurriedAgent;
 import dev.earshot.chat.stream.Protocol.Conversing;
 import dev.earshot.testing.Api;
+import dev.earshot.testing.StreamedAnswer;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @WithTestResource(Surroundings.class)
 class StreamFormatsTest {
     private static final String BRIEF = "Hikers.\nBest regards";
+    /** Of a reply that takes a while, so that something can be done meanwhile. */
+    private static final String LONG_BRIEF = "Hikers in California, but no students and no retirees";
 
     @Inject
     Pool pool;
@@ -50,7 +53,7 @@ class StreamFormatsTest {
     @EnumSource
     void the_text_the_signals_and_the_draft_are_those_of_the_conversation(Protocol protocol) {
         Conversing ann = as(protocol, "ann");
-        Shown reply = ann.ask(protocol.newThread(), BRIEF).awaitEnd();
+        StreamedAnswer reply = ann.ask(protocol.newThread(), BRIEF).awaitEnd();
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.header("content-type")).startsWith("text/event-stream");
@@ -73,8 +76,8 @@ class StreamFormatsTest {
     void a_thread_goes_on_where_it_was(Protocol protocol) {
         Conversing ann = as(protocol, "ann");
         String thread = protocol.newThread();
-        Shown first = ann.ask(thread, BRIEF).awaitEnd();
-        Shown second = ann.ask(thread, "only women").awaitEnd();
+        StreamedAnswer first = ann.ask(thread, BRIEF).awaitEnd();
+        StreamedAnswer second = ann.ask(thread, "only women").awaitEnd();
 
         assertThat(ann.conversation(second)).isEqualTo(ann.conversation(first));
         assertThat(history(ann.conversation(first)).getList("data.messages")).hasSize(4);
@@ -85,11 +88,11 @@ class StreamFormatsTest {
     void a_reply_is_resumed_from_its_start_and_the_prompt_runs_once(Protocol protocol) {
         Conversing ann = as(protocol, "ann");
         String thread = protocol.newThread();
-        Shown left = ann.ask(thread, BRIEF);
+        StreamedAnswer left = ann.ask(thread, LONG_BRIEF);
         await().until(() -> protocol.text(left).length() > 20);
         left.leave();
 
-        Shown again = ann.resume(thread, left).awaitEnd();
+        StreamedAnswer again = ann.resume(thread, left).awaitEnd();
 
         assertThat(protocol.text(again)).startsWith(protocol.text(left));
         assertThat(protocol.end(again)).isEqualTo("complete");
@@ -103,7 +106,7 @@ class StreamFormatsTest {
     void a_reply_that_is_stopped_ends_and_its_text_is_kept(Protocol protocol) {
         Conversing ann = as(protocol, "ann");
         String thread = protocol.newThread();
-        Shown reply = ann.ask(thread, BRIEF);
+        StreamedAnswer reply = ann.ask(thread, LONG_BRIEF);
         await().until(() -> protocol.text(reply).length() > 20);
 
         assertThat(ann.stop(thread)).isIn(200, 204);
@@ -119,7 +122,7 @@ class StreamFormatsTest {
     @EnumSource
     void a_reply_whose_conversation_is_deleted_fails(Protocol protocol) {
         Conversing ann = as(protocol, "ann");
-        Shown reply = ann.ask(protocol.newThread(), BRIEF);
+        StreamedAnswer reply = ann.ask(protocol.newThread(), LONG_BRIEF);
         await().until(() -> protocol.text(reply).length() > 20);
         pool.query("delete from conversation where owner = 'ann'").executeAndAwait();
         reply.awaitEnd();
@@ -132,14 +135,14 @@ class StreamFormatsTest {
     void another_planners_conversation_is_unknown_and_a_running_one_is_busy(Protocol protocol) {
         Conversing ann = as(protocol, "ann");
         String thread = protocol.newThread();
-        Shown reply = ann.ask(thread, BRIEF);
+        StreamedAnswer reply = ann.ask(thread, LONG_BRIEF);
         await().until(() -> protocol.text(reply).length() > 20);
-        Shown second = ann.ask(thread, "only women").awaitEnd();
+        StreamedAnswer second = ann.ask(thread, "only women").awaitEnd();
         assertThat(second.status()).isEqualTo(409);
         assertThat(protocol.code(second)).isEqualTo("RUN_IN_PROGRESS");
-        reply.awaitEnd();
 
-        Shown foreign = as(protocol, "bob").ask(ann.conversation(reply), BRIEF).awaitEnd();
+        StreamedAnswer foreign =
+                as(protocol, "bob").ask(ann.conversation(reply), BRIEF).awaitEnd();
         assertThat(foreign.status()).isEqualTo(404);
         assertThat(protocol.code(foreign)).isEqualTo("CONVERSATION_NOT_FOUND");
     }
@@ -147,7 +150,8 @@ class StreamFormatsTest {
     @ParameterizedTest
     @EnumSource
     void a_prompt_that_is_none_is_refused_by_the_name_of_its_field(Protocol protocol) {
-        Shown blank = as(protocol, "ann").ask(protocol.newThread(), "  ").awaitEnd();
+        StreamedAnswer blank =
+                as(protocol, "ann").ask(protocol.newThread(), "  ").awaitEnd();
 
         assertThat(blank.status()).isEqualTo(400);
         assertThat(protocol.field(blank)).isEqualTo(protocol == Protocol.OURS ? "content" : "messages");
@@ -158,12 +162,13 @@ class StreamFormatsTest {
     void a_planner_with_too_many_replies_is_told_to_wait(Protocol protocol) {
         String planner = "busy_" + protocol.name().toLowerCase(java.util.Locale.ROOT);
         Conversing busy = as(protocol, planner);
-        List<Shown> replies = IntStream.range(0, 11)
-                .mapToObj(i ->
-                        busy.ask(protocol == Protocol.OURS ? Api.conversation(Api.planner(planner)) : thread(), BRIEF))
+        List<String> threads = IntStream.range(0, 11)
+                .mapToObj(i -> protocol == Protocol.OURS ? Api.conversation(Api.planner(planner)) : thread())
                 .toList();
+        List<StreamedAnswer> replies =
+                threads.stream().map(thread -> busy.ask(thread, LONG_BRIEF)).toList();
 
-        Shown refused = replies.stream()
+        StreamedAnswer refused = replies.stream()
                 .filter(reply -> reply.status() != 200)
                 .findFirst()
                 .orElseThrow();
@@ -171,7 +176,7 @@ class StreamFormatsTest {
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.header("retry-after")).isEqualTo("5");
         assertThat(protocol.code(refused)).isEqualTo("TOO_MANY_REPLIES");
-        replies.forEach(Shown::leave);
+        replies.forEach(StreamedAnswer::leave);
     }
 
     @ParameterizedTest
@@ -180,7 +185,7 @@ class StreamFormatsTest {
         Conversing ann = as(protocol, "ann");
 
         assertThat(ann.askAfter(200_000, thread(), BRIEF).awaitEnd().status()).isEqualTo(200);
-        Shown endless = ann.askAfter(1_100_000, thread(), BRIEF).awaitEnd();
+        StreamedAnswer endless = ann.askAfter(1_100_000, thread(), BRIEF).awaitEnd();
         assertThat(endless.status()).isEqualTo(413);
         assertThat(protocol.code(endless)).isEqualTo("BODY_TOO_LARGE");
     }

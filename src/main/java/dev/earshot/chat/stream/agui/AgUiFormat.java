@@ -12,13 +12,16 @@ import java.util.Optional;
  * is known of it.
  */
 final class AgUiFormat extends ProtocolFormat {
-    private final RunInput run;
+    private final String threadId;
+    private final String runId;
     private final String conversationId;
     private boolean begun;
 
+    /** Keeps the ids of the run only: its input holds the whole conversation, and a stream may be idle for long. */
     AgUiFormat(RunInput run, String conversationId, String messageId, ReplyOutcomes outcomes) {
         super(messageId, outcomes);
-        this.run = run;
+        this.threadId = run.threadId();
+        this.runId = run.runId();
         this.conversationId = conversationId;
     }
 
@@ -78,7 +81,7 @@ final class AgUiFormat extends ProtocolFormat {
     }
 
     private JsonObject ofRun(String type) {
-        return event(type).put("threadId", run.threadId()).put("runId", run.runId());
+        return event(type).put("threadId", threadId).put("runId", runId);
     }
 
     private static JsonObject event(String type) {

@@ -122,12 +122,7 @@ public class AgUiResource {
     @POST
     @Path("/{threadId}/stop")
     public Uni<Void> stop(@RestPath String threadId) {
-        String owner = planner.id();
-        return conversations
-                .find(owner, threadId)
-                .chain(known -> known.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : replies.stopIfRunning(known.get().id(), owner));
+        return replies.stopIfRunning(threadId, planner.id());
     }
 
     private RestResponse<StreamRequest> stream(RunInput input, String conversationId, String messageId) {

@@ -145,13 +145,7 @@ public class AiSdkResource {
     @POST
     @Path("/{id}/stop")
     public Uni<Void> stop(@RestPath String id) {
-        String owner = planner.id();
-        return conversations
-                .find(owner, id)
-                .chain(known -> known.filter(
-                                conversation -> conversation.running().isPresent())
-                        .map(conversation -> replies.stopIfRunning(conversation.id(), owner))
-                        .orElse(Uni.createFrom().voidItem()));
+        return replies.stopIfRunning(id, planner.id());
     }
 
     private RestResponse<StreamRequest> stream(AgentRequest turn) {

@@ -6,7 +6,6 @@ import dev.earshot.http.error.OpenAiError;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * What all parts of a chat completion share.
@@ -44,7 +43,7 @@ record Completion(Instant created, int promptCharacters) {
                                         .put("logprobs", OpenAiError.NULL)
                                         .put("finish_reason", "stop")))
                 .put("usage", usage(reply.content().length()))
-                .put("earshot", extension(outcome, Optional.empty()));
+                .put("earshot", extension(outcome));
     }
 
     /** An estimate. */
@@ -62,7 +61,7 @@ record Completion(Instant created, int promptCharacters) {
     }
 
     /** What OpenAI's format has no place for. */
-    static JsonObject extension(ReplyOutcomes.Outcome outcome, Optional<JsonObject> suggestions) {
+    static JsonObject extension(ReplyOutcomes.Outcome outcome) {
         JsonObject extension = new JsonObject()
                 .put("conversation_id", outcome.conversationId())
                 .put("message_id", outcome.messageId())
@@ -75,7 +74,7 @@ record Completion(Instant created, int promptCharacters) {
                 extension.put("audience", known.getValue("audience"));
             }
         });
-        suggestions.ifPresent(made -> extension.put("size", made.getLong("totalReach")));
+        outcome.size().ifPresent(size -> extension.put("size", size));
         return extension;
     }
 }

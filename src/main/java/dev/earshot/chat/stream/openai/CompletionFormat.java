@@ -47,7 +47,7 @@ final class CompletionFormat extends ProtocolFormat {
             out.appendString(DONE);
             return;
         }
-        write(out, chunk(new JsonObject(), "stop").put("earshot", Completion.extension(outcome, suggestions)));
+        write(out, chunk(new JsonObject(), "stop").put("earshot", Completion.extension(outcome)));
         if (withUsage) {
             write(
                     out,

@@ -136,6 +136,7 @@ public class ModelAgentTest {
 
         assertThat(completion.getString("choices[0].message.content")).isEqualTo("I suggest hikers.");
         assertThat(completion.getList("earshot.signals.id")).isEqualTo(List.of("loc_ca", "trans_hiking"));
+        assertThat(completion.getMap("earshot")).containsKey("size");
     }
 
     @Test

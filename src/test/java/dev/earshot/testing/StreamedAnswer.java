@@ -1,4 +1,4 @@
-package dev.earshot.chat.stream;
+package dev.earshot.testing;
 
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpClient;
@@ -12,8 +12,8 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** An answer line by line as it comes, whatever its protocol. */
-final class Shown implements Flow.Subscriber<String> {
+/** An answer that records every line as it comes, whatever its protocol. */
+public final class StreamedAnswer implements Flow.Subscriber<String> {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -21,11 +21,12 @@ final class Shown implements Flow.Subscriber<String> {
     private final AtomicReference<Flow.Subscription> subscription = new AtomicReference<>();
     private final CompletableFuture<HttpResponse.ResponseInfo> head = new CompletableFuture<>();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private final AtomicReference<Throwable> cut = new AtomicReference<>();
 
-    private Shown() {}
+    private StreamedAnswer() {}
 
-    static Shown of(HttpRequest request) {
-        Shown shown = new Shown();
+    public static StreamedAnswer of(HttpRequest request) {
+        StreamedAnswer shown = new StreamedAnswer();
         HTTP.sendAsync(request, answer -> {
                     shown.head.complete(answer);
                     return BodySubscribers.fromLineSubscriber(shown);
@@ -38,40 +39,52 @@ final class Shown implements Flow.Subscriber<String> {
         return shown;
     }
 
-    int status() {
+    public int status() {
         return within(head).statusCode();
     }
 
-    String header(String name) {
+    public String header(String name) {
         return within(head).headers().firstValue(name).orElse(null);
     }
 
     /** The JSON of every event so far. */
-    List<JsonObject> events() {
+    public List<JsonObject> events() {
         return lines.stream()
                 .filter(line -> line.startsWith("data: {"))
                 .map(line -> new JsonObject(line.substring("data: ".length())))
                 .toList();
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 
     /** The body of an answer that is no stream. */
-    JsonObject body() {
+    public JsonObject body() {
         return new JsonObject(String.join("\n", awaitEnd().lines));
     }
 
-    Shown awaitEnd() {
+    public StreamedAnswer awaitEnd() {
         within(end);
         return this;
     }
 
-    void leave() {
+    public boolean hasEnded() {
+        return end.isDone();
+    }
+
+    /** Closes the connection, as a closed tab does. */
+    public void leave() {
         if (subscription.get() != null) {
             subscription.get().cancel();
         }
+    }
+
+    @Override
+    public String toString() {
+        return (head.isDone() ? head.isCompletedExceptionally() ? head.toString() : "status " + status() : "no answer")
+                + (cut.get() == null ? "" : ", cut off by " + cut.get())
+                + ", " + lines;
     }
 
     private static <T> T within(CompletableFuture<T> future) {
@@ -91,6 +104,7 @@ final class Shown implements Flow.Subscriber<String> {
 
     @Override
     public void onError(Throwable failure) {
+        cut.set(failure);
         end.complete(null);
     }
 
