@@ -41,13 +41,16 @@ create index customer_signal_by_signal on customer_signal (signal_id);
 -- customers have numbers, a block is 16,384 of them, and a rule is a few bit operations on each block. The rows of
 -- customer_signal are the truth; the bitmaps follow them (class SignalBitmaps).
 
--- A number of a removed customer (erased, or merged into another) has none until its bits are cleared.
+-- A number of a removed customer (erased, or merged into another) has none until its bits are cleared. Its events then
+-- belong to `moved_to`, if anybody.
 create table customer_number (
     number      integer generated always as identity primary key,
-    customer_id text    unique
+    customer_id text    unique,
+    moved_to    text
 );
 
 create index customer_number_gone on customer_number (number) where customer_id is null;
+create index customer_number_moved on customer_number (moved_to) where moved_to is not null;
 
 -- Signals shown for the first time since the last update of the bitmaps. Calls only append to it, so that none waits
 -- for another.
@@ -69,3 +72,52 @@ create table signal_bits (
 -- Three blocks to a page; compressing them would cost more than it saves.
 alter table signal_bits alter members set storage plain;
 create index signal_bits_of_block on signal_bits (block);
+
+-- What customers did: one row for each event of a customer that had not opted out, with what rules and reports ask for.
+-- Category, price and currency are the event's own, or those that the catalogue had for its item.
+create table customer_event (
+    number        integer     not null,
+    event         text        collate "C" not null,
+    at            timestamptz not null,
+    event_id      text        collate "C" not null,
+    session_id    text        not null,
+    platform      text        not null,
+    item_id       text,
+    category      text,
+    category_path text        generated always as (category_path(category)) stored,
+    price         numeric,
+    currency      text,
+    parameters    jsonb       not null
+);
+
+create index customer_event_at on customer_event (event, at) include (number);
+create index customer_event_of_customer on customer_event (number, event, at);
+-- Rows are appended in the order of time, so an index of a few pages finds the old ones.
+create index customer_event_age on customer_event using brin (at);
+
+-- Events that are not in customer_event yet. Calls only append to it.
+create table event_change (
+    customer_id text        not null,
+    event       text        not null,
+    at          timestamptz not null,
+    event_id    text        not null,
+    session_id  text        not null,
+    platform    text        not null,
+    parameters  jsonb       not null
+);
+
+create index event_change_of_customer on event_change (customer_id);
+
+-- Who caused an event on a day, and in a month, in UTC: the bits of customer_event. Those of a removed customer's number
+-- stay, and count for nothing, because the number is not among all customers any more.
+create table event_bits (
+    event   text       collate "C" not null,
+    span    "char"     not null check (span in ('D', 'M')),
+    start   date       not null,
+    block   integer    not null,
+    members bit(16384) not null,
+    primary key (event, span, start, block)
+) with (fillfactor = 70);
+
+alter table event_bits alter members set storage plain;
+create index event_bits_age on event_bits (start);

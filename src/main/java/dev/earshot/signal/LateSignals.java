@@ -14,8 +14,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Removes signals of customers that had opted out by the time the signals were committed. A call sees opt-outs as they
- * are when its statement begins; one committed during that call is not seen by it, and the call's signals are not seen
+ * Removes signals and events of customers that had opted out by the time these were committed. A call sees opt-outs as they
+ * are when its statement begins; one committed during that call is not seen by it, and what the call left is not seen
  * by the opt-out.
  *
  * <p>Each call leaves a change behind, and so does each opt-out. Whichever of the two is committed last, its change is
@@ -24,7 +24,8 @@ import java.util.List;
 @Singleton
 public class LateSignals {
     private static final String FIND = """
-            select distinct c.customer_id from signal_change c
+            select distinct c.customer_id
+            from (select customer_id from signal_change union all select customer_id from event_change) c
             where exists (select from denial d where d.customer_id = c.customer_id) limit 1000""";
 
     private final Pool pool;

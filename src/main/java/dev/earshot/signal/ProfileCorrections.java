@@ -16,13 +16,14 @@ import java.util.List;
  */
 @Singleton
 public class ProfileCorrections {
-    /** The customer gets another number, so that the bits of the old one are cleared. */
+    /** The customer gets another number, so that the bits of the old one are cleared; events move along. */
     private static final String TAKE_BACK = """
             with gone as (
               delete from customer_signal where customer_id = $1 and source = 'profile' and signal_id = any ($2)
                 returning signal_id),
             renumbered as (
-              update customer_number set customer_id = null where customer_id = $1 and exists (select from gone))
+              update customer_number set customer_id = null, moved_to = $1
+              where customer_id = $1 and exists (select from gone))
             insert into signal_change (customer_id, signal_id)
             select customer_id, signal_id from customer_signal
             where customer_id = $1 and exists (select from gone) and signal_id not in (select signal_id from gone)""";

@@ -16,7 +16,7 @@ import java.util.List;
  * <p>A statement that stores a call's signals with everything else appends {@link #SHOW}.
  *
  * <p>A removed customer loses the number here, before the rows of audiences: planning an audience locks the numbers of
- * its members first, and then those rows. Deliveries come before both.
+ * its members first, and then those rows. Deliveries come before both. So do events, which are found by the number.
  */
 @Singleton
 @Priority(1)

@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 
 /**
  * Shown signals as bitmaps for counting: table {@code signal_bits} holds, for a signal and a block of customer numbers,
- * one bit per customer.
+ * one bit per customer. {@link EventBitmaps} has those of events.
  *
  * <p>The bitmaps follow the rows: readers call {@link #upToDate()} first and then see everything that was committed
  * before. Periodic updates keep that short.
@@ -23,7 +23,7 @@ public class SignalBitmaps {
     /** An empty block, in SQL. */
     public static final String NOBODY = "B'0'::bit(" + BLOCK + ")";
 
-    /** The signal of all customers that showed any. */
+    /** The signal of all customers that showed any, or did anything. */
     public static final String ANY = "";
 
     /** The number of a Postgres lock that only this takes: one replica updates at a time. */
@@ -35,9 +35,19 @@ public class SignalBitmaps {
             select exists (select from signal_change)
               or exists (select from customer_number where customer_id is null) as behind""";
 
-    /** An empty block is deleted. Only the lock's holder writes bits, so no customer enters it meanwhile. */
+    /**
+     * An empty block is deleted. Only the lock's holder writes bits and events, so no customer enters either meanwhile.
+     * The events of a number that ended are appended again for the customer that they moved to.
+     */
     private static final String CLEAR = """
-            with gone as (delete from customer_number where customer_id is null returning number),
+            with gone as (delete from customer_number where customer_id is null returning number, moved_to),
+            moved as (
+              delete from customer_event e using gone where e.number = gone.number
+              returning gone.moved_to, e.event, e.at, e.event_id, e.session_id, e.platform, e.parameters),
+            appended as (
+              insert into event_change (customer_id, event, at, event_id, session_id, platform, parameters)
+              select moved_to, event, at, event_id, session_id, platform, parameters from moved
+              where moved_to is not null),
             cleared as (select %1$s as block, %2$s as members from gone group by 1),
             emptied as (
               delete from signal_bits b using cleared c where b.block = c.block and b.members & ~c.members = %3$s)
@@ -111,19 +121,30 @@ public class SignalBitmaps {
         return Multi.createBy()
                 .repeating()
                 .uni(() -> pool.withTransaction(this::step))
-                .whilst(taken -> taken == STEP)
+                .whilst(Boolean.TRUE::equals)
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    /** The lock is a separate statement, so that the next ones see what its last holder did. */
-    private Uni<Integer> step(SqlConnection transaction) {
+    /**
+     * Whether there may be more to do. The lock is a separate statement, so that the next ones see what its last holder
+     * did.
+     */
+    private Uni<Boolean> step(SqlConnection transaction) {
         return transaction
                 .preparedQuery("select pg_advisory_xact_lock($1)")
                 .execute(Tuple.of(LOCK))
                 .chain(() -> transaction.preparedQuery(CLEAR).execute())
-                .chain(() -> transaction.preparedQuery(SET).execute())
-                .map(rows -> rows.iterator().next().getLong("taken").intValue());
+                .chain(() -> taken(transaction, SET))
+                .chain(signals -> taken(transaction, EventBitmaps.TAKE)
+                        .map(events -> signals == STEP || events == EventBitmaps.STEP));
+    }
+
+    private static Uni<Long> taken(SqlConnection transaction, String statement) {
+        return transaction
+                .preparedQuery(statement)
+                .execute()
+                .map(rows -> rows.iterator().next().getLong("taken"));
     }
 }

@@ -36,4 +36,10 @@ interface SignalConfig {
     @DurationMin(millis = 100)
     @DurationMax(hours = 1)
     Duration countEvery();
+
+    /** How long events are kept for rules and reports: what happened before counts for no rule. */
+    @WithDefault("365d")
+    @DurationMin(days = 1)
+    @DurationMax(days = 3650)
+    Duration keepEvents();
 }

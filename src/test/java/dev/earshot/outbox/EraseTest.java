@@ -128,7 +128,7 @@ class EraseTest extends Drained {
     void nothing_of_a_customer_stays_in_any_table() {
         Set<String> tables = tablesOfCustomers();
         // Read by jobs within seconds, or written below.
-        Set<String> passing = Set.of("signal_change", "denial");
+        Set<String> passing = Set.of("signal_change", "event_change", "denial");
         everythingOf(customer);
         Set<String> held = holding(customer);
         assertThat(held).containsAll(minus(tables, passing));

@@ -3,6 +3,7 @@ package dev.earshot.tool.ledger;
 import dev.earshot.customer.Session;
 import dev.earshot.outbox.NewDelivery;
 import dev.earshot.outbox.OutboxWriter;
+import dev.earshot.signal.CustomerEvents;
 import dev.earshot.signal.ShownSignal;
 import dev.earshot.signal.ShownSignals;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -42,11 +43,11 @@ public final class LedgerStatement {
 
     private static final String WRITTEN = """
             consenting as (
-              select t.session_id, t.customer_id, t.anonymous from touched t
+              select t.session_id, t.customer_id, t.anonymous, t.platform from touched t
                 where not exists (select from denial d where d.customer_id = t.customer_id)),
             new_delivery as (
-              select t.customer_id, t.anonymous, t.session_id, $1::timestamptz as at, o.id, o.event_id, o.kind, o.body,
-                o.traceparent, o.position
+              select t.customer_id, t.anonymous, t.platform, t.session_id, $1::timestamptz as at, o.id, o.event_id, o.kind,
+                o.body, o.traceparent, o.position
               from unnest($10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[])
                 with ordinality as o(session_id, id, event_id, kind, body, traceparent, position)
               join consenting t using (session_id)),
@@ -57,6 +58,7 @@ public final class LedgerStatement {
                 source)
               join consenting t using (session_id)),
             %s,
+            %s,
             logged as (
               insert into call (id, customer_id, session_id, platform, tool, arguments, at)
               select w.call_id, t.customer_id, t.session_id, t.platform, w.tool, w.arguments::jsonb, $1
@@ -64,7 +66,7 @@ public final class LedgerStatement {
             kept as (
               update kept_answer k set answer = w.answer, customer_id = t.customer_id
               from writable w join touched t using (session_id) where k.claim = w.claim)
-            select session_id from touched""".formatted(OutboxWriter.STORE, ShownSignals.SHOW);
+            select session_id from touched""".formatted(OutboxWriter.STORE, ShownSignals.SHOW, CustomerEvents.NOTE);
 
     private static final String OPENED = """
             touched as (
