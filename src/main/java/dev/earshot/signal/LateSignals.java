@@ -14,9 +14,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Removes signals and events of customers that had opted out by the time these were committed. A call sees opt-outs as they
- * are when its statement begins; one committed during that call is not seen by it, and what the call left is not seen
- * by the opt-out.
+ * Removes signals and events of customers that had opted out by the time these were committed. A call sees opt-outs as
+ * they are when its statement begins; one committed during that call is not seen by it, and what the call left is not
+ * seen by the opt-out.
  *
  * <p>Each call leaves a change behind, and so does each opt-out. Whichever of the two is committed last, its change is
  * found here. Changes of opted-out customers are left to this, and never counted.
