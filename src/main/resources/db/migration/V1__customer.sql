@@ -21,6 +21,8 @@ create table session (
     source_event text        not null,
     started_at   timestamptz not null,
     last_seen_at timestamptz not null,
+    -- When its customer, anonymous until then, was identified.
+    identified_at timestamptz,
     closed_at    timestamptz
 ) with (fillfactor = 80);
 
@@ -28,7 +30,8 @@ create table session (
 -- their start.
 create index session_unclosed on session (started_at) where status = 'OPEN';
 create index session_closed on session (closed_at) where status <> 'OPEN';
-create index session_customer on session (customer_id);
+-- By bytes, whatever the database's locale: it finds customers by the beginning of their id, too.
+create index session_customer on session (customer_id text_pattern_ops);
 
 -- Closed sessions by the ten minutes in which they began and by what was done in them, for the funnel: reading it costs
 -- what its period holds, however many sessions there were. No customer is in it.
@@ -46,3 +49,13 @@ create table denial (
     customer_id text        primary key,
     at          timestamptz not null
 );
+
+-- Each opt-out and each later opt-in, kept until the customer is erased: the proof of what held when.
+create table consent_change (
+    id          bigint      generated always as identity primary key,
+    customer_id text        not null,
+    at          timestamptz not null,
+    granted     boolean     not null
+);
+
+create index consent_change_of_customer on consent_change (customer_id, at);

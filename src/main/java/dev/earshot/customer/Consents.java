@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +21,15 @@ import java.util.Set;
  */
 @Singleton
 public class Consents {
-    private static final String DENY =
-            "insert into denial (customer_id, at) values ($1, $2) on conflict (customer_id) do nothing";
-    private static final String GRANT = "delete from denial where customer_id = any($1)";
+    private static final String DENY = """
+            with denied as (
+              insert into denial (customer_id, at) values ($1, $2) on conflict (customer_id) do nothing
+              returning customer_id, at)
+            insert into consent_change (customer_id, at, granted) select customer_id, at, false from denied""";
+    private static final String GRANT = """
+            with granted as (delete from denial where customer_id = any($1) returning customer_id)
+            insert into consent_change (customer_id, at, granted)
+            select $2, $3, true where exists (select from granted)""";
     private static final String IS_GRANTED = "select not exists (select from denial where customer_id = $1)";
 
     private static final Set<String> DENIALS = Set.of("false", "no", "denied");
@@ -77,15 +84,16 @@ public class Consents {
 
     private static Uni<Void> write(
             SqlConnection transaction, CustomerId visitor, CustomerId customer, boolean granted, Instant now) {
+        OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
         String[] both = {visitor.value(), customer.value()};
         return granted
                 ? transaction
                         .preparedQuery(GRANT)
-                        .execute(Tuple.of((Object) both))
+                        .execute(Tuple.of(both, customer.value(), at))
                         .replaceWithVoid()
                 : transaction
                         .preparedQuery(DENY)
-                        .execute(Tuple.of(customer.value(), now.atOffset(ZoneOffset.UTC)))
+                        .execute(Tuple.of(customer.value(), at))
                         .replaceWithVoid();
     }
 

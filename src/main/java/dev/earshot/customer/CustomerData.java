@@ -1,5 +1,6 @@
 package dev.earshot.customer;
 
+import dev.earshot.http.PageCursor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -24,6 +25,14 @@ public interface CustomerData {
 
     /** All that is held of a customer. */
     Uni<List<JsonObject>> export(SqlClient client, CustomerId customer);
+
+    /**
+     * What these rows tell of a customer's history, in parts that each happened at one moment: the latest ones before a
+     * place, in the order of {@link TimelineEntry}. Reads no more than the limit needs.
+     */
+    default Uni<List<TimelineEntry>> timeline(SqlClient client, CustomerId customer, PageCursor before, int limit) {
+        return Uni.createFrom().item(List.of());
+    }
 
     /** Removes what may no longer be used after the customer opted out. */
     default Uni<Void> denied(SqlConnection transaction, CustomerId customer) {

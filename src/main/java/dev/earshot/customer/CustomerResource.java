@@ -7,30 +7,39 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** A customer's rights: export, erasure and opting out. */
+/** A customer's history, and the rights: export, erasure and opting out. */
 @Path("/admin/customers/{id}")
 @CustomDeserialization(StrictJsonReader.class)
 @RolesAllowed("admin")
 public class CustomerResource {
     private final Customers customers;
+    private final CustomerTimeline timeline;
     private final Consents consents;
     private final Pool pool;
     private final InstantSource clock;
 
-    CustomerResource(Customers customers, Consents consents, Pool pool, InstantSource clock) {
+    CustomerResource(
+            Customers customers, CustomerTimeline timeline, Consents consents, Pool pool, InstantSource clock) {
         this.customers = customers;
+        this.timeline = timeline;
         this.consents = consents;
         this.pool = pool;
         this.clock = clock;
@@ -48,6 +57,19 @@ public class CustomerResource {
                                 Envelope.of(held.getMap()), MediaType.APPLICATION_JSON_TYPE)
                         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"customer.json\"")
                         .build());
+    }
+
+    /**
+     * Sessions, calls, events and profiles with their deliveries, signals, audiences and consent in one list, latest
+     * first. An unknown customer: 404.
+     */
+    @GET
+    @Path("/timeline")
+    public Uni<Envelope<List<TimelineEntry>>> timeline(
+            @RestPath String id,
+            @RestQuery @Size(max = 200) String cursor,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
+        return timeline.page(customer(id), cursor, limit);
     }
 
     /** Removes all data of a customer, here at once and at Netmera as soon as it can be reached. */

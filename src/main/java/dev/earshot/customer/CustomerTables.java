@@ -13,15 +13,6 @@ class CustomerTables {
         return new CustomerTable("customer", "id");
     }
 
-    @Produces
-    @Singleton
-    static CustomerData sessions() {
-        return new CustomerTable(
-                "session",
-                "customer_id",
-                "update session set customer_id = $2, anonymous = false where customer_id = $1");
-    }
-
     /** An opt-out. One given anonymously also holds for the known customer. */
     @Produces
     @Singleton

@@ -73,6 +73,17 @@ public class Customers {
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
+    /** Refuses a customer of whom there is nothing here. */
+    public Uni<Void> mustBeKnown(CustomerId customer) {
+        return isKnown(customer)
+                .invoke(known -> {
+                    if (!known) {
+                        throw ApiException.unknown("CUSTOMER_NOT_FOUND", "There is no customer " + customer);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
     /**
      * Binds a session to this customer and stores the profile. Both stay locked until the transaction ends.
      *

@@ -1,5 +1,6 @@
 package dev.earshot.netmera;
 
+import dev.earshot.customer.CustomerId;
 import dev.earshot.netmera.TestEventReport.Status;
 import dev.earshot.netmera.TestEventReport.Step;
 import dev.earshot.outbox.admin.DeliveryAdmin;
@@ -8,12 +9,13 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.TreeSet;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
- * Reads Netmera's profile of a test event's customer: Netmera may accept an event of an unknown customer that then has
- * no effect.
+ * Reads Netmera's profile of a customer, for a support desk and for test events: Netmera may accept an event of an
+ * unknown customer that then has no effect.
  */
 @Singleton
 class CustomerLookup {
@@ -29,30 +31,59 @@ class CustomerLookup {
         this.clock = clock;
     }
 
+    /**
+     * What Netmera holds of a customer.
+     *
+     * @param attributes the profile under Netmera's names; empty unless the customer was found
+     */
+    record Held(State state, Map<String, Object> attributes, String detail) {
+        /** Whether Netmera's profile could be read. */
+        public enum State {
+            FOUND,
+            UNKNOWN_CUSTOMER,
+            UNREADABLE
+        }
+    }
+
+    /** Reads the profile; a failure is an answer, too. */
+    Uni<Held> read(CustomerId customer) {
+        return api.profile(config.apiKey(), customer.value())
+                .map(JsonObject::new)
+                .map(CustomerLookup::found)
+                .onFailure()
+                .recoverWithItem(CustomerLookup::notFound);
+    }
+
     /** The last step of a report; it waits until the event has arrived. */
     Uni<Step> step(DeliveryProgress progress) {
         if (progress.status() == DeliveryAdmin.Status.PENDING) {
             return Uni.createFrom().item(new Step(NAME, Status.WAITING, null, "Checked after the event has arrived"));
         }
-        return api.profile(config.apiKey(), progress.customer().value())
-                .map(JsonObject::new)
-                .map(this::known)
-                .onFailure()
-                .recoverWithItem(this::unknown);
+        return read(progress.customer())
+                .map(held -> new Step(
+                        NAME,
+                        held.state() == Held.State.FOUND ? Status.DONE : Status.FAILED,
+                        clock.instant(),
+                        held.detail()));
     }
 
-    /** The names of attributes only: their values are private. */
-    private Step known(JsonObject answer) {
-        JsonObject profile = answer.getJsonObject("profile", new JsonObject());
-        String attributes = profile.isEmpty() ? "none" : String.join(", ", new TreeSet<>(profile.fieldNames()));
-        return new Step(
-                NAME, Status.DONE, clock.instant(), "Netmera knows the customer; profile attributes: " + attributes);
+    /** The detail names attributes only: their values are private. */
+    private static Held found(JsonObject answer) {
+        Map<String, Object> profile =
+                answer.getJsonObject("profile", new JsonObject()).getMap();
+        String attributes = profile.isEmpty() ? "none" : String.join(", ", new TreeSet<>(profile.keySet()));
+        return new Held(Held.State.FOUND, profile, "Netmera knows the customer; profile attributes: " + attributes);
     }
 
-    private Step unknown(Throwable failure) {
-        String detail = failure instanceof NetmeraError error && error.saysUnknownCustomer()
-                ? "Netmera does not know the customer; call identify_customer with a profile first"
-                : "Netmera's profile could not be read: " + failure.getMessage();
-        return new Step(NAME, Status.FAILED, clock.instant(), detail);
+    private static Held notFound(Throwable failure) {
+        return failure instanceof NetmeraError error && error.saysUnknownCustomer()
+                ? new Held(
+                        Held.State.UNKNOWN_CUSTOMER,
+                        Map.of(),
+                        "Netmera does not know the customer; call identify_customer with a profile first")
+                : new Held(
+                        Held.State.UNREADABLE,
+                        Map.of(),
+                        "Netmera's profile could not be read: " + failure.getMessage());
     }
 }

@@ -3,8 +3,11 @@ package dev.earshot.outbox;
 import dev.earshot.customer.AnonymousDepartureListener;
 import dev.earshot.customer.CustomerId;
 import dev.earshot.customer.CustomerTable;
+import dev.earshot.customer.TimelineEntry;
+import dev.earshot.http.PageCursor;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.Priority;
@@ -62,6 +65,15 @@ class DeliveryCustomerData extends CustomerTable implements AnonymousDepartureLi
 
     private static final String TAKE_OUT_TAGS = TAKE_OUT + " and kind = 'tag' and status = 'PENDING'";
 
+    /** A profile's content is never shown. An event is shown as often as it is sent: a replay names what it repeats. */
+    private static final String ENTRIES = """
+            select created_at as at, 'd' || id as key, case when kind = 'profile' then 'profile' else 'event' end as type,
+              id, session_id,
+              jsonb_build_object('event', kind, 'eventId', event_id, 'status', status, 'attempts', attempts,
+                'answer', answer, 'settledAt', settled_at, 'replayOf', replay_of,
+                'parameters', case when kind <> 'profile' then body end) as details
+            from delivery where customer_id = $1 and kind <> 'erase'""";
+
     private final OutboxConfig config;
     private final MeterRegistry meters;
     private final OutboxWriter outbox;
@@ -97,6 +109,11 @@ class DeliveryCustomerData extends CustomerTable implements AnonymousDepartureLi
                 .chain(() -> transaction.preparedQuery(RELEASE).execute(all(List.of(customer), now)))
                 .invoke(outbox::committed)
                 .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<TimelineEntry>> timeline(SqlClient client, CustomerId customer, PageCursor before, int limit) {
+        return timeline(client, ENTRIES, customer, before, limit);
     }
 
     @Override

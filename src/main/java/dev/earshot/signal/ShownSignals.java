@@ -2,7 +2,10 @@ package dev.earshot.signal;
 
 import dev.earshot.customer.CustomerId;
 import dev.earshot.customer.CustomerTable;
+import dev.earshot.customer.TimelineEntry;
+import dev.earshot.http.PageCursor;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.Priority;
@@ -73,6 +76,12 @@ public class ShownSignals extends CustomerTable {
     /** No signal has an empty id. */
     private static final String DENIED = "insert into signal_change (customer_id, signal_id) values ($1, '')";
 
+    private static final String ENTRIES = """
+            select last_seen as at, 'e' || signal_id as key, 'signal' as type, signal_id as id, null as session_id,
+              jsonb_build_object('source', source, 'strength', strength, 'count', count, 'firstSeen', first_seen,
+                'lastSeen', last_seen) as details
+            from customer_signal where customer_id = $1""";
+
     public ShownSignals() {
         super("customer_signal", "customer_id");
     }
@@ -97,6 +106,11 @@ public class ShownSignals extends CustomerTable {
     @Override
     public Uni<Void> erase(SqlConnection transaction, CustomerId customer, Instant now) {
         return forget(transaction, List.of(customer));
+    }
+
+    @Override
+    public Uni<List<TimelineEntry>> timeline(SqlClient client, CustomerId customer, PageCursor before, int limit) {
+        return timeline(client, ENTRIES, customer, before, limit);
     }
 
     /** A change stays, by which {@link LateSignals} looks once more when the opt-out has been committed. */

@@ -128,7 +128,7 @@ class EraseTest extends Drained {
     void nothing_of_a_customer_stays_in_any_table() {
         Set<String> tables = tablesOfCustomers();
         // Read by jobs within seconds, or written below.
-        Set<String> passing = Set.of("signal_change", "event_change", "denial");
+        Set<String> passing = Set.of("signal_change", "event_change", "denial", "consent_change");
         everythingOf(customer);
         Set<String> held = holding(customer);
         assertThat(held).containsAll(minus(tables, passing));
@@ -143,7 +143,16 @@ class EraseTest extends Drained {
         drain();
         assertThat(holding(customer))
                 .as("what a denial leaves: what the customer may ask for, and what was sent before")
-                .isSubsetOf("customer", "session", "call", "kept_answer", "delivery", "lane", "denial");
+                .isSubsetOf(
+                        "customer",
+                        "customer_word",
+                        "session",
+                        "call",
+                        "kept_answer",
+                        "delivery",
+                        "lane",
+                        "denial",
+                        "consent_change");
 
         Api.admin().delete("/admin/customers/{id}", customer).then().statusCode(204);
         drain();

@@ -28,6 +28,9 @@ class NativeReadinessIT {
     private static final Map<String, String> OF_JSON = Map.of(
             "dev.earshot.chat.stream.openai.OpenAiResource.complete", "a text that is JSON, or a stream",
             "dev.earshot.customer.CustomerResource.export", "rows that Postgres gives as JSON",
+            "dev.earshot.customer.CustomerSearch$Found", "the profile, a JSON column",
+            "dev.earshot.customer.TimelineEntry", "columns that Postgres gives as JSON",
+            "dev.earshot.netmera.ProfileComparison$Attribute", "the profile, a JSON column, and Netmera's JSON",
             "dev.earshot.outbox.admin.DeliveryResource.retry", "the caller's body",
             "dev.earshot.tool.call.ToolResult$Customer", "the profile, a JSON column",
             "dev.earshot.tool.report.CallHistory$Entry", "the arguments, a JSON column",

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -398,6 +399,23 @@ class ValuesTest {
         }
         Api.admin().get("/admin/deliveries?cursor={c}", conversations).then().statusCode(400);
         Api.admin().get("/admin/deliveries?cursor={c}", calls).then().statusCode(400);
+        Visit known = Visit.of(unique);
+        known.does("get_customer_context");
+        String timeline = Api.admin()
+                .get("/admin/customers/{id}/timeline?limit=1", unique)
+                .then()
+                .body("nextCursor", notNullValue())
+                .extract()
+                .path("nextCursor");
+        for (String cursor : List.of(conversations, deliveries, calls, "x")) {
+            Api.admin()
+                    .get("/admin/customers/{id}/timeline?cursor={c}", unique, cursor)
+                    .then()
+                    .statusCode(400);
+            Api.admin().get("/admin/customers?cursor={c}", cursor).then().statusCode(400);
+        }
+        Api.admin().get("/admin/customers?cursor={c}", timeline).then().statusCode(400);
+        Api.admin().get("/admin/calls?cursor={c}", timeline).then().statusCode(400);
     }
 
     @Test

@@ -2,11 +2,14 @@ package dev.earshot.audience.activation;
 
 import dev.earshot.customer.CustomerId;
 import dev.earshot.customer.CustomerTable;
+import dev.earshot.customer.TimelineEntry;
+import dev.earshot.http.PageCursor;
 import dev.earshot.outbox.NewDelivery;
 import dev.earshot.outbox.OutboxWriter;
 import dev.earshot.postgres.RowStream;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -28,6 +31,15 @@ class TaggedCustomers extends CustomerTable {
     private static final String UNTAG = """
             update audience_member set state = 'UNTAG_SENT', activation_id = null, delivery_id = $3, answer = null
             where audience_id = $1 and customer_id = $2""";
+
+    /** At the time of the activation that counts the customer, or of the call to Netmera if none does. */
+    private static final String ENTRIES = """
+            select coalesce(v.at, d.created_at) as at, 'f' || a.id as key, 'audience' as type, a.id, null as session_id,
+              jsonb_build_object('name', a.name, 'tag', a.tag, 'state', m.state, 'activationId', m.activation_id,
+                'deliveryId', m.delivery_id, 'answer', m.answer, 'deleted', a.deleted_at is not null) as details
+            from audience_member m join audience a on a.id = m.audience_id
+              left join activation v on v.id = m.activation_id left join delivery d on d.id = m.delivery_id
+            where m.customer_id = $1""";
 
     private final OutboxWriter outbox;
     private final InstantSource clock;
@@ -52,6 +64,11 @@ class TaggedCustomers extends CustomerTable {
                 .chain(() -> transaction.preparedQuery(TOLD).execute(row))
                 .chain(told -> untag(transaction, customer, RowStream.of(told).toList()))
                 .invoke(outbox::committed);
+    }
+
+    @Override
+    public Uni<List<TimelineEntry>> timeline(SqlClient client, CustomerId customer, PageCursor before, int limit) {
+        return timeline(client, ENTRIES, customer, before, limit);
     }
 
     private Uni<Void> untag(SqlConnection transaction, CustomerId customer, List<Row> told) {
