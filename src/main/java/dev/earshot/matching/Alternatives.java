@@ -5,6 +5,7 @@ import dev.earshot.matching.clause.ListReader;
 import dev.earshot.matching.clause.ListReader.Link;
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.Language;
+import dev.earshot.matching.words.PurchaseStage;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalType;
 import java.util.ArrayList;
@@ -71,7 +72,8 @@ final class Alternatives {
                         || sharesHead(statement, links, hits, at)
                         || sharesLastWord(hits.get(at - 1), hits.get(at))
                         || isOfOneField(brief, links, hits, at)
-                        || (links.get(at) == Link.AND && areKindsOfPeople(brief, hits.get(at - 1), hits.get(at))));
+                        || ((links.get(at) == Link.AND || isInLongList(links, at))
+                                && areKindsOfPeople(brief, hits.get(at - 1), hits.get(at))));
     }
 
     /** "Students and retirees": of one kind of trait a person has one, unless they stand side by side without "and". */
@@ -90,6 +92,11 @@ final class Alternatives {
                 && isThing(other)
                 && hasHead(brief, one)
                 && hasHead(brief, other);
+    }
+
+    private static boolean isInLongList(List<Link> links, int at) {
+        return links.get(at) == Link.COMMA
+                && (isListed(links.get(at - 1)) || (at + 1 < links.size() && isListed(links.get(at + 1))));
     }
 
     /** "Lawyers and accountants": few are both. */
@@ -162,8 +169,10 @@ final class Alternatives {
         if (!and && last - first + 1 < SHORTEST_LIST) {
             return false;
         }
+        boolean shopping = and && last - first + 1 >= SHORTEST_LIST;
         for (int next = first + 1; next <= last; next++) {
-            if (!areAlike(brief, hits.get(next - 1), hits.get(next), and)) {
+            if (!areAlike(brief, hits.get(next - 1), hits.get(next), and)
+                    && !(shopping && areProducts(brief, hits.get(next - 1), hits.get(next)))) {
                 return false;
             }
         }
@@ -181,6 +190,21 @@ final class Alternatives {
                 && one.targets().keySet().stream()
                         .anyMatch(a -> other.targets().keySet().stream()
                                 .anyMatch(b -> and ? catalog.areOfOneField(a, b) : catalog.areSiblings(a, b)));
+    }
+
+    /** Few buy all of three things in a list: "bleach, dish soap and bin bags", "toner, standing desks and pens". */
+    private boolean areProducts(Brief brief, PhraseHit one, PhraseHit other) {
+        return isProduct(one)
+                && isProduct(other)
+                && brief.intent[one.last()] != PurchaseStage.INTEREST
+                && brief.intent[other.last()] != PurchaseStage.INTEREST
+                && !new ListReader(brief).endsClause(one.last());
+    }
+
+    private boolean isProduct(PhraseHit hit) {
+        return isThing(hit)
+                && hit.targets().keySet().stream()
+                        .anyMatch(at -> catalog.get(at).type() == SignalType.TRANSACTION);
     }
 
     private static boolean hasHead(Brief brief, PhraseHit hit) {

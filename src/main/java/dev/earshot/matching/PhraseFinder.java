@@ -28,6 +28,7 @@ final class PhraseFinder {
     private final boolean[] joinable;
 
     private final boolean[] verb;
+    private final WordForms forms;
     private final List<PhraseSelection.Candidate> candidates = new ArrayList<>();
 
     PhraseFinder(Brief brief, PhraseIndex own, PhraseIndex english, SignalIndex catalog, long taken) {
@@ -38,11 +39,10 @@ final class PhraseFinder {
         this.taken = taken;
         this.joinable = new boolean[brief.size()];
         this.verb = new boolean[brief.size()];
+        this.forms = new WordForms(brief, own, english, taken);
         for (int at = 0; at < brief.size(); at++) {
             String light = brief.lights.get(at);
-            joinable[at] = own.mayJoin(light)
-                    || own.mayJoin(brief.stems.get(at))
-                    || (own != english && (own.mayJoin(withoutCase(light)) || english.mayJoin(light(at))));
+            joinable[at] = own.mayJoin(light) || own.mayJoin(brief.stems.get(at)) || forms.mayJoin(at);
             verb[at] = brief.language == Language.EN
                     && (brief.cues.lengthAt("purchase forward", brief.lights, at) > 0
                             || brief.cues.lengthAt("purchased forward", brief.lights, at) > 0);
@@ -70,7 +70,7 @@ final class PhraseFinder {
 
     private void literals(int start) {
         for (int end = start + 2; end <= Math.min(brief.size(), start + 5); end++) {
-            PhraseIndex.Entry entry = own.literal(brief.lights.subList(start, end));
+            PhraseIndex.Entry entry = forms.literal(start, end);
             long mask = (1L << end) - (1L << start);
             if (entry != null && (mask & taken) == 0) {
                 offer(mask, entry, 1, 0, false);
@@ -171,41 +171,24 @@ final class PhraseFinder {
         PhraseIndex.Entry entry = own.phrase(lights);
         double factor = 1;
         if (entry == null && mayBeStemmed(mask)) {
+            entry = forms.withoutCase(chosen, lights);
+            factor = STEMMED;
+        }
+        if (entry == null && mayBeStemmed(mask)) {
             entry = own.stemmed(stems);
             factor = STEMMED;
         }
-        if (entry == null && brief.language == Language.TR && mayBeStemmed(mask)) {
-            entry = own.phrase(lights.stream().map(PhraseFinder::withoutCase).toList());
+        if (entry == null) {
+            entry = forms.derived(chosen, lights);
             factor = STEMMED;
         }
         if (entry == null && own != english) {
-            entry = foreign(chosen);
+            entry = forms.foreign(chosen);
             factor = FOREIGN;
         }
         if (entry != null) {
             offer(mask, entry, sureness * factor, skipped, joined);
         }
-    }
-
-    /** The stemmer takes "bisiklet-e" for "bisikle-te". */
-    private static String withoutCase(String word) {
-        int last = word.length() - 1;
-        return last >= SHORT + 1 && "aeiu".indexOf(word.charAt(last)) >= 0 ? word.substring(0, last) : word;
-    }
-
-    private String light(int at) {
-        return english.light(brief.tokens.get(at).folded());
-    }
-
-    /** English words and names in a Turkish text; a short word alone would be a Turkish one. */
-    private PhraseIndex.Entry foreign(List<Integer> chosen) {
-        boolean alone = chosen.size() == 1;
-        String first = brief.tokens.get(chosen.get(0)).folded();
-        if (alone && (first.length() <= SHORT || brief.cues.isOrdinary(first) || brief.cues.isWeak(first))) {
-            return null;
-        }
-        return english.phraseOf(
-                chosen.stream().map(at -> brief.tokens.get(at).folded()).toList());
     }
 
     /** @param jointFirst what is left out begins with "and": the pattern of "camping and hiking gear" */

@@ -1,5 +1,6 @@
 package dev.earshot.matching;
 
+import dev.earshot.matching.clause.ListReader;
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.Language;
 import dev.earshot.matching.words.PurchaseStage;
@@ -230,7 +231,7 @@ final class PhraseRefinement {
     private boolean adjacent(PhraseHit a, PhraseHit b) {
         PhraseHit first = a.first() < b.first() ? a : b;
         PhraseHit second = first == a ? b : a;
-        if (first.last() >= second.first()) {
+        if (first.last() >= second.first() || new ListReader(brief).endsClause(first.last())) {
             return false;
         }
         for (int at = first.last() + 1; at <= second.first(); at++) {

@@ -95,6 +95,8 @@ final class SpellingCorrector {
                 || brief.cues.isWeak(light)
                 || brief.cues.isWeak(stem)
                 || vocabulary.of(brief.language).knows(light, stem.length() < SHORTEST_STEM ? light : stem)
+                || brief.bases(at).stream()
+                        .anyMatch(base -> vocabulary.of(brief.language).knows(base, base))
                 || vocabulary.of(Language.EN).knows(light, light)
                 || isCorrect(brief, at)
                 || brief.tokens.get(at).isNumber()

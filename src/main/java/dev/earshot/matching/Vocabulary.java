@@ -3,6 +3,7 @@ package dev.earshot.matching;
 import dev.earshot.common.TextResource;
 import dev.earshot.matching.gazetteer.Concept;
 import dev.earshot.matching.gazetteer.Lexicon;
+import dev.earshot.matching.range.NumberRange;
 import dev.earshot.matching.words.CueWords;
 import dev.earshot.matching.words.Language;
 import dev.earshot.matching.words.Tokenizer;
@@ -142,5 +143,27 @@ final class Vocabulary {
         }
         String ancestor = SignalIndex.nameKey(target.ancestor(), english);
         return named.stream().filter(at -> catalog.isUnder(at, ancestor)).toList();
+    }
+
+    /** A range that the lexicon names by words: {@code #AGE 18-24} is what "gen z" means. */
+    private record RangeTarget(NumberRange range) {
+        private static final double ENOUGH = 0.5;
+
+        static RangeTarget parse(String text) {
+            String[] parts = text.substring(1).split(" ");
+            String[] ends = parts[1].split("-", -1);
+            long high = ends[1].isEmpty() ? NumberRange.OPEN : Long.parseLong(ends[1]);
+            return new RangeTarget(new NumberRange(NumberRange.Kind.valueOf(parts[0]), Long.parseLong(ends[0]), high));
+        }
+
+        List<Integer> resolve(SignalIndex catalog) {
+            List<Integer> found = new ArrayList<>();
+            catalog.ranges().forEach((at, signalRange) -> {
+                if (range.covers(signalRange) >= ENOUGH) {
+                    found.add(at);
+                }
+            });
+            return found;
+        }
     }
 }

@@ -29,6 +29,8 @@ class ExclusionsTest {
                 "Dog owners. Students out.",
                 "Dog owners; we rule students out",
                 "Köpek sahipleri, öğrencisiz",
+                "Köpek sahipleri; öğrencileri katmayın",
+                "Köpek sahipleri\nKimler değil:\n- öğrenciler",
                 "Köpek sahipleri. Öğrenciler kapsam dışı."
             })
     void an_exclusion_may_stand_around_or_behind_what_it_leaves_out(String brief) {
@@ -70,5 +72,16 @@ class ExclusionsTest {
     void a_tier_is_not_excluded_while_a_signal_below_it_is_asked_for() {
         assertThat(BriefPhrases.of("Tea lovers who do not buy coffee"))
                 .containsExactly("& Tea - Bags/loose", "- Coffee");
+    }
+
+    @Test
+    void a_turkish_noun_that_ends_like_a_verb_stays_in_what_is_excluded() {
+        assertThat(BriefPhrases.of("Köpek sahipleri, öğretmen olanlar hariç tenis oynayan emekliler dışında"))
+                .contains("- Retired");
+    }
+
+    @Test
+    void a_verb_that_denies_missing_something_excludes_nothing() {
+        assertThat(BriefPhrases.of("tenis kaçırmayan köpek sahipleri")).containsExactly("& Tennis", "& Dogs");
     }
 }

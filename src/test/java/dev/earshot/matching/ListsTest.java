@@ -42,4 +42,11 @@ class ListsTest {
         assertThat(BriefPhrases.of("tenis oynayan, golf oynayan kadınlar"))
                 .containsExactly("& Tennis", "& Golf", "& Female");
     }
+
+    @Test
+    void other_people_behind_and_belong_to_the_audience_too() {
+        assertThat(BriefPhrases.of("blender buyers and people into cooking"))
+                .containsExactly("& Blenders", "| Cooking");
+        assertThat(BriefPhrases.of("blender buyers into cooking")).containsExactly("& Blenders", "& Cooking");
+    }
 }

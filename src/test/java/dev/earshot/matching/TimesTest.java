@@ -57,4 +57,15 @@ class TimesTest {
                 .findFirst()
                 .orElse(TimeFrame.ANY);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"took a cruise at least twice a year", "yılda en az iki kez gemi turuna çıkanlar"})
+    void so_often_in_a_period_is_a_frequency_in_the_last_one(String brief) {
+        assertThat(frame(brief)).isEqualTo(new TimeFrame(Period.ofYears(1), 2));
+    }
+
+    @Test
+    void a_turkish_time_behind_the_verb_holds_for_the_clause_before_it() {
+        assertThat(frame("gemi turuna çıkanlar, son 6 ayda")).isEqualTo(new TimeFrame(Period.ofMonths(6), 1));
+    }
 }

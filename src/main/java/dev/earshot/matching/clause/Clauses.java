@@ -1,6 +1,9 @@
 package dev.earshot.matching.clause;
 
+import dev.earshot.common.TextResource;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What Turkish verb forms tell: where a clause ends and whether it denies. Words are folded. */
 final class Clauses {
@@ -13,20 +16,22 @@ final class Clauses {
             "[a-z]{1,14}(?:[aeiu]?y[ae]n|[a-z][ae]n|m[iu]s|[a-z&&[^pktscfh]]d[iu]|[pktscfh]t[iu]|yor|[ae]c[ae]k|yip|[iu]p)"
                     + "(?:lar|ler|lari|leri|larin|lerin|lara|lere|lardan|lerden|larla|lerle)?");
 
-    /** They look like such verbs and aren't. */
-    private static final Pattern NOUNS = Pattern.compile(
-            "(?:zaman|insan|vatan|roman|orman|uzman|kaplan|yilan|tavsan|patron|vegan|ramazan|hayvan|divan|erken|neden|beden"
-                    + "|yeni|sedan|nisan|sultan|kulup|grup|tip|sahip|kitap|mayo|maya|domates|ekran|plan|alan|alman"
-                    + "|kan|can|yan|tren|ben|sen"
-                    + "|eden|den|dan|giyim|limon|kalip|sirt|kedi|medya|sinema|gida|moda|hamile|hemen|kurban|turban"
-                    + "|elmas|yemis|gumus|kumas|ates|kredi|takdi|ebedi|kendi|en|un|on)(?:lar|ler|lari|leri|lara|lere)?");
+    /** Nouns that look like such verbs: "papağan", "yelken", "içecek". */
+    private static final Set<String> NOUNS = Set.copyOf(TextResource.lines("signal/nouns-tr.txt").stream()
+            .flatMap(line -> Stream.of(line.split(" +")))
+            .toList());
+
+    private static final Pattern ENDINGS =
+            Pattern.compile("(?:(?:lar|ler)(?:i|a|e|in|dan|den|da|de|la|le)?|[iu]|[ae]|y[ae]|[yn][iu]|[td][ae]n?)$");
 
     /** "Barınaktan", "sitelerinden": from where, no verb; "giden" and "yöneten" are verbs. */
     private static final Pattern ABLATIVE = Pattern.compile(
             "(?!.*eden$|.*l[ae]rd[ae]n$)[a-z]{2,}(?:[aeiou]|[lmnryzgvbj])d[ae]n|[a-z]{2,}[pctkshf]t[ae]n");
 
     private static final Pattern NOT_DENYING =
-            Pattern.compile("(?:zaman|temiz|deniz|yemez|almaz|camas|elmas|komedi|medi)[a-z]*");
+            Pattern.compile("(?:zaman|temiz|deniz|yemez|almaz|camas|elmas|komedi|medi"
+                    + "|kacirmayan|doymayan|bikmayan|usanmayan|usenmeyen|yorulmayan|vazgecmeyen|vazgecemeyen|duramayan|birakmayan"
+                    + "|birakamayan|kopamayan|ayrilmayan|inmeyen)[a-z]*");
 
     private Clauses() {}
 
@@ -42,7 +47,11 @@ final class Clauses {
     static boolean endsTurkishClause(String folded) {
         return folded.length() > 3
                 && ENDS.matcher(folded).matches()
-                && !NOUNS.matcher(folded).matches()
+                && !isNoun(folded)
                 && !ABLATIVE.matcher(folded).matches();
+    }
+
+    private static boolean isNoun(String folded) {
+        return NOUNS.contains(folded) || NOUNS.contains(ENDINGS.matcher(folded).replaceFirst(""));
     }
 }

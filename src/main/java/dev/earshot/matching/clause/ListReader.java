@@ -33,6 +33,16 @@ public final class ListReader {
                 && brief.cues.has("verb of a clause", brief.tokens.get(at).folded());
     }
 
+    /** "Dash cam fans and people who follow car shows": other people are named, who belong to the audience too. */
+    private boolean namesOthers(int at) {
+        return brief.language == Language.EN
+                && brief.stop[at]
+                && brief.joint[at]
+                && !brief.tokens.get(at).followsComma()
+                && at + 2 < brief.size()
+                && brief.cues.has("anyone", brief.lights.get(at + 1));
+    }
+
     /** @param left the last word of the one phrase, @param right the first of the other */
     public Link between(int left, int right) {
         Link link = Link.APART;
@@ -41,7 +51,8 @@ public final class ListReader {
             boolean verb =
                     brief.spoken[at] && !brief.joint[at] && at < right && !brief.cues.has("head", brief.lights.get(at));
             boolean or = brief.cues.lengthAt("alternative", brief.lights, at) > 0
-                    || brief.tokens.get(at).followsSlash();
+                    || brief.tokens.get(at).followsSlash()
+                    || namesOthers(at);
             if (or) {
                 link = Link.OR;
             } else if (brief.tokens.get(at).startsSentence() || (brief.boundary[at] && link != Link.OR)) {

@@ -243,6 +243,13 @@ public final class TimeReader {
         while (to < brief.size() && !isVerb(brief, to) && !brief.boundary[to]) {
             to++;
         }
+        if (IntStream.range(from, to).allMatch(at -> brief.timed[at] || brief.stop[at])) {
+            int verb = from - 1;
+            from = Math.max(0, verb);
+            while (from > 0 && !brief.boundary[from] && !brief.tokens.get(from).followsComma()) {
+                from--;
+            }
+        }
         return new int[] {from, Math.min(brief.size(), to + 1)};
     }
 

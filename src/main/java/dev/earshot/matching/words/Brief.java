@@ -2,7 +2,9 @@ package dev.earshot.matching.words;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /** A text as the matcher sees it: its words and, for each, what the words around it say of it. */
 public final class Brief {
@@ -29,6 +31,7 @@ public final class Brief {
     public final boolean[] negator;
     public final boolean[] negated;
     public final PurchaseStage[] intent;
+    private final List<Set<String>> bases;
 
     public Brief(String text, Language language, CueWords cues, List<Token> tokens) {
         this.text = text;
@@ -36,6 +39,7 @@ public final class Brief {
         this.cues = cues;
         this.tokens = tokens;
         int n = tokens.size();
+        bases = new ArrayList<>(Collections.nCopies(n, null));
         stop = new boolean[n];
         spoken = new boolean[n];
         inLongCue = new boolean[n];
@@ -83,5 +87,16 @@ public final class Brief {
             last = i;
         }
         return words.toString();
+    }
+
+    /** The forms without case that a Turkish word may have; none in English. */
+    public Set<String> bases(int at) {
+        if (language != Language.TR) {
+            return Set.of();
+        }
+        if (bases.get(at) == null) {
+            bases.set(at, TurkishCases.bases(tokens.get(at).folded()));
+        }
+        return bases.get(at);
     }
 }

@@ -1,6 +1,7 @@
 package dev.earshot.matching.words;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -193,6 +194,7 @@ final class TurkishStemmer {
                     last,
                     c -> Arrays.stream(SUFFIXES)
                             .filter(other -> other[0].charAt(other[0].length() - 1) == c)
+                            .sorted(Comparator.comparingInt(other -> -other[0].length()))
                             .toArray(String[][]::new));
         }
     }

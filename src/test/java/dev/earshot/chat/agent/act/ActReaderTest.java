@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which act is read in what planners say, in English and Turkish. */
 class ActReaderTest {
@@ -45,6 +46,18 @@ class ActReaderTest {
         for (String said : all.split(" \\| ")) {
             assertThat(read(said).last().kind()).as(said).isEqualTo(kind);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "poetry slam fans and ppl who devour memoirs",
+                "Tarot readers, horoscope junkies, ghost hunters. 18-34, F",
+                "weather nerds and storm chasers",
+                "Tarot, burç ve kahve falı tutkunu 18-34 kadınlar"
+            })
+    void a_description_of_people_is_no_small_talk_whatever_they_like(String brief) {
+        assertThat(read(brief).last().kind()).isEqualTo(ActKind.BRIEF);
     }
 
     @ParameterizedTest

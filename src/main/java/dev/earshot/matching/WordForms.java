@@ -1,0 +1,104 @@
+package dev.earshot.matching;
+
+import dev.earshot.matching.words.Brief;
+import dev.earshot.matching.words.DerivedWords;
+import dev.earshot.matching.words.Language;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Looks phrases up whose last word stands in another form than in the lexicon, or whose words are foreign. */
+final class WordForms {
+    private static final int SHORT = 3;
+
+    private final Brief brief;
+    private final PhraseIndex own;
+    private final PhraseIndex english;
+    private final long taken;
+    /** For each word of a Turkish brief the forms without case that phrases know. */
+    private final List<List<String>> bases = new ArrayList<>();
+
+    WordForms(Brief brief, PhraseIndex own, PhraseIndex english, long taken) {
+        this.brief = brief;
+        this.own = own;
+        this.english = english;
+        this.taken = taken;
+        for (int at = 0; at < brief.size(); at++) {
+            bases.add(basesOf(at));
+        }
+    }
+
+    /** Whether another form of the word may be part of a phrase of several. */
+    boolean mayJoin(int at) {
+        return own != english && (!bases.get(at).isEmpty() || english.mayJoin(light(at)));
+    }
+
+    PhraseIndex.Entry literal(int start, int end) {
+        PhraseIndex.Entry entry = own.literal(brief.lights.subList(start, end));
+        List<String> words = new ArrayList<>(brief.lights.subList(start, end));
+        for (String base : bases.get(end - 1)) {
+            words.set(words.size() - 1, base);
+            entry = entry == null ? own.literal(words) : entry;
+        }
+        return entry;
+    }
+
+    private List<String> basesOf(int at) {
+        if (brief.language != Language.TR || brief.stop[at] || (taken & 1L << at) != 0) {
+            return List.of();
+        }
+        return brief.bases(at).stream()
+                .filter(base -> own.mayJoin(base) || own.phrase(List.of(base)) != null)
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+    }
+
+    /** "Buz patenine", "çaya": the last word has an ending that the lexicon's doesn't have. */
+    PhraseIndex.Entry withoutCase(List<Integer> chosen, List<String> lights) {
+        int last = chosen.size() - 1;
+        for (String base : bases.get(chosen.get(last))) {
+            if (last == 0 && (brief.cues.isWeak(base) || brief.cues.isOrdinary(base))) {
+                continue;
+            }
+            List<String> words = new ArrayList<>(lights.subList(0, last));
+            words.add(base);
+            PhraseIndex.Entry entry = own.phrase(words);
+            if (entry != null) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    /** "Kayakers", "romancılar": the last word names people after what they do. */
+    PhraseIndex.Entry derived(List<Integer> chosen, List<String> lights) {
+        int last = chosen.size() - 1;
+        int at = chosen.get(last);
+        if (brief.spoken[at] || brief.cues.isOrdinary(brief.tokens.get(at).folded())) {
+            return null;
+        }
+        return DerivedWords.base(lights.get(last), brief.language)
+                .filter(base -> !brief.cues.isWeak(base) && !brief.cues.isOrdinary(base))
+                .map(base -> {
+                    List<String> words = new ArrayList<>(lights.subList(0, last));
+                    words.add(base);
+                    return own.phrase(words);
+                })
+                .orElse(null);
+    }
+
+    private String light(int at) {
+        return english.light(brief.tokens.get(at).folded());
+    }
+
+    /** English words and names in a Turkish text; a short word alone would be a Turkish one. */
+    PhraseIndex.Entry foreign(List<Integer> chosen) {
+        boolean alone = chosen.size() == 1;
+        String first = brief.tokens.get(chosen.get(0)).folded();
+        if (alone && (first.length() <= SHORT || brief.cues.isOrdinary(first) || brief.cues.isWeak(first))) {
+            return null;
+        }
+        return english.phraseOf(
+                chosen.stream().map(at -> brief.tokens.get(at).folded()).toList());
+    }
+}
