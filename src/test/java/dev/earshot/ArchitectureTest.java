@@ -98,14 +98,15 @@ class ArchitectureTest {
                             "tool.ledger",
                             "tool.schema",
                             "tool.session")),
+            entry("tool.backend", Set.of("tool.call")),
             entry("tool.card", Set.of("tool.call")),
-            entry("tool.custom", Set.of("tool.call", "tool.schema", "tool.session")),
+            entry("tool.custom", Set.of("tool.backend", "tool.call", "tool.schema", "tool.session")),
             entry("tool.document", Set.of("tool.call")),
             entry("tool.idempotency", Set.of("tool.call")),
             entry("tool.ledger", Set.of("tool.call", "tool.idempotency")),
             entry("tool.mcp", Set.of("tool", "tool.call", "tool.card", "tool.idempotency", "tool.schema")),
             entry("tool.report", Set.of("tool.call")),
-            entry("tool.schema", Set.of("tool.idempotency")),
+            entry("tool.schema", Set.of("tool.backend", "tool.idempotency")),
             entry("tool.session", Set.of("tool.call", "tool.ledger")));
 
     private static final Set<String> SHARING = Set.of("memoize", "broadcast", "cache");

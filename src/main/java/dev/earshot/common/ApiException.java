@@ -25,6 +25,10 @@ public final class ApiException extends RuntimeException {
         LIMITED,
         /** Valid, but not now; {@link #retryAfter()} says when. */
         BUSY,
+        /** A system behind this one did not answer in time; the detail says what is known of the effect. */
+        OVERDUE,
+        /** A system behind this one failed; the detail says what is known of the effect. */
+        FAILED_ELSEWHERE,
         /** The caller is known and lacks the permission. */
         FORBIDDEN,
         /** The caller has no credentials, and this needs some. */
@@ -93,8 +97,21 @@ public final class ApiException extends RuntimeException {
         return new ApiException(Kind.BUSY, code, detail, List.of(), retryAfter);
     }
 
+    public static ApiException overdue(String code, String detail) {
+        return new ApiException(Kind.OVERDUE, code, detail, List.of(), null);
+    }
+
+    public static ApiException failedElsewhere(String code, String detail) {
+        return new ApiException(Kind.FAILED_ELSEWHERE, code, detail, List.of(), null);
+    }
+
     public Kind kind() {
         return kind;
+    }
+
+    /** Whether the reason is not in the request: the same one may be answered later. */
+    public boolean isTransient() {
+        return kind == Kind.BUSY || kind == Kind.OVERDUE || kind == Kind.FAILED_ELSEWHERE;
     }
 
     /** A stable name for programs, such as {@code SESSION_EXPIRED}. */

@@ -79,10 +79,11 @@ public class ToolInvoker {
         MDC.put("tool", name);
         MDC.put("sessionId", arguments.getString("sessionId", "new"));
         Optional<String> known = key.or(() -> Optional.ofNullable(arguments.getString(IdempotencyKey.ARGUMENT)));
-        ToolCall call = new ToolCall(name, caller, without(arguments, IdempotencyKey.ARGUMENT), null);
+        ToolCall call = ToolCall.of(name, caller, without(arguments, IdempotencyKey.ARGUMENT));
         mustNotFlood(call);
         Optional<String> claimed = isRepeatable(call) ? Optional.empty() : known;
-        return spans.around(name, () -> executor.once(call, claimed, this::run));
+        boolean remote = !catalogue.isReadOnly(name) && tools.get(name).hasRemoteEffect();
+        return spans.around(name, () -> executor.once(call, claimed, remote, this::run));
     }
 
     /**

@@ -33,6 +33,7 @@ class NativeReadinessIT {
             "dev.earshot.netmera.ProfileComparison$Attribute", "the profile, a JSON column, and Netmera's JSON",
             "dev.earshot.outbox.admin.DeliveryResource.retry", "the caller's body",
             "dev.earshot.tool.call.ToolResult$Customer", "the profile, a JSON column",
+            "dev.earshot.tool.call.ToolResult", "a backend's answer, of JSON",
             "dev.earshot.tool.report.CallHistory$Entry", "the arguments, a JSON column",
             "dev.earshot.tool.ToolResource.list", "schemas from a file",
             "dev.earshot.tool.ToolResource.document", "schemas from a file");

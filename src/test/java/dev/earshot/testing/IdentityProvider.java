@@ -67,7 +67,7 @@ public final class IdentityProvider extends Stub {
     }
 
     @Override
-    String url() {
+    public String url() {
         return name == null ? super.url() : name;
     }
 

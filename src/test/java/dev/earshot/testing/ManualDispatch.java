@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Nothing is delivered until the test says so, and no reply ended that a test says some other replica makes. The
- * taxonomy has two events more.
+ * taxonomy has two events more, and {@link BackendStub} has tools.
  */
 public class ManualDispatch implements QuarkusTestProfile {
     /** The longest there is: while it lasts, the application that is tested ends nothing that others make. */
@@ -14,14 +14,20 @@ public class ManualDispatch implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of(
-                "earshot.outbox.dispatch", "false",
-                "earshot.chat.lease", LEASE.toSeconds() + "s",
-                "earshot.events.custom.ai_quote_requested.description", "The customer asked for a quote for an item.",
-                "earshot.events.custom.ai_quote_requested.required.item_id", "text",
-                "earshot.events.custom.ai_quote_requested.required.quantity", "integer",
-                "earshot.events.custom.ai_quote_requested.optional.needed_by", "date",
-                "earshot.events.custom.ai_advice_rated.description", "The customer rated an advice.",
-                "earshot.events.custom.ai_advice_rated.required.helpful", "boolean");
+        return Map.ofEntries(
+                Map.entry("earshot.outbox.dispatch", "false"),
+                Map.entry("earshot.chat.lease", LEASE.toSeconds() + "s"),
+                Map.entry("earshot.tools.file", "src/test/resources/backend/tools.yaml"),
+                Map.entry("earshot.tools.private-addresses", "true"),
+                event("ai_quote_requested.description", "The customer asked for a quote for an item."),
+                event("ai_quote_requested.required.item_id", "text"),
+                event("ai_quote_requested.required.quantity", "integer"),
+                event("ai_quote_requested.optional.needed_by", "date"),
+                event("ai_advice_rated.description", "The customer rated an advice."),
+                event("ai_advice_rated.required.helpful", "boolean"));
+    }
+
+    private static Map.Entry<String, String> event(String name, String value) {
+        return Map.entry("earshot.events.custom." + name, value);
     }
 }

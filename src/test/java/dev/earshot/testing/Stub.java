@@ -29,7 +29,7 @@ abstract class Stub {
         server = await(vertx.createHttpServer().requestHandler(this::handle).listen(port));
     }
 
-    String url() {
+    public String url() {
         return "http://localhost:" + server.actualPort();
     }
 

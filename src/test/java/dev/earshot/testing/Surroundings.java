@@ -19,12 +19,14 @@ import org.testcontainers.utility.DockerImageName;
  */
 public class Surroundings implements QuarkusTestResourceLifecycleManager {
     public static final String NETMERA_KEY = "test-key-of-netmera";
+    public static final String BACKEND_TOKEN = "test-token-of-a-backend";
     public static final String INSIGHTARC_KEY = "test-key-of-insightarc";
     private static final Path HOME = Path.of("target", System.getProperty("earshot.test.home", "surroundings"))
             .toAbsolutePath();
 
     private final NetmeraStub netmera = new NetmeraStub();
     private final InsightarcStub insightarc = new InsightarcStub();
+    private final BackendStub backend = new BackendStub();
     private PostgreSQLContainer container;
 
     @Override
@@ -34,6 +36,9 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
         settings.put("EARSHOT_API_KEYS", "chatgpt:" + Api.CHATGPT_KEY + ",claude:" + Api.CLAUDE_KEY);
         netmera.start();
         insightarc.start();
+        backend.start();
+        settings.put("EARSHOT_TEST_BACKEND", backend.url());
+        settings.put("EARSHOT_TEST_BACKEND_TOKEN", BACKEND_TOKEN);
         settings.put("EARSHOT_NETMERA_URL", netmera.url() + "/rest/3.0");
         settings.put("EARSHOT_NETMERA_API_KEY", NETMERA_KEY);
         settings.put("EARSHOT_INSIGHTARC_URL", insightarc.url());
@@ -55,6 +60,10 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
 
     public InsightarcStub insightarc() {
         return insightarc;
+    }
+
+    public BackendStub backend() {
+        return backend;
     }
 
     private Map<String, String> postgres() {
@@ -80,12 +89,14 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
     public void inject(TestInjector injector) {
         injector.injectIntoFields(netmera, new TestInjector.MatchesType(NetmeraStub.class));
         injector.injectIntoFields(insightarc, new TestInjector.MatchesType(InsightarcStub.class));
+        injector.injectIntoFields(backend, new TestInjector.MatchesType(BackendStub.class));
     }
 
     @Override
     public void stop() {
         netmera.stop();
         insightarc.stop();
+        backend.stop();
         if (container != null) {
             container.stop();
         }

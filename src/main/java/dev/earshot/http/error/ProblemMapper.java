@@ -67,7 +67,9 @@ public class ProblemMapper {
             case CONFLICT -> 409;
             case UNPROCESSABLE -> 422;
             case LIMITED -> 429;
+            case FAILED_ELSEWHERE -> 502;
             case BUSY -> 503;
+            case OVERDUE -> 504;
         };
         var answer = problem(status, refusal.code(), refusal.getMessage(), refusal.faults());
         refusal.retryAfter().ifPresent(after -> answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, after.toSeconds())));

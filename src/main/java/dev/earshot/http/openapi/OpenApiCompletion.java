@@ -46,6 +46,8 @@ public class OpenApiCompletion implements OASFilter {
             Map.entry("415", "The body's type is not one of those listed."),
             Map.entry("422", "The idempotency key was used with another call."),
             Map.entry("429", "Too many requests; `Retry-After` says when to try again."),
+            Map.entry("502", "A backend behind a tool failed; `detail` says what is known of the effect."),
+            Map.entry("504", "A backend behind a tool did not answer in time; its effect is not known."),
             Map.entry("503", "Too busy or too slow; `Retry-After` says when to try again."));
 
     private final OperationTexts texts = new OperationTexts();

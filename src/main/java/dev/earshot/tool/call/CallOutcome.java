@@ -21,9 +21,9 @@ public record CallOutcome(String answer, ApiException refusal, boolean replayed)
         return new CallOutcome(answer, refusal, true);
     }
 
-    /** Whether it was refused because of us, not because of the caller. */
+    /** Whether it was refused because of us or a backend, not because of the caller. */
     boolean isBusy() {
-        return refusal != null && refusal.kind() == ApiException.Kind.BUSY;
+        return refusal != null && refusal.isTransient();
     }
 
     /** The outcome under which metrics count the call. */

@@ -8,6 +8,11 @@ public interface Tool {
     /** As in {@code tools.json}, whose schema has checked the arguments. */
     String name();
 
+    /** Whether its effect is in another system, which knows it by {@link ToolCall#effectKey()}. */
+    default boolean hasRemoteEffect() {
+        return false;
+    }
+
     /** The answer, a record that becomes JSON as the tool's output schema says; most are {@link ToolResult}s. */
     Uni<?> call(ToolCall call);
 }

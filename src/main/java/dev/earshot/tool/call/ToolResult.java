@@ -25,6 +25,7 @@ public record ToolResult(
         SearchResult.Facets facets,
         Item item,
         List<Item> similar,
+        Map<String, Object> result,
         Conversion conversion,
         Customer customer,
         String briefing,
@@ -55,18 +56,36 @@ public record ToolResult(
     }
 
     public static ToolResult of(String sessionId, Context context) {
-        return new ToolResult(sessionId, null, null, null, null, null, null, null, null, null, context);
+        return new ToolResult(sessionId, null, null, null, null, null, null, null, null, null, null, context);
     }
 
-    public ToolResult found(SearchResult result) {
+    public ToolResult found(SearchResult page) {
         return new ToolResult(
                 sessionId,
-                result.items(),
-                result.total(),
-                result.totalIsEstimate(),
-                result.facets(),
+                page.items(),
+                page.total(),
+                page.totalIsEstimate(),
+                page.facets(),
                 item,
                 similar,
+                result,
+                conversion,
+                customer,
+                briefing,
+                context);
+    }
+
+    /** Items that a backend of one's own answered, and how many there are in all. */
+    public ToolResult items(List<SearchResult.Hit> found, long all) {
+        return new ToolResult(
+                sessionId,
+                found,
+                all,
+                totalIsEstimate,
+                facets,
+                item,
+                similar,
+                result,
                 conversion,
                 customer,
                 briefing,
@@ -82,6 +101,7 @@ public record ToolResult(
                 facets,
                 shown,
                 similar,
+                result,
                 conversion,
                 customer,
                 briefing,
@@ -97,6 +117,24 @@ public record ToolResult(
                 facets,
                 item,
                 others,
+                result,
+                conversion,
+                customer,
+                briefing,
+                context);
+    }
+
+    /** What a backend of one's own answered, as its tool maps it. */
+    public ToolResult result(Map<String, Object> mapped) {
+        return new ToolResult(
+                sessionId,
+                items,
+                total,
+                totalIsEstimate,
+                facets,
+                item,
+                similar,
+                mapped,
                 conversion,
                 customer,
                 briefing,
@@ -105,16 +143,49 @@ public record ToolResult(
 
     public ToolResult conversion(Conversion recorded) {
         return new ToolResult(
-                sessionId, items, total, totalIsEstimate, facets, item, similar, recorded, customer, briefing, context);
+                sessionId,
+                items,
+                total,
+                totalIsEstimate,
+                facets,
+                item,
+                similar,
+                result,
+                recorded,
+                customer,
+                briefing,
+                context);
     }
 
     public ToolResult customer(Customer whose) {
         return new ToolResult(
-                sessionId, items, total, totalIsEstimate, facets, item, similar, conversion, whose, briefing, context);
+                sessionId,
+                items,
+                total,
+                totalIsEstimate,
+                facets,
+                item,
+                similar,
+                result,
+                conversion,
+                whose,
+                briefing,
+                context);
     }
 
     public ToolResult briefing(String text) {
         return new ToolResult(
-                sessionId, items, total, totalIsEstimate, facets, item, similar, conversion, customer, text, context);
+                sessionId,
+                items,
+                total,
+                totalIsEstimate,
+                facets,
+                item,
+                similar,
+                result,
+                conversion,
+                customer,
+                text,
+                context);
     }
 }

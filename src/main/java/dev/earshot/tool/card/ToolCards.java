@@ -14,6 +14,9 @@ public final class ToolCards {
             "save_item", new ToolCard(Card.ITEM, "Saving the item", "Item saved", true),
             "complete_conversion", new ToolCard(Card.CONFIRMATION, "Confirming", "Confirmed", false));
 
+    /** Of a tool of one's own. */
+    private static final ToolCard LIST = new ToolCard(Card.RESULTS, "Looking for items", "Items found", false);
+
     private ToolCards() {}
 
     /**
@@ -31,11 +34,22 @@ public final class ToolCards {
         }
     }
 
+    private static boolean returnsItems(JsonObject tool) {
+        JsonObject none = new JsonObject();
+        return tool.getJsonObject("outputSchema", none)
+                .getJsonObject("properties", none)
+                .getJsonObject("items", none)
+                .containsKey("items");
+    }
+
     /**
      * Adds the card of a tool, if it has one, to its entry in a list, as MCP Apps and as ChatGPT name it.
      */
     public static JsonObject named(JsonObject tool) {
         ToolCard shown = CARDS.get(tool.getString("name"));
+        if (shown == null && returnsItems(tool)) {
+            shown = LIST;
+        }
         if (shown == null) {
             return tool;
         }

@@ -10,6 +10,7 @@ import dev.earshot.tool.call.ToolCall;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Identifies a retry.
@@ -26,8 +28,9 @@ import java.util.Map;
  * @param fingerprint the tool and its arguments, whatever the order of their fields, hashed
  * @param kept how long its answer is kept
  * @param given whether the caller gave it; such a key's problems are kept too
+ * @param remote whether the call's effect is another system's
  */
-public record IdempotencyKey(String id, String fingerprint, Duration kept, boolean given) {
+public record IdempotencyKey(String id, String fingerprint, Duration kept, boolean given, boolean remote) {
     /** The argument, for callers that can't send the header {@code Idempotency-Key}. */
     public static final String ARGUMENT = "idempotencyKey";
 
@@ -38,17 +41,35 @@ public record IdempotencyKey(String id, String fingerprint, Duration kept, boole
             .build()
             .writer();
 
-    static IdempotencyKey given(String key, ToolCall call, Duration kept) {
+    static IdempotencyKey given(String key, ToolCall call, Duration kept, boolean remote) {
         if (key.isBlank() || key.codePointCount(0, key.length()) > LONGEST) {
             throw ApiException.invalid("INVALID_INPUT", "Idempotency-Key", "must have 1 to " + LONGEST + " characters");
         }
-        return new IdempotencyKey(scoped("given", call, key), fingerprint(call), kept, true);
+        return new IdempotencyKey(scoped("given", call, key), fingerprint(call), kept, true, remote);
     }
 
     /** The call itself as its key: a repetition within the window means the same call. */
-    static IdempotencyKey derived(ToolCall call, Duration window) {
+    static IdempotencyKey derived(ToolCall call, Duration window, boolean remote) {
         String fingerprint = fingerprint(call);
-        return new IdempotencyKey(scoped("derived", call, fingerprint), fingerprint, window, false);
+        return new IdempotencyKey(scoped("derived", call, fingerprint), fingerprint, window, false, remote);
+    }
+
+    /**
+     * What the effect is called elsewhere, if this is the call's first run: with a given key always the same, so that
+     * it outlives the store; else a new one, because the same call may mean another effect on another day.
+     *
+     * @param claim of that run
+     */
+    String effectKey(String claim) {
+        if (!remote) {
+            return null;
+        }
+        byte[] hash = HexFormat.of().parseHex(hash(given ? id + fingerprint : claim));
+        // A UUID of version 8, since some backends take nothing else.
+        hash[6] = (byte) (hash[6] & 0x0f | 0x80);
+        hash[8] = (byte) (hash[8] & 0x3f | 0x80);
+        ByteBuffer bits = ByteBuffer.wrap(hash);
+        return new UUID(bits.getLong(), bits.getLong()).toString();
     }
 
     private static String scoped(String sort, ToolCall call, String key) {

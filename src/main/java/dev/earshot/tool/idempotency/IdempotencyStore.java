@@ -30,17 +30,21 @@ public class IdempotencyStore extends CustomerTable {
 
     private static final String CLAIM = """
             with claimed as (
-              insert into kept_answer as k (id, claim, fingerprint, claimed_at, expires_at) values ($1, $2, $3, $4, $5)
+              insert into kept_answer as k (id, claim, fingerprint, claimed_at, expires_at, effect_key)
+                values ($1, $2, $3, $4, $5, $7)
               on conflict (id) do update set claim = excluded.claim, fingerprint = excluded.fingerprint,
                 claimed_at = excluded.claimed_at, expires_at = excluded.expires_at,
+                effect_key = case when k.answer is null and k.refusal is null and k.fingerprint = excluded.fingerprint
+                  then coalesce(k.effect_key, excluded.effect_key) else excluded.effect_key end,
                 customer_id = null, answer = null, refusal = null
               where k.expires_at <= excluded.claimed_at
                 or (k.answer is null and k.refusal is null and k.claimed_at <= $6
                   and k.fingerprint = excluded.fingerprint)
-              returning claim)
-            select claim, null::text as fingerprint, null::text as answer, null::text as refusal from claimed
+              returning claim, effect_key)
+            select claim, effect_key, null::text as fingerprint, null::text as answer, null::text as refusal
+              from claimed
             union all
-            select null, fingerprint, answer, refusal from kept_answer where id = $1
+            select null, null, fingerprint, answer, refusal from kept_answer where id = $1
               and not exists (select from claimed)""";
 
     private final Pool pool;
@@ -52,18 +56,24 @@ public class IdempotencyStore extends CustomerTable {
         this.clock = clock;
     }
 
-    /** The result of a claim: the right to run the call, or the result of its first run. */
-    record Claimed(String claim, CallOutcome earlier) {}
+    /**
+     * The result of a claim: the right to run the call, or the result of its first run.
+     *
+     * @param effectKey that of an earlier run whose end is not known, or a new one
+     */
+    record Claimed(String claim, String effectKey, CallOutcome earlier) {}
 
     /**
      * Claims a key for one run of a call; refuses while another run of it is in flight, and the key of another call.
      */
     Uni<Claimed> claim(IdempotencyKey key) {
         Instant now = clock.instant();
-        Tuple row = Tuple.of(key.id(), Ids.make("claim", now), key.fingerprint())
+        String claim = Ids.make("claim", now);
+        Tuple row = Tuple.of(key.id(), claim, key.fingerprint())
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
                 .addOffsetDateTime(now.plus(key.kept()).atOffset(ZoneOffset.UTC))
-                .addOffsetDateTime(now.minus(LEASE).atOffset(ZoneOffset.UTC));
+                .addOffsetDateTime(now.minus(LEASE).atOffset(ZoneOffset.UTC))
+                .addString(key.effectKey(claim));
         return pool.preparedQuery(CLAIM).execute(row).map(rows -> claimed(key, rows));
     }
 
@@ -74,13 +84,13 @@ public class IdempotencyStore extends CustomerTable {
         }
         Row row = rows.iterator().next();
         if (row.getString("claim") != null) {
-            return new Claimed(row.getString("claim"), null);
+            return new Claimed(row.getString("claim"), row.getString("effect_key"), null);
         }
         if (!key.fingerprint().equals(row.getString("fingerprint"))) {
             throw ApiException.unprocessable(
                     "IDEMPOTENCY_KEY_REUSED", "This idempotency key came with another call before");
         }
-        return new Claimed(null, outcome(row).again());
+        return new Claimed(null, null, outcome(row).again());
     }
 
     private static CallOutcome outcome(Row row) {
@@ -128,6 +138,13 @@ public class IdempotencyStore extends CustomerTable {
     Uni<Void> release(String claim) {
         return pool.preparedQuery("delete from kept_answer where claim = $1 and answer is null")
                 .execute(Tuple.of(claim))
+                .replaceWithVoid();
+    }
+
+    /** Lets the call be repeated under the same effect key: another system may have had its effect. */
+    Uni<Void> suspend(String claim) {
+        return pool.preparedQuery("update kept_answer set claimed_at = $2 where claim = $1 and answer is null")
+                .execute(Tuple.of(claim, clock.instant().minus(LEASE).atOffset(ZoneOffset.UTC)))
                 .replaceWithVoid();
     }
 }

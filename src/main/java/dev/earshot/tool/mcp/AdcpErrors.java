@@ -27,7 +27,7 @@ final class AdcpErrors {
                     case UNKNOWN -> "REFERENCE_NOT_FOUND";
                     case CONFLICT -> "CONFLICT";
                     case LIMITED -> "RATE_LIMITED";
-                    case BUSY -> "SERVICE_UNAVAILABLE";
+                    case BUSY, OVERDUE, FAILED_ELSEWHERE -> "SERVICE_UNAVAILABLE";
                     case FORBIDDEN -> "PERMISSION_DENIED";
                     case UNAUTHENTICATED -> "AUTH_REQUIRED";
                 };
@@ -36,7 +36,7 @@ final class AdcpErrors {
 
     private static String recovery(ApiException.Kind kind) {
         return switch (kind) {
-            case LIMITED, BUSY, CONFLICT -> "transient";
+            case LIMITED, BUSY, OVERDUE, FAILED_ELSEWHERE, CONFLICT -> "transient";
             case FORBIDDEN -> "terminal";
             default -> "correctable";
         };

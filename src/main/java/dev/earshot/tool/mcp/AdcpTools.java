@@ -87,7 +87,7 @@ class AdcpTools extends PlannerToolset {
         JsonObject request = arguments.copy();
         request.remove(CONTEXT);
         request.remove(KEY);
-        ToolCall call = new ToolCall(tool, new Caller("planner " + planner, Optional.empty()), request, null);
+        ToolCall call = ToolCall.of(tool, new Caller("planner " + planner, Optional.empty()), request);
         return executor.onceKept(
                         call,
                         arguments.getString(KEY),

@@ -9,6 +9,10 @@ import java.util.List;
 /** Calls of long ago, what the funnel counted of them, and answers past their retry window. */
 @Singleton
 class CallRetention implements RetentionPolicy {
+    /** The effect key of a call whose end is not known is kept for its retry. */
+    private static final String SETTLED = "(effect_key is null or answer is not null or refusal is not null"
+            + " or claimed_at <= $1 - interval '1 day')";
+
     private final ToolConfig config;
 
     CallRetention(ToolConfig config) {
@@ -20,6 +24,6 @@ class CallRetention implements RetentionPolicy {
         return List.of(
                 new Rows("call", "at < $1", now.minus(config.keepCalls())),
                 new Rows("session_count", "at < $1", now.minus(config.keepCalls())),
-                new Rows("kept_answer", "expires_at <= $1", now));
+                new Rows("kept_answer", "expires_at <= $1 and " + SETTLED, now));
     }
 }

@@ -41,12 +41,7 @@ public final class CustomToolSchema {
     }
 
     private static JsonObject input(EventDefinition event) {
-        JsonObject session = new JsonObject()
-                .put("description", "The session, from start_session.")
-                .put("type", "string")
-                .put("minLength", 1)
-                .put("maxLength", 64);
-        JsonObject properties = new JsonObject().put("sessionId", session);
+        JsonObject properties = new JsonObject().put("sessionId", session());
         event.parameters().forEach((parameter, type) -> properties.put(parameter, schema(type)));
         JsonArray required = new JsonArray().add("sessionId");
         event.required().keySet().forEach(required::add);
@@ -55,6 +50,14 @@ public final class CustomToolSchema {
                 .put("properties", properties)
                 .put("required", required)
                 .put("additionalProperties", false);
+    }
+
+    static JsonObject session() {
+        return new JsonObject()
+                .put("description", "The session, from start_session.")
+                .put("type", "string")
+                .put("minLength", 1)
+                .put("maxLength", 64);
     }
 
     private static JsonObject output() {

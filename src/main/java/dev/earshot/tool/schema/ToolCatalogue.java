@@ -3,6 +3,8 @@ package dev.earshot.tool.schema;
 import dev.earshot.common.ApiException;
 import dev.earshot.event.EventDefinition;
 import dev.earshot.event.EventTaxonomy;
+import dev.earshot.tool.backend.OwnTool;
+import dev.earshot.tool.backend.OwnTools;
 import dev.earshot.tool.idempotency.IdempotencyKey;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
@@ -15,6 +17,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Names and parameters of the tools, from {@code tool/tools.json} and the custom events of the settings: the one text
@@ -35,12 +40,20 @@ public class ToolCatalogue {
             .put("maxLength", 255)
             .put("pattern", "\\S");
 
+    /** Tools of planners and of AdCP, which MCP lists beside these. */
+    private static final Set<String> OTHERS = Stream.of("/tool/planner-tools.json", "/tool/adcp-tools.json")
+            .flatMap(file -> read(file).getJsonArray("tools").stream())
+            .map(tool -> ((JsonObject) tool).getString("name"))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final JsonObject shared;
     private final Map<String, ToolDefinition> definitions = new LinkedHashMap<>();
     private final Map<String, ArgumentValidator> checks = new LinkedHashMap<>();
 
     @Inject
-    public ToolCatalogue(EventTaxonomy taxonomy) {
+    ToolCatalogue(EventTaxonomy taxonomy, OwnTools own) {
         this(taxonomy.custom());
+        own.all().forEach(this::add);
     }
 
     public ToolCatalogue(List<EventDefinition> custom) {
@@ -50,12 +63,19 @@ public class ToolCatalogue {
     /** @param resource a file of the same form as {@code tools.json} */
     public ToolCatalogue(String resource, List<EventDefinition> custom) {
         JsonObject file = read(resource);
-        JsonObject shared = file.getJsonObject(SHARED);
-        file.getJsonArray("tools").forEach(tool -> add((JsonObject) tool, shared));
-        custom.forEach(event -> add(CustomToolSchema.of(event), shared));
+        shared = file.getJsonObject(SHARED);
+        file.getJsonArray("tools").forEach(tool -> add((JsonObject) tool));
+        custom.forEach(event -> add(CustomToolSchema.of(event)));
     }
 
-    private void add(JsonObject entry, JsonObject shared) {
+    private void add(OwnTool tool) {
+        if (has(tool.name()) || OTHERS.contains(tool.name())) {
+            throw OwnTools.refused("tools." + tool.name() + " must have another name: there is such a tool already");
+        }
+        add(OwnToolSchema.of(tool));
+    }
+
+    private void add(JsonObject entry) {
         JsonObject arguments = inputSchema(entry);
         ToolDefinition tool = definition(entry, arguments, shared);
         definitions.put(tool.name(), tool);

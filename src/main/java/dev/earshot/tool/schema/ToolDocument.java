@@ -15,7 +15,7 @@ public final class ToolDocument {
 
     /** The problems that a tool may answer with; the document describes each once. */
     private static final List<String> REFUSALS =
-            List.of("400", "401", "403", "404", "409", "413", "415", "422", "429", "503");
+            List.of("400", "401", "403", "404", "409", "413", "415", "422", "429", "502", "503", "504");
 
     private final Collection<ToolDefinition> tools;
     private final List<String> schemes;

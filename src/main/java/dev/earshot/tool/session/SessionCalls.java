@@ -20,13 +20,16 @@ import dev.earshot.tool.call.ToolConfig;
 import dev.earshot.tool.call.ToolResult;
 import dev.earshot.tool.ledger.CallLedger;
 import dev.earshot.tool.ledger.LoggedCall;
+import dev.earshot.tool.ledger.SourceChangedException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +37,9 @@ import java.util.stream.Stream;
  */
 @Singleton
 public class SessionCalls {
+    private static final int RETRIES = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final Sessions sessions;
     private final Identification identification;
     private final ContextProvider contexts;
@@ -141,12 +147,57 @@ public class SessionCalls {
         return record(session, context, call, event, interaction, clues, answer);
     }
 
+    /** Records a call that may have no event; a conversion is attributed to what the session says. */
+    public Uni<ToolResult> record(
+            Session session,
+            CustomerContext context,
+            ToolCall call,
+            Optional<Event> event,
+            List<SignalEvidence> clues,
+            ToolResult answer) {
+        boolean converts =
+                event.filter(Event.ConversionCompleted.class::isInstance).isPresent();
+        EventType source = converts
+                ? session.sourceEvent()
+                : event.flatMap(Session::interaction).orElse(null);
+        return record(session, context, call, event, source, clues, answer);
+    }
+
+    /**
+     * Records a call whose work is done. If another call of the session changes what a conversion is attributed to in
+     * the meantime, it is recorded with the session as it is then; the work is not done again.
+     */
+    public Uni<ToolResult> attributed(Session session, ToolCall call, Function<Session, Uni<ToolResult>> record) {
+        return Uni.createFrom()
+                .deferred(() -> record.apply(session))
+                .onFailure(SourceChangedException.class)
+                .recoverWithUni(() -> Uni.createFrom()
+                        .deferred(() -> open(call).chain(record::apply))
+                        .onFailure(SourceChangedException.class)
+                        .retry()
+                        .atMost(RETRIES))
+                .onFailure(SourceChangedException.class)
+                .transform(
+                        changed -> ApiException.busy("SESSION_BUSY", "The session is being changed; try again", PAUSE));
+    }
+
     /** @param source as {@link LoggedCall#source()} */
     public Uni<ToolResult> record(
             Session session,
             CustomerContext context,
             ToolCall call,
             Event event,
+            EventType source,
+            List<SignalEvidence> clues,
+            ToolResult answer) {
+        return record(session, context, call, Optional.of(event), source, clues, answer);
+    }
+
+    private Uni<ToolResult> record(
+            Session session,
+            CustomerContext context,
+            ToolCall call,
+            Optional<Event> event,
             EventType source,
             List<SignalEvidence> clues,
             ToolResult answer) {
@@ -157,8 +208,9 @@ public class SessionCalls {
                         call,
                         call.arguments(),
                         source,
-                        event instanceof Event.ConversionCompleted,
-                        events(context, event),
+                        event.filter(Event.ConversionCompleted.class::isInstance)
+                                .isPresent(),
+                        event.map(one -> events(context, one)).orElse(List.of()),
                         shown,
                         answer)))
                 .replaceWith(answer);

@@ -1,0 +1,107 @@
+package dev.earshot.tool.backend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.earshot.common.ApiException;
+import dev.earshot.common.TextSanitizer;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+
+/** Asks backends for tools: each outcome is an answer, or a problem that says what is known of the effect. */
+@Singleton
+public class BackendCalls {
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
+    private static final int LONGEST_REFUSAL = 300;
+
+    private final BackendClient client;
+
+    BackendCalls(BackendClient client) {
+        this.client = client;
+    }
+
+    /** What a backend's answer means for a tool. */
+    public record Mapped(Map<String, Object> result, Optional<ItemsMapping.Found> items) {}
+
+    /** @param effectKey identifies the effect for the backend; {@code null} if the caller has none for it */
+    public Uni<Mapped> ask(OwnTool tool, CallValues values, String effectKey) {
+        return ask(
+                tool.operation(),
+                tool.hasEffect(),
+                values,
+                effectKey,
+                answer -> new Mapped(tool.result().map(answer), tool.items().map(items -> items.found(answer))));
+    }
+
+    <T> Uni<T> ask(
+            HttpOperation operation,
+            boolean hasEffect,
+            CallValues values,
+            String effectKey,
+            Function<JsonNode, T> mapping) {
+        return Uni.createFrom()
+                .deferred(() -> client.send(operation.fill(
+                        values, effectKey == null ? UUID.randomUUID().toString() : effectKey)))
+                .map(answer -> {
+                    if (!answer.isSuccess()) {
+                        throw refusal(operation, answer);
+                    }
+                    return mapping.apply(answer.json());
+                })
+                .onFailure(BackendFailure.class)
+                .invoke(failure -> client.tell(operation.backend(), failure))
+                .onFailure()
+                .transform(failure -> problem(operation.backend(), hasEffect, failure));
+    }
+
+    private static ApiException refusal(HttpOperation operation, BackendAnswer answer) {
+        String said = operation.refusal() == null
+                ? ""
+                : CleanJson.of(answer.json().at(operation.refusal()))
+                        .filter(String.class::isInstance)
+                        .map(text -> ": " + TextSanitizer.text((String) text, LONGEST_REFUSAL))
+                        .orElse("");
+        String name = operation.backend().name();
+        if (BackendConnection.isPassing(answer.status())) {
+            return ApiException.busy(
+                    "BACKEND_UNAVAILABLE", "The backend " + name + " can't take this call now", answer.retryAfter());
+        }
+        return answer.status() == 409
+                ? ApiException.conflict("BACKEND_CONFLICT", "The backend " + name + " reports a conflict" + said)
+                : ApiException.unprocessable("BACKEND_REFUSED", "The backend " + name + " refused this" + said);
+    }
+
+    private static Throwable problem(Backend backend, boolean hasEffect, Throwable failure) {
+        if (failure instanceof CircuitBreakerOpenException) {
+            return unsent(backend, backend.breaker().pause());
+        }
+        if (!(failure instanceof BackendFailure known)) {
+            return failure;
+        }
+        String unknown = hasEffect
+                ? "; whether this was done is not known. The same call with the same idempotency key finds out, and is"
+                        + " not done twice"
+                : "";
+        return switch (known.reason()) {
+            case UNREACHABLE -> unsent(backend, A_SECOND);
+            case TIMED_OUT ->
+                ApiException.overdue(
+                        "BACKEND_TIMED_OUT", "The backend " + backend.name() + " did not answer in time" + unknown);
+            case FAILED ->
+                ApiException.failedElsewhere(
+                        "BACKEND_FAILED",
+                        "The backend " + backend.name() + " failed, or its answer can't be used" + unknown);
+        };
+    }
+
+    private static ApiException unsent(Backend backend, Duration pause) {
+        return ApiException.busy(
+                "BACKEND_UNAVAILABLE",
+                "The backend " + backend.name() + " can't take this call now; nothing was sent to it",
+                pause);
+    }
+}
