@@ -25,18 +25,20 @@ class NativeReadinessIT {
      * Signatures with {@code Object} whose values are texts, numbers, booleans, lists and maps, as they were read from
      * JSON; and from which.
      */
-    private static final Map<String, String> OF_JSON = Map.of(
-            "dev.earshot.chat.stream.openai.OpenAiResource.complete", "a text that is JSON, or a stream",
-            "dev.earshot.customer.CustomerResource.export", "rows that Postgres gives as JSON",
-            "dev.earshot.customer.CustomerSearch$Found", "the profile, a JSON column",
-            "dev.earshot.customer.TimelineEntry", "columns that Postgres gives as JSON",
-            "dev.earshot.netmera.ProfileComparison$Attribute", "the profile, a JSON column, and Netmera's JSON",
-            "dev.earshot.outbox.admin.DeliveryResource.retry", "the caller's body",
-            "dev.earshot.tool.call.ToolResult$Customer", "the profile, a JSON column",
-            "dev.earshot.tool.call.ToolResult", "a backend's answer, of JSON",
-            "dev.earshot.tool.report.CallHistory$Entry", "the arguments, a JSON column",
-            "dev.earshot.tool.ToolResource.list", "schemas from a file",
-            "dev.earshot.tool.ToolResource.document", "schemas from a file");
+    private static final Map<String, String> OF_JSON = Map.ofEntries(
+            Map.entry("dev.earshot.chat.stream.openai.OpenAiResource.complete", "a text that is JSON, or a stream"),
+            Map.entry("dev.earshot.customer.CustomerResource.export", "rows that Postgres gives as JSON"),
+            Map.entry("dev.earshot.customer.CustomerSearch$Found", "the profile, a JSON column"),
+            Map.entry("dev.earshot.customer.TimelineEntry", "columns that Postgres gives as JSON"),
+            Map.entry(
+                    "dev.earshot.netmera.ProfileComparison$Attribute",
+                    "the profile, a JSON column, and Netmera's JSON"),
+            Map.entry("dev.earshot.outbox.admin.DeliveryResource.retry", "the caller's body"),
+            Map.entry("dev.earshot.tool.call.ToolResult$Customer", "the profile, a JSON column"),
+            Map.entry("dev.earshot.tool.call.ToolResult", "a backend's answer, of JSON"),
+            Map.entry("dev.earshot.tool.report.CallHistory$Entry", "the arguments, a JSON column"),
+            Map.entry("dev.earshot.tool.ToolResource.list", "schemas from a file"),
+            Map.entry("dev.earshot.tool.ToolResource.document", "schemas from a file"));
 
     private final NativeConfig image = NativeConfig.read();
     private final JsonTypes json = JsonTypes.in(CLASSES);
