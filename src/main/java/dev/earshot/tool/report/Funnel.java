@@ -1,5 +1,6 @@
 package dev.earshot.tool.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.earshot.postgres.RowStream;
 import dev.earshot.postgres.SqlClients;
 import io.smallrye.mutiny.Uni;
@@ -76,11 +77,13 @@ class Funnel {
     record Step(Instant at, Counts counts) {}
 
     /**
-     * The funnel of a period.
+     * The funnel of a period: by sessions over time, or by the steps that the caller named.
      *
      * @param stepSeconds how long each step of the series is
      */
-    record Picture(Instant from, Instant to, long stepSeconds, Counts total, List<Step> series) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Picture(
+            Instant from, Instant to, Long stepSeconds, Counts total, List<Step> series, StepFunnel.Result journey) {}
 
     Uni<Picture> of(Instant from, Instant to) {
         Duration step = step(Duration.between(from, to));
@@ -88,7 +91,7 @@ class Funnel {
         return pool.preparedQuery(COUNT)
                 .execute(period)
                 .map(rows -> RowStream.of(rows).map(Funnel::step).toList())
-                .map(series -> new Picture(from, to, step.toSeconds(), total(series), series));
+                .map(series -> new Picture(from, to, step.toSeconds(), total(series), series, null));
     }
 
     /** Some dozens of steps, whatever the period. */

@@ -2,45 +2,55 @@ package dev.earshot.tool.report;
 
 import static dev.earshot.customer.IdleSessionCloser.COUNTED_BY;
 
-import dev.earshot.common.ApiException;
+import dev.earshot.event.EventTaxonomy;
 import dev.earshot.http.Envelope;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** From query over view and save to conversion, over time. */
+/** From query over view and save to conversion, over time; or the steps that a caller names, in their order. */
 @Path("/admin/funnel")
 @RolesAllowed("admin")
 public class FunnelResource {
-    private static final Duration USUAL = Duration.ofDays(7);
-    private static final Duration LONGEST = Duration.ofDays(92);
-
     private final Funnel funnel;
+    private final StepFunnel ordered;
+    private final EventTaxonomy events;
     private final InstantSource clock;
 
-    FunnelResource(Funnel funnel, InstantSource clock) {
+    FunnelResource(Funnel funnel, StepFunnel ordered, EventTaxonomy events, InstantSource clock) {
         this.funnel = funnel;
+        this.ordered = ordered;
+        this.events = events;
         this.clock = clock;
     }
 
     /**
      * From and to are times in ISO 8601, at most 92 days apart; without them, the last seven days. Sessions are counted
-     * by spans of ten minutes, so the answer begins and ends with a whole one.
+     * by spans of ten minutes, so the answer begins and ends with a whole one. Any other parameter asks for ordered
+     * steps, in the very period.
      */
     @GET
-    public Uni<Envelope<Funnel.Picture>> funnel(@RestQuery String from, @RestQuery String to) {
-        Instant end = to == null ? endOfSpan(clock.instant()) : moment("to", to);
-        Instant start = from == null ? end.minus(USUAL) : moment("from", from);
-        if (!start.isBefore(end) || Duration.between(start, end).compareTo(LONGEST) > 0) {
-            throw ApiException.invalid("INVALID_INPUT", "from", "must be before `to`, and by 92 days at most");
+    public Uni<Envelope<Funnel.Picture>> funnel(
+            @RestQuery String from,
+            @RestQuery String to,
+            @RestQuery @Size(max = 600) String steps,
+            @RestQuery @Size(max = 20) String across,
+            @RestQuery @Size(max = 40) String within,
+            @RestQuery @Size(max = 100) String platform,
+            @RestQuery @Size(max = 200) String category) {
+        if (steps == null && across == null && within == null && platform == null && category == null) {
+            ReportPeriod period = ReportPeriod.of(from, to, endOfSpan(clock.instant()));
+            return funnel.of(startOfSpan(period.from()), endOfSpan(period.to())).map(Envelope::of);
         }
-        return funnel.of(startOfSpan(start), endOfSpan(end)).map(Envelope::of);
+        ReportPeriod period = ReportPeriod.of(from, to, clock.instant());
+        StepFunnel.Journey journey = StepFunnel.Journey.of(steps, across, within, platform, category, events);
+        return ordered.of(period, journey)
+                .map(result -> Envelope.of(new Funnel.Picture(period.from(), period.to(), null, null, null, result)));
     }
 
     private static Instant startOfSpan(Instant moment) {
@@ -51,17 +61,5 @@ public class FunnelResource {
     private static Instant endOfSpan(Instant moment) {
         Instant start = startOfSpan(moment);
         return start.equals(moment) ? start : start.plus(COUNTED_BY);
-    }
-
-    private static Instant moment(String field, String text) {
-        try {
-            Instant moment = Instant.parse(text);
-            if (moment.isBefore(Instant.EPOCH) || moment.isAfter(Instant.parse("9999-01-01T00:00:00Z"))) {
-                throw ApiException.invalid("INVALID_INPUT", field, "must be a time between 1970 and 9999");
-            }
-            return moment;
-        } catch (DateTimeParseException e) {
-            throw ApiException.invalid("INVALID_INPUT", field, "must be a time such as 2026-01-31T08:00:00Z");
-        }
     }
 }

@@ -1,0 +1,91 @@
+package dev.earshot.tool.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.earshot.http.Envelope;
+import dev.earshot.postgres.RowStream;
+import dev.earshot.postgres.SqlClients;
+import dev.earshot.signal.SignalBitmaps;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Conversions and their revenue by the interaction that each is attributed to: the last or first query, view or save of
+ * the same customer, in any session, within a window before the conversion. Amounts of different currencies are never
+ * added.
+ */
+@Singleton
+class Attribution {
+    private final Pool pool;
+    private final SignalBitmaps events;
+
+    Attribution(SqlClients clients, SignalBitmaps events) {
+        this.pool = clients.patient();
+        this.events = events;
+    }
+
+    /**
+     * Conversions of one currency that are attributed to interactions with one query, item and so on.
+     *
+     * @param key {@code null} for those without such an interaction in the window
+     * @param attributed how many of the conversions have one
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Sum(String key, String currency, long conversions, long attributed, BigDecimal revenue) {
+        static Sum of(Row row) {
+            return new Sum(
+                    row.getString("key"),
+                    row.getString("currency"),
+                    row.getLong("conversions"),
+                    row.getLong("attributed"),
+                    row.getBigDecimal("revenue"));
+        }
+    }
+
+    /**
+     * A page of a report.
+     *
+     * @param window in ISO 8601
+     * @param totals of all conversions of the period, one for each currency
+     * @param rows most conversions first
+     */
+    record Report(Instant from, Instant to, String by, String model, String window, List<Sum> totals, List<Sum> rows) {}
+
+    Uni<Envelope<Report>> report(AttributionQuery query, AttributionCursor after, int limit) {
+        return rows(query, after, limit + 1)
+                .chain(found -> totals(query).map(totals -> page(query, totals, found, limit)));
+    }
+
+    /** The rows after a place. */
+    Uni<List<Sum>> rows(AttributionQuery query, AttributionCursor after, int limit) {
+        return events.upToDate()
+                .chain(() -> pool.preparedQuery(query.page())
+                        .execute(after.addTo(query.values()).addInteger(limit)))
+                .map(rows -> RowStream.of(rows).map(Sum::of).toList());
+    }
+
+    private Uni<List<Sum>> totals(AttributionQuery query) {
+        return pool.preparedQuery(query.totals())
+                .execute(query.values())
+                .map(rows -> RowStream.of(rows).map(Sum::of).toList());
+    }
+
+    private static Envelope<Report> page(AttributionQuery query, List<Sum> totals, List<Sum> found, int limit) {
+        Report report = new Report(
+                query.period().from(),
+                query.period().to(),
+                AttributionQuery.named(query.by()),
+                AttributionQuery.named(query.model()),
+                query.window().toString(),
+                totals,
+                found.stream().limit(limit).toList());
+        String next = found.size() > limit
+                ? AttributionCursor.after(found.get(limit - 1)).encoded()
+                : null;
+        return new Envelope<>(true, report, next);
+    }
+}

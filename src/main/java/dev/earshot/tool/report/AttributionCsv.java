@@ -1,0 +1,67 @@
+package dev.earshot.tool.report;
+
+import io.smallrye.mutiny.Multi;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+
+/** A whole attribution as CSV, page by page as it is read. */
+@Singleton
+class AttributionCsv {
+    private static final int PAGE = 5_000;
+
+    private final Attribution attribution;
+
+    AttributionCsv(Attribution attribution) {
+        this.attribution = attribution;
+    }
+
+    Multi<byte[]> of(AttributionQuery query) {
+        Multi<byte[]> header = Multi.createFrom()
+                .item((AttributionQuery.named(query.by()) + ",currency,conversions,attributed,revenue\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        return Multi.createBy().concatenating().streams(header, pages(query).map(AttributionCsv::text));
+    }
+
+    private Multi<List<Attribution.Sum>> pages(AttributionQuery query) {
+        return Multi.createBy()
+                .repeating()
+                .uni(
+                        () -> new AtomicReference<>(AttributionCursor.START),
+                        after -> attribution.rows(query, after.get(), PAGE).invoke(page -> {
+                            if (!page.isEmpty()) {
+                                after.set(AttributionCursor.after(page.get(page.size() - 1)));
+                            }
+                        }))
+                .whilst(page -> page.size() == PAGE)
+                .filter(page -> !page.isEmpty());
+    }
+
+    private static byte[] text(List<Attribution.Sum> page) {
+        return page.stream()
+                .map(AttributionCsv::row)
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String row(Attribution.Sum sum) {
+        BigDecimal revenue = sum.revenue();
+        return cell(sum.key()) + "," + cell(sum.currency()) + "," + sum.conversions() + "," + sum.attributed() + ","
+                + revenue.toPlainString() + "\r\n";
+    }
+
+    /**
+     * In quotes where needed (RFC 4180). A query is written by anyone: a spreadsheet must not take it for a formula, so
+     * an apostrophe comes before it.
+     */
+    private static String cell(String value) {
+        if (value == null) {
+            return "";
+        }
+        String text = value.matches("(?s)[=+\\-@\t\r].*") ? "'" + value : value;
+        return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+}
