@@ -52,7 +52,9 @@ final class Alternatives {
         Set<PhraseHit> either = new HashSet<>();
         for (int i = 1; i < hits.size(); i++) {
             boolean sameThing = hits.get(i).isDistant()
-                    && hits.get(i).last() == hits.get(i - 1).last();
+                            && hits.get(i).last() == hits.get(i - 1).last()
+                    || areInterleaved(hits.get(i - 1), hits.get(i))
+                    || areInterleaved(hits.get(i), hits.get(i - 1));
             if (sameThing
                     || isOr(links, hits, i)
                     || isListOfOneKind(statement, links, hits, i)
@@ -68,7 +70,7 @@ final class Alternatives {
         Brief brief = statement.brief();
         return !saysBoth(brief, hits.get(at - 1).first() - 3, hits.get(at).last())
                 && (areTraitsOfOneTier(links.get(at), hits.get(at - 1), hits.get(at))
-                        || areOwners(brief, links.get(at), hits.get(at - 1), hits.get(at))
+                        || areOwners(brief, links, hits, at)
                         || sharesHead(statement, links, hits, at)
                         || sharesLastWord(hits.get(at - 1), hits.get(at))
                         || isOfOneField(brief, links, hits, at)
@@ -85,13 +87,18 @@ final class Alternatives {
     }
 
     /** "Tablet buyers and e-reader buyers" are two groups of people. */
-    private boolean areOwners(Brief brief, Link link, PhraseHit one, PhraseHit other) {
-        return link == Link.AND
+    private boolean areOwners(Brief brief, List<Link> links, List<PhraseHit> hits, int at) {
+        return (links.get(at) == Link.AND || isInLongList(links, at))
                 && brief.language == Language.EN
-                && isThing(one)
-                && isThing(other)
-                && hasHead(brief, one)
-                && hasHead(brief, other);
+                && isThing(hits.get(at - 1))
+                && isThing(hits.get(at))
+                && hasHead(brief, hits.get(at - 1))
+                && hasHead(brief, hits.get(at));
+    }
+
+    /** "Horror and romantic comedy films": the one begins before the other and ends within it or behind. */
+    private boolean areInterleaved(PhraseHit one, PhraseHit other) {
+        return one.first() < other.first() && one.last() >= other.first() && isThing(one) && isThing(other);
     }
 
     private static boolean isInLongList(List<Link> links, int at) {

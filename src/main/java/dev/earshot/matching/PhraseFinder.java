@@ -174,7 +174,10 @@ final class PhraseFinder {
             entry = forms.withoutCase(chosen, lights);
             factor = STEMMED;
         }
-        if (entry == null && mayBeStemmed(mask)) {
+        boolean clear = brief.language == Language.EN
+                || chosen.size() > 1
+                || (stems.get(0).length() > SHORT && !brief.cues.isWeak(lights.get(0)));
+        if (entry == null && clear && mayBeStemmed(mask)) {
             entry = own.stemmed(stems);
             factor = STEMMED;
         }

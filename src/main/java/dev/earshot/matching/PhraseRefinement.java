@@ -231,7 +231,9 @@ final class PhraseRefinement {
     private boolean adjacent(PhraseHit a, PhraseHit b) {
         PhraseHit first = a.first() < b.first() ? a : b;
         PhraseHit second = first == a ? b : a;
-        if (first.last() >= second.first() || new ListReader(brief).endsClause(first.last())) {
+        if (first.last() >= second.first()
+                || new ListReader(brief).endsClause(first.last())
+                || brief.negated[first.last()] != brief.negated[second.first()]) {
             return false;
         }
         for (int at = first.last() + 1; at <= second.first(); at++) {

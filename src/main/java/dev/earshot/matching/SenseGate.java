@@ -92,12 +92,21 @@ final class SenseGate {
 
     private boolean isDoubtful(Brief brief, PhraseHit hit) {
         int at = hit.first();
-        if (hit.words() > 1 || RangeReader.isRange(hit, catalog)) {
+        if (hit.words() > 1 || RangeReader.isRange(hit, catalog) || isWhoIsMeant(brief, at)) {
             return false;
         }
         boolean everyday = brief.cues.isOrdinary(brief.tokens.get(at).folded())
                 || (isPlace(hit) && brief.cues.has("place homonym", brief.lights.get(at)));
         return brief.mended[at] || everyday || homonym(brief, hit) != null;
+    }
+
+    /** "Guys worried about …": with what a brief begins is who it is about, unless they are addressed: "guys, …". */
+    private static boolean isWhoIsMeant(Brief brief, int at) {
+        return at == 0
+                && brief.size() > 1
+                && !brief.tokens.get(1).followsComma()
+                && (brief.cues.has("male role", brief.lights.get(0))
+                        || brief.cues.has("female role", brief.lights.get(0)));
     }
 
     private boolean isPlace(PhraseHit hit) {

@@ -200,6 +200,19 @@ public final class SignalMatcher {
                         .anyMatch(s -> s.signal() == catalog.get(below) && s.confidence() >= tier.confidence()));
     }
 
+    /** "No department stores" leaves out what is called so, not the shopping malls that it may mean as well. */
+    private void keepNamed(List<SignalSuggestion> all, String words) {
+        String said = SignalIndex.nameKey(words, reader.cues(Language.EN));
+        if (all.stream().anyMatch(s -> isCalled(s, said))) {
+            all.removeIf(s -> !isCalled(s, said));
+        }
+    }
+
+    private boolean isCalled(SignalSuggestion suggestion, String said) {
+        return SignalIndex.nameKey(suggestion.signal().name(), reader.cues(Language.EN))
+                .equals(said);
+    }
+
     private MatchResult.Doubt doubt(Homonyms.Word word) {
         List<SignalSuggestion> meanings = word.meanings().stream()
                 .map(at -> new SignalSuggestion(catalog.get(at), 0, word.text(), false))
@@ -230,6 +243,9 @@ public final class SignalMatcher {
         boolean people = all.stream().anyMatch(s -> s.signal().type() == SignalType.DEMOGRAPHIC);
         if (negated && people) {
             all.removeIf(s -> s.signal().type() != SignalType.DEMOGRAPHIC);
+        }
+        if (negated) {
+            keepNamed(all, brief.words(hit.mask()));
         }
         double near = negated ? EQUAL_TO_THE_BEST : NEAR_THE_BEST;
         double floor = all.isEmpty() ? 0 : all.get(0).confidence() * near;

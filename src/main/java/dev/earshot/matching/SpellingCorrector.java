@@ -110,7 +110,21 @@ final class SpellingCorrector {
                 && (correct.contains(brief.tokens.get(at).folded())
                         || correct.contains(brief.lights.get(at))
                         || correct.contains(stem)
-                        || correct.contains(stem + "e"));
+                        || correct.contains(stem + "e")
+                        || isPersonOfVerb(brief.lights.get(at)));
+    }
+
+    /** "Sipper", "keeper", "chaser". */
+    private boolean isPersonOfVerb(String light) {
+        if (!light.endsWith("er") || light.length() <= SHORTEST) {
+            return false;
+        }
+        String verb = light.substring(0, light.length() - 2);
+        int last = verb.length() - 1;
+        boolean doubled = last > 1 && verb.charAt(last) == verb.charAt(last - 1);
+        return correct.contains(verb)
+                || correct.contains(verb + "e")
+                || (doubled && correct.contains(verb.substring(0, last)));
     }
 
     private String nearest(Brief brief, int at) {

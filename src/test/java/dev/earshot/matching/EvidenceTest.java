@@ -64,4 +64,14 @@ class EvidenceTest {
     void the_words_that_say_what_a_number_counts_mean_nothing_else(String brief) {
         assertThat(BriefPhrases.of(brief)).containsExactly("& $1-$499");
     }
+
+    @Test
+    void people_named_after_an_english_verb_are_not_mended() {
+        assertThat(BriefPhrases.of("tennis chasers")).containsExactly("& Tennis");
+    }
+
+    @Test
+    void the_men_with_whom_a_brief_begins_are_meant() {
+        assertThat(BriefPhrases.of("Guys fretting about tennis")).containsExactly("& Male", "& Tennis");
+    }
 }

@@ -84,4 +84,9 @@ class ExclusionsTest {
     void a_verb_that_denies_missing_something_excludes_nothing() {
         assertThat(BriefPhrases.of("tenis kaçırmayan köpek sahipleri")).containsExactly("& Tennis", "& Dogs");
     }
+
+    @Test
+    void the_shorthand_for_without_is_english() {
+        assertThat(BriefPhrases.of("dog owners w/o cats")).containsExactly("& Dogs", "- Cats");
+    }
 }

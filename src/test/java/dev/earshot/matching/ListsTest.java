@@ -49,4 +49,16 @@ class ListsTest {
                 .containsExactly("& Blenders", "| Cooking");
         assertThat(BriefPhrases.of("blender buyers into cooking")).containsExactly("& Blenders", "& Cooking");
     }
+
+    @Test
+    void three_kinds_of_owners_in_a_row_are_alternatives() {
+        assertThat(BriefPhrases.of("blender buyers, dog owners, cat people"))
+                .containsExactly("& Blenders", "| Dogs", "| Cats");
+    }
+
+    @Test
+    void a_turkish_list_that_shares_its_last_word_names_alternatives() {
+        assertThat(BriefPhrases.of("korku ve bilim kurgu filmi izleyenler"))
+                .containsExactlyInAnyOrder("& Science Fiction Movies", "| Horror Movies");
+    }
 }

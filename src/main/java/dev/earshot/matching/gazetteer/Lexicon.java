@@ -18,7 +18,10 @@ public final class Lexicon {
             "sport",
             "travel",
             "culture",
-            "business");
+            "business",
+            "goods",
+            "services",
+            "leisure");
 
     /**
      * What names stand for: brands, titles, teams, breeds, places. Their words mean nothing else, even where no signal

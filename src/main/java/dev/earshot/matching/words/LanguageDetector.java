@@ -34,7 +34,11 @@ public final class LanguageDetector {
         return turkish > english ? Language.TR : Language.EN;
     }
 
+    /** One letter tells nothing: "w/o" holds none of the Turkish word. */
     private double score(Language language, Token token) {
+        if (language == Language.TR && token.folded().length() == 1) {
+            return 0;
+        }
         CueWords words = cues.get(language);
         String light = words.light(token.folded());
         if (words.isStop(light)) {
