@@ -1,25 +1,25 @@
 package dev.earshot.tool;
 
-import dev.earshot.common.ApiException;
 import dev.earshot.customer.Session;
 import dev.earshot.event.Event;
 import dev.earshot.event.EventType;
 import dev.earshot.insight.CustomerContext;
 import dev.earshot.item.Item;
-import dev.earshot.item.Items;
+import dev.earshot.tool.backend.BackendCalls;
+import dev.earshot.tool.backend.BackendConversions;
+import dev.earshot.tool.backend.ItemSource;
 import dev.earshot.tool.call.CallEvidence;
 import dev.earshot.tool.call.Tool;
 import dev.earshot.tool.call.ToolCall;
 import dev.earshot.tool.call.ToolResult;
-import dev.earshot.tool.ledger.SourceChangedException;
 import dev.earshot.tool.session.SessionCalls;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,15 +30,14 @@ import java.util.Optional;
  */
 @Singleton
 class CompleteConversion implements Tool {
-    private static final int RETRIES = 5;
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-
     private final SessionCalls sessionCalls;
-    private final Items items;
+    private final ItemSource items;
+    private final BackendConversions backend;
 
-    CompleteConversion(SessionCalls sessionCalls, Items items) {
+    CompleteConversion(SessionCalls sessionCalls, ItemSource items, BackendConversions backend) {
         this.sessionCalls = sessionCalls;
         this.items = items;
+        this.backend = backend;
     }
 
     @Override
@@ -47,28 +46,40 @@ class CompleteConversion implements Tool {
     }
 
     @Override
-    public Uni<ToolResult> call(ToolCall call) {
-        return Uni.createFrom()
-                .deferred(() -> once(call))
-                .onFailure(SourceChangedException.class)
-                .retry()
-                .atMost(RETRIES)
-                .onFailure(SourceChangedException.class)
-                .transform(
-                        changed -> ApiException.busy("SESSION_BUSY", "The session is being changed; try again", PAUSE));
+    public boolean hasRemoteEffect() {
+        return backend.areRemote();
     }
 
-    private Uni<ToolResult> once(ToolCall call) {
+    @Override
+    public Uni<ToolResult> call(ToolCall call) {
         return sessionCalls
                 .open(call)
                 .chain(session -> sessionCalls.beside(
                         session,
-                        items.find(call.arguments().getString("itemId")),
-                        (context, item) -> convert(session, context, call, item)));
+                        converted(session, call),
+                        (context, converted) -> BackendCalls.afterwards(
+                                backend.areRemote(),
+                                sessionCalls.attributed(
+                                        session, call, current -> convert(current, context, call, converted)))));
     }
 
-    private Uni<ToolResult> convert(Session session, CustomerContext context, ToolCall call, Optional<Item> item) {
+    /** An item that can't be looked up was bought all the same. */
+    private Uni<Converted> converted(Session session, ToolCall call) {
+        Uni<Optional<Item>> item = items.find(call.arguments().getString("itemId"));
+        return Uni.combine()
+                .all()
+                .unis(
+                        backend.areRemote() ? item.onFailure().recoverWithItem(Optional.empty()) : item,
+                        backend.convert(call, session))
+                .with(Converted::new);
+    }
+
+    /** @param answer what a backend answered; empty if there is none */
+    private record Converted(Optional<Item> item, Map<String, Object> answer) {}
+
+    private Uni<ToolResult> convert(Session session, CustomerContext context, ToolCall call, Converted converted) {
         JsonObject arguments = call.arguments();
+        Optional<Item> item = converted.item();
         Optional<EventType> named = source(arguments);
         Event.ConversionCompleted event = new Event.ConversionCompleted(
                 arguments.getString("itemId"),
@@ -77,6 +88,7 @@ class CompleteConversion implements Tool {
                 named.orElse(session.sourceEvent()));
         ToolResult answer = SessionCalls.answer(session, context, null)
                 .item(item.orElse(null))
+                .result(converted.answer().isEmpty() ? null : converted.answer())
                 .conversion(new ToolResult.Conversion(
                         event.itemId(),
                         event.revenue(),

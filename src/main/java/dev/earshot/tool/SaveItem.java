@@ -2,6 +2,7 @@ package dev.earshot.tool;
 
 import dev.earshot.event.Event;
 import dev.earshot.item.Item;
+import dev.earshot.tool.backend.ItemSource;
 import dev.earshot.tool.call.CallEvidence;
 import dev.earshot.tool.call.Tool;
 import dev.earshot.tool.call.ToolCall;
@@ -14,11 +15,11 @@ import jakarta.inject.Singleton;
 @Singleton
 class SaveItem implements Tool {
     private final SessionCalls sessionCalls;
-    private final CatalogueLookup catalogue;
+    private final ItemSource items;
 
-    SaveItem(SessionCalls sessionCalls, CatalogueLookup catalogue) {
+    SaveItem(SessionCalls sessionCalls, ItemSource items) {
         this.sessionCalls = sessionCalls;
-        this.catalogue = catalogue;
+        this.items = items;
     }
 
     @Override
@@ -32,7 +33,7 @@ class SaveItem implements Tool {
                 .open(call)
                 .chain(session -> sessionCalls.beside(
                         session,
-                        catalogue.named(call.arguments()),
+                        items.named(call.arguments().getString("itemId")),
                         (context, item) -> sessionCalls.record(
                                 session,
                                 context,

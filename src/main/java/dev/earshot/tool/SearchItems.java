@@ -2,9 +2,9 @@ package dev.earshot.tool;
 
 import dev.earshot.event.Event;
 import dev.earshot.item.ItemQuery;
-import dev.earshot.item.Items;
 import dev.earshot.matching.SignalSource;
 import dev.earshot.signal.SignalEvidence;
+import dev.earshot.tool.backend.ItemSource;
 import dev.earshot.tool.call.CallEvidence;
 import dev.earshot.tool.call.Tool;
 import dev.earshot.tool.call.ToolCall;
@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 @Singleton
 class SearchItems implements Tool {
     private final SessionCalls sessionCalls;
-    private final Items items;
+    private final ItemSource items;
 
-    SearchItems(SessionCalls sessionCalls, Items items) {
+    SearchItems(SessionCalls sessionCalls, ItemSource items) {
         this.sessionCalls = sessionCalls;
         this.items = items;
     }
@@ -43,7 +43,7 @@ class SearchItems implements Tool {
                 .open(call)
                 .chain(session -> sessionCalls.beside(
                         session,
-                        items.search(query(arguments)),
+                        items.search(query(arguments), arguments, session),
                         (context, found) -> sessionCalls.record(
                                 session,
                                 context,

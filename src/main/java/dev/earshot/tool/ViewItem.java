@@ -4,7 +4,7 @@ import dev.earshot.customer.Session;
 import dev.earshot.event.Event;
 import dev.earshot.insight.CustomerContext;
 import dev.earshot.item.Item;
-import dev.earshot.item.Items;
+import dev.earshot.tool.backend.ItemSource;
 import dev.earshot.tool.call.CallEvidence;
 import dev.earshot.tool.call.Tool;
 import dev.earshot.tool.call.ToolCall;
@@ -21,12 +21,10 @@ class ViewItem implements Tool {
     private static final int SIMILAR = 4;
 
     private final SessionCalls sessionCalls;
-    private final CatalogueLookup catalogue;
-    private final Items items;
+    private final ItemSource items;
 
-    ViewItem(SessionCalls sessionCalls, CatalogueLookup catalogue, Items items) {
+    ViewItem(SessionCalls sessionCalls, ItemSource items) {
         this.sessionCalls = sessionCalls;
-        this.catalogue = catalogue;
         this.items = items;
     }
 
@@ -58,8 +56,7 @@ class ViewItem implements Tool {
     }
 
     private Uni<Shown> shown(JsonObject arguments) {
-        return catalogue
-                .named(arguments)
+        return items.named(arguments.getString("itemId"))
                 .chain(item -> items.similar(item, SIMILAR).map(similar -> new Shown(item, similar)));
     }
 

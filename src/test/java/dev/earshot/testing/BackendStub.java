@@ -75,6 +75,11 @@ public class BackendStub extends Stub {
         held.remove(path);
     }
 
+    /** Keeps the ledger and the answers. */
+    public void forgetRequests() {
+        requests.clear();
+    }
+
     public void reset() {
         requests.clear();
         ledger.clear();

@@ -38,6 +38,11 @@ public final class Npm {
         return npm;
     }
 
+    /** Skips a test that needs Node.js alone, where there is none. */
+    public static void needsNode() {
+        assumeTrue(succeeds("node", "--eval", IS_RECENT), "Skipped: there is no Node.js 20 on this machine");
+    }
+
     /** Puts a file beside the program. */
     public void write(String name, String text) {
         try {

@@ -2,7 +2,8 @@ package dev.earshot.tool.backend;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.earshot.tool.backend.BackendFailure.Reason;
+import dev.earshot.tool.backend.client.BackendFailure;
+import dev.earshot.tool.backend.client.BackendFailure.Reason;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;

@@ -3,12 +3,17 @@ package dev.earshot.tool.backend;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.earshot.common.ApiException;
 import dev.earshot.common.TextSanitizer;
+import dev.earshot.tool.backend.client.Backend;
+import dev.earshot.tool.backend.client.BackendAnswer;
+import dev.earshot.tool.backend.client.BackendClient;
+import dev.earshot.tool.backend.client.BackendFailure;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
@@ -17,6 +22,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 public class BackendCalls {
     private static final Duration A_SECOND = Duration.ofSeconds(1);
     private static final int LONGEST_REFUSAL = 300;
+    private static final int NOT_FOUND = 404;
 
     private final BackendClient client;
 
@@ -29,26 +35,62 @@ public class BackendCalls {
 
     /** @param effectKey identifies the effect for the backend; {@code null} if the caller has none for it */
     public Uni<Mapped> ask(OwnTool tool, CallValues values, String effectKey) {
-        return ask(
+        return send(
                 tool.operation(),
                 tool.hasEffect(),
                 values,
                 effectKey,
+                BackendCalls::refusal,
                 answer -> new Mapped(tool.result().map(answer), tool.items().map(items -> items.found(answer))));
     }
 
-    <T> Uni<T> ask(
+    /**
+     * A call's record after its effect. A refusal, such as that the session has ended meanwhile, must not read as if
+     * nothing had happened.
+     */
+    public static <T> Uni<T> afterwards(boolean hadEffect, Uni<T> recorded) {
+        return !hadEffect
+                ? recorded
+                : recorded.onFailure(failure -> failure instanceof ApiException refusal && !refusal.isTransient())
+                        .transform(refusal -> ApiException.conflict(
+                                "NOT_RECORDED",
+                                "The backend did this, but the call could not be recorded: " + refusal.getMessage()));
+    }
+
+    /** Asks for an effect. */
+    <T> Uni<T> effect(HttpOperation operation, CallValues values, String effectKey, Function<JsonNode, T> mapping) {
+        return send(operation, true, values, effectKey, BackendCalls::refusal, mapping);
+    }
+
+    /** Reads something. */
+    <T> Uni<T> read(HttpOperation operation, CallValues values, Function<JsonNode, T> mapping) {
+        return send(operation, false, values, null, BackendCalls::refusal, mapping);
+    }
+
+    /** Reads one thing; a 404 is the given refusal. */
+    <T> Uni<T> read(HttpOperation operation, CallValues values, ApiException unknown, Function<JsonNode, T> mapping) {
+        return send(
+                operation,
+                false,
+                values,
+                null,
+                (asked, answer) -> answer.status() == NOT_FOUND ? unknown : refusal(asked, answer),
+                mapping);
+    }
+
+    private <T> Uni<T> send(
             HttpOperation operation,
             boolean hasEffect,
             CallValues values,
             String effectKey,
+            BiFunction<HttpOperation, BackendAnswer, ApiException> refusal,
             Function<JsonNode, T> mapping) {
         return Uni.createFrom()
                 .deferred(() -> client.send(operation.fill(
                         values, effectKey == null ? UUID.randomUUID().toString() : effectKey)))
                 .map(answer -> {
                     if (!answer.isSuccess()) {
-                        throw refusal(operation, answer);
+                        throw refusal.apply(operation, answer);
                     }
                     return mapping.apply(answer.json());
                 })
@@ -66,7 +108,7 @@ public class BackendCalls {
                         .map(text -> ": " + TextSanitizer.text((String) text, LONGEST_REFUSAL))
                         .orElse("");
         String name = operation.backend().name();
-        if (BackendConnection.isPassing(answer.status())) {
+        if (answer.isPassing()) {
             return ApiException.busy(
                     "BACKEND_UNAVAILABLE", "The backend " + name + " can't take this call now", answer.retryAfter());
         }

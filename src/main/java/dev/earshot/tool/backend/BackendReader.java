@@ -1,5 +1,6 @@
 package dev.earshot.tool.backend;
 
+import dev.earshot.tool.backend.client.Backend;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;

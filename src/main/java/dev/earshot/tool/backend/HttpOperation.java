@@ -1,5 +1,7 @@
 package dev.earshot.tool.backend;
 
+import dev.earshot.tool.backend.client.Backend;
+import dev.earshot.tool.backend.client.BackendRequest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.Json;

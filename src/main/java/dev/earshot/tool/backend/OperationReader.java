@@ -1,6 +1,7 @@
 package dev.earshot.tool.backend;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import dev.earshot.tool.backend.client.Backend;
 import io.vertx.core.http.HttpMethod;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,9 +2,12 @@ package dev.earshot.tool.backend;
 
 import dev.earshot.event.EventDefinition;
 import dev.earshot.event.EventTaxonomy;
+import dev.earshot.tool.backend.client.Backend;
+import dev.earshot.tool.backend.client.OwnToolsConfig;
 import dev.earshot.tool.call.ToolConfig;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.ConfigValidationException.Problem;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -40,6 +44,8 @@ public class OwnTools {
     private static final int LARGEST_FILE = 4_194_304;
 
     private final List<OwnTool> tools;
+    private final StandardOperations standard;
+    private final List<String> imageOrigins;
 
     @Inject
     OwnTools(OwnToolsConfig config, ToolConfig calls, EventTaxonomy taxonomy, Config settings) {
@@ -57,6 +63,10 @@ public class OwnTools {
             Map<String, Backend> backends = new BackendReader(settings, timeLimit).read(root.sections("backends"));
             OperationReader operations = new OperationReader(backends);
             this.tools = new OwnToolReader(operations, events).read(root.sections("tools"));
+            this.standard = root.section("standard")
+                    .map(new StandardReader(operations)::read)
+                    .orElse(StandardOperations.NONE);
+            this.imageOrigins = origins(root);
             root.end();
         } catch (ToolsFileFault fault) {
             throw refused(fault.getMessage());
@@ -65,6 +75,30 @@ public class OwnTools {
 
     public List<OwnTool> all() {
         return tools;
+    }
+
+    StandardOperations standard() {
+        return standard;
+    }
+
+    /** Where pictures of a backend's items come from, such as {@code https://images.shop.example}. */
+    public List<String> imageOrigins() {
+        return imageOrigins;
+    }
+
+    private static List<String> origins(Section root) {
+        List<String> origins = root.list("imageOrigins");
+        if (!origins.stream().allMatch(origin -> origin.matches("https?://[A-Za-z0-9.-]+(:\\d{1,5})?"))) {
+            throw root.fault("imageOrigins", "must be a list of origins such as https://images.shop.example");
+        }
+        return origins;
+    }
+
+    /** JSON Schema of what a backend adds to the answers of standard tools, by the tool. */
+    public Map<String, JsonObject> results() {
+        return standard.results().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().schema()));
     }
 
     /** What ends the start: the setting and what is wrong with its file. */

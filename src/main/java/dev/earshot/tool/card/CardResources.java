@@ -1,6 +1,7 @@
 package dev.earshot.tool.card;
 
 import dev.earshot.item.Items;
+import dev.earshot.tool.backend.OwnTools;
 import dev.earshot.tool.call.ClientHints;
 import io.quarkiverse.mcp.server.MetaKey;
 import io.quarkiverse.mcp.server.ResourceManager;
@@ -13,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Serves the cards as resources of MCP, each with the origins that it may load pictures from. */
@@ -31,11 +33,13 @@ class CardResources {
 
     private final ResourceManager manager;
     private final Items items;
+    private final OwnTools own;
     private final CardPage page = new CardPage();
 
-    CardResources(ResourceManager manager, Items items) {
+    CardResources(ResourceManager manager, Items items, OwnTools own) {
         this.manager = manager;
         this.items = items;
+        this.own = own;
     }
 
     void register(@Observes StartupEvent started) {
@@ -59,6 +63,10 @@ class CardResources {
                     LOG.warnf("A card is served without the origins of pictures: %s", failure);
                     return List.of();
                 })
+                .map(origins -> Stream.concat(own.imageOrigins().stream(), origins.stream())
+                        .distinct()
+                        .limit(MOST_ORIGINS)
+                        .toList())
                 .map(origins -> new ResourceResponse(new TextResourceContents(
                         card.uri(), page.html(card, hints.locale()), TYPE, metadata(card, origins))));
     }

@@ -62,8 +62,10 @@ class CallBackend implements Tool {
                 .chain(session -> sessionCalls.beside(
                         session,
                         asked(call, session),
-                        (context, mapped) -> sessionCalls.attributed(
-                                session, call, current -> record(current, context, call, mapped))));
+                        (context, mapped) -> BackendCalls.afterwards(
+                                tool.hasEffect(),
+                                sessionCalls.attributed(
+                                        session, call, current -> record(current, context, call, mapped)))));
     }
 
     private Uni<Mapped> asked(ToolCall call, Session session) {

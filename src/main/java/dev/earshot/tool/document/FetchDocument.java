@@ -1,8 +1,7 @@
 package dev.earshot.tool.document;
 
-import dev.earshot.common.ApiException;
 import dev.earshot.item.Item;
-import dev.earshot.item.Items;
+import dev.earshot.tool.backend.ItemSource;
 import dev.earshot.tool.call.Tool;
 import dev.earshot.tool.call.ToolCall;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -16,9 +15,9 @@ import java.util.stream.Stream;
 /** Returns one item as a document: all that the catalogue says of it. */
 @Singleton
 class FetchDocument implements Tool {
-    private final Items items;
+    private final ItemSource items;
 
-    FetchDocument(Items items) {
+    FetchDocument(ItemSource items) {
         this.items = items;
     }
 
@@ -33,28 +32,29 @@ class FetchDocument implements Tool {
 
     @Override
     public Uni<Document> call(ToolCall call) {
-        String id = call.arguments().getString("id");
-        return items.find(id)
-                .map(found -> found.map(FetchDocument::document)
-                        .orElseThrow(() -> ApiException.unknown(
-                                "ITEM_NOT_FOUND", "There is no item " + id + " in the catalogue")));
+        return items.named(call.arguments().getString("id")).map(FetchDocument::document);
     }
 
     private static Document document(Item item) {
-        String price = item.price().toPlainString();
+        String price = item.price() == null ? "" : item.price().toPlainString();
+        String currency = item.currency() == null ? "" : item.currency();
         Map<String, String> metadata = new LinkedHashMap<>();
-        if (!item.category().isEmpty()) {
-            metadata.put("category", item.category());
-        }
-        metadata.put("price", price);
-        metadata.put("currency", item.currency());
+        put(metadata, "category", item.category());
+        put(metadata, "price", price);
+        put(metadata, "currency", currency);
         String text = Stream.of(
                         item.name(),
                         item.description(),
                         item.category().isEmpty() ? "" : "Category: " + item.category(),
-                        "Price: " + price + " " + item.currency())
+                        price.isEmpty() ? "" : ("Price: " + price + " " + currency).strip())
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining("\n"));
         return new Document(item.itemId(), item.name(), text, DocumentUrl.of(item.itemId(), item.url()), metadata);
+    }
+
+    private static void put(Map<String, String> metadata, String name, String value) {
+        if (!value.isEmpty()) {
+            metadata.put(name, value);
+        }
     }
 }

@@ -1,8 +1,8 @@
 package dev.earshot.tool.document;
 
 import dev.earshot.item.ItemQuery;
-import dev.earshot.item.Items;
 import dev.earshot.item.SearchResult;
+import dev.earshot.tool.backend.ItemSource;
 import dev.earshot.tool.call.Tool;
 import dev.earshot.tool.call.ToolCall;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -13,9 +13,9 @@ import java.util.List;
 /** Finds items as documents; {@link FetchDocument} returns one of them. */
 @Singleton
 class SearchDocuments implements Tool {
-    private final Items items;
+    private final ItemSource items;
 
-    SearchDocuments(Items items) {
+    SearchDocuments(ItemSource items) {
         this.items = items;
     }
 
@@ -32,7 +32,7 @@ class SearchDocuments implements Tool {
 
     @Override
     public Uni<Results> call(ToolCall call) {
-        return items.search(ItemQuery.of(call.arguments().getString("query")))
+        return items.search(ItemQuery.of(call.arguments().getString("query")), call.arguments(), null)
                 .map(found -> new Results(
                         found.items().stream().map(SearchDocuments::result).toList()));
     }

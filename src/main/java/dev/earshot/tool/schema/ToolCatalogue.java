@@ -52,7 +52,7 @@ public class ToolCatalogue {
 
     @Inject
     ToolCatalogue(EventTaxonomy taxonomy, OwnTools own) {
-        this(taxonomy.custom());
+        this(PLATFORMS, taxonomy.custom(), own.results());
         own.all().forEach(this::add);
     }
 
@@ -62,10 +62,24 @@ public class ToolCatalogue {
 
     /** @param resource a file of the same form as {@code tools.json} */
     public ToolCatalogue(String resource, List<EventDefinition> custom) {
+        this(resource, custom, Map.of());
+    }
+
+    /** @param results schemas of what a backend adds to answers, by the tool */
+    private ToolCatalogue(String resource, List<EventDefinition> custom, Map<String, JsonObject> results) {
         JsonObject file = read(resource);
         shared = file.getJsonObject(SHARED);
-        file.getJsonArray("tools").forEach(tool -> add((JsonObject) tool));
+        file.getJsonArray("tools").stream()
+                .map(JsonObject.class::cast)
+                .forEach(tool -> add(with(results.get(tool.getString("name")), tool)));
         custom.forEach(event -> add(CustomToolSchema.of(event)));
+    }
+
+    private static JsonObject with(JsonObject result, JsonObject tool) {
+        if (result != null) {
+            tool.getJsonObject("outputSchema").getJsonObject("properties").put("result", result);
+        }
+        return tool;
     }
 
     private void add(OwnTool tool) {

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.earshot.testing.Api;
 import dev.earshot.testing.BackendStub;
+import dev.earshot.testing.Management;
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.Mcp;
 import dev.earshot.testing.Rows;
@@ -263,6 +264,15 @@ class OwnToolTest {
     }
 
     @Test
+    void calls_are_timed_by_backend_without_addresses_and_arguments() {
+        Visit.of(customer).does("reserve_item", "itemId", "item-of-" + customer, "quantity", 1);
+
+        assertThat(Management.metrics())
+                .containsPattern("earshot_backend_requests_seconds_count\\{backend=\"shop\",status=\"2xx\"")
+                .doesNotContain(customer);
+    }
+
+    @Test
     void a_redirect_is_not_followed() {
         Visit visit = Visit.of(customer);
         backend.answers(
@@ -391,6 +401,9 @@ class OwnToolTest {
                 .singleElement()
                 .satisfies(tool -> assertThat(tool.getJsonObject("_meta").getString("openai/outputTemplate"))
                         .isEqualTo("ui://earshot/results"));
+        assertThat(Mcp.result(Api.chatgpt(), "resources/read", new JsonObject().put("uri", "ui://earshot/results"))
+                        .encode())
+                .contains("https://images.shop.example");
     }
 
     private ValidatableResponse reserve(Visit visit, String given) {

@@ -69,6 +69,16 @@ class OwnToolsTest {
     }
 
     @Test
+    void origins_of_pictures_are_origins() throws IOException {
+        Path sound = file(SOUND + "imageOrigins: [https://images.shop.example]\n");
+        assertThat(own(Optional.of(sound.toString())).imageOrigins()).containsExactly("https://images.shop.example");
+
+        Path file = file(SOUND + "imageOrigins: [https://images.shop.example/x]\n");
+        assertThatThrownBy(() -> own(Optional.of(file.toString())))
+                .hasMessageContaining("EARSHOT_TOOLS: imageOrigins must be a list of origins");
+    }
+
+    @Test
     void without_a_file_there_are_no_tools() {
         assertThat(tools(Optional.empty())).isEmpty();
     }
@@ -109,8 +119,8 @@ class OwnToolsTest {
             result: {id: /id}           | hints: {readOnly: true}       | tools.reserve.hints.readOnly must be false
             result: {id: /id}           | results: {id: /id}            | tools.reserve.results is not known here
             result: {id: /id}           | result: {id: [1]}             | tools.reserve.result.id must be a text
+            timeout: 3s                 | url: x                        | the file is not valid YAML in line
             tools:                      | tool:                         | tool is not known here
-            timeout: 3s                 | url: http://other.example     | the file is not valid YAML in line
             timeout: 3s                 | x: !!javax.script.ScriptEngineManager [] | the file is not valid YAML
             """)
     void a_fault_is_named_by_its_field_in_one_line(String part, String other, String said) throws IOException {
@@ -124,6 +134,36 @@ class OwnToolsTest {
                                 .getMessage())
                         .startsWith("EARSHOT_TOOLS: " + said)
                         .doesNotContain("s3cret", "\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            path: "/items/{itemId}", x: 1 | standard.view_item.request.x is not known here
+            path: "/items/{session.id}" | standard.view_item.request.path names {session.id}; it may name [itemId]
+            path: /items, method: POST  | standard.view_item.request.method must be GET
+            """)
+    void a_fault_in_a_standard_tool_is_named_too(String request, String said) throws IOException {
+        Path file = file(SOUND + """
+                standard:
+                  view_item:
+                    request: {backend: shop, %s}
+                    item: {fields: {itemId: /id, name: /name}}
+                """.formatted(request));
+
+        assertThatThrownBy(() -> tools(Optional.of(file.toString()))).hasMessageContaining("EARSHOT_TOOLS: " + said);
+    }
+
+    @Test
+    void a_search_without_a_way_to_show_an_item_is_a_fault() throws IOException {
+        Path file = file(SOUND + """
+                standard:
+                  search_items:
+                    request: {backend: shop, path: /search, query: {q: "{query}"}}
+                    items: {from: /items, fields: {itemId: /id, name: /name}}
+                """);
+
+        assertThatThrownBy(() -> tools(Optional.of(file.toString())))
+                .hasMessageContaining("EARSHOT_TOOLS: standard.view_item is missing");
     }
 
     @Test
@@ -141,8 +181,11 @@ class OwnToolsTest {
     }
 
     private static List<OwnTool> tools(Optional<String> file) {
+        return own(file).all();
+    }
+
+    private static OwnTools own(Optional<String> file) {
         Map<String, String> settings = Map.of("TOKEN", "s3cret", "BROKEN", "s3cret\r\nX: y");
-        return new OwnTools(file, Duration.ofSeconds(10), EVENTS, name -> Optional.ofNullable(settings.get(name)))
-                .all();
+        return new OwnTools(file, Duration.ofSeconds(10), EVENTS, name -> Optional.ofNullable(settings.get(name)));
     }
 }

@@ -1,4 +1,4 @@
-package dev.earshot.tool.backend;
+package dev.earshot.tool.backend.client;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -10,4 +10,4 @@ import io.vertx.core.http.HttpMethod;
  * @param body JSON, or {@code null}
  * @param idempotencyKey {@code null} for a request without effect
  */
-record BackendRequest(Backend backend, HttpMethod method, String uri, Buffer body, String idempotencyKey) {}
+public record BackendRequest(Backend backend, HttpMethod method, String uri, Buffer body, String idempotencyKey) {}

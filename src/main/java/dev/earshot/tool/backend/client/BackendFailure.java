@@ -1,11 +1,11 @@
-package dev.earshot.tool.backend;
+package dev.earshot.tool.backend.client;
 
 /** A backend did not do its part. The message is for the log: it holds neither secrets nor a caller's values. */
-final class BackendFailure extends RuntimeException {
+public final class BackendFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** What is known of the request. */
-    enum Reason {
+    public enum Reason {
         /** It was not sent. */
         UNREACHABLE,
         /** No answer in time. */
@@ -16,12 +16,12 @@ final class BackendFailure extends RuntimeException {
 
     private final Reason reason;
 
-    BackendFailure(Reason reason, String message) {
+    public BackendFailure(Reason reason, String message) {
         super(message, null, false, false);
         this.reason = reason;
     }
 
-    Reason reason() {
+    public Reason reason() {
         return reason;
     }
 }

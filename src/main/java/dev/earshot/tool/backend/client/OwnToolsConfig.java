@@ -1,4 +1,4 @@
-package dev.earshot.tool.backend;
+package dev.earshot.tool.backend.client;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,11 +1,11 @@
-package dev.earshot.tool.backend;
+package dev.earshot.tool.backend.client;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.earshot.http.client.HttpClientSettings;
 import dev.earshot.postgres.FailureLog;
-import dev.earshot.tool.backend.BackendFailure.Reason;
+import dev.earshot.tool.backend.client.BackendFailure.Reason;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -59,7 +59,7 @@ public class BackendClient {
      *
      * <p>Redirects are not followed: the file says where a backend is.
      */
-    Uni<BackendAnswer> send(BackendRequest request) {
+    public Uni<BackendAnswer> send(BackendRequest request) {
         Backend backend = request.backend();
         Line line = lines.computeIfAbsent(backend.name(), name -> line(backend));
         if (line.underWay().incrementAndGet() > backend.concurrency()) {
@@ -73,7 +73,7 @@ public class BackendClient {
     }
 
     /** Logs a failure: the first at once, then at most one line in ten seconds for each backend. */
-    void tell(Backend backend, Throwable failure) {
+    public void tell(Backend backend, Throwable failure) {
         lines.get(backend.name()).failures().unavailable(failure);
     }
 

@@ -1,4 +1,4 @@
-package dev.earshot.tool.backend;
+package dev.earshot.tool.backend.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.earshot.common.CallerContext;
 import dev.earshot.http.client.HttpClientSettings;
 import dev.earshot.http.client.PrivateAddresses;
-import dev.earshot.tool.backend.BackendFailure.Reason;
+import dev.earshot.tool.backend.client.BackendFailure.Reason;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
@@ -34,7 +34,6 @@ final class BackendConnection {
     /** Shorter than what servers allow (Node.js: 5 s), so that no call meets a connection that is being closed. */
     private static final int IDLE_SECONDS = 4;
 
-    private static final int TOO_EARLY = 425;
     private static final Duration A_SECOND = Duration.ofSeconds(1);
     private static final long LONGEST_PAUSE_SECONDS = 300;
 
@@ -91,7 +90,7 @@ final class BackendConnection {
             context.runOnContext(now -> {
                 timer = vertx.setTimer(
                         backend.timeout().toMillis(),
-                        over -> fail(Reason.TIMED_OUT, "no answer within " + Section.shown(backend.timeout())));
+                        over -> fail(Reason.TIMED_OUT, "no answer within " + backend.timeoutText()));
                 caller.onTermination(() -> context.runOnContext(gone -> end()));
                 address().compose(this::open).onComplete(opened -> {
                     if (opened.failed()) {
@@ -228,11 +227,6 @@ final class BackendConnection {
         return retryAfter != null && retryAfter.matches("\\d{1,9}")
                 ? Duration.ofSeconds(Math.max(1, Math.min(Long.parseLong(retryAfter), LONGEST_PAUSE_SECONDS)))
                 : A_SECOND;
-    }
-
-    /** Whether a refusal is of this moment, and not of the call. */
-    static boolean isPassing(int status) {
-        return status == 408 || status == TOO_EARLY || status == 429;
     }
 
     /** The exception's kind: its text might quote an address or a header. */

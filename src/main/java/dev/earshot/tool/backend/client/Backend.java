@@ -1,4 +1,4 @@
-package dev.earshot.tool.backend;
+package dev.earshot.tool.backend.client;
 
 import java.net.URI;
 import java.time.Duration;
@@ -34,8 +34,13 @@ public record Backend(
      */
     public record Breaker(int calls, int failurePercent, Duration pause) {}
 
-    boolean isSecure() {
+    public boolean isSecure() {
         return "https".equals(url.getScheme());
+    }
+
+    /** The time limit in words. */
+    String timeoutText() {
+        return timeout.toMillis() + " ms";
     }
 
     int port() {

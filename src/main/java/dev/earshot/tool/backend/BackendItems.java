@@ -1,0 +1,97 @@
+package dev.earshot.tool.backend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.earshot.customer.Session;
+import dev.earshot.item.Item;
+import dev.earshot.item.SearchResult;
+import dev.earshot.item.SearchResult.CategoryCount;
+import dev.earshot.item.SearchResult.Facets;
+import dev.earshot.item.SearchResult.PriceRange;
+import dev.earshot.tool.backend.client.BackendFailure;
+import dev.earshot.tool.backend.client.BackendFailure.Reason;
+import io.quarkus.cache.CacheResult;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Items of a backend of one's own. Each is kept for a while after it was looked up. */
+@Singleton
+class BackendItems {
+    private final StandardOperations operations;
+    private final BackendCalls backends;
+
+    BackendItems(OwnTools tools, BackendCalls backends) {
+        this.operations = tools.standard();
+        this.backends = backends;
+    }
+
+    /** An item and others like it. */
+    record Viewed(Item item, List<Item> similar) {}
+
+    boolean searches() {
+        return operations.search().isPresent();
+    }
+
+    boolean finds() {
+        return operations.view().isPresent();
+    }
+
+    /** @param session {@code null} without one */
+    Uni<SearchResult> search(JsonObject arguments, Session session) {
+        StandardOperations.Search search = operations.search().orElseThrow();
+        return backends.read(
+                search.operation(),
+                CallValues.of(arguments, session),
+                answer -> result(search.items().found(answer)));
+    }
+
+    /** The item; fails with {@code ITEM_NOT_FOUND}, which is not kept, so that a new item shows at once. */
+    @CacheResult(cacheName = "backend-items")
+    Uni<Viewed> view(String itemId) {
+        StandardOperations.View view = operations.view().orElseThrow();
+        CallValues values = CallValues.of(new JsonObject().put("itemId", itemId), null);
+        return backends.read(view.operation(), values, ItemSource.unknown(itemId), answer -> viewed(view, answer));
+    }
+
+    private static Viewed viewed(StandardOperations.View view, JsonNode answer) {
+        Item item = view.item()
+                .item(answer.at(view.item().from()))
+                .orElseThrow(() -> new BackendFailure(Reason.FAILED, "an answer without an item's id and name"));
+        return new Viewed(
+                item,
+                view.similar().map(similar -> similar.found(answer).items()).orElse(List.of()));
+    }
+
+    /** Facets are those of the page: a backend's others are not known. */
+    private static SearchResult result(ItemsMapping.Found found) {
+        Map<String, Long> categories = new LinkedHashMap<>();
+        found.items().stream()
+                .map(Item::category)
+                .filter(category -> !category.isEmpty())
+                .forEach(category -> categories.merge(category, 1L, Long::sum));
+        List<BigDecimal> prices = found.items().stream()
+                .map(Item::price)
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList();
+        boolean isPage = found.total() > found.items().size();
+        return new SearchResult(
+                found.hits(),
+                found.total(),
+                false,
+                new Facets(
+                        categories.entrySet().stream()
+                                .map(entry -> new CategoryCount(entry.getKey(), entry.getValue()))
+                                .sorted(Comparator.comparing(CategoryCount::count)
+                                        .reversed())
+                                .toList(),
+                        prices.isEmpty() ? null : new PriceRange(prices.get(0), prices.get(prices.size() - 1)),
+                        isPage));
+    }
+}
