@@ -41,6 +41,17 @@ await desk.getByLabel('Period').selectOption('24h');
 await desk.locator('.chart').waitFor();
 await picture(desk, 'funnel');
 
+await desk.goto(`${url}/#/customers/user_1001`);
+await desk.getByRole('heading', { name: 'Timeline' }).waitFor();
+await desk.locator('.entries').waitFor();
+await picture(desk, 'customer');
+await desk.goto(`${url}/#/reports/funnel`);
+await desk.locator('.bars').waitFor();
+await picture(desk, 'step-funnel');
+await desk.goto(`${url}/#/reports/attribution`);
+await desk.locator('.bars').waitFor();
+await picture(desk, 'attribution');
+
 await desk.goto(`${url}/#/tools/start_session`);
 await desk.getByLabel('customerId').fill('user_1001');
 await desk.getByRole('button', { name: 'Call' }).click();

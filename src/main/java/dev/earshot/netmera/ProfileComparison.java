@@ -1,5 +1,6 @@
 package dev.earshot.netmera;
 
+import dev.earshot.customer.Consents;
 import dev.earshot.customer.CustomerId;
 import dev.earshot.customer.Customers;
 import dev.earshot.event.Profile;
@@ -7,6 +8,7 @@ import dev.earshot.netmera.CustomerLookup.Held;
 import dev.earshot.outbox.NewDelivery;
 import dev.earshot.outbox.admin.DeliveryAdmin;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -21,12 +23,22 @@ import java.util.TreeMap;
 @Singleton
 class ProfileComparison {
     private final Customers customers;
+    private final Consents consents;
+    private final Pool pool;
     private final CustomerLookup netmera;
     private final DeliveryAdmin deliveries;
     private final NameMapping names;
 
-    ProfileComparison(Customers customers, CustomerLookup netmera, DeliveryAdmin deliveries, NameMapping names) {
+    ProfileComparison(
+            Customers customers,
+            Consents consents,
+            Pool pool,
+            CustomerLookup netmera,
+            DeliveryAdmin deliveries,
+            NameMapping names) {
         this.customers = customers;
+        this.consents = consents;
+        this.pool = pool;
         this.netmera = netmera;
         this.deliveries = deliveries;
         this.names = names;
@@ -35,6 +47,7 @@ class ProfileComparison {
     /**
      * Both profiles.
      *
+     * @param consent whether events of the customer may be sent
      * @param netmera whether Netmera's profile could be read
      * @param detail the same in a sentence
      * @param lastSent the latest delivery of a profile that is still kept, or {@code null}
@@ -42,6 +55,7 @@ class ProfileComparison {
      */
     record Comparison(
             String customerId,
+            boolean consent,
             Held.State netmera,
             String detail,
             DeliveryAdmin.View lastSent,
@@ -62,13 +76,15 @@ class ProfileComparison {
                 .mustBeKnown(customer)
                 .chain(() -> customers.profile(customer))
                 .chain(stored -> lastSent(customer)
-                        .chain(sent -> netmera.read(customer)
-                                .map(held -> new Comparison(
-                                        customer.value(),
-                                        held.state(),
-                                        held.detail(),
-                                        sent.orElse(null),
-                                        attributes(stored, held)))));
+                        .chain(sent -> consents.isGranted(pool, customer)
+                                .chain(granted -> netmera.read(customer)
+                                        .map(held -> comparison(customer, granted, stored, sent, held)))));
+    }
+
+    private Comparison comparison(
+            CustomerId customer, boolean granted, Profile stored, Optional<DeliveryAdmin.View> sent, Held held) {
+        return new Comparison(
+                customer.value(), granted, held.state(), held.detail(), sent.orElse(null), attributes(stored, held));
     }
 
     private Uni<Optional<DeliveryAdmin.View>> lastSent(CustomerId customer) {

@@ -4,6 +4,8 @@ const PATHS = {
   chat: svg`<path d="M4 5h16v11H9l-5 4z"/>`,
   flow: svg`<path d="M3 12h4l3-7 4 14 3-7h4"/>`,
   tools: svg`<path d="M4 17l6-5-6-5M12 18h8"/>`,
+  customers: svg`<circle cx="12" cy="8" r="4"/><path d="M4 21c1-5 4-7 8-7s7 2 8 7"/>`,
+  reports: svg`<path d="M4 4v16h16M8 16v-4m4 4V8m4 8v-6"/>`,
   logout: svg`<path d="M14 4H5v16h9M10 12h11m-4-4 4 4-4 4"/>`,
   'theme-auto': svg`<circle cx="12" cy="12" r="8"/><path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor"/>`,
   'theme-light': svg`<circle cx="12" cy="12" r="4"/><path d="M12 2v3m0 14v3M2 12h3m14 0h3M5 5l2 2m10 10 2 2M5 19l2-2M17 7l2-2"/>`,

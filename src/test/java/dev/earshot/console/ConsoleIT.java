@@ -197,6 +197,27 @@ class ConsoleIT {
     }
 
     @Test
+    void a_support_desk_finds_a_customer_and_reads_what_happened() {
+        Visit visit = Visit.of("user_support");
+        JsonObject profile = new JsonObject().put("name", "Ayşe Destek").put("email", "ayse@example.com");
+        visit.does("identify_customer", "customerId", "user_support", "profile", profile);
+        visit.does("save_item", "itemId", "tent-1");
+        await().atMost(A_WHILE)
+                .until(() -> netmera.namesReceived("user_support").contains("AIItemSaved"));
+        shows("support", Map.of("customer", "user_support", "name", "ayse destek"));
+        await().atMost(A_WHILE).until(() -> netmera.deleted().contains("user_support"));
+    }
+
+    @Test
+    void an_operator_reads_where_customers_were_lost_and_what_conversions_came_from() {
+        Visit visit = Visit.of("user_reported");
+        visit.does("search_items", "query", "a tent for reports");
+        visit.does("save_item", "itemId", "tent-1");
+        visit.does("complete_conversion", "itemId", "tent-1", "revenue", 240, "currency", "USD");
+        shows("reports");
+    }
+
+    @Test
     void everything_can_be_done_with_the_keyboard() {
         shows("keyboard");
     }

@@ -214,6 +214,7 @@ class CustomerTimelineTest extends Drained {
         JsonObject profile = new JsonObject().put("city", "Ankara").put("points", 10);
         visit.does("identify_customer", "customerId", customer, "profile", profile);
         compared()
+                .body("data.consent", is(true))
                 .body("data.netmera", is("UNKNOWN_CUSTOMER"))
                 .body("data.lastSent.status", is("PENDING"))
                 .body("data.attributes.find{it.name=='city'}.equal", is(false));

@@ -1,6 +1,6 @@
 export default {
   // The frame
-  'places': 'Places', 'place.chat': 'Chat', 'place.flow': 'Data flow', 'place.tools': 'Try a tool',
+  'places': 'Places', 'place.chat': 'Chat', 'place.customers': 'Customers', 'place.reports': 'Reports', 'place.flow': 'Data flow', 'place.tools': 'Try a tool',
   'place.lost': 'Page not found. Go to:',
   'skip': 'Skip to the content', 'language': 'Language', 'loading': 'Loading …', 'more': 'More', 'again': 'Try again', 'save': 'Save',
   'delete': 'Delete', 'rename': 'Rename', 'cancel': 'Cancel', 'send': 'Send', 'copy': 'Copy', 'copied': 'Copied', 'notCopied': 'Could not copy',
@@ -83,6 +83,31 @@ export default {
   'funnel.about': 'Sessions by step. Each step counts all sessions that took it, in any order.', 'funnel.period': 'Period', 'funnel.6h': '6 hours', 'funnel.24h': '24 hours', 'funnel.7d': '7 days', 'funnel.30d': '30 days',
   'funnel.none': 'No sessions in this period.', 'funnel.sessions': 'Sessions', 'funnel.query': 'Query', 'funnel.view': 'View', 'funnel.save': 'Save', 'funnel.conversion': 'Conversion', 'funnel.abandoned': 'Abandoned',
   'funnel.chart': 'Query, view, save and conversion over time, abandoned sessions below the line; same data as the table', 'funnel.table': 'As a table',
+
+  // Customers
+  'customer.needsAdmin': 'Customers need the role “admin”, which your account does not have.', 'customer.back': 'All customers',
+  'customer.about': 'Find a customer and see what happened.', 'customer.search': 'Id, name, e-mail address, phone number or session', 'customer.find': 'Find', 'customer.none': 'No matching customers.',
+  'customer.profile': 'Profile', 'customer.consent': 'Consent', 'customer.anonymous': 'anonymous', 'customer.granted': 'consent given', 'customer.denied': 'opted out',
+  'customer.optOut': 'Opt out', 'customer.optIn': 'Opt in', 'customer.optedOut': 'The customer is opted out. Pending events were dropped.', 'customer.optedIn': 'The customer is opted in. Events are sent from now on.',
+  'customer.export': 'Export', 'customer.erase': 'Erase …', 'customer.eraseAsk': 'Erase this customer?', 'customer.eraseAbout': 'All data of this customer is deleted here and at Netmera. This cannot be undone.',
+  'customer.eraseType': 'Type {id} to confirm', 'customer.eraseSure': 'Erase permanently', 'customer.timeline': 'Timeline', 'customer.noTimeline': 'Nothing is kept of this customer any more.',
+  'customer.FOUND': 'Netmera knows this customer.', 'customer.UNKNOWN_CUSTOMER': 'Netmera does not know this customer.', 'customer.UNREADABLE': 'Netmera’s profile could not be read.',
+  'customer.lastSent': 'Last sent: {at}', 'customer.noProfile': 'No profile.', 'customer.attribute': 'Attribute', 'customer.atNetmera': 'At Netmera', 'customer.equal': 'Equal', 'customer.same': 'yes', 'customer.differs': 'no',
+  'entry.session_opened': 'Session opened', 'entry.session_identified': 'Identified', 'entry.session_closed': 'Session closed', 'entry.call': 'Call', 'entry.event': 'Event', 'entry.profile': 'Profile', 'entry.signal': 'Signal', 'entry.audience': 'Audience', 'entry.consent': 'Consent',
+  'entry.id': 'Id', 'entry.details': 'Details', 'entry.times': 'seen {n}×',
+  'tag.TAG_DUE': 'to be tagged', 'tag.TAG_SENT': 'tag being sent', 'tag.TAGGED': 'tagged', 'tag.TAG_REFUSED': 'tag refused', 'tag.UNTAG_DUE': 'to be untagged', 'tag.UNTAG_SENT': 'untagging', 'tag.UNTAG_REFUSED': 'untagging refused',
+
+  // Reports
+  'report.needsAdmin': 'Reports need the role “admin”, which your account does not have.', 'report.funnel': 'Funnel', 'report.attribution': 'Attribution',
+  'report.funnelAbout': 'Each step follows the one before it.', 'report.steps': 'Steps', 'report.steps_usual': 'Query, view, save, conversion', 'report.steps_saved': 'Save, conversion', 'report.steps_direct': 'Query, conversion',
+  'report.within': 'Within', 'report.within_session': 'one session', 'report.within_P1D': '1 day', 'report.within_P7D': '7 days', 'report.within_P30D': '30 days', 'report.category': 'Category',
+  'report.step': 'Step', 'report.reached': 'Reached', 'report.dropOff': 'Drop-off', 'report.median': 'Median time', 'report.completed': 'Completed', 'report.abandoned': 'Abandoned', 'report.underway': 'Under way',
+  'report.nothing': 'Nothing in this period takes the first step.', 'report.days1': '1 day', 'report.days7': '7 days', 'report.days30': '30 days', 'report.days90': '90 days',
+  'report.seconds': '{n} s', 'report.minutes': '{n} min', 'report.hours': '{n} h', 'report.days': '{n} days',
+  'step.ai_query_submitted': 'Query', 'step.ai_result_viewed': 'View', 'step.ai_item_saved': 'Save', 'step.ai_conversion_completed': 'Conversion',
+  'report.attributionAbout': 'Conversions by the interaction that they came from.', 'report.by': 'By', 'report.by_query': 'Query', 'report.by_item': 'Item', 'report.by_category': 'Category', 'report.by_platform': 'Platform', 'report.by_currency': 'Currency',
+  'report.model': 'Touch', 'report.model_last': 'last', 'report.model_first': 'first', 'report.window': 'Window', 'report.window_P1D': '1 day', 'report.window_P7D': '7 days', 'report.window_P30D': '30 days',
+  'report.csv': 'Download as CSV', 'report.noConversions': 'No conversions in this period.', 'report.total': 'Total {currency}', 'report.conversions': 'Conversions', 'report.revenue': 'Revenue', 'report.unattributed': '(no interaction in the window)',
 
   // Trying a tool
   'tool.about': 'Calls the tool as an AI platform does. Calls are real: they are counted and sent to Netmera.', 'tool.list': 'Tools',

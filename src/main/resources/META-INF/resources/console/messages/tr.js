@@ -1,6 +1,6 @@
 export default {
   // Çerçeve
-  'places': 'Sayfalar', 'place.chat': 'Sohbet', 'place.flow': 'Veri akışı', 'place.tools': 'Araç dene',
+  'places': 'Sayfalar', 'place.chat': 'Sohbet', 'place.customers': 'Müşteriler', 'place.reports': 'Raporlar', 'place.flow': 'Veri akışı', 'place.tools': 'Araç dene',
   'place.lost': 'Bu adres geçersiz. Kopyalanırken yarım kalmış olabilir. Devam etmek için:',
   'skip': 'İçeriğe geç', 'language': 'Dil', 'loading': 'Yükleniyor …', 'more': 'Daha fazla', 'again': 'Yeniden dene', 'save': 'Kaydet',
   'delete': 'Sil', 'rename': 'Yeniden adlandır', 'cancel': 'Vazgeç', 'send': 'Gönder', 'copy': 'Kopyala', 'copied': 'Kopyalandı', 'notCopied': 'Kopyalanamadı',
@@ -83,6 +83,31 @@ export default {
   'funnel.about': 'Oturumlar, nereye kadar geldiklerine göre. Her adım, öncesinde ne yapmış olursa olsun onu atan herkesi sayar.', 'funnel.period': 'Dönem', 'funnel.6h': '6 saat', 'funnel.24h': '24 saat', 'funnel.7d': '7 gün', 'funnel.30d': '30 gün',
   'funnel.none': 'Bu dönemde oturum yok.', 'funnel.sessions': 'Oturum', 'funnel.query': 'Sorgu', 'funnel.view': 'Görüntüleme', 'funnel.save': 'Kaydetme', 'funnel.conversion': 'Dönüşüm', 'funnel.abandoned': 'Terk',
   'funnel.chart': 'Zaman içinde sorgu, görüntüleme, kaydetme ve dönüşüm; terk edilenler çizginin altında. Tablo aynısını söyler', 'funnel.table': 'Tablo olarak',
+
+  // Müşteriler
+  'customer.needsAdmin': 'Müşteriler için “admin” rolü gerekir; hesabınızda bu rol yok.', 'customer.back': 'Tüm müşteriler',
+  'customer.about': 'Bir müşteriyi bulun, neler olduğunu görün.', 'customer.search': 'Kimlik, ad, e-posta, telefon veya oturum', 'customer.find': 'Bul', 'customer.none': 'Eşleşen müşteri yok.',
+  'customer.profile': 'Profil', 'customer.consent': 'İzin', 'customer.anonymous': 'anonim', 'customer.granted': 'izin verildi', 'customer.denied': 'izin verilmedi',
+  'customer.optOut': 'İzni kaldır', 'customer.optIn': 'İzin ver', 'customer.optedOut': 'Müşterinin izni kaldırıldı. Bekleyen olaylar silindi.', 'customer.optedIn': 'Müşterinin izni kaydedildi. Olaylar bundan sonra gönderilir.',
+  'customer.export': 'Dışa aktar', 'customer.erase': 'Sil …', 'customer.eraseAsk': 'Bu müşteri silinsin mi?', 'customer.eraseAbout': 'Müşterinin tüm verileri burada ve Netmera’da silinir. Bu işlem geri alınamaz.',
+  'customer.eraseType': 'Onaylamak için {id} yazın', 'customer.eraseSure': 'Kalıcı olarak sil', 'customer.timeline': 'Zaman çizelgesi', 'customer.noTimeline': 'Bu müşteriye ait kayıt kalmadı.',
+  'customer.FOUND': 'Netmera bu müşteriyi tanıyor.', 'customer.UNKNOWN_CUSTOMER': 'Netmera bu müşteriyi tanımıyor.', 'customer.UNREADABLE': 'Netmera’daki profil okunamadı.',
+  'customer.lastSent': 'Son gönderim: {at}', 'customer.noProfile': 'Profil yok.', 'customer.attribute': 'Öznitelik', 'customer.atNetmera': 'Netmera’da', 'customer.equal': 'Aynı', 'customer.same': 'evet', 'customer.differs': 'hayır',
+  'entry.session_opened': 'Oturum açıldı', 'entry.session_identified': 'Kimliği belirlendi', 'entry.session_closed': 'Oturum kapandı', 'entry.call': 'Çağrı', 'entry.event': 'Olay', 'entry.profile': 'Profil', 'entry.signal': 'Sinyal', 'entry.audience': 'Hedef kitle', 'entry.consent': 'İzin',
+  'entry.id': 'Kimlik', 'entry.details': 'Ayrıntılar', 'entry.times': '{n} kez görüldü',
+  'tag.TAG_DUE': 'etiketlenecek', 'tag.TAG_SENT': 'etiket gönderiliyor', 'tag.TAGGED': 'etiketlendi', 'tag.TAG_REFUSED': 'etiket reddedildi', 'tag.UNTAG_DUE': 'etiketi kaldırılacak', 'tag.UNTAG_SENT': 'etiketi kaldırılıyor', 'tag.UNTAG_REFUSED': 'etiket kaldırma reddedildi',
+
+  // Raporlar
+  'report.needsAdmin': 'Raporlar için “admin” rolü gerekir; hesabınızda bu rol yok.', 'report.funnel': 'Huni', 'report.attribution': 'İlişkilendirme',
+  'report.funnelAbout': 'Her adım, kendinden öncekini izler.', 'report.steps': 'Adımlar', 'report.steps_usual': 'Sorgu, görüntüleme, kaydetme, dönüşüm', 'report.steps_saved': 'Kaydetme, dönüşüm', 'report.steps_direct': 'Sorgu, dönüşüm',
+  'report.within': 'Süre', 'report.within_session': 'tek oturum', 'report.within_P1D': '1 gün', 'report.within_P7D': '7 gün', 'report.within_P30D': '30 gün', 'report.category': 'Kategori',
+  'report.step': 'Adım', 'report.reached': 'Ulaşan', 'report.dropOff': 'Kayıp', 'report.median': 'Ortanca süre', 'report.completed': 'Tamamlayan', 'report.abandoned': 'Terk eden', 'report.underway': 'Süren',
+  'report.nothing': 'Bu dönemde ilk adımı atan yok.', 'report.days1': '1 gün', 'report.days7': '7 gün', 'report.days30': '30 gün', 'report.days90': '90 gün',
+  'report.seconds': '{n} sn', 'report.minutes': '{n} dk', 'report.hours': '{n} sa', 'report.days': '{n} gün',
+  'step.ai_query_submitted': 'Sorgu', 'step.ai_result_viewed': 'Görüntüleme', 'step.ai_item_saved': 'Kaydetme', 'step.ai_conversion_completed': 'Dönüşüm',
+  'report.attributionAbout': 'Dönüşümler, hangi etkileşimden geldiklerine göre.', 'report.by': 'Kırılım', 'report.by_query': 'Sorgu', 'report.by_item': 'Ürün', 'report.by_category': 'Kategori', 'report.by_platform': 'Platform', 'report.by_currency': 'Para birimi',
+  'report.model': 'Temas', 'report.model_last': 'son', 'report.model_first': 'ilk', 'report.window': 'Pencere', 'report.window_P1D': '1 gün', 'report.window_P7D': '7 gün', 'report.window_P30D': '30 gün',
+  'report.csv': 'CSV olarak indir', 'report.noConversions': 'Bu dönemde dönüşüm yok.', 'report.total': 'Toplam {currency}', 'report.conversions': 'Dönüşüm', 'report.revenue': 'Gelir', 'report.unattributed': '(pencerede etkileşim yok)',
 
   // Araç deneme
   'tool.about': 'Bir yapay zekâ platformunun çağırdığı gibi. Çağrılar gerçektir: sayılır ve Netmera’ya bildirilir.', 'tool.list': 'Araçlar',
