@@ -12,6 +12,11 @@ create table audience (
     tag        text        not null unique,
     -- Whether its members should carry the tag.
     active     boolean     not null default false,
+    -- How often it is refreshed by itself while it is active, and when next.
+    refresh    text        check (refresh in ('HOUR', 'DAY', 'WEEK')),
+    refresh_at timestamptz,
+    -- The percentage of its members that never get the tag.
+    holdout    integer     not null default 0,
     created_at timestamptz not null,
     updated_at timestamptz not null,
     -- A deleted audience keeps its row, for the record; callers get 404.
@@ -19,6 +24,8 @@ create table audience (
 );
 
 create index audience_of_owner on audience (owner, updated_at desc, id desc) where deleted_at is null;
+
+create index audience_refresh on audience (refresh_at) where active and refresh_at is not null;
 
 create table audience_version (
     audience_id text        not null references audience,
@@ -76,3 +83,15 @@ create index audience_member_customer on audience_member (customer_id);
 create index audience_member_due on audience_member (audience_id, state, customer_id)
     where state in ('TAG_DUE', 'UNTAG_DUE');
 create index audience_member_activation on audience_member (activation_id, state);
+
+-- Who was on which side of an audience with a holdout, since when: those to be tagged, and those held out. A customer
+-- who leaves the audience, because of a conversion for example, stays here, so that both sides can be compared.
+create table audience_trial (
+    audience_id text        not null references audience,
+    customer_id text        not null,
+    held_out    boolean     not null,
+    since       timestamptz not null,
+    primary key (audience_id, customer_id)
+);
+
+create index audience_trial_customer on audience_trial (customer_id);

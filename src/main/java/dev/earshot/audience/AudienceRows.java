@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ public class AudienceRows {
     private static final String OWNED = "owner = $1 and id = $2 and deleted_at is null";
 
     /** What {@link #audience} reads. */
-    public static final String COLUMNS = "id, name, rule, version, tag, active, created_at, updated_at, origin";
+    public static final String COLUMNS =
+            "id, name, rule, version, tag, active, refresh, refresh_at, holdout, created_at, updated_at, origin";
 
     private static final String MADE_FOR =
             "select " + COLUMNS + " from audience where owner = $1 and origin = any($2) and deleted_at is null";
@@ -58,6 +60,14 @@ public class AudienceRows {
               insert into audience_version (audience_id, version, by, at, name, rule)
               select id, version, $1, $5, name, rule from changed)
             select %2$s from changed""".formatted(OWNED, COLUMNS);
+
+    /** A new interval begins now; {@code null} leaves the interval, or the holdout, as it is. */
+    private static final String PLAN = """
+            update audience set holdout = coalesce($4, holdout),
+              refresh_at = case when $3::text is null or $3 = coalesce(refresh, 'NEVER') then refresh_at
+                when active and $3 <> 'NEVER' then $5::timestamptz + make_interval(secs => $6) end,
+              refresh = case when $3 is null then refresh else nullif($3, 'NEVER') end
+            where %s returning %s""".formatted(OWNED, COLUMNS);
 
     private static final String LIST = """
             select %s from audience
@@ -135,6 +145,16 @@ public class AudienceRows {
         return client.preparedQuery(CHANGE).execute(row).map(AudienceRows::first);
     }
 
+    /** Sets how the audience is kept and compared. */
+    Uni<Optional<Audience>> plan(SqlClient client, String owner, String id, RefreshPlan plan, Instant now) {
+        RefreshInterval refresh = plan.refresh();
+        Tuple row = Tuple.of(owner, id, refresh == null ? null : refresh.name())
+                .addInteger(plan.holdout())
+                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                .addDouble(refresh == null ? 0.0 : refresh.length().toSeconds());
+        return client.preparedQuery(PLAN).execute(row).map(AudienceRows::first);
+    }
+
     /** By their origin. */
     Uni<Map<String, Audience>> madeFor(String owner, List<String> origins) {
         return pool.preparedQuery(MADE_FOR)
@@ -170,6 +190,7 @@ public class AudienceRows {
     }
 
     public static Audience audience(Row row) {
+        OffsetDateTime next = row.getBoolean("active") ? row.getOffsetDateTime("refresh_at") : null;
         return new Audience(
                 row.getString("id"),
                 row.getString("name"),
@@ -177,6 +198,11 @@ public class AudienceRows {
                 row.getInteger("version"),
                 row.getString("tag"),
                 row.getBoolean("active"),
+                row.getString("refresh") == null
+                        ? RefreshInterval.NEVER
+                        : RefreshInterval.valueOf(row.getString("refresh")),
+                next == null ? null : next.toInstant(),
+                row.getInteger("holdout"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant(),
                 List.of());

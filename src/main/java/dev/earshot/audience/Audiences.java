@@ -28,17 +28,20 @@ public class Audiences {
     private final Pool pool;
     private final AudienceRows rows;
     private final SignalTaxonomy taxonomy;
+    private final RuleValidator validator;
     private final InstantSource clock;
 
-    Audiences(Pool pool, AudienceRows rows, SignalTaxonomy taxonomy, InstantSource clock) {
+    Audiences(Pool pool, AudienceRows rows, SignalTaxonomy taxonomy, RuleValidator validator, InstantSource clock) {
         this.pool = pool;
         this.rows = rows;
         this.taxonomy = taxonomy;
+        this.validator = validator;
         this.clock = clock;
     }
 
-    public Uni<Audience> make(String owner, String name, Rule rule) {
-        return make(owner, name, rule, Optional.empty());
+    public Uni<Audience> make(String owner, String name, Rule rule, RefreshPlan plan) {
+        return pool.withTransaction(transaction -> make(transaction, owner, name, rule, Optional.empty())
+                .chain(audience -> planned(transaction, owner, audience, plan)));
     }
 
     /** @param origin why it is made: a repeated request for the same origin gets the same audience */
@@ -54,7 +57,19 @@ public class Audiences {
             String shown = TextSanitizer.name("name", name, LONGEST_NAME);
             return rows.add(
                     client,
-                    new Audience(id, shown, valid, 1, AudienceTag.of(shown, id), false, now, now, List.of()),
+                    new Audience(
+                            id,
+                            shown,
+                            valid,
+                            1,
+                            AudienceTag.of(shown, id),
+                            false,
+                            RefreshInterval.NEVER,
+                            null,
+                            0,
+                            now,
+                            now,
+                            List.of()),
                     owner,
                     origin);
         });
@@ -80,13 +95,23 @@ public class Audiences {
     }
 
     /**
-     * Changes name and rule. The customers that carry its tag change with the next refresh. Signals retired since it
-     * was saved may stay in it.
+     * Changes name and rule, and how the audience is kept. The customers that carry its tag change with the next
+     * refresh. Signals retired since it was saved may stay in it.
      *
      * @param expected the version that the caller has seen; refused if the audience was changed since
      */
-    public Uni<Audience> change(String owner, String id, String name, Rule rule, Optional<Integer> expected) {
-        return change(pool, owner, id, name, rule, expected);
+    public Uni<Audience> change(
+            String owner, String id, String name, Rule rule, Optional<Integer> expected, RefreshPlan plan) {
+        return pool.withTransaction(transaction -> change(transaction, owner, id, name, rule, expected)
+                .chain(audience -> planned(transaction, owner, audience, plan)));
+    }
+
+    private Uni<Audience> planned(SqlClient transaction, String owner, Audience audience, RefreshPlan plan) {
+        return plan.changesNothing()
+                ? Uni.createFrom().item(audience)
+                : rows.plan(transaction, owner, audience.id(), plan, clock.instant())
+                        .map(found -> found.orElseThrow(Audiences::unknown))
+                        .chain(changed -> taxonomy.index().map(changed::warned));
     }
 
     /** The same within a transaction. */
@@ -147,12 +172,12 @@ public class Audiences {
     }
 
     private Uni<Rule> checked(Rule rule) {
-        return taxonomy.index().map(index -> RuleValidator.valid("rule", rule, index));
+        return taxonomy.index().map(index -> validator.valid("rule", rule, index));
     }
 
     private Uni<Rule> checked(Rule rule, Rule before) {
-        Set<String> known = before.signals().collect(Collectors.toSet());
-        return taxonomy.index().map(index -> RuleValidator.valid("rule", rule, index, known::contains));
+        Set<String> known = before.names().collect(Collectors.toSet());
+        return taxonomy.index().map(index -> validator.valid("rule", rule, index, known::contains));
     }
 
     public static ApiException changed(Audience audience) {

@@ -1,91 +1,53 @@
 package dev.earshot.audience;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.temporal.TemporalAmount;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A signal as a rule asks for it; as JSON its id, {@code "trans_hiking"}, or {@code
- * {"signal":"trans_hiking","within":"P30D","atLeast":2}}. A signal includes all signals below it in the taxonomy.
- *
- * @param signal the signal's id
- * @param within how recently it must have been shown last, in ISO 8601: {@code P30D}, {@code P6M}; {@link #EVER} for
- *     any time
- * @param atLeast how often it must have been shown; what was last shown before {@code within} does not count
+ * What a rule asks of a customer: to have shown a signal, to have caused an event, or to have caused several in a
+ * sequence.
  */
 @RegisterForReflection
+@JsonDeserialize(using = CriterionReader.class)
 @Schema(
-        oneOf = {String.class, Criterion.Detailed.class},
-        description = "A signal's id, or an object that also says how recently and how often it must have been shown.")
-public record Criterion(String signal, Period within, int atLeast) {
+        oneOf = {String.class, SignalCriterion.Detailed.class, EventCriterion.class, SequenceCriterion.class},
+        description = "A signal's id; an object that also says how recently and how often the signal must have been"
+                + " shown; an event; or a sequence of events.")
+public sealed interface Criterion permits SignalCriterion, EventCriterion, SequenceCriterion {
     /** Any time. */
-    public static final Period EVER = Period.ZERO;
+    Period EVER = Period.ZERO;
 
-    /** How a criterion looks on the wire when it says more than the signal. */
-    @Schema(name = "DetailedCriterion")
-    record Detailed(
-            @Schema(required = true, examples = "trans_hiking")
-            String signal,
-
-            @Schema(examples = "P30D") String within,
-            @Schema(minimum = "1", defaultValue = "1") Integer atLeast) {}
-
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public static Criterion of(String signal) {
-        return new Criterion(signal, EVER, 1);
+    /** A signal shown once, at any time. */
+    static Criterion of(String signal) {
+        return new SignalCriterion(signal, EVER, 1);
     }
 
-    /** @throws java.time.format.DateTimeParseException if {@code within} is no period of ISO 8601 */
-    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
-    static Criterion of(
-            @JsonProperty("signal") String signal,
-            @JsonProperty("within") String within,
-            @JsonProperty("atLeast") Integer atLeast) {
-        return new Criterion(signal, within == null ? EVER : period(within), atLeast == null ? 1 : atLeast);
+    /** The id of the signal that it asks for; an empty text, which no signal has, if it asks for none. */
+    default String signal() {
+        return "";
     }
 
-    /** None at all would be read as any time. */
-    private static Period period(String text) {
-        Period period = Period.parse(text);
-        if (period.isZero()) {
-            throw new DateTimeParseException("No time", text, 0);
-        }
-        return period;
-    }
+    /** How recently; {@link #EVER} for any time. */
+    TemporalAmount within();
 
-    /** Whether once at any time is enough. */
-    public boolean isPlain() {
-        return within.isZero() && atLeast == 1;
-    }
+    /** How often within that time. */
+    int atLeast();
+
+    /** Whether once at any time is enough, and nothing else is asked. */
+    boolean isPlain();
+
+    /** The same with this time and frequency, as far as it can have them. */
+    Criterion timed(TemporalAmount within, int atLeast);
 
     /** The moment since when it counts. */
-    public Instant since(Instant now) {
-        return within.isZero()
+    default Instant since(Instant now) {
+        return within().equals(EVER)
                 ? Instant.EPOCH
-                : now.atOffset(ZoneOffset.UTC).minus(within).toInstant();
-    }
-
-    @JsonValue
-    Object wire() {
-        if (isPlain()) {
-            return signal;
-        }
-        Map<String, Object> wire = new LinkedHashMap<>();
-        wire.put("signal", signal);
-        if (!within.isZero()) {
-            wire.put("within", within.toString());
-        }
-        if (atLeast != 1) {
-            wire.put("atLeast", atLeast);
-        }
-        return wire;
+                : now.atOffset(ZoneOffset.UTC).minus(within()).toInstant();
     }
 }

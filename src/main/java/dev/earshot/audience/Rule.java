@@ -3,17 +3,18 @@ package dev.earshot.audience;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The definition of an audience: customers that showed at least one signal of every group and none of those excluded. A
- * rule that only excludes matches all other customers; an empty rule matches none.
+ * The definition of an audience: customers that fulfil at least one criterion of every group and none of those
+ * excluded. A rule that only excludes matches all other customers; an empty rule matches none.
  *
  * <p>{@code
  * {"all":[{"any":["loc_ca"]},{"any":["int_hiking",{"signal":"trans_hiking","within":"P30D"}]}],"none":["demo_student"]}}
  *
- * @param all groups of signals; one of each must have been shown
- * @param none signals that exclude
+ * @param all groups of criteria; one of each must be fulfilled
+ * @param none criteria that exclude
  */
 @RegisterForReflection(registerFullHierarchy = true)
 public record Rule(List<Group> all, List<Criterion> none) {
@@ -26,7 +27,7 @@ public record Rule(List<Group> all, List<Criterion> none) {
     /** The empty rule. */
     public static final Rule EMPTY = new Rule(List.of(), List.of());
 
-    /** One condition: any of these signals. A group without signals matches no customer. */
+    /** One condition: any of these criteria. A group without criteria matches no customer. */
     public record Group(List<Criterion> any) {
         public Group {
             any = any == null ? List.of() : List.copyOf(any);
@@ -50,25 +51,43 @@ public record Rule(List<Group> all, List<Criterion> none) {
 
     /** The ids of all signals in it, required or excluded. */
     public Stream<String> signals() {
-        return criteria().map(Criterion::signal);
+        return criteria().map(Criterion::signal).filter(signal -> signal == null || !signal.isEmpty());
+    }
+
+    /** The ids of its signals and the names of its events. */
+    Stream<String> names() {
+        Stream<String> events = criteria().flatMap(criterion -> {
+            if (criterion instanceof EventCriterion event) {
+                return Stream.of(event.event());
+            }
+            return criterion instanceof SequenceCriterion sequence
+                    ? sequence.steps().stream().map(step -> step.what().event())
+                    : Stream.empty();
+        });
+        return Stream.concat(signals(), events);
     }
 
     /** The same rule without this signal; a group of nothing else is removed. */
     public Rule without(String signal) {
-        return new Rule(
-                all.stream()
-                        .filter(group -> !group.any().stream()
-                                        .allMatch(
-                                                criterion -> criterion.signal().equals(signal))
-                                || group.any().isEmpty())
-                        .map(group -> new Group(without(group.any(), signal)))
-                        .toList(),
-                without(none, signal));
+        return without((Criterion criterion) -> criterion.signal().equals(signal));
     }
 
-    private static List<Criterion> without(List<Criterion> criteria, String signal) {
-        return criteria.stream()
-                .filter(criterion -> !criterion.signal().equals(signal))
-                .toList();
+    /** The same rule without this criterion; a group of nothing else is removed. */
+    public Rule without(Criterion criterion) {
+        return without(criterion::equals);
+    }
+
+    private Rule without(Predicate<Criterion> gone) {
+        return new Rule(
+                all.stream()
+                        .filter(group ->
+                                group.any().isEmpty() || !group.any().stream().allMatch(gone))
+                        .map(group -> new Group(rest(group.any(), gone)))
+                        .toList(),
+                rest(none, gone));
+    }
+
+    private static List<Criterion> rest(List<Criterion> criteria, Predicate<Criterion> gone) {
+        return criteria.stream().filter(gone.negate()).toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.earshot.audience;
 
 import dev.earshot.audience.sizing.Estimate.PerSignal;
 import dev.earshot.audience.sizing.Overlap;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,9 +70,8 @@ final class CountedByHand {
 
     private boolean fulfils(Criterion criterion, Map<String, Shown> shown) {
         List<String> tier = paths.get(criterion.signal());
-        int days = criterion.within().isZero()
-                ? Integer.MAX_VALUE
-                : criterion.within().getDays();
+        int days =
+                criterion.within().equals(Criterion.EVER) ? Integer.MAX_VALUE : ((Period) criterion.within()).getDays();
         List<Shown> counted = shown.values().stream()
                 .filter(one -> isIn(tier, paths.get(one.signal())))
                 .filter(one -> one.daysAgo() <= days)

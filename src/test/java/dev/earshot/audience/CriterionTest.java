@@ -19,9 +19,9 @@ class CriterionTest {
     @Test
     void an_id_alone_asks_for_once_at_any_time() throws JsonProcessingException {
         Rule rule = json.readValue(RULE, Rule.class);
-        assertThat(rule.all().get(0).any()).containsExactly(new Criterion("loc_ca", Criterion.EVER, 1));
+        assertThat(rule.all().get(0).any()).containsExactly(new SignalCriterion("loc_ca", Criterion.EVER, 1));
         assertThat(rule.all().get(1).any())
-                .containsExactly(Criterion.of("int_hiking"), new Criterion("trans_hiking", Period.ofDays(30), 2));
+                .containsExactly(Criterion.of("int_hiking"), new SignalCriterion("trans_hiking", Period.ofDays(30), 2));
         assertThat(rule.none()).containsExactly(Criterion.of("demo_student"));
     }
 

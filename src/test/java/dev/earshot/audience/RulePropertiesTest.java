@@ -217,7 +217,7 @@ class RulePropertiesTest {
                         Arbitraries.of(SIGNALS),
                         Arbitraries.of(Criterion.EVER, Criterion.EVER, Period.ofDays(30)),
                         Arbitraries.of(1, 1, 2, 5))
-                .as(Criterion::new);
+                .as(SignalCriterion::new);
         Arbitrary<Rule.Group> groups = criteria.list().ofMinSize(1).ofMaxSize(3).map(Rule.Group::new);
         return Combinators.combine(groups.list().ofMaxSize(3), criteria.list().ofMaxSize(2))
                 .as(Rule::new)

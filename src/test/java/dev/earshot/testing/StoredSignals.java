@@ -43,7 +43,7 @@ public final class StoredSignals {
                         .chain(() -> transaction
                                 .query("truncate customer_signal, signal_change, signal_bits, customer_event,"
                                         + " event_change, event_bits, customer_number, audience,"
-                                        + " audience_version, activation, audience_member, denial, delivery, lane"
+                                        + " audience_version, activation, audience_member, audience_trial, denial, delivery, lane"
                                         + " restart identity")
                                 .execute()))
                 .onFailure()

@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * An action on an audience's tag and its progress. All numbers are of customers.
  *
- * @param by the planner
+ * @param by the planner, or {@code schedule} for a refresh that was due
  * @param toTag customers to tag, {@code toUntag} to untag; final once it is sending
  * @param waiting customers not yet sent to Netmera, or not yet answered
  * @param refused customers that Netmera refused to tag or untag

@@ -35,4 +35,10 @@ public interface ActivationConfig {
     @DurationMin(millis = 100)
     @DurationMax(minutes = 10)
     Duration lookEvery();
+
+    /** How often to look for audiences whose refresh is due. */
+    @WithDefault("30s")
+    @DurationMin(seconds = 1)
+    @DurationMax(hours = 1)
+    Duration refreshCheck();
 }

@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -61,11 +62,15 @@ public class ActivationPlanner {
             from mine where id = $1""";
 
     private final Membership membership;
+    private final Holdout holdouts;
     private final ActivationConfig config;
+    private final InstantSource clock;
 
-    ActivationPlanner(Membership membership, ActivationConfig config) {
+    ActivationPlanner(Membership membership, Holdout holdouts, ActivationConfig config, InstantSource clock) {
         this.membership = membership;
+        this.holdouts = holdouts;
         this.config = config;
+        this.clock = clock;
     }
 
     /** The next members. */
@@ -84,11 +89,18 @@ public class ActivationPlanner {
         // Netmera knows no anonymous customers.
         List<Member> known =
                 page.stream().filter(member -> !member.customer().isAnonymous()).toList();
-        return hold(transaction, known).chain(held -> {
+        String audience = activation.getString("audience_id");
+        int holdout = activation.getInteger("holdout");
+        return hold(transaction, known).chain(there -> {
             // A customer with another number by now, for example after a merge, is on a later page.
-            boolean last = page.size() < config.planStep() && held.size() == known.size();
+            boolean last = page.size() < config.planStep() && there.size() == known.size();
             int to = last ? Integer.MAX_VALUE : page.get(page.size() - 1).position();
-            return compare(transaction, activation, to, held, page.size() - known.size())
+            List<Member> tagged = there.stream()
+                    .filter(member ->
+                            !Holdout.isHeldOut(audience, member.customer().value(), holdout))
+                    .toList();
+            return holdouts.takeDown(transaction, audience, there, holdout, clock.instant())
+                    .chain(() -> compare(transaction, activation, to, tagged, page.size() - known.size()))
                     .chain(() -> last
                             ? planned(transaction, activation)
                             : Uni.createFrom().voidItem());

@@ -2,6 +2,7 @@ package dev.earshot.audience.activation;
 
 import dev.earshot.audience.Audience;
 import dev.earshot.audience.AudienceRows;
+import dev.earshot.audience.RefreshInterval;
 import dev.earshot.audience.Rule;
 import dev.earshot.audience.activation.Activation.Act;
 import dev.earshot.audience.activation.Activation.Status;
@@ -45,6 +46,10 @@ public class ActivationRows {
             insert into activation (id, audience_id, act, status, by, at, audience_version, rule)
             values ($1, $2, $3, 'PLANNING', $4, $5, $6, $7)""";
 
+    private static final String NEW_TRIAL = "delete from audience_trial where audience_id = $1";
+
+    private static final String ACTIVE = "update audience set active = $2, refresh_at = $3 where id = $1";
+
     private static final String LOCK = "select " + AudienceRows.COLUMNS
             + " from audience where owner = $1 and id = $2 and deleted_at is null for update";
 
@@ -68,10 +73,20 @@ public class ActivationRows {
                 .preparedQuery(SUPERSEDE)
                 .execute(Tuple.of(audience.id(), id, at))
                 .chain(() -> transaction.preparedQuery(ADD).execute(row))
+                .chain(() -> act == Act.ACTIVATE
+                        ? transaction.preparedQuery(NEW_TRIAL).execute(Tuple.of(audience.id()))
+                        : Uni.createFrom().nullItem())
                 .chain(() -> transaction
-                        .preparedQuery("update audience set active = $2 where id = $1")
-                        .execute(Tuple.of(audience.id(), act != Act.DEACTIVATE)))
+                        .preparedQuery(ACTIVE)
+                        .execute(Tuple.of(audience.id(), act != Act.DEACTIVATE, next(audience, act, now))))
                 .replaceWithVoid();
+    }
+
+    /** An interval begins with every activation and refresh, whoever asked for it. */
+    private static OffsetDateTime next(Audience audience, Act act, Instant now) {
+        return act == Act.DEACTIVATE || audience.refresh() == RefreshInterval.NEVER
+                ? null
+                : now.plus(audience.refresh().length()).atOffset(ZoneOffset.UTC);
     }
 
     /** The audience with its row locked: its activations don't change until the transaction ends. */

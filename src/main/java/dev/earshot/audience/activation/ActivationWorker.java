@@ -36,7 +36,7 @@ public class ActivationWorker {
     private static final String READ = """
             select v.id, v.audience_id, v.act, v.status, v.by, v.at, v.audience_version, v.rule, v.planned_to,
               v.done_at,
-              v.to_tag, v.to_untag, v.anonymous, v.tagged, v.untagged, v.refused, a.tag
+              v.to_tag, v.to_untag, v.anonymous, v.tagged, v.untagged, v.refused, a.tag, a.holdout
             from activation v join audience a on a.id = v.audience_id
             where v.id = $1 and v.status in ('PLANNING', 'SENDING')""";
 

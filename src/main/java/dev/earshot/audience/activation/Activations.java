@@ -7,6 +7,7 @@ import dev.earshot.common.ApiException;
 import dev.earshot.common.Ids;
 import dev.earshot.http.Envelope;
 import dev.earshot.http.PageCursor;
+import dev.earshot.signal.SignalBitmaps;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -20,16 +21,30 @@ import java.util.function.Function;
 /** Hands audiences to Netmera on request. The work continues in the background, on any replica. */
 @Singleton
 public class Activations {
+    /** The author of refreshes that nobody asked for. */
+    static final String SCHEDULE = "schedule";
+
     private final Audiences audiences;
     private final ActivationRows rows;
     private final ActivationWorker worker;
+    private final Holdout holdouts;
+    private final SignalBitmaps bits;
     private final Pool pool;
     private final InstantSource clock;
 
-    Activations(Audiences audiences, ActivationRows rows, ActivationWorker worker, Pool pool, InstantSource clock) {
+    Activations(
+            Audiences audiences,
+            ActivationRows rows,
+            ActivationWorker worker,
+            Holdout holdouts,
+            SignalBitmaps bits,
+            Pool pool,
+            InstantSource clock) {
         this.audiences = audiences;
         this.rows = rows;
         this.worker = worker;
+        this.holdouts = holdouts;
+        this.bits = bits;
         this.pool = pool;
         this.clock = clock;
     }
@@ -62,6 +77,11 @@ public class Activations {
     /** Within a transaction of the caller's, who calls {@link #wake()} after the commit. */
     public Uni<Activation> refresh(SqlConnection transaction, String planner, String audienceId) {
         return act(transaction, planner, audienceId, Act.REFRESH, Optional.empty());
+    }
+
+    /** Within a transaction that holds the audience's row; the caller calls {@link #wake()} after the commit. */
+    Uni<Activation> refreshOnSchedule(SqlConnection transaction, Audience audience) {
+        return begin(transaction, audience, Act.REFRESH, SCHEDULE);
     }
 
     /** Continues committed work now instead of at the next poll. */
@@ -123,6 +143,13 @@ public class Activations {
 
     private static String cursor(Activation last) {
         return new PageCursor(last.at(), last.id()).cursor();
+    }
+
+    /** How those that got the tag and those that were held out converted. */
+    public Uni<Holdout.Trial> holdout(String planner, String audienceId) {
+        return audiences
+                .owned(planner, audienceId)
+                .chain(audience -> bits.upToDate().chain(() -> holdouts.compare(audience.id(), audience.holdout())));
     }
 
     public Uni<Activation> find(String planner, String audienceId, String id) {

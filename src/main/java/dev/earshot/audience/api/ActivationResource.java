@@ -2,6 +2,7 @@ package dev.earshot.audience.api;
 
 import dev.earshot.audience.activation.Activation;
 import dev.earshot.audience.activation.Activations;
+import dev.earshot.audience.activation.Holdout;
 import dev.earshot.audience.activation.TagRefusals;
 import dev.earshot.http.Envelope;
 import dev.earshot.http.PageCursor;
@@ -83,6 +84,13 @@ public class ActivationResource {
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @RestQuery @Size(max = 400) String cursor) {
         return refusals.list(planner.id(), id, limit, cursor);
+    }
+
+    /** How members with the tag and those held out converted; customers who left the audience since are included. */
+    @GET
+    @Path("/holdout")
+    public Uni<Envelope<Holdout.Trial>> holdout(@RestPath String id) {
+        return activations.holdout(planner.id(), id).map(Envelope::of);
     }
 
     private static RestResponse<Envelope<Activation>> accepted(Activation activation) {

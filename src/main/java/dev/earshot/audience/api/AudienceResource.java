@@ -2,6 +2,8 @@ package dev.earshot.audience.api;
 
 import dev.earshot.audience.Audience;
 import dev.earshot.audience.Audiences;
+import dev.earshot.audience.RefreshInterval;
+import dev.earshot.audience.RefreshPlan;
 import dev.earshot.audience.Rule;
 import dev.earshot.audience.RuleValidator;
 import dev.earshot.audience.sizing.AudienceSizer;
@@ -45,12 +47,19 @@ public class AudienceResource {
     private final Audiences audiences;
     private final AudienceSizer sizer;
     private final SignalTaxonomy taxonomy;
+    private final RuleValidator validator;
     private final Planner planner;
 
-    AudienceResource(Audiences audiences, AudienceSizer sizer, SignalTaxonomy taxonomy, Planner planner) {
+    AudienceResource(
+            Audiences audiences,
+            AudienceSizer sizer,
+            SignalTaxonomy taxonomy,
+            RuleValidator validator,
+            Planner planner) {
         this.audiences = audiences;
         this.sizer = sizer;
         this.taxonomy = taxonomy;
+        this.validator = validator;
         this.planner = planner;
     }
 
@@ -58,20 +67,29 @@ public class AudienceResource {
      * A new audience.
      *
      * @param name up to 200 characters
+     * @param refresh how often it is refreshed by itself once it is active; never if absent
+     * @param holdout the percentage of its members that never get the tag, to compare conversions with; none if absent
      */
     public record Draft(
-            @NotBlank @Size(max = 200) String name, @NotNull Rule rule) {}
+            @NotBlank @Size(max = 200) String name,
+            @NotNull Rule rule,
+            RefreshInterval refresh,
+            @Min(0) @Max(90) Integer holdout) {}
 
     /**
      * A changed audience.
      *
      * @param version the one that the caller has seen: refused (409 {@code AUDIENCE_CHANGED}) if it was changed since.
      *     Without it the last change wins.
+     * @param refresh how often it is refreshed by itself; as before if absent
+     * @param holdout the percentage of its members that never get the tag; as before if absent
      */
     public record Change(
             @NotBlank @Size(max = 200) String name,
             @NotNull Rule rule,
-            @Min(1) Integer version) {}
+            @Min(1) Integer version,
+            RefreshInterval refresh,
+            @Min(0) @Max(90) Integer holdout) {}
 
     /** A rule to size. */
     public record Sizing(@NotNull Rule rule) {}
@@ -83,7 +101,7 @@ public class AudienceResource {
     @POST
     public Uni<RestResponse<Envelope<Audience>>> make(@NotNull @Valid Draft draft) {
         return audiences
-                .make(planner.id(), draft.name(), draft.rule())
+                .make(planner.id(), draft.name(), draft.rule(), new RefreshPlan(draft.refresh(), draft.holdout()))
                 .map(audience -> ResponseBuilder.<Envelope<Audience>>created(URI.create("/audiences/" + audience.id()))
                         .entity(Envelope.of(audience))
                         .build());
@@ -109,7 +127,13 @@ public class AudienceResource {
     @Path("/{id}")
     public Uni<Envelope<Audience>> change(@RestPath String id, @NotNull @Valid Change change) {
         return audiences
-                .change(planner.id(), id, change.name(), change.rule(), Optional.ofNullable(change.version()))
+                .change(
+                        planner.id(),
+                        id,
+                        change.name(),
+                        change.rule(),
+                        Optional.ofNullable(change.version()),
+                        new RefreshPlan(change.refresh(), change.holdout()))
                 .map(Envelope::of);
     }
 
@@ -131,7 +155,7 @@ public class AudienceResource {
     @Path("/estimate")
     public Uni<Envelope<Estimate>> estimate(@NotNull @Valid Sizing sizing) {
         return taxonomy.index()
-                .map(index -> RuleValidator.validOrKept("rule", sizing.rule(), index))
+                .map(index -> validator.validOrKept("rule", sizing.rule(), index))
                 .chain(sizer::of)
                 .map(Envelope::of);
     }

@@ -61,28 +61,40 @@ public class MemberResource {
     /**
      * Whether a customer is a member, and why.
      *
-     * @param groups each group of the rule, and what the customer showed of it
+     * @param groups each group of the rule, and what the customer showed and did of it
      * @param excludedBy what they showed that the rule excludes
+     * @param excludedByEvents what they did that the rule excludes
      */
     public record Reasons(
-            String customerId, boolean member, List<GroupReason> groups, List<MembershipEvidence.Shown> excludedBy) {
+            String customerId,
+            boolean member,
+            List<GroupReason> groups,
+            List<MembershipEvidence.Shown> excludedBy,
+            List<MembershipEvidence.Caused> excludedByEvents) {
         static Reasons of(String customerId, Rule rule, MembershipEvidence evidence) {
             List<GroupReason> groups = IntStream.range(0, rule.all().size())
                     .mapToObj(at ->
                             GroupReason.of(rule.all().get(at), evidence.groups().get(at)))
                     .toList();
-            return new Reasons(customerId, evidence.member(), groups, evidence.excludedBy());
+            return new Reasons(
+                    customerId, evidence.member(), groups, evidence.excludedBy(), evidence.excludedByEvents());
         }
     }
 
     /**
      * A customer and one group of the rule.
      *
-     * @param any the signals that match: if none was shown, this is what is missing
+     * @param any the criteria that match: if none is fulfilled, this is what is missing
+     * @param shown the signals that fulfil it
+     * @param events the events that fulfil it
      */
-    public record GroupReason(List<Criterion> any, boolean fulfilled, List<MembershipEvidence.Shown> shown) {
+    public record GroupReason(
+            List<Criterion> any,
+            boolean fulfilled,
+            List<MembershipEvidence.Shown> shown,
+            List<MembershipEvidence.Caused> events) {
         static GroupReason of(Rule.Group group, MembershipEvidence.OfGroup evidence) {
-            return new GroupReason(group.any(), evidence.fulfilled(), evidence.shown());
+            return new GroupReason(group.any(), evidence.fulfilled(), evidence.shown(), evidence.events());
         }
     }
 

@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,9 +29,9 @@ public class Membership {
      */
     private static final String PAGE = """
             with found as (
-              select block, members & ((~%5$s) >> case when block = $%2$d::int / %4$d then $%2$d %% %4$d + 1
+              select block, members & ((~%5$s) >> case when block = %2$s / %4$d then %2$s %% %4$d + 1
                 else 0 end) as members
-              from (select block, %3$s as members from (%1$s) as slots where block >= $%2$d / %4$d) as rule),
+              from (select block, %3$s as members from (%1$s) as slots where block >= %2$s / %4$d) as rule),
             counted as (
               select block, members, sum(bit_count(members)) over (order by block) - bit_count(members) as before
                 from found)
@@ -38,8 +39,8 @@ public class Membership {
             from counted
             cross join lateral generate_series(0, %4$d - 1) as at
             join customer_number on number = block * %4$d + at
-            where before < $%6$d::int and get_bit(members, at) = 1 and customer_id is not null
-            order by number limit $%6$d""";
+            where before < %6$s and get_bit(members, at) = 1 and customer_id is not null
+            order by number limit %6$s""";
 
     private static final String SHOWN = """
             select signal_id, count, first_seen, last_seen, source from customer_signal
@@ -49,12 +50,14 @@ public class Membership {
     private final SignalBitmaps bits;
     private final SignalTaxonomy taxonomy;
     private final InstantSource clock;
+    private final CausedEvents events;
 
     public Membership(Pool pool, SignalBitmaps bits, SignalTaxonomy taxonomy, InstantSource clock) {
         this.pool = pool;
         this.bits = bits;
         this.taxonomy = taxonomy;
         this.clock = clock;
+        this.events = new CausedEvents(pool);
     }
 
     /**
@@ -68,12 +71,11 @@ public class Membership {
 
     public Uni<List<Member>> page(Rule rule, TaxonomyIndex index, int after, int limit) {
         RuleSql slots = new RuleSql(rule, index, clock.instant());
-        int next = slots.nextParameter();
-        String page = PAGE.formatted(
-                slots.blocks(), next, slots.members(rule), SignalBitmaps.BLOCK, SignalBitmaps.NOBODY, next + 1);
-        return pool.preparedQuery(page)
-                .execute(slots.values().addInteger(after).addInteger(limit))
-                .map(Membership::members);
+        String members = slots.members(rule);
+        String from = slots.parameters().integer(after);
+        String most = slots.parameters().integer(limit);
+        String page = PAGE.formatted(slots.blocks(), from, members, SignalBitmaps.BLOCK, SignalBitmaps.NOBODY, most);
+        return pool.preparedQuery(page).execute(slots.parameters().values()).map(Membership::members);
     }
 
     /** Of rows of {@code customer_number}. */
@@ -85,14 +87,24 @@ public class Membership {
 
     /** Whether this customer is a member, with the evidence. */
     public Uni<MembershipEvidence> evidence(Rule rule, CustomerId customer) {
-        return taxonomy.index().chain(index -> evidence(rule, index, customer));
+        return bits.upToDate().chain(taxonomy::index).chain(index -> evidence(rule, index, customer));
     }
 
     public Uni<MembershipEvidence> evidence(Rule rule, TaxonomyIndex index, CustomerId customer) {
+        Instant now = clock.instant();
         return pool.preparedQuery(SHOWN)
                 .execute(Tuple.of(customer.value()))
                 .map(rows ->
                         RowStream.of(rows).collect(Collectors.toMap(row -> row.getString("signal_id"), row -> row)))
-                .map(shown -> new MembershipEvaluator(shown, index, clock.instant()).evidence(rule));
+                .chain(shown -> events.of(rule, customer, now)
+                        .chain(caused -> isCounted(customer)
+                                .map(counted ->
+                                        new MembershipEvaluator(shown, caused, counted, index, now).evidence(rule))));
+    }
+
+    private Uni<Boolean> isCounted(CustomerId customer) {
+        return pool.preparedQuery("select exists (select from customer_number where customer_id = $1)")
+                .execute(Tuple.of(customer.value()))
+                .map(rows -> rows.iterator().next().getBoolean(0));
     }
 }

@@ -40,11 +40,13 @@ public class Drafts {
 
     private final Pool pool;
     private final SignalTaxonomy taxonomy;
+    private final RuleValidator validator;
     private final InstantSource clock;
 
-    Drafts(Pool pool, SignalTaxonomy taxonomy, InstantSource clock) {
+    Drafts(Pool pool, SignalTaxonomy taxonomy, RuleValidator validator, InstantSource clock) {
         this.pool = pool;
         this.taxonomy = taxonomy;
+        this.validator = validator;
         this.clock = clock;
     }
 
@@ -74,7 +76,7 @@ public class Drafts {
      */
     public Uni<Draft> change(String conversationId, String owner, Rule rule, Optional<String> after) {
         return taxonomy.index()
-                .map(index -> rule.isEmpty() ? rule : RuleValidator.validOrKept("rule", rule, index))
+                .map(index -> rule.isEmpty() ? rule : validator.validOrKept("rule", rule, index))
                 .chain(valid -> pool.withTransaction(transaction -> lock(transaction, conversationId, owner)
                         .chain(found -> keep(transaction, conversationId, valid, allowed(found, after)))));
     }

@@ -2,6 +2,7 @@ package dev.earshot.http.error;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.earshot.common.ApiException;
@@ -24,7 +25,9 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -96,6 +99,15 @@ public class ProblemMapper {
     }
 
     private static String expectation(JsonMappingException e) {
+        if (e instanceof UnexpectedValueException) {
+            return e.getOriginalMessage();
+        }
+        if (e instanceof InvalidFormatException format && format.getTargetType().isEnum()) {
+            return "must be one of "
+                    + Arrays.stream(format.getTargetType().getEnumConstants())
+                            .map(one -> one.toString().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(", "));
+        }
         return e instanceof UnrecognizedPropertyException ? "is not known here" : "is of the wrong type";
     }
 

@@ -24,12 +24,14 @@ class PlannerTools extends PlannerToolset {
 
     private final SignalSearch signals;
     private final SignalTaxonomy taxonomy;
+    private final RuleValidator validator;
     private final AudienceSizer sizer;
     private final ObjectMapper json;
 
     PlannerTools(
             SignalSearch signals,
             SignalTaxonomy taxonomy,
+            RuleValidator validator,
             AudienceSizer sizer,
             ToolMetrics metrics,
             TimeLimit limit,
@@ -37,6 +39,7 @@ class PlannerTools extends PlannerToolset {
         super("/tool/planner-tools.json", metrics, limit);
         this.signals = signals;
         this.taxonomy = taxonomy;
+        this.validator = validator;
         this.sizer = sizer;
         this.json = json;
     }
@@ -61,7 +64,7 @@ class PlannerTools extends PlannerToolset {
 
     private Uni<Estimate> estimate(Rule rule) {
         return taxonomy.index()
-                .map(index -> RuleValidator.validOrKept("rule", rule, index))
+                .map(index -> validator.validOrKept("rule", rule, index))
                 .chain(sizer::of);
     }
 

@@ -5,13 +5,14 @@ import { icon } from '../icons.js';
 import { explain } from '../parts.js';
 import * as rules from './rule.js';
 import { lookUp, signal } from './signals.js';
+import { EVENTS, period as inWords, words } from './events.js';
 import './signal-search.js';
 import './size.js';
 import './saving.js';
 
 const PERIODS = ['', 'P7D', 'P30D', 'P90D', 'P1Y'];
 
-/** The draft as a rule that can be changed: conditions that must all hold, each by any of its signals; and signals that exclude. */
+/** The draft as a rule that can be changed: conditions that must all hold, each by any of its signals and events; and what excludes. */
 class Audience extends View {
   static properties = { conversation: {}, rule: {}, agents: {}, mine: {}, fault: {}, reply: {}, saved: {} };
 
@@ -28,6 +29,9 @@ class Audience extends View {
       <h2 id="audience-title">${t('audience.title')}</h2>
       ${rules.isEmpty(this.rule) ? html`<p class="muted">${t('audience.empty')}</p>` : this.conditions()}
       <e-signal-search label=${t('audience.add')} @picked=${(event) => this.change(rules.also(this.rule, event.detail))}></e-signal-search>
+      <label class="events">${t('audience.addEvent')}
+        <select @change=${this.addEvent}><option value="">${t('audience.pickEvent')}</option>
+          ${EVENTS.map((event) => html`<option value=${event}>${t(`event.${event}`)}</option>`)}</select></label>
       ${rules.same(this.rule, this.agents) ? nothing : html`<p class="notice small">${t('audience.edited')}
         <button class="link" @click=${() => this.change(this.agents)}>${t('audience.restore')}</button></p>`}
       ${this.fault ? html`<div class="notice bad small" role="alert"><p>${t('audience.unkept')} ${explain(this.fault)}</p>
@@ -37,6 +41,12 @@ class Audience extends View {
       ${rules.isEmpty(this.rule) ? nothing : html`<e-size .rule=${this.rule} @learned=${() => this.requestUpdate()}></e-size>`}
       <e-saving .conversation=${this.conversation} .rule=${this.rule} .reply=${this.reply} .agents=${this.saved} @opened=${(event) => this.change(event.detail)}></e-saving>
     </section>`;
+  }
+
+  addEvent(choice) {
+    const event = choice.target.value;
+    choice.target.value = '';
+    if (event) this.change(rules.alsoEvent(this.rule, event));
   }
 
   conditions() {
@@ -52,10 +62,11 @@ class Audience extends View {
 
   criterion(one, where) {
     const id = rules.idOf(one);
-    const { name, type } = signal(id);
+    const { name, type } = rules.isOfEvents(one) ? { name: words(one), type: 'event' } : signal(id);
+    const periods = PERIODS.includes(rules.within(one)) ? PERIODS : [...PERIODS, rules.within(one)];
     return html`<details class="criterion ${type}">
       <summary><span class="dot" aria-hidden="true"></span><span class="name">${name}</span>
-        ${rules.within(one) ? html`<span class="muted small">${t(`within.${rules.within(one)}`)}</span>` : nothing}
+        ${rules.within(one) ? html`<span class="muted small">${inWords(rules.within(one))}</span>` : nothing}
         ${one.atLeast > 1 ? html`<span class="muted small">≥ ${one.atLeast}×</span>` : nothing}</summary>
       <div class="row">
         <label>${t('audience.place')}
@@ -64,10 +75,10 @@ class Audience extends View {
             <option value="new">${t('audience.newCondition')}</option>
             <option value="none" ?selected=${where === 'none'}>${t('audience.none')}</option>
           </select></label>
-        <label>${t('audience.within')}
+        ${one.sequence ? nothing : html`<label>${t('audience.within')}
           <select @change=${(event) => this.change(rules.limit(this.rule, id, event.target.value))}>
-            ${PERIODS.map((period) => html`<option value=${period} ?selected=${period === rules.within(one)}>${t(`within.${period}`)}</option>`)}
-          </select></label>
+            ${periods.map((period) => html`<option value=${period} ?selected=${period === rules.within(one)}>${inWords(period)}</option>`)}
+          </select></label>`}
       </div>
       </details>
       <button class="quiet" aria-label=${t('audience.dropOne', { name })} title=${t('audience.drop')} @click=${() => this.change(rules.drop(this.rule, id))}>${icon('close')}</button>`;

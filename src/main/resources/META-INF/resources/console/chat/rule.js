@@ -1,5 +1,5 @@
-// An audience's rule: `{all: [{any: [criteria]}], none: [criteria]}`; a criterion is a signal's id, or `{signal, within, atLeast}`. Every change
-// gives another rule.
+// An audience's rule: `{all: [{any: [criteria]}], none: [criteria]}`; a criterion is a signal's id, `{signal, within, atLeast}`,
+// `{event, within, atLeast, where}` or `{sequence}`. Every change gives another rule.
 export const EMPTY = { all: [], none: [] };
 
 /** A rule as it came: whatever is missing is empty. */
@@ -11,8 +11,14 @@ export function isEmpty(rule) {
   return rule.all.length === 0 && rule.none.length === 0;
 }
 
+/** What a criterion is known by, whatever its times are: a signal's id, or what it asks of events. */
 export function idOf(criterion) {
+  if (isOfEvents(criterion)) return JSON.stringify([criterion.event, criterion.where, criterion.sequence]);
   return criterion.signal ?? criterion;
+}
+
+export function isOfEvents(criterion) {
+  return Boolean(criterion.event || criterion.sequence);
 }
 
 /** How recently it must have been shown, in ISO 8601; empty for no matter when. */
@@ -21,7 +27,7 @@ export function within(criterion) {
 }
 
 export function signals(rule) {
-  return criteria(rule).map(idOf);
+  return criteria(rule).filter((one) => !isOfEvents(one)).map(idOf);
 }
 
 export function has(rule, id) {
@@ -41,6 +47,13 @@ export function drop(rule, id) {
 export function also(rule, id) {
   const rest = drop(rule, id);
   return { ...rest, all: [...rest.all, { any: [criterion(rule, id)] }] };
+}
+
+/** One more condition: an event in the last seven days. */
+export function alsoEvent(rule, event) {
+  const added = { event, within: 'P7D' };
+  const rest = drop(rule, idOf(added));
+  return { ...rest, all: [...rest.all, { any: [added] }] };
 }
 
 /** Puts a signal where the menu says: `<number of a condition>`, `new` or `none`. */
@@ -63,7 +76,7 @@ export function limit(rule, id, period) {
 function limited(one, period) {
   const { within: _, ...rest } = typeof one === 'string' ? { signal: one } : one;
   if (period) return { ...rest, within: period };
-  return rest.atLeast ? rest : rest.signal;
+  return rest.atLeast || rest.event ? rest : rest.signal;
 }
 
 function criterion(rule, id) {

@@ -3,9 +3,11 @@ import { View } from '../view.js';
 import { number, percent, t } from '../language.js';
 import { data } from '../api.js';
 import { explain, trouble } from '../parts.js';
+import { words } from './events.js';
+import { idOf, isOfEvents } from './rule.js';
 import { learn, signal } from './signals.js';
 
-/** How many customers a rule holds for, what each signal has to do with it, and what dropping it would change. */
+/** How many customers a rule holds for, what each criterion has to do with it, and what dropping it would change. */
 class Size extends View {
   static properties = { rule: {}, size: { state: true }, fault: { state: true }, busy: { state: true } };
 
@@ -46,23 +48,24 @@ class Size extends View {
     if (this.fault?.kind === 'refused') return html`<p class="notice warn small" role="alert">${explain(this.fault)}</p>`;
     if (this.fault) return trouble(this.fault, () => this.measure());
     if (!this.size) return html`<p class="muted small" role="status">${t('audience.measuring')}</p>`;
-    const { count, universe, perSignal = [], warnings = [] } = this.size;
+    const { count, universe, perCriterion = [], warnings = [] } = this.size;
     return html`<div class="size" aria-busy=${this.busy}>
       ${warnings.map(warning)}
       <p role="status"><strong class="figure">${number(count)}</strong>
         <span class="muted">${t('audience.of', { n: number(universe) })}${universe > 0 ? html` · ${percent(count / universe)}` : nothing}</span></p>
       ${bar(count, universe, 'whole')}
-      ${perSignal.length > 0 ? this.shares(perSignal, count) : nothing}
+      ${perCriterion.length > 0 ? this.shares(perCriterion, count) : nothing}
       ${count === 0 && universe > 0 ? html`<p class="notice small">${t('audience.nobody')}</p>` : nothing}
     </div>`;
   }
 
-  shares(perSignal, count) {
-    const most = Math.max(1, ...perSignal.map((one) => one.count));
+  shares(perCriterion, count) {
+    const most = Math.max(1, ...perCriterion.map((one) => one.count));
     return html`<table class="shares"><caption class="hidden">${t('audience.shares')}</caption>
       <thead class="small muted"><tr><th scope="col">${t('audience.signal')}</th><th scope="col" class="n">${t('audience.showed')}</th><th scope="col" class="n">${t('audience.without')}</th></tr></thead>
-      <tbody>${perSignal.map((one) => {
-        const { name, type } = signal(one.id);
+      <tbody>${perCriterion.map((one) => {
+        const { criterion } = one;
+        const { name, type } = isOfEvents(criterion) ? { name: words(criterion), type: 'event' } : signal(idOf(criterion));
         const gain = one.without - count;
         return html`<tr class=${type}><th scope="row"><span>${name}</span>${bar(one.count, most, 'share')}</th>
           <td class="n">${number(one.count)}</td>

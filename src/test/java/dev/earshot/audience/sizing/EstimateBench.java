@@ -2,6 +2,7 @@ package dev.earshot.audience.sizing;
 
 import dev.earshot.audience.Criterion;
 import dev.earshot.audience.Rule;
+import dev.earshot.audience.SignalCriterion;
 import dev.earshot.sandbox.EmbeddedDatabase;
 import dev.earshot.signal.SignalBitmaps;
 import dev.earshot.taxonomy.Signal;
@@ -153,7 +154,7 @@ class EstimateBench {
                         new Rule.Group(List.of(Criterion.of(any("loc_")))),
                         new Rule.Group(List.of(Criterion.of(any("demo_")))),
                         new Rule.Group(List.of(
-                                recent ? new Criterion(interest.signal(), Period.ofDays(30), 1) : interest,
+                                recent ? new SignalCriterion(interest.signal(), Period.ofDays(30), 1) : interest,
                                 Criterion.of(any("trans_"))))),
                 List.of(Criterion.of(any("int_"))));
     }

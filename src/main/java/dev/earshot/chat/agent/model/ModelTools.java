@@ -37,10 +37,12 @@ class ModelTools {
 
     private final SignalReach reach;
     private final AudienceSizer estimates;
+    private final RuleValidator validator;
 
-    ModelTools(SignalReach reach, AudienceSizer estimates) {
+    ModelTools(SignalReach reach, AudienceSizer estimates, RuleValidator validator) {
         this.reach = reach;
         this.estimates = estimates;
+        this.validator = validator;
     }
 
     static List<Tool> specifications() {
@@ -128,7 +130,7 @@ class ModelTools {
                 .toList();
         Rule known = DraftEditor.known(rule, taxonomy);
         if (!known.isEmpty()) {
-            RuleValidator.valid("rule", known, taxonomy);
+            validator.valid("rule", known, taxonomy);
         }
         draft.propose(known);
         return estimates.of(known).map(size -> {

@@ -2,6 +2,7 @@ package dev.earshot.chat.agent.rules;
 
 import dev.earshot.audience.Criterion;
 import dev.earshot.audience.Rule;
+import dev.earshot.audience.SignalCriterion;
 import dev.earshot.chat.agent.answer.ReplyTexts;
 import dev.earshot.matching.MatchResult;
 import dev.earshot.matching.Phrase;
@@ -85,7 +86,7 @@ public final class DraftEditor {
     private static Criterion criterion(Phrase phrase, Signal signal) {
         boolean happens = signal.type() == SignalType.INTEREST || signal.type() == SignalType.TRANSACTION;
         return happens
-                ? new Criterion(
+                ? new SignalCriterion(
                         signal.id(), phrase.when().within(), phrase.when().atLeast())
                 : Criterion.of(signal.id());
     }
@@ -226,7 +227,8 @@ public final class DraftEditor {
 
     private static List<Criterion> known(List<Criterion> criteria, TaxonomyIndex taxonomy) {
         return criteria.stream()
-                .filter(criterion -> taxonomy.find(criterion.signal()).isPresent())
+                .filter(criterion -> criterion.signal().isEmpty()
+                        || taxonomy.find(criterion.signal()).isPresent())
                 .distinct()
                 .toList();
     }

@@ -7,6 +7,7 @@ import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalType;
 import dev.earshot.taxonomy.TaxonomyIndex;
 import java.time.Period;
+import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,9 +26,8 @@ final class DraftParts {
             case ALL -> Rule.EMPTY;
             case EXCLUSIONS -> new Rule(draft.all(), List.of());
             case LAST -> withoutLast(draft, last);
-            case WINDOWS ->
-                each(draft, criterion -> new Criterion(criterion.signal(), Criterion.EVER, criterion.atLeast()));
-            case FREQUENCY -> each(draft, criterion -> new Criterion(criterion.signal(), criterion.within(), 1));
+            case WINDOWS -> each(draft, criterion -> criterion.timed(Criterion.EVER, criterion.atLeast()));
+            case FREQUENCY -> each(draft, criterion -> criterion.timed(criterion.within(), 1));
             case PLACES -> without(draft, taxonomy, signal -> signal.type() == SignalType.LOCATION);
             case AGES -> without(draft, taxonomy, signal -> isUnder(signal, "age"));
             case GENDER, GENDERS -> without(draft, taxonomy, signal -> isUnder(signal, "gender"));
@@ -104,8 +104,9 @@ final class DraftParts {
 
     private static Rule.Group within(Rule.Group group, Optional<Period> within, OptionalInt atLeast) {
         return new Rule.Group(group.any().stream()
-                .map(criterion -> new Criterion(
-                        criterion.signal(), within.orElse(criterion.within()), atLeast.orElse(criterion.atLeast())))
+                .map(criterion -> criterion.timed(
+                        within.<TemporalAmount>map(days -> days).orElse(criterion.within()),
+                        atLeast.orElse(criterion.atLeast())))
                 .toList());
     }
 

@@ -142,7 +142,7 @@ final class DraftReplacement {
                 ? fresh
                 : fresh.stream()
                         .map(group -> new Rule.Group(group.any().stream()
-                                .map(criterion -> new Criterion(criterion.signal(), model.within(), model.atLeast()))
+                                .map(criterion -> criterion.timed(model.within(), model.atLeast()))
                                 .toList()))
                         .toList();
     }

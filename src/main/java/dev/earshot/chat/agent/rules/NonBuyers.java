@@ -1,6 +1,7 @@
 package dev.earshot.chat.agent.rules;
 
 import dev.earshot.audience.Criterion;
+import dev.earshot.audience.SignalCriterion;
 import dev.earshot.chat.agent.act.WindowReader;
 import dev.earshot.matching.MatchResult;
 import dev.earshot.matching.Phrase;
@@ -53,7 +54,7 @@ record NonBuyers(String rest, boolean isMeant, Period within) {
                 .flatMap(phrase -> phrase.suggestions().stream())
                 .map(suggestion -> suggestion.signal().id())
                 .distinct()
-                .map(id -> new Criterion(id, within, 1))
+                .<Criterion>map(id -> new SignalCriterion(id, within, 1))
                 .toList();
     }
 }

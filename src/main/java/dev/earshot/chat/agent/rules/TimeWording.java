@@ -2,7 +2,9 @@ package dev.earshot.chat.agent.rules;
 
 import dev.earshot.audience.Criterion;
 import dev.earshot.chat.agent.answer.ReplyTexts;
+import java.time.Duration;
 import java.time.Period;
+import java.time.temporal.TemporalAmount;
 
 /** The times of a criterion in words, behind its name: " in the last 30 days, at least twice". */
 final class TimeWording {
@@ -23,7 +25,11 @@ final class TimeWording {
         return words.toString();
     }
 
-    private String within(Period period) {
+    private String within(TemporalAmount span) {
+        if (span instanceof Duration hours) {
+            return texts.text("within.hours", (int) Math.max(1, hours.toHours()));
+        }
+        Period period = (Period) span;
         if (period.getDays() > 0) {
             return texts.text("within.days", (int) (period.toTotalMonths() * 30 + period.getDays()));
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.audience.Criterion;
 import dev.earshot.audience.Rule;
+import dev.earshot.audience.SignalCriterion;
 import dev.earshot.chat.DialogueMemory;
 import dev.earshot.chat.agent.act.ActReader;
 import dev.earshot.matching.words.Language;
@@ -104,9 +105,9 @@ class DraftRevisionTest {
     void times_are_set_changed_and_dropped() {
         Rule coffee = draft(List.of("trans_coffee"));
         Rule timed = after(coffee, "in the last 30 days");
-        assertThat(timed.all().get(0).any()).containsExactly(new Criterion("trans_coffee", Period.ofDays(30), 1));
+        assertThat(timed.all().get(0).any()).containsExactly(new SignalCriterion("trans_coffee", Period.ofDays(30), 1));
         Rule often = after(timed, "at least twice");
-        assertThat(often.all().get(0).any()).containsExactly(new Criterion("trans_coffee", Period.ofDays(30), 2));
+        assertThat(often.all().get(0).any()).containsExactly(new SignalCriterion("trans_coffee", Period.ofDays(30), 2));
         assertThat(after(after(often, "never mind the time limit"), "drop the frequency"))
                 .isEqualTo(coffee);
     }

@@ -1,0 +1,310 @@
+package dev.earshot.audience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.earshot.audience.DuckDbOracle.CustomerAction;
+import dev.earshot.audience.DuckDbOracle.SignalShown;
+import dev.earshot.audience.SequenceCriterion.Happening;
+import dev.earshot.audience.SequenceCriterion.Step;
+import dev.earshot.audience.sizing.AudienceSizer;
+import dev.earshot.audience.sizing.Estimate;
+import dev.earshot.audience.sizing.Member;
+import dev.earshot.audience.sizing.Membership;
+import dev.earshot.customer.CustomerId;
+import dev.earshot.sandbox.EmbeddedDatabase;
+import dev.earshot.signal.SignalBitmaps;
+import dev.earshot.taxonomy.Signal;
+import dev.earshot.taxonomy.SignalType;
+import dev.earshot.taxonomy.TaxonomyIndex;
+import dev.earshot.testing.Migrations;
+import dev.earshot.testing.Surroundings;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.pgclient.PgBuilder;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAmount;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever customers did and whatever a rule asks: estimates, members and evidence are what DuckDB says. More of them
+ * with {@code -Doracle.rules=1000 -Doracle.sequences=500}.
+ */
+class EventRulesOracleTest {
+    private static final int RULES = Integer.getInteger("oracle.rules", 200);
+    private static final int SEQUENCES = Integer.getInteger("oracle.sequences", 100);
+    private static final int CUSTOMERS = 300;
+    private static final int EVENTS = 6_000;
+
+    /** In the middle of a day and of a month, so that windows begin within both. */
+    private static final Instant NOW = Instant.parse("2026-11-17T13:20:00Z");
+
+    private static final List<String> NAMES = List.of("ai_item_saved", "ai_result_viewed", "ai_conversion_completed");
+    private static final List<String> CATEGORIES =
+            List.of("outdoors > tents", "outdoors > stoves", "outdoors", "garden > tents", "travel");
+    private static final List<TemporalAmount> WINDOWS = List.of(
+            Criterion.EVER,
+            Period.ofDays(1),
+            Period.ofDays(7),
+            Period.ofDays(30),
+            Period.ofMonths(2),
+            Duration.ofHours(5),
+            Duration.ofHours(60));
+    private static final Map<String, List<String>> FAMILIES =
+            Map.of("outdoors", List.of("outdoors", "camping"), "camping", List.of("camping"), "pets", List.of("pets"));
+    private static final TaxonomyIndex TAXONOMY =
+            new TaxonomyIndex(1, List.of(signal("outdoors", "O"), signal("camping", "O", "C"), signal("pets", "P")));
+
+    private static final Random RANDOM = new Random(24);
+
+    private static Pool pool;
+    private static AudienceSizer sizer;
+    private static Membership membership;
+    private static DuckDbOracle oracle;
+
+    private static Signal signal(String id, String... path) {
+        return new Signal(id, id, SignalType.INTEREST, List.of(path), List.of());
+    }
+
+    @BeforeAll
+    static void fill() throws SQLException {
+        EmbeddedDatabase postgres = EmbeddedDatabase.in(Surroundings.home().resolve("postgres"));
+        String url = postgres.database("oracle_" + Long.toString(System.nanoTime(), 36));
+        Migrations.run("jdbc:" + url, postgres.user());
+        pool = PgBuilder.pool()
+                .connectingTo(
+                        PgConnectOptions.fromUri(url).setUser(postgres.user()).setCachePreparedStatements(true))
+                .with(new PoolOptions().setMaxSize(2))
+                .build();
+        SignalBitmaps bits = new SignalBitmaps(pool);
+        sizer = new AudienceSizer(pool, bits, null, () -> NOW);
+        membership = new Membership(pool, bits, null, () -> NOW);
+        oracle = new DuckDbOracle(NOW, FAMILIES);
+        // The numbers run over the border of two blocks.
+        run(
+                "alter table customer_number alter column number restart with " + (SignalBitmaps.BLOCK - 100),
+                Tuple.tuple());
+        List<CustomerAction> actions =
+                IntStream.range(0, EVENTS).mapToObj(n -> action()).toList();
+        List<SignalShown> shown = shown();
+        oracle.did(actions);
+        oracle.showed(shown);
+        // Counted in two goes: bits are added to bits.
+        store(actions.subList(0, EVENTS / 2));
+        await(bits.upToDate());
+        store(actions.subList(EVENTS / 2, EVENTS));
+        shown.forEach(EventRulesOracleTest::store);
+        await(bits.upToDate());
+        run("analyze customer_event, customer_signal, customer_number", Tuple.tuple());
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        pool.closeAndAwait();
+        oracle.close();
+    }
+
+    @Test
+    void random_rules_of_events_and_signals_count_what_duckdb_counts() throws SQLException {
+        for (int n = 0; n < RULES; n++) {
+            agrees(rule(), n % 20 == 0);
+        }
+    }
+
+    @Test
+    void random_sequences_find_whom_duckdb_finds() throws SQLException {
+        for (int n = 0; n < SEQUENCES; n++) {
+            Rule rule = new Rule(List.of(new Rule.Group(List.of(sequence()))), List.of());
+            agrees(rule, n % 20 == 0);
+        }
+    }
+
+    private static void agrees(Rule rule, boolean eachCustomer) throws SQLException {
+        Set<String> members = oracle.members(rule);
+        Estimate estimate = await(sizer.count(rule, TAXONOMY));
+        assertThat(estimate.count()).as("count of %s", rule).isEqualTo(members.size());
+        for (Estimate.PerCriterion one : estimate.perCriterion()) {
+            assertThat(one.count())
+                    .as("%s in %s", one.criterion(), rule)
+                    .isEqualTo(oracle.fulfilling(List.of(one.criterion())).size());
+            assertThat(one.without())
+                    .as("without %s: %s", one.criterion(), rule)
+                    .isEqualTo(oracle.members(rule.without(one.criterion())).size());
+        }
+        if (eachCustomer) {
+            assertThat(listed(rule)).as("members of %s", rule).isEqualTo(members);
+            for (int customer = 0; customer < CUSTOMERS; customer += 30) {
+                assertThat(await(membership.evidence(rule, TAXONOMY, new CustomerId("user_" + customer)))
+                                .member())
+                        .as("user_%s in %s", customer, rule)
+                        .isEqualTo(members.contains("user_" + customer));
+            }
+        }
+    }
+
+    private static Set<String> listed(Rule rule) {
+        return await(membership.page(rule, TAXONOMY, Membership.START, 10_000)).stream()
+                .map(Member::customer)
+                .map(CustomerId::value)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Rule rule() {
+        return new Rule(
+                IntStream.range(0, RANDOM.nextInt(4))
+                        .mapToObj(n -> new Rule.Group(criteria(1 + RANDOM.nextInt(2))))
+                        .toList(),
+                criteria(RANDOM.nextInt(3)));
+    }
+
+    private static List<Criterion> criteria(int count) {
+        return IntStream.range(0, count).mapToObj(n -> criterion()).toList();
+    }
+
+    private static Criterion criterion() {
+        int kind = RANDOM.nextInt(10);
+        if (kind < 2) {
+            Period within = RANDOM.nextBoolean() ? Criterion.EVER : Period.ofDays(20);
+            return new SignalCriterion(
+                    any(List.copyOf(new TreeSet<>(FAMILIES.keySet()))), within, any(List.of(1, 1, 3)));
+        }
+        return kind < 9
+                ? new EventCriterion(any(NAMES), any(WINDOWS), any(List.of(1, 1, 1, 2, 4)), where())
+                : sequence();
+    }
+
+    private static SequenceCriterion sequence() {
+        List<Step> steps = new ArrayList<>(List.of(new Step(any(NAMES), null, any(WINDOWS), where())));
+        for (int n = 1 + RANDOM.nextInt(3); n > 0; n--) {
+            TemporalAmount within = any(WINDOWS);
+            steps.add(
+                    RANDOM.nextInt(3) == 0
+                            ? new Step(null, new Happening(any(NAMES), where()), within, Map.of())
+                            : new Step(any(NAMES), null, within, where()));
+        }
+        return new SequenceCriterion(steps);
+    }
+
+    private static Map<String, ParameterCondition> where() {
+        return switch (RANDOM.nextInt(12)) {
+            case 0 -> Map.of("category", is(any(List.of("outdoors", "tents", "travel"))));
+            case 1 -> Map.of("price", between(50, null));
+            case 2 -> Map.of("price", between(20, 120), "currency", is("EUR", "usd"));
+            case 3 -> Map.of("text", is("Blue"));
+            case 4 -> Map.of("number", is(new BigDecimal(3), new BigDecimal(5)));
+            case 5 -> Map.of("flag", is(true));
+            case 6 -> Map.of("platform", is("ChatGPT"));
+            default -> Map.of();
+        };
+    }
+
+    private static ParameterCondition is(Object... values) {
+        return new ParameterCondition(List.of(values), null, null);
+    }
+
+    private static ParameterCondition between(Integer min, Integer max) {
+        return new ParameterCondition(
+                List.of(), min == null ? null : BigDecimal.valueOf(min), max == null ? null : BigDecimal.valueOf(max));
+    }
+
+    private static <T> T any(List<T> some) {
+        return some.get(RANDOM.nextInt(some.size()));
+    }
+
+    /** Some know no price, some happen at the very beginning of a day, some at the same moment. */
+    private static CustomerAction action() {
+        long secondsAgo =
+                (long) (Math.pow(RANDOM.nextDouble(), 2) * Duration.ofDays(75).toSeconds());
+        Instant at = NOW.minusSeconds(RANDOM.nextInt(20) == 0 ? secondsAgo / 86_400 * 86_400 + 48_000 : secondsAgo);
+        boolean item = RANDOM.nextInt(5) > 0;
+        return new CustomerAction(
+                "user_" + (int) (Math.pow(RANDOM.nextDouble(), 2) * CUSTOMERS),
+                any(NAMES),
+                at,
+                any(List.of("chatgpt", "claude")),
+                item ? any(CATEGORIES) : null,
+                item ? RANDOM.nextInt(200) / 1.0 : null,
+                item ? any(List.of("EUR", "USD", "TRY")) : null,
+                RANDOM.nextBoolean() ? any(List.of("blue", "BLUE", "green")) : null,
+                RANDOM.nextBoolean() ? RANDOM.nextInt(8) : null,
+                RANDOM.nextBoolean() ? RANDOM.nextBoolean() : null);
+    }
+
+    private static List<SignalShown> shown() {
+        Map<List<String>, SignalShown> each = new LinkedHashMap<>();
+        for (int n = 0; n < CUSTOMERS; n++) {
+            String customer = "user_" + RANDOM.nextInt(CUSTOMERS + 50);
+            String signal = any(List.copyOf(new TreeSet<>(FAMILIES.keySet())));
+            each.putIfAbsent(
+                    List.of(customer, signal),
+                    new SignalShown(
+                            customer,
+                            signal,
+                            1 + RANDOM.nextInt(3),
+                            NOW.minus(Duration.ofHours(RANDOM.nextInt(1000)))));
+        }
+        return List.copyOf(each.values());
+    }
+
+    private static void store(List<CustomerAction> actions) {
+        await(pool.preparedQuery("insert into event_change values ($1, $2, $3, 'evt', 'sess', $4, $5)")
+                .executeBatch(actions.stream().map(EventRulesOracleTest::row).toList()));
+    }
+
+    private static Tuple row(CustomerAction action) {
+        JsonObject parameters = new JsonObject();
+        put(parameters, "category", action.category());
+        put(parameters, "price", action.price());
+        put(parameters, "currency", action.currency());
+        put(parameters, "text", action.text());
+        put(parameters, "number", action.number());
+        put(parameters, "flag", action.flag());
+        return Tuple.of(
+                action.customer(), action.event(), action.at().atOffset(ZoneOffset.UTC), action.platform(), parameters);
+    }
+
+    private static void put(JsonObject parameters, String name, Object value) {
+        if (value != null) {
+            parameters.put(name, value);
+        }
+    }
+
+    private static void store(SignalShown shown) {
+        run(
+                "with noted as (insert into signal_change values ($1, $2)) insert into customer_signal"
+                        + " (customer_id, signal_id, strength, count, first_seen, last_seen, source)"
+                        + " values ($1, $2, 1, $3, $4, $4, 'query')",
+                Tuple.of(
+                        shown.customer(),
+                        shown.signal(),
+                        shown.count(),
+                        shown.lastSeen().atOffset(ZoneOffset.UTC)));
+    }
+
+    private static void run(String statement, Tuple values) {
+        await(pool.preparedQuery(statement).execute(values));
+    }
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(30));
+    }
+}
