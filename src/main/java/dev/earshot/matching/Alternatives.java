@@ -31,7 +31,7 @@ final class Alternatives {
 
     private static final Map<Language, Pattern> PEOPLE = Map.of(
             Language.EN, Pattern.compile("[a-z]{2,}(?:ers|ors|ists|ians|eers)"),
-            Language.TR, Pattern.compile("[a-z]{2,}(?:lar|ler)"));
+            Language.TR, Pattern.compile("[a-z]{2,}(?:lar|ler)i?"));
 
     private final SignalIndex catalog;
 
@@ -70,7 +70,6 @@ final class Alternatives {
         Brief brief = statement.brief();
         return !saysBoth(brief, hits.get(at - 1).first() - 3, hits.get(at).last())
                 && (areTraitsOfOneTier(links.get(at), hits.get(at - 1), hits.get(at))
-                        || areOwners(brief, links, hits, at)
                         || sharesHead(statement, links, hits, at)
                         || sharesLastWord(hits.get(at - 1), hits.get(at))
                         || isOfOneField(brief, links, hits, at)
@@ -86,16 +85,6 @@ final class Alternatives {
                         .anyMatch(a -> other.targets().keySet().stream().anyMatch(b -> catalog.areSiblings(a, b)));
     }
 
-    /** "Tablet buyers and e-reader buyers" are two groups of people. */
-    private boolean areOwners(Brief brief, List<Link> links, List<PhraseHit> hits, int at) {
-        return (links.get(at) == Link.AND || isInLongList(links, at))
-                && brief.language == Language.EN
-                && isThing(hits.get(at - 1))
-                && isThing(hits.get(at))
-                && hasHead(brief, hits.get(at - 1))
-                && hasHead(brief, hits.get(at));
-    }
-
     /** "Horror and romantic comedy films": the one begins before the other and ends within it or behind. */
     private boolean areInterleaved(PhraseHit one, PhraseHit other) {
         return one.first() < other.first() && one.last() >= other.first() && isThing(one) && isThing(other);
@@ -103,18 +92,18 @@ final class Alternatives {
 
     private static boolean isInLongList(List<Link> links, int at) {
         return links.get(at) == Link.COMMA
-                && (isListed(links.get(at - 1)) || (at + 1 < links.size() && isListed(links.get(at + 1))));
+                && (links.get(at - 1) == Link.COMMA || (at + 1 < links.size() && isListed(links.get(at + 1))));
     }
 
-    /** "Lawyers and accountants": few are both. */
+    /** "Lawyers and accountants", "tablet buyers and dog owners": few are both. */
     private boolean areKindsOfPeople(Brief brief, PhraseHit one, PhraseHit other) {
-        return isThing(one)
-                && isThing(other)
-                && PEOPLE.get(brief.language)
-                        .matcher(brief.tokens.get(one.last()).folded())
-                        .matches()
-                && PEOPLE.get(brief.language)
-                        .matcher(brief.tokens.get(other.last()).folded())
+        return isThing(one) && isThing(other) && namesPeople(brief, one) && namesPeople(brief, other);
+    }
+
+    private static boolean namesPeople(Brief brief, PhraseHit hit) {
+        return hasHead(brief, hit)
+                || PEOPLE.get(brief.language)
+                        .matcher(brief.tokens.get(hit.last()).folded())
                         .matches();
     }
 
@@ -172,7 +161,8 @@ final class Alternatives {
         while (last + 1 < hits.size() && links.get(last) == Link.COMMA && isListed(links.get(last + 1))) {
             last++;
         }
-        boolean and = links.subList(first + 1, last + 1).contains(Link.AND);
+        boolean and = links.subList(first + 1, last + 1).contains(Link.AND)
+                || brief.followsColon(hits.get(first).first());
         if (!and && last - first + 1 < SHORTEST_LIST) {
             return false;
         }

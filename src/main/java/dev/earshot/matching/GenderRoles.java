@@ -9,10 +9,14 @@ import java.util.Set;
 final class GenderRoles {
     private final PhraseIndex.Entry female;
     private final PhraseIndex.Entry male;
+    private static final Set<String> PARENTS = Set.of("Parents with Children", "Parenting", "Families with Children");
+
+    private final SignalIndex catalog;
     private final Set<Integer> places;
 
-    GenderRoles(PhraseIndex english, Set<Integer> places) {
-        this.places = places;
+    GenderRoles(PhraseIndex english, SignalIndex catalog) {
+        this.catalog = catalog;
+        this.places = catalog.places();
         female = english.phrase(List.of("female"));
         male = english.phrase(List.of("male"));
     }
@@ -33,6 +37,33 @@ final class GenderRoles {
             }
         }
         return found;
+    }
+
+    /**
+     * "Parents buying their kids a violin" are parents once, and "parents whose kids are teenagers" are parents of
+     * teenagers.
+     */
+    List<PhraseHit> withoutRepeatedParents(Brief brief, List<PhraseHit> hits) {
+        List<PhraseHit> parents = hits.stream()
+                .filter(hit -> !hit.targets().isEmpty() && !brief.negated[hit.first()])
+                .filter(hit -> hit.targets().keySet().stream().allMatch(this::isParent))
+                .toList();
+        boolean particular = parents.stream()
+                .anyMatch(hit -> !hit.targets().keySet().stream().allMatch(this::isAnyParent));
+        List<PhraseHit> general = parents.stream()
+                .filter(hit -> hit.targets().keySet().stream().allMatch(this::isAnyParent))
+                .toList();
+        List<PhraseHit> left = new ArrayList<>(hits);
+        general.stream().skip(particular ? 0 : 1).forEach(left::remove);
+        return left;
+    }
+
+    private boolean isAnyParent(int at) {
+        return PARENTS.contains(catalog.get(at).name());
+    }
+
+    private boolean isParent(int at) {
+        return isAnyParent(at) || catalog.get(at).name().startsWith("Parenting ");
     }
 
     /** "Kocaeli" has no husband in it, though its stem is one: names mean a place, or nothing that is known. */

@@ -146,11 +146,20 @@ final class PhraseRefinement {
         boolean renting = brief.language == Language.EN
                 && RENTING.contains(brief.tokens.get(hit.last()).folded());
         if (renting && hit.last() + 1 < brief.size()) {
-            return ARTICLES.contains(brief.tokens.get(hit.last() + 1).folded());
+            return ARTICLES.contains(brief.tokens.get(hit.last() + 1).folded()) || isThing(hit.last() + 1);
         }
         return hit.words() == 1
                 && brief.language == Language.EN
                 && brief.cues.has("deed", brief.tokens.get(hit.first()).folded());
+    }
+
+    private boolean isThing(int at) {
+        return !brief.stop[at]
+                && !brief.joint[at]
+                && !brief.spoken[at]
+                && (!brief.cues.isWeak(brief.lights.get(at))
+                        || brief.lights.get(at).equals("car"))
+                && !brief.tokens.get(at).isNumber();
     }
 
     /** "Drink coffee" is about coffee. */

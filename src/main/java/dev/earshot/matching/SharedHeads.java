@@ -3,6 +3,7 @@ package dev.earshot.matching;
 import dev.earshot.matching.words.Brief;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds lists whose last words belong to all of their parts: "life, auto and home insurance", "horror, sci-fi and
@@ -32,8 +33,28 @@ final class SharedHeads {
             if (and && at + 2 < brief.size()) {
                 found.addAll(ending(at));
             }
+            if (and && at > 1 && at + 1 < brief.size()) {
+                Optional.ofNullable(sharingFirst(at)).ifPresent(found::add);
+            }
         }
         return found;
+    }
+
+    /** "Dog food and treats": the first word belongs to both, if what follows "and" is nothing by itself. */
+    private Part sharingFirst(int conjunction) {
+        int first = conjunction - 2;
+        int last = conjunction + 1;
+        boolean fits = isContent(first)
+                && isContent(conjunction - 1)
+                && isContent(last)
+                && !brief.joint[conjunction - 1]
+                && !brief.boundary[last]
+                && brief.negated[first] == brief.negated[last]
+                && phrases.phrase(List.of(brief.lights.get(first), brief.lights.get(conjunction - 1))) != null
+                && phrases.phrase(List.of(brief.lights.get(last))) == null;
+        PhraseIndex.Entry entry =
+                fits ? phrases.phrase(List.of(brief.lights.get(first), brief.lights.get(last))) : null;
+        return entry == null || entry.modifier ? null : new Part(1L << last, entry);
     }
 
     /** The parts of the list whose last one follows the conjunction. */

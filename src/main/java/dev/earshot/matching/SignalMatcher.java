@@ -50,7 +50,7 @@ public final class SignalMatcher {
         catalog = new SignalIndex(signals, reader.cues(Language.EN));
         vocabulary = new Vocabulary(catalog, reader);
         spelling = new SpellingCorrector(vocabulary, reader);
-        genders = new GenderRoles(vocabulary.of(Language.EN), catalog.places());
+        genders = new GenderRoles(vocabulary.of(Language.EN), catalog);
         alternatives = new Alternatives(catalog);
         gate = new SenseGate(catalog, new Homonyms(vocabulary));
     }
@@ -128,7 +128,7 @@ public final class SignalMatcher {
         hits.addAll(new PhraseRefinement(brief, catalog).refine(ranges.withoutRepeats(found, hits)));
         hits.addAll(genders.of(brief, hits));
         hits.sort(PhraseHit.IN_TEXT_ORDER);
-        return hits;
+        return genders.withoutRepeatedParents(brief, hits);
     }
 
     private List<Phrase> phrases(ReadStatement statement, List<PhraseHit> hits, Set<SignalType> types) {

@@ -74,4 +74,14 @@ class EvidenceTest {
     void the_men_with_whom_a_brief_begins_are_meant() {
         assertThat(BriefPhrases.of("Guys fretting about tennis")).containsExactly("& Male", "& Tennis");
     }
+
+    @Test
+    void parents_are_asked_for_once() {
+        assertThat(BriefPhrases.of("moms and dads whose kids play tennis")).containsOnlyOnce("& Parents with Children");
+    }
+
+    @Test
+    void people_who_rent_cars_are_no_tenants() {
+        assertThat(BriefPhrases.of("people who rent vans and play tennis")).doesNotContain("& Renters");
+    }
 }

@@ -61,4 +61,15 @@ class ListsTest {
         assertThat(BriefPhrases.of("korku ve bilim kurgu filmi izleyenler"))
                 .containsExactlyInAnyOrder("& Science Fiction Movies", "| Horror Movies");
     }
+
+    @Test
+    void things_listed_behind_a_colon_are_alternatives() {
+        assertThat(BriefPhrases.of("tennis fans: blenders, toasters, microwave ovens"))
+                .containsExactly("& Tennis", "& Blenders", "| Toasters", "| Microwave Ovens");
+    }
+
+    @Test
+    void the_first_word_of_a_pair_may_belong_to_both() {
+        assertThat(BriefPhrases.of("people who buy dog food and treats")).contains("& Pet Food", "| Pet Treats");
+    }
 }

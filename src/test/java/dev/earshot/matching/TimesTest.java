@@ -68,4 +68,16 @@ class TimesTest {
     void a_turkish_time_behind_the_verb_holds_for_the_clause_before_it() {
         assertThat(frame("gemi turuna çıkanlar, son 6 ayda")).isEqualTo(new TimeFrame(Period.ofMonths(6), 1));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "people who took a cruise or bought blenders in the last 2 weeks",
+                "Son 2 haftada gemi turu alan ya da blender bakanlar"
+            })
+    void a_time_holds_for_all_alternatives_of_its_clause(String brief) {
+        assertThat(BriefPhrases.match(brief).phrases())
+                .extracting(Phrase::when)
+                .containsOnly(new TimeFrame(Period.ofWeeks(2), 1));
+    }
 }

@@ -164,7 +164,9 @@ public final class TimeReader {
         while (from > 0 && !mention.counts() && !breaks(brief, from) && !(content && brief.timed[from - 1])) {
             from--;
             content |= !brief.stop[from] && !brief.cues.isWeak(brief.lights.get(from));
-            if (content && (brief.spoken[from] || brief.cues.has("deed", brief.lights.get(from)))) {
+            if (content
+                    && (brief.spoken[from] || brief.cues.has("deed", brief.lights.get(from)))
+                    && !isOr(brief, from - 1)) {
                 break;
             }
         }
@@ -250,7 +252,18 @@ public final class TimeReader {
                 from--;
             }
         }
+        while (isOr(brief, to + 1)) {
+            to++;
+            do {
+                to++;
+            } while (to < brief.size() && !isVerb(brief, to) && !brief.boundary[to]);
+        }
         return new int[] {from, Math.min(brief.size(), to + 1)};
+    }
+
+    /** "Rented a car or took a taxi in the last month": the time holds for either. */
+    private static boolean isOr(Brief brief, int at) {
+        return at >= 0 && at < brief.size() && brief.cues.lengthAt("alternative", brief.lights, at) > 0;
     }
 
     private static boolean isVerb(Brief brief, int at) {

@@ -71,6 +71,14 @@ public final class Brief {
         }
     }
 
+    /** "New movers: sofas, beds, curtains". */
+    public boolean followsColon(int at) {
+        return at > 0
+                && text.substring(tokens.get(at - 1).end(), tokens.get(at).start())
+                        .strip()
+                        .startsWith(":");
+    }
+
     /** The words as they were written, without those between that don't belong. */
     public String words(long mask) {
         StringBuilder words = new StringBuilder();

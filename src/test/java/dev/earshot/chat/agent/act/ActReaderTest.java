@@ -70,6 +70,7 @@ class ActReaderTest {
             replace cruises with beach holidays | REPLACE | beach holidays | cruises
             sorry, used, not new | CONTRAST | used | new
             make that dads | CHANGE | dads |
+            bump the age up to 55-64 | CHANGE | 55-64 |
             limit it to Massachusetts | ONLY | Massachusetts |
             don't exclude teachers | KEEP | teachers |
             start again: people renting a van | START_OVER | people renting a van |
