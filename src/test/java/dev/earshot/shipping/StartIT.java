@@ -73,6 +73,7 @@ class StartIT {
         "EARSHOT_OUTBOX_LEASE,8s,earshot.outbox.lease (8s) must be at least 29s",
         "EARSHOT_CHAT_LEASE,soon,earshot.chat.lease",
         "EARSHOT_AGENT,magic,EARSHOT_AGENT must be rules or model",
+        "EARSHOT_TOOLS,none.yaml,EARSHOT_TOOLS: the file can't be read",
         "EARSHOT_ANONYMOUS_TOOLS,serach,'EARSHOT_ANONYMOUS_TOOLS names serach, but there is no such tool'",
     })
     void settings_that_make_no_sense_end_the_start_with_one_line(String name, String value, String said)
