@@ -32,7 +32,7 @@ public class SignalBitmaps {
     private static final int STEP = 20_000;
 
     private static final String IS_BEHIND = """
-            select exists (select from signal_change)
+            select exists (select from signal_change) or exists (select from event_change)
               or exists (select from customer_number where customer_id is null) as behind""";
 
     /**
@@ -129,16 +129,17 @@ public class SignalBitmaps {
 
     /**
      * Whether there may be more to do. The lock is a separate statement, so that the next ones see what its last holder
-     * did.
+     * did. Events come before signals, in the order in which a merge takes both: otherwise each would wait for the
+     * other.
      */
     private Uni<Boolean> step(SqlConnection transaction) {
         return transaction
                 .preparedQuery("select pg_advisory_xact_lock($1)")
                 .execute(Tuple.of(LOCK))
                 .chain(() -> transaction.preparedQuery(CLEAR).execute())
-                .chain(() -> taken(transaction, SET))
-                .chain(signals -> taken(transaction, EventBitmaps.TAKE)
-                        .map(events -> signals == STEP || events == EventBitmaps.STEP));
+                .chain(() -> taken(transaction, EventBitmaps.TAKE))
+                .chain(events ->
+                        taken(transaction, SET).map(signals -> signals == STEP || events == EventBitmaps.STEP));
     }
 
     private static Uni<Long> taken(SqlConnection transaction, String statement) {

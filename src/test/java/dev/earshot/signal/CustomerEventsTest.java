@@ -1,7 +1,9 @@
 package dev.earshot.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.earshot.customer.CustomerId;
 import dev.earshot.testing.Api;
 import dev.earshot.testing.Catalogue;
 import dev.earshot.testing.InsightarcStub;
@@ -12,12 +14,15 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 class CustomerEventsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     InsightarcStub insightarc;
 
     @Inject
@@ -33,6 +40,15 @@ class CustomerEventsTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    CustomerEvents events;
+
+    @Inject
+    ShownSignals signals;
+
+    @Inject
+    InstantSource clock;
 
     private final String customer = "user_" + UUID.randomUUID();
 
@@ -104,6 +120,53 @@ class CustomerEventsTest {
                         "ai_item_saved",
                         "ai_result_viewed");
         assertThat(exported(customer)).hasSize(5);
+    }
+
+    /** The bitmaps' job waits for a merge that has taken the events, and must not hold the signals meanwhile. */
+    @Test
+    void a_merge_and_the_bitmaps_never_wait_for_each_other_in_a_circle() {
+        CustomerId known = new CustomerId(customer);
+        SqlConnection job = begun();
+        job.query("select pg_advisory_xact_lock(" + 0x5160_b175L + ")").executeAndAwait();
+        Visit visit = Visit.anonymous();
+        visit.does("search_items", "query", "hiking in california");
+        CustomerId anonymous = new CustomerId(pool.preparedQuery("select customer_id from session where id = $1")
+                .executeAndAwait(Tuple.of(visit.sessionId()))
+                .iterator()
+                .next()
+                .getString("customer_id"));
+        SqlConnection merge = begun();
+        events.move(merge, anonymous, known, clock.instant()).await().atMost(PATIENCE);
+        int merging = merge.query("select pg_backend_pid()")
+                .executeAndAwait()
+                .iterator()
+                .next()
+                .getInteger(0);
+        ended(job);
+        CompletableFuture<Void> upToDate = bits.upToDate().subscribeAsCompletionStage();
+        await().atMost(PATIENCE)
+                .until(() -> pool.preparedQuery(
+                                "select exists (select from pg_stat_activity where $1 = any(pg_blocking_pids(pid)))")
+                        .executeAndAwait(Tuple.of(merging))
+                        .iterator()
+                        .next()
+                        .getBoolean(0));
+
+        signals.move(merge, anonymous, known, clock.instant()).await().atMost(PATIENCE);
+        ended(merge);
+        assertThat(upToDate).succeedsWithin(PATIENCE);
+        assertThat(names(customer)).contains("ai_query_submitted");
+    }
+
+    private SqlConnection begun() {
+        SqlConnection connection = pool.getConnection().await().atMost(PATIENCE);
+        connection.query("begin").executeAndAwait();
+        return connection;
+    }
+
+    private static void ended(SqlConnection connection) {
+        connection.query("commit").executeAndAwait();
+        connection.close().await().atMost(PATIENCE);
     }
 
     @Test
