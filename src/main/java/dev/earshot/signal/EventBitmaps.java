@@ -21,7 +21,7 @@ final class EventBitmaps {
               delete from event_change where ctid in (
                 select ctid from event_change c
                 where not exists (select from denial d where d.customer_id = c.customer_id) limit %4$d)
-              returning *),
+              returning customer_id, event, at, event_id, session_id, platform, parameters),
             customers as (select distinct customer_id from taken),
             fresh as (
               insert into customer_number (customer_id)

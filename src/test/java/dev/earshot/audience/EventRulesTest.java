@@ -157,6 +157,27 @@ class EventRulesTest {
                 .containsExactlyInAnyOrder("ann", "dilek");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "people who saved an item but didn't buy in the last week | saved an item",
+                "son 7 günde ürün kaydedip satın almayanlar | ürün kaydetti",
+            })
+    void the_agent_reads_what_customers_did_and_sizes_it(String brief, String words) {
+        Map<String, Object> draft = planner("ann")
+                .body(Map.of("content", brief))
+                .post("/chat/messages")
+                .then()
+                .statusCode(201)
+                .body("data.content", containsString(words))
+                .body("data.content", containsString("1"))
+                .body("data.metadata.unused", empty())
+                .extract()
+                .path("data.metadata.draft");
+        assertThat(new JsonObject(draft)).isEqualTo(new JsonObject(SAVED_NOT_BOUGHT));
+    }
+
     @Test
     void a_customer_who_opted_out_is_in_no_audience() {
         Api.admin()

@@ -51,7 +51,7 @@ public final class ReplyTexts {
         return new MessageFormat(text, locale).format(values);
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return texts.containsKey(key);
     }
 

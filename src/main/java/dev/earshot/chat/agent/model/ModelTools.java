@@ -60,8 +60,10 @@ class ModelTools {
                         ESTIMATE,
                         "Sizes an audience: people with at least one signal of every group in 'all' and none of 'none'."
                                 + " A criterion is the id of a signal, or an object with 'within' or 'atLeast' where the"
-                                + " planner says when or how often. The last rule sized becomes the draft that the"
-                                + " planner sees.",
+                                + " planner says when or how often, or what they did in the app: {\"event\":"
+                                + " \"ai_session_started\" | \"ai_query_submitted\" | \"ai_result_viewed\" |"
+                                + " \"ai_item_saved\" | \"ai_conversion_completed\", \"within\": \"P7D\"}."
+                                + " The last rule sized becomes the draft that the planner sees.",
                         object(new JsonObject().put("rule", rule), "rule")));
     }
 
@@ -143,7 +145,7 @@ class ModelTools {
         return Uni.createFrom().item(new JsonObject().put("error", why).encode());
     }
 
-    /** A signal, or one that was shown recently or often enough. */
+    /** A signal, one that was shown recently or often enough, or an event. */
     private static JsonObject criterion() {
         JsonObject id = new JsonObject().put("type", "string");
         JsonObject timed = object(
@@ -161,7 +163,17 @@ class ModelTools {
                                         .put("minimum", 1)
                                         .put("description", "shown so many times")),
                 "signal");
-        return new JsonObject().put("anyOf", new JsonArray().add(id).add(timed));
+        JsonObject caused = object(
+                new JsonObject()
+                        .put(
+                                "event",
+                                new JsonObject()
+                                        .put("type", "string")
+                                        .put("description", "what customers did, such as ai_item_saved"))
+                        .put("within", timed.getJsonObject("properties").getJsonObject("within"))
+                        .put("atLeast", timed.getJsonObject("properties").getJsonObject("atLeast")),
+                "event");
+        return new JsonObject().put("anyOf", new JsonArray().add(id).add(timed).add(caused));
     }
 
     private static JsonObject array(JsonObject items) {

@@ -6,6 +6,7 @@ import dev.earshot.audience.sizing.Estimate;
 import dev.earshot.chat.DialogueMemory;
 import dev.earshot.chat.SuggestedSignal;
 import dev.earshot.chat.agent.ReplyPart;
+import dev.earshot.chat.agent.answer.EventWording;
 import dev.earshot.chat.agent.answer.ReplyTexts;
 import dev.earshot.chat.agent.answer.SignalNames;
 import dev.earshot.matching.MatchResult;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the rules agent says of a draft: what it understood, each signal with its reason and reach, the size, and one
@@ -30,6 +32,7 @@ final class DraftAnswer {
     private final TimeWording times;
     private final ReplyTexts texts;
     private final SignalNames names;
+    private final EventWording events;
 
     DraftAnswer(TaxonomyIndex taxonomy, Language language) {
         this(taxonomy, language, Optional.empty());
@@ -42,6 +45,7 @@ final class DraftAnswer {
         texts = ReplyTexts.in(language);
         times = new TimeWording(texts);
         names = new SignalNames(taxonomy, language);
+        events = new EventWording(texts);
     }
 
     /** The draft after a change that matched nothing: an undo, a part that is gone. */
@@ -138,9 +142,8 @@ final class DraftAnswer {
 
     private List<String> names(List<Criterion> criteria, Rule draft) {
         List<Signal> all = names.signals(draft.criteria().toList());
-        return names.signals(criteria).stream()
-                .map(signal -> names.name(signal, all))
-                .toList();
+        Stream<String> signals = names.signals(criteria).stream().map(signal -> names.name(signal, all));
+        return Stream.concat(signals, events.of(criteria).stream()).toList();
     }
 
     /** Asks for the first thing that is missing. */

@@ -1,7 +1,9 @@
 package dev.earshot.chat.agent.rules;
 
 import dev.earshot.audience.Criterion;
+import dev.earshot.audience.EventCriterion;
 import dev.earshot.audience.Rule;
+import dev.earshot.chat.agent.act.BehaviourReader.Behaviour;
 import dev.earshot.chat.agent.act.DraftPart;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalType;
@@ -9,10 +11,13 @@ import dev.earshot.taxonomy.TaxonomyIndex;
 import java.time.Period;
 import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -45,6 +50,36 @@ final class DraftParts {
             none.remove(place - all.size());
         }
         return new Rule(all, none);
+    }
+
+    /** The draft with what customers did, or did not do; unchanged if that doesn't fit into it any more. */
+    static Rule with(Rule draft, Behaviour behaviour, DraftCommand how) {
+        Set<String> events = new LinkedHashSet<>(behaviour.did());
+        events.addAll(behaviour.didNot());
+        Rule rest = draft;
+        for (Criterion known : draft.criteria().toList()) {
+            if (known instanceof EventCriterion event && events.contains(event.event())) {
+                rest = rest.without(known);
+            }
+        }
+        if (how == DraftCommand.DROP) {
+            return rest;
+        }
+        TemporalAmount within =
+                behaviour.within().<TemporalAmount>map(days -> days).orElse(Criterion.EVER);
+        List<Rule.Group> all = new ArrayList<>(rest.all());
+        List<Criterion> none = new ArrayList<>(rest.none());
+        for (String event : behaviour.did()) {
+            Criterion done = new EventCriterion(event, within, behaviour.atLeast(), Map.of());
+            if (how == DraftCommand.EXCLUDE) {
+                none.add(done);
+            } else {
+                all.add(new Rule.Group(List.of(done)));
+            }
+        }
+        behaviour.didNot().forEach(event -> none.add(new EventCriterion(event, within, 1, Map.of())));
+        Rule with = new Rule(all, none);
+        return all.size() <= Rule.MOST_GROUPS && with.criteria().count() <= Rule.MOST_CRITERIA ? with : draft;
     }
 
     private static Rule withoutLast(Rule draft, List<Rule.Group> last) {

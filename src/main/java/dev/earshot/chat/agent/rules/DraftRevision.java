@@ -5,6 +5,8 @@ import dev.earshot.audience.Rule;
 import dev.earshot.chat.DialogueMemory;
 import dev.earshot.chat.agent.act.ActKind;
 import dev.earshot.chat.agent.act.ActReader;
+import dev.earshot.chat.agent.act.BehaviourReader;
+import dev.earshot.chat.agent.act.BehaviourReader.Behaviour;
 import dev.earshot.chat.agent.act.DialogueAct;
 import dev.earshot.chat.agent.act.DraftPart;
 import dev.earshot.chat.agent.act.WindowReader;
@@ -124,9 +126,12 @@ final class DraftRevision {
     }
 
     private void describe(String words, DraftCommand how) {
-        NonBuyers unbought = NonBuyers.in(words);
+        Behaviour behaviour = behaviour(words);
+        NonBuyers unbought = NonBuyers.in(behaviour.rest());
         MatchResult match = SignalMatcher.of(taxonomy).match(unbought.rest());
-        matches.add(match);
+        if (behaviour.isEmpty() || !match.isEmpty()) {
+            matches.add(match);
+        }
         if (doubt == null) {
             doubt = match.doubts().stream()
                     .filter(word -> !word.meanings().isEmpty())
@@ -135,8 +140,17 @@ final class DraftRevision {
             doubtExcluded = how == DraftCommand.EXCLUDE;
         }
         DraftEditor editor = new DraftEditor(taxonomy, draft, how);
-        draft = editor.apply(match, unbought.excluded(taxonomy, match));
-        full |= editor.isFull();
+        Rule edited = editor.apply(match, unbought.excluded(taxonomy, match));
+        draft = DraftParts.with(edited, behaviour, how);
+        full |= editor.isFull() || (!behaviour.isEmpty() && how == DraftCommand.ADD && draft.equals(edited));
+    }
+
+    /** What customers did, unless the words may mean that they did it with what else they say. */
+    private Behaviour behaviour(String words) {
+        Behaviour behaviour = BehaviourReader.read(words);
+        boolean meant = behaviour.outright()
+                || SignalMatcher.of(taxonomy).match(behaviour.rest()).isEmpty();
+        return meant ? behaviour : Behaviour.none(words);
     }
 
     private void startOver(String subject) {
