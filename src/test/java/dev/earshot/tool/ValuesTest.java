@@ -362,7 +362,7 @@ class ValuesTest {
                 Api.planner("ann"),
                 "/audiences/estimate",
                 "{\"rule\":{\"all\":[{\"any\":[{\"signal\":\"int_hiking\",\"within\":\"P0D\"}]}]}}",
-                "rule.all[0].any[0]");
+                "rule.all[0].any[0].within");
     }
 
     @Test
