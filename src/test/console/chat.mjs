@@ -54,6 +54,13 @@ export async function planner({ open, logIn, given }) {
   await audience.locator('[role=option]', { hasText: 'Texas' }).first().waitFor();
   await page.keyboard.press('Escape');
 
+  // What customers did is added by a menu, and taken out again.
+  await audience.getByLabel('Add what customers did').selectOption({ label: 'Saved an item' });
+  await audience.getByRole('row', { name: /^Saved an item/ }).waitFor();
+  await audience.locator('.figure', { hasText: /^0$/ }).waitFor();
+  await audience.getByRole('button', { name: 'Remove Saved an item' }).click();
+  await audience.locator('.figure', { hasText: String(given.members) }).waitFor();
+
   // Kept and handed on, with a question between.
   await audience.getByLabel('Name', { exact: true }).fill('Hiking women');
   await audience.getByRole('button', { name: 'Save audience' }).click();

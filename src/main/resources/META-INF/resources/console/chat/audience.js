@@ -29,7 +29,7 @@ class Audience extends View {
       <h2 id="audience-title">${t('audience.title')}</h2>
       ${rules.isEmpty(this.rule) ? html`<p class="muted">${t('audience.empty')}</p>` : this.conditions()}
       <e-signal-search label=${t('audience.add')} @picked=${(event) => this.change(rules.also(this.rule, event.detail))}></e-signal-search>
-      <label class="events">${t('audience.addEvent')}
+      <label>${t('audience.addEvent')}
         <select @change=${this.addEvent}><option value="">${t('audience.pickEvent')}</option>
           ${EVENTS.map((event) => html`<option value=${event}>${t(`event.${event}`)}</option>`)}</select></label>
       ${rules.same(this.rule, this.agents) ? nothing : html`<p class="notice small">${t('audience.edited')}
@@ -62,7 +62,7 @@ class Audience extends View {
 
   criterion(one, where) {
     const id = rules.idOf(one);
-    const { name, type } = rules.isOfEvents(one) ? { name: words(one), type: 'event' } : signal(id);
+    const { name, type } = rules.isOfEvents(one) ? { name: words(one), type: 'behaviour' } : signal(id);
     const periods = PERIODS.includes(rules.within(one)) ? PERIODS : [...PERIODS, rules.within(one)];
     return html`<details class="criterion ${type}">
       <summary><span class="dot" aria-hidden="true"></span><span class="name">${name}</span>

@@ -65,7 +65,7 @@ class Size extends View {
       <thead class="small muted"><tr><th scope="col">${t('audience.signal')}</th><th scope="col" class="n">${t('audience.showed')}</th><th scope="col" class="n">${t('audience.without')}</th></tr></thead>
       <tbody>${perCriterion.map((one) => {
         const { criterion } = one;
-        const { name, type } = isOfEvents(criterion) ? { name: words(criterion), type: 'event' } : signal(idOf(criterion));
+        const { name, type } = isOfEvents(criterion) ? { name: words(criterion), type: 'behaviour' } : signal(idOf(criterion));
         const gain = one.without - count;
         return html`<tr class=${type}><th scope="row"><span>${name}</span>${bar(one.count, most, 'share')}</th>
           <td class="n">${number(one.count)}</td>
