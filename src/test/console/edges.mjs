@@ -49,7 +49,7 @@ export async function draft({ open, logIn, given }) {
   await audience.getByRole('button', { name: 'Remove Texas' }).waitFor();
   await audience.getByRole('button', { name: 'Remove Outdoor & Hiking' }).waitFor();
   await page.getByRole('link', { name: 'New conversation' }).click();
-  await audience.getByText('No signal yet.').waitFor();
+  await audience.getByText('No criterion yet.').waitFor();
 }
 
 async function add(page, words, name) {
