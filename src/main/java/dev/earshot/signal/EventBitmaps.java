@@ -22,15 +22,7 @@ final class EventBitmaps {
                 select ctid from event_change c
                 where not exists (select from denial d where d.customer_id = c.customer_id) limit %4$d)
               returning customer_id, event, at, event_id, session_id, platform, parameters),
-            customers as (select distinct customer_id from taken),
-            fresh as (
-              insert into customer_number (customer_id)
-              select customer_id from customers c
-              where not exists (select from customer_number n where n.customer_id = c.customer_id) order by customer_id
-              returning number, customer_id),
-            numbered as (
-              select number, customer_id from customer_number join customers using (customer_id)
-              union all select number, customer_id from fresh),
+            %5$s,
             stored as (
               insert into customer_event (number, event, at, event_id, session_id, platform, item_id, category, price,
                 currency, parameters)
@@ -54,7 +46,8 @@ final class EventBitmaps {
               insert into signal_bits as b (signal_id, block, members)
               select '%3$s', %1$s as block, %2$s from fresh group by 2 order by 2
               on conflict (signal_id, block) do update set members = b.members | excluded.members)
-            select count(*) as taken from taken""".formatted(block("number"), bits("number"), SignalBitmaps.ANY, STEP);
+            select count(*) as taken from taken""".formatted(
+            block("number"), bits("number"), SignalBitmaps.ANY, STEP, SignalBitmaps.NUMBERED.formatted("taken"));
 
     private EventBitmaps() {}
 }

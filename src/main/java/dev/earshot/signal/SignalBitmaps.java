@@ -56,19 +56,11 @@ public class SignalBitmaps {
               and b.members & ~c.members <> %3$s""".formatted(block("number"), bits("number"), NOBODY);
 
     /**
-     * A row deleted since its change was noted is not in {@code shown}, and gets no bit. Changes of opted-out customers
-     * are left to {@link LateSignals}. The limit is written out for the planner: with few changes expected, it would
-     * compare each with each.
+     * Common table expressions that give each customer of another one, {@code %s(customer_id, …)}, a number: {@code
+     * numbered(number, customer_id)}, and those of them without one before, {@code fresh}.
      */
-    private static final String SET = """
-            with taken as (
-              delete from signal_change where ctid in (
-                select ctid from signal_change c
-                where not exists (select from denial d where d.customer_id = c.customer_id) limit %4$d)
-              returning customer_id, signal_id),
-            shown as (
-              select distinct customer_id, signal_id from taken join customer_signal using (customer_id, signal_id)),
-            customers as (select distinct customer_id from shown),
+    static final String NUMBERED = """
+            customers as (select distinct customer_id from %s),
             fresh as (
               insert into customer_number (customer_id)
               select customer_id from customers c
@@ -76,7 +68,23 @@ public class SignalBitmaps {
               returning number, customer_id),
             numbered as (
               select number, customer_id from customer_number join customers using (customer_id)
-              union all select number, customer_id from fresh),
+              union all select number, customer_id from fresh)""";
+
+    /**
+     * A row deleted since its change was noted is not in {@code shown}, and gets no bit. Changes of opted-out customers
+     * are left to {@link LateSignals}. The limit is written out for the planner: with few changes expected, it would
+     * compare each with each.
+     */
+    private static final String SET =
+            """
+            with taken as (
+              delete from signal_change where ctid in (
+                select ctid from signal_change c
+                where not exists (select from denial d where d.customer_id = c.customer_id) limit %4$d)
+              returning customer_id, signal_id),
+            shown as (
+              select distinct customer_id, signal_id from taken join customer_signal using (customer_id, signal_id)),
+            %5$s,
             added as (
               select signal_id, %1$s as block, %2$s as members from shown join numbered using (customer_id)
                 group by 1, 2
@@ -85,7 +93,7 @@ public class SignalBitmaps {
               insert into signal_bits as b (signal_id, block, members)
               select signal_id, block, members from added order by signal_id, block
               on conflict (signal_id, block) do update set members = b.members | excluded.members)
-            select count(*) as taken from taken""".formatted(block("number"), bits("number"), ANY, STEP);
+            select count(*) as taken from taken""".formatted(block("number"), bits("number"), ANY, STEP, NUMBERED.formatted("shown"));
 
     private final Pool pool;
 

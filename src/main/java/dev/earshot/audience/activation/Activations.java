@@ -21,7 +21,7 @@ import java.util.function.Function;
 /** Hands audiences to Netmera on request. The work continues in the background, on any replica. */
 @Singleton
 public class Activations {
-    /** The author of refreshes that nobody asked for. */
+    /** The author of refreshes that are due by themselves. */
     static final String SCHEDULE = "schedule";
 
     private final Audiences audiences;
