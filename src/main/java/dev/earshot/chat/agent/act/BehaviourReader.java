@@ -2,7 +2,8 @@ package dev.earshot.chat.agent.act;
 
 import java.time.Period;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,72 +18,90 @@ public final class BehaviourReader {
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
 
     private static final String ANY_ITEM =
-            "(?:\\s+(?:(?:an?|any|some|the|one|more than one|several|multiple|\\w+ or more|at least \\w+)\\s+)?"
+            "(?: (?:(?:an?|any|some|the|one|more than one|several|multiple|\\w{1,12} or more|at least \\w{1,12}) )?"
                     + "(?:items?|products?|things?|something|anything|it|them|any|one)\\b)?";
     private static final String END =
-            "(?=\\s*(?:[.!?,;:]|$|\\b(?:but|and|yet|then|who|in|within|over|during|at least|more than|twice|\\d+ times"
-                    + "|\\w+ times|once|last|past|this|since|without|recently|lately)\\b))";
-    private static final String ANY_ITEM_TR = "(?:(?:(?:bir|birkaç|en az bir)\\s+)?(?:ürün|öğe|şey)(?:\\w{0,6})\\s+)?";
-    private static final String NOT = "[,;]?\\s*\\b(?:(?:but|and|yet|though)\\s+)?(?:(?:who|that|they|have|has)\\s+)*"
+            "(?= ?(?:[.!?,;:]|$|\\b(?:but|and|yet|then|who|in|within|over|during|at least|more than|twice|\\d+ times"
+                    + "|\\w{1,12} times|once|last|past|this|since|without|recently|lately)\\b))";
+    private static final String ANY_ITEM_TR = "(?:(?:(?:bir|birkaç|en az bir) )?(?:ürün|öğe|şey)\\w{0,6} )?";
+    private static final String NOT = "[,;]? ?\\b(?:(?:but|and|yet|though) )?(?:(?:who|that|they|have|has) ){0,3}"
             + "(?:didn[’']?t|did not|don[’']?t|do not|haven[’']?t|have not|hasn[’']?t|has not|never|not|without)"
-            + "(?:\\s+(?:yet|ever|actually))*\\s+";
-    private static final String BUT_TR = "[,;]?\\s*(?:\\b(?:ama|fakat|ancak|ve)\\s+)?(?:\\b(?:henüz|daha|hiç)\\s+)?";
+            + "(?: (?:yet|ever|actually)){0,2} ";
+    private static final String BUT_TR = "[,;]? ?(?:\\b(?:ama|fakat|ancak|ve) )?(?:\\b(?:henüz|daha|hiç) )?";
 
     /** Any item, or what is done without one. */
     private static final Pattern OUTRIGHT = Pattern.compile(
             "\\b(?:items?|products?|something|anything|ürün\\w*|öğe\\w*|bir şey\\w*|searched|arama|started a|başlatan)\\b",
             FLAGS);
 
-    /** By event: the words of those that caused it. */
-    private static final Map<String, Pattern> DID = new LinkedHashMap<>();
-
-    /** By event: the words of those that did not cause it. */
-    private static final Map<String, Pattern> DID_NOT = new LinkedHashMap<>();
-
-    static {
-        did(
-                "ai_item_saved",
-                "saved|bookmarked|favou?rited|wish-?listed|shortlisted",
-                "kaydeden|kaydedip|kaydetmiş|favori(?:ler(?:in)?)?e ekleyen");
-        did(
-                "ai_result_viewed",
-                "viewed|looked at|clicked(?: on)?",
-                "bakan|bakıp|bakmış|inceleyen|inceleyip|görüntüleyen|görüntüleyip");
-        did(
-                "ai_conversion_completed",
-                "bought|purchased|ordered|converted|checked out|made a purchase|placed an order",
-                "satın alan|satın alıp|satın almış|sipariş veren");
-        did("ai_query_submitted", "searched(?: for)?|made a search", "arama yapan|arama yapıp|arama yapmış");
-        did("ai_session_started", "started an? (?:chat|conversation|session)", "(?:sohbet|konuşma|oturum) başlatan");
-        didNot("ai_item_saved", "sav(?:e|ed|ing)|bookmark(?:ed|ing)?", "kaydetmeyen|kaydetmemiş|kaydetmeden");
-        didNot(
-                "ai_result_viewed",
-                "view(?:ed|ing)?|look(?:ed|ing)? at",
-                "bakmayan|bakmamış|incelemeyen|görüntülemeyen");
-        didNot(
-                "ai_conversion_completed",
-                "buy(?:ing)?|bought|purchas(?:e|ed|ing)|order(?:ed|ing)?|convert(?:ed|ing)?|check(?:ed|ing)? out",
-                "(?:satın )?almayan|(?:satın )?almamış|(?:satın )?almadan|sipariş vermeyen");
+    /**
+     * How people say that they caused an event.
+     *
+     * @param stems a text without any of these does not say it: looking for them costs little, the pattern more
+     */
+    private record Wording(String event, List<String> stems, Pattern pattern) {
+        boolean isIn(String text) {
+            return stems.stream().anyMatch(text.toLowerCase(Locale.ROOT)::contains)
+                    && pattern.matcher(text).find();
+        }
     }
+
+    private static final List<Wording> DID = List.of(
+            did(
+                    "ai_item_saved",
+                    List.of("saved", "bookmarked", "favo", "wish", "shortlisted", "kayde"),
+                    "saved|bookmarked|favou?rited|wish-?listed|shortlisted",
+                    "kaydeden|kaydedip|kaydetmiş|favori(?:ler(?:in)?)?e ekleyen"),
+            did(
+                    "ai_result_viewed",
+                    List.of("viewed", "looked at", "clicked", "bak", "incele", "görüntüle"),
+                    "viewed|looked at|clicked(?: on)?",
+                    "bakan|bakıp|bakmış|inceleyen|inceleyip|görüntüleyen|görüntüleyip"),
+            did(
+                    "ai_conversion_completed",
+                    List.of("bought", "purchase", "order", "converted", "checked out", "satın al", "sipariş ver"),
+                    "bought|purchased|ordered|converted|checked out|made a purchase|placed an order",
+                    "satın alan|satın alıp|satın almış|sipariş veren"),
+            did(
+                    "ai_query_submitted",
+                    List.of("searched", "made a search", "arama yap"),
+                    "searched(?: for)?|made a search",
+                    "arama yapan|arama yapıp|arama yapmış"),
+            did(
+                    "ai_session_started",
+                    List.of("started a", "başlatan"),
+                    "started an? (?:chat|conversation|session)",
+                    "(?:sohbet|konuşma|oturum) başlatan"));
+
+    private static final List<Wording> DID_NOT = List.of(
+            didNot(
+                    "ai_item_saved",
+                    List.of("sav", "bookmark", "kaydetme"),
+                    "sav(?:e|ed|ing)|bookmark(?:ed|ing)?",
+                    "kaydetmeyen|kaydetmemiş|kaydetmeden"),
+            didNot(
+                    "ai_result_viewed",
+                    List.of("view", "look", "bakma", "inceleme", "görüntüleme"),
+                    "view(?:ed|ing)?|look(?:ed|ing)? at",
+                    "bakmayan|bakmamış|incelemeyen|görüntülemeyen"),
+            didNot(
+                    "ai_conversion_completed",
+                    List.of("buy", "bought", "purchas", "order", "convert", "check", "alma", "sipariş verme"),
+                    "buy(?:ing)?|bought|purchas(?:e|ed|ing)|order(?:ed|ing)?|convert(?:ed|ing)?|check(?:ed|ing)? out",
+                    "(?:satın )?almayan|(?:satın )?almamış|(?:satın )?almadan|sipariş vermeyen"));
 
     private BehaviourReader() {}
 
-    private static void did(String event, String english, String turkish) {
-        DID.put(
-                event,
-                Pattern.compile(
-                        "\\b(?:(?:who|that)\\s+)?(?:(?:have|has|had)\\s+)?(?:" + english + ")" + ANY_ITEM + END + "|"
-                                + ANY_ITEM_TR + "\\b(?:" + turkish + ")(?:lar|ler)?(?:ı|i|a|e)?\\b",
-                        FLAGS));
+    private static Wording did(String event, List<String> stems, String english, String turkish) {
+        String pattern = "\\b(?:(?:who|that) )?(?:(?:have|has|had) )?(?:" + english + ")" + ANY_ITEM + END + "|"
+                + ANY_ITEM_TR + "\\b(?:" + turkish + ")(?:lar|ler)?(?:ı|i|a|e)?\\b";
+        return new Wording(event, stems, Pattern.compile(pattern, FLAGS));
     }
 
-    private static void didNot(String event, String english, String turkish) {
-        DID_NOT.put(
-                event,
-                Pattern.compile(
-                        NOT + "(?:" + english + ")" + ANY_ITEM + END + "|" + BUT_TR + ANY_ITEM_TR + "\\b(?:" + turkish
-                                + ")(?:lar|ler)?(?:ı|i|a|e)?\\b",
-                        FLAGS));
+    private static Wording didNot(String event, List<String> stems, String english, String turkish) {
+        String pattern = NOT + "(?:" + english + ")" + ANY_ITEM + END + "|" + BUT_TR + ANY_ITEM_TR + "\\b(?:" + turkish
+                + ")(?:lar|ler)?(?:ı|i|a|e)?\\b";
+        return new Wording(event, stems, Pattern.compile(pattern, FLAGS));
     }
 
     /**
@@ -110,29 +129,33 @@ public final class BehaviourReader {
 
     /** Nothing, unless the words say what was done: what was not done alone is about what else they say. */
     public static Behaviour read(String words) {
-        Set<String> did = new LinkedHashSet<>();
-        Set<String> didNot = new LinkedHashSet<>();
-        String rest = taken(taken(words, DID_NOT, didNot), DID, did);
+        String text = words.replace('\n', ' ');
+        if (DID.stream().noneMatch(wording -> wording.isIn(text))) {
+            return Behaviour.none(words);
+        }
+        Map<String, String> didNot = new LinkedHashMap<>();
+        Map<String, String> did = new LinkedHashMap<>();
+        String rest = taken(taken(text, DID_NOT, didNot), DID, did);
         if (did.isEmpty()) {
             return Behaviour.none(words);
         }
-        boolean outright = OUTRIGHT.matcher(words).find();
         return new Behaviour(
-                did,
-                didNot,
+                did.keySet(),
+                didNot.keySet(),
                 WindowReader.within(words),
                 WindowReader.atLeast(words).orElse(1),
-                outright,
+                did.values().stream().allMatch(said -> OUTRIGHT.matcher(said).find()),
                 rest.strip());
     }
 
-    private static String taken(String words, Map<String, Pattern> patterns, Set<String> events) {
-        String rest = words;
-        for (Map.Entry<String, Pattern> entry : patterns.entrySet()) {
-            Matcher found = entry.getValue().matcher(rest);
-            if (found.find()) {
-                events.add(entry.getKey());
-                rest = found.replaceAll(" ");
+    /** What is left of a text; puts the words of each event into {@code said}. */
+    private static String taken(String text, List<Wording> wordings, Map<String, String> said) {
+        String rest = text;
+        for (Wording wording : wordings) {
+            if (wording.isIn(rest)) {
+                Matcher found = wording.pattern().matcher(rest);
+                said.put(wording.event(), found.find() ? found.group() : "");
+                rest = found.replaceAll(" ").replaceAll(" {2,}", " ");
             }
         }
         return rest;
