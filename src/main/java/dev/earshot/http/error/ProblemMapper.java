@@ -2,9 +2,7 @@ package dev.earshot.http.error;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.earshot.common.ApiException;
 import dev.earshot.http.JsonText;
 import dev.earshot.http.RequestIdFilter;
@@ -25,9 +23,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -90,25 +86,7 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     RestResponse<Problem> unmappable(JsonMappingException e) {
-        String field = e.getPath().stream()
-                .map(step -> step.getFieldName() != null ? "." + step.getFieldName() : "[" + step.getIndex() + "]")
-                .collect(Collectors.joining());
-        return field.isEmpty()
-                ? unreadable(e)
-                : invalid(List.of(new ApiException.Fault(field.substring(1), expectation(e))));
-    }
-
-    private static String expectation(JsonMappingException e) {
-        if (e instanceof UnexpectedValueException) {
-            return e.getOriginalMessage();
-        }
-        if (e instanceof InvalidFormatException format && format.getTargetType().isEnum()) {
-            return "must be one of "
-                    + Arrays.stream(format.getTargetType().getEnumConstants())
-                            .map(one -> one.toString().toLowerCase(Locale.ROOT))
-                            .collect(Collectors.joining(", "));
-        }
-        return e instanceof UnrecognizedPropertyException ? "is not known here" : "is of the wrong type";
+        return MisreadMember.of(e).map(fault -> invalid(List.of(fault))).orElseGet(() -> unreadable(e));
     }
 
     /** RESTEasy has a mapper of its own for these, which reveals our classes. */

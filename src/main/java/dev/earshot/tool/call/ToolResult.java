@@ -11,6 +11,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A tool's answer: the session, its own result, and the customer's context. Parts that a tool does not have are absent.
@@ -60,132 +61,89 @@ public record ToolResult(
     }
 
     public ToolResult found(SearchResult page) {
-        return new ToolResult(
-                sessionId,
-                page.items(),
-                page.total(),
-                page.totalIsEstimate(),
-                page.facets(),
-                item,
-                similar,
-                result,
-                conversion,
-                customer,
-                briefing,
-                context);
+        return with(parts -> {
+            parts.items = page.items();
+            parts.total = page.total();
+            parts.totalIsEstimate = page.totalIsEstimate();
+            parts.facets = page.facets();
+        });
     }
 
     /** Items that a backend of one's own answered, and how many there are in all. */
     public ToolResult items(List<SearchResult.Hit> found, long all) {
-        return new ToolResult(
-                sessionId,
-                found,
-                all,
-                totalIsEstimate,
-                facets,
-                item,
-                similar,
-                result,
-                conversion,
-                customer,
-                briefing,
-                context);
+        return with(parts -> {
+            parts.items = found;
+            parts.total = all;
+        });
     }
 
     public ToolResult item(Item shown) {
-        return new ToolResult(
-                sessionId,
-                items,
-                total,
-                totalIsEstimate,
-                facets,
-                shown,
-                similar,
-                result,
-                conversion,
-                customer,
-                briefing,
-                context);
+        return with(parts -> parts.item = shown);
     }
 
     public ToolResult similar(List<Item> others) {
-        return new ToolResult(
-                sessionId,
-                items,
-                total,
-                totalIsEstimate,
-                facets,
-                item,
-                others,
-                result,
-                conversion,
-                customer,
-                briefing,
-                context);
+        return with(parts -> parts.similar = others);
     }
 
     /** What a backend of one's own answered, as its tool maps it. */
     public ToolResult result(Map<String, Object> mapped) {
-        return new ToolResult(
-                sessionId,
-                items,
-                total,
-                totalIsEstimate,
-                facets,
-                item,
-                similar,
-                mapped,
-                conversion,
-                customer,
-                briefing,
-                context);
+        return with(parts -> parts.result = mapped);
     }
 
     public ToolResult conversion(Conversion recorded) {
-        return new ToolResult(
-                sessionId,
-                items,
-                total,
-                totalIsEstimate,
-                facets,
-                item,
-                similar,
-                result,
-                recorded,
-                customer,
-                briefing,
-                context);
+        return with(parts -> parts.conversion = recorded);
     }
 
     public ToolResult customer(Customer whose) {
-        return new ToolResult(
-                sessionId,
-                items,
-                total,
-                totalIsEstimate,
-                facets,
-                item,
-                similar,
-                result,
-                conversion,
-                whose,
-                briefing,
-                context);
+        return with(parts -> parts.customer = whose);
     }
 
     public ToolResult briefing(String text) {
+        return with(parts -> parts.briefing = text);
+    }
+
+    private ToolResult with(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
         return new ToolResult(
                 sessionId,
-                items,
-                total,
-                totalIsEstimate,
-                facets,
-                item,
-                similar,
-                result,
-                conversion,
-                customer,
-                text,
+                parts.items,
+                parts.total,
+                parts.totalIsEstimate,
+                parts.facets,
+                parts.item,
+                parts.similar,
+                parts.result,
+                parts.conversion,
+                parts.customer,
+                parts.briefing,
                 context);
+    }
+
+    /** An answer's own parts while one of them is put in. */
+    private static final class Parts {
+        private List<SearchResult.Hit> items;
+        private Long total;
+        private Boolean totalIsEstimate;
+        private SearchResult.Facets facets;
+        private Item item;
+        private List<Item> similar;
+        private Map<String, Object> result;
+        private Conversion conversion;
+        private Customer customer;
+        private String briefing;
+
+        private Parts(ToolResult before) {
+            items = before.items;
+            total = before.total;
+            totalIsEstimate = before.totalIsEstimate;
+            facets = before.facets;
+            item = before.item;
+            similar = before.similar;
+            result = before.result;
+            conversion = before.conversion;
+            customer = before.customer;
+            briefing = before.briefing;
+        }
     }
 }
