@@ -84,7 +84,7 @@ create table customer_event (
     platform      text        not null,
     item_id       text,
     category      text,
-    category_path text        generated always as (category_path(category)) stored,
+    category_path text,
     price         numeric,
     currency      text,
     parameters    jsonb       not null

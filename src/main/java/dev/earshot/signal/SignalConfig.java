@@ -37,7 +37,10 @@ interface SignalConfig {
     @DurationMax(hours = 1)
     Duration countEvery();
 
-    /** How long events are kept for rules and reports: what happened before counts for no rule. */
+    /**
+     * How long events are kept for rules and reports. A rule without {@code within} may count one for up to a month
+     * longer: counts by the month are removed when all of it has passed.
+     */
     @WithDefault("365d")
     @DurationMin(days = 1)
     @DurationMax(days = 3650)

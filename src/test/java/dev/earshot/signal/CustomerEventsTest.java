@@ -19,6 +19,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -223,17 +225,20 @@ class CustomerEventsTest {
     }
 
     @Test
-    void each_day_and_month_has_the_bits_of_those_who_caused_an_event() {
+    void its_day_and_its_month_have_the_bit_of_the_customer_who_caused_an_event_and_no_other_day() {
         Visit.of(customer).does("save_item", "itemId", "tent-1");
-        int number = events(customer).get(0).getInteger("number");
-        List<Integer> set = StreamSupport.stream(
-                        pool.preparedQuery("select get_bit(members, $1::int % 16384) as set from event_bits"
-                                        + " where event = 'ai_item_saved' and block = $1::int / 16384 order by span")
-                                .executeAndAwait(Tuple.of(number))
+        Row saved = events(customer).get(1);
+        List<String> marked = StreamSupport.stream(
+                        pool.preparedQuery("select span::text || ' ' || start as marked from event_bits"
+                                        + " where event = 'ai_item_saved' and block = $1::int / 16384"
+                                        + " and get_bit(members, $1::int % 16384) = 1 order by span")
+                                .executeAndAwait(Tuple.of(saved.getInteger("number")))
                                 .spliterator(),
                         false)
-                .map(row -> row.getInteger("set"))
+                .map(row -> row.getString("marked"))
                 .toList();
-        assertThat(set).contains(1).hasSizeGreaterThanOrEqualTo(2);
+        LocalDate day =
+                saved.getOffsetDateTime("at").atZoneSameInstant(ZoneOffset.UTC).toLocalDate();
+        assertThat(marked).containsExactly("D " + day, "M " + day.withDayOfMonth(1));
     }
 }
