@@ -22,9 +22,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A replica gets SIGTERM while 500 streams are open on it. */
+@Tag("alone")
 class DepartureIT {
     private static final String BRIEF = "I want to target people in California who bought hiking gear recently.";
     private static final int CONVERSATIONS = 20;

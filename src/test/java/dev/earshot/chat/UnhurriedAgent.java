@@ -9,7 +9,7 @@ public class UnhurriedAgent implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
-                "earshot.chat.word-every", "40ms",
+                "earshot.chat.word-every", "25ms",
                 "earshot.chat.log-every", "50ms",
                 "earshot.chat.heartbeat", "500ms",
                 "earshot.chat.poll", "300ms");

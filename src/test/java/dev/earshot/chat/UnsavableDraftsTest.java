@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.earshot.testing.Api;
+import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.StoredSignals;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** What no audience could be made of is kept out of a draft, or is said to the planner. */
 @QuarkusTest
-@TestProfile(PromptAgent.class)
+@TestProfile(ManualDispatch.class)
 @WithTestResource(Surroundings.class)
 class UnsavableDraftsTest {
     @Inject

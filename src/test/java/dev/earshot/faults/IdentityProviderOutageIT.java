@@ -21,9 +21,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The application starts while its identity provider is down. */
+@Tag("alone")
 class IdentityProviderOutageIT {
     private static final String UNAVAILABLE = "IDENTITY_PROVIDER_UNAVAILABLE";
 

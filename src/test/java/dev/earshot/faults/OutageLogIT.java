@@ -21,9 +21,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an operator reads while the database is gone for twenty seconds, under load. */
+@Tag("alone")
 class OutageLogIT {
     private static final Path HOME = Surroundings.home().resolve("outage-postgres");
     private static final Duration OUTAGE = Duration.ofSeconds(20);

@@ -26,11 +26,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A database that is gone, and that comes back read-only, as after a failover, under load and with exact accounting.
  */
+@Tag("alone")
 class ReadOnlyDatabaseIT {
     private static final Path HOME = Surroundings.home().resolve("read-only-postgres");
     private static final String UNAVAILABLE = "DATABASE_UNAVAILABLE";

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
         named = "earshot.faults.streams",
         matches = "[0-9]+",
         disabledReason = "the rehearsal of a rolling update runs with -Pfaults")
+@Tag("alone")
 class RollingUpdateIT {
     private static final int UPDATES = Integer.getInteger("earshot.faults.kills", 20);
     private static final int CALLS_PER_SECOND = Integer.getInteger("earshot.faults.calls", 200);

@@ -30,6 +30,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
  * forgotten them, while everything is under way: tools, delivery, replies and an activation. With the settings of
  * production, and exact accounting.
  */
+@Tag("alone")
 class SilentDatabaseIT {
     private static final Duration WELL_AGAIN = Duration.ofSeconds(30);
     private static final String BRIEF = "I want to target people in California who bought hiking gear recently.";

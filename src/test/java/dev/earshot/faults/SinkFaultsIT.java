@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.TestInstance;
  * Bad days of the destination, one after the other before the same application, each with an account of its own. In
  * {@code verify} each is short; {@code -Pfaults} makes them long ({@code earshot.faults.events}).
  */
+@Tag("alone")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SinkFaultsIT {
     private static final int EVENTS = Integer.getInteger("earshot.faults.events", 600);

@@ -35,14 +35,13 @@ class FuzzTest {
     private static final long SEED = Long.getLong("earshot.fuzz.seed", System.nanoTime());
     private static final int MOST_FAULTS = 10;
 
-    /** All requests come from a few callers, and most of them in one session. */
+    /** All requests come from a few callers, and most of them in one session; and some stop all deliveries. */
     public static class Generous extends ManualDispatch {
         @Override
         public Map<String, String> getConfigOverrides() {
             Map<String, String> all = new HashMap<>(super.getConfigOverrides());
             all.put("earshot.limits.requests-per-second", "100000");
             all.put("earshot.limits.visit-calls-per-minute", "10000000");
-            all.put("earshot.chat.word-every", "0s");
             return all;
         }
     }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Nothing is delivered until the test says so, and no reply ended that a test says some other replica makes. The
- * taxonomy has two events more, and {@link BackendStub} has tools.
+ * Nothing is delivered until the test says so, no reply ended that a test says some other replica makes, and the agent
+ * says at once what it has to say. The taxonomy has two events more, and {@link BackendStub} has tools.
  */
 public class ManualDispatch implements QuarkusTestProfile {
     /** The longest there is: while it lasts, the application that is tested ends nothing that others make. */
@@ -17,6 +17,8 @@ public class ManualDispatch implements QuarkusTestProfile {
         return Map.ofEntries(
                 Map.entry("earshot.outbox.dispatch", "false"),
                 Map.entry("earshot.chat.lease", LEASE.toSeconds() + "s"),
+                Map.entry("earshot.chat.word-every", "0s"),
+                Map.entry("earshot.chat.log-every", "20ms"),
                 Map.entry("earshot.tools.file", "src/test/resources/backend/tools.yaml"),
                 Map.entry("earshot.tools.private-addresses", "true"),
                 event("ai_quote_requested.description", "The customer asked for a quote for an item."),

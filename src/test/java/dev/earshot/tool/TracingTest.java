@@ -8,6 +8,7 @@ import dev.earshot.testing.GoldenFile;
 import dev.earshot.testing.InsightarcStub;
 import dev.earshot.testing.Mcp;
 import dev.earshot.testing.NetmeraStub;
+import dev.earshot.testing.OwnDatabase;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.tool.call.ToolMetrics;
 import io.opentelemetry.api.common.AttributeKey;
@@ -18,7 +19,6 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonArray;
@@ -49,20 +49,9 @@ import org.junit.jupiter.api.Test;
 
 /** A trace from a platform's call to Netmera, with what happens in between. */
 @QuarkusTest
-@TestProfile(TracingTest.Traced.class)
+@TestProfile(OwnDatabase.class)
 @WithTestResource(Surroundings.class)
 class TracingTest {
-
-    /** Everything is recorded that a caller has sampled, and kept in memory. */
-    public static class Traced implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quarkus.otel.sdk.disabled", "false",
-                    "quarkus.otel.traces.sampler.arg", "0",
-                    "quarkus.log.console.json.enabled", "true");
-        }
-    }
 
     @ApplicationScoped
     static class Kept {

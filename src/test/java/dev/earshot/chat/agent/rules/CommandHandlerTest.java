@@ -9,8 +9,8 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
-import dev.earshot.chat.PromptAgent;
 import dev.earshot.testing.Api;
+import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.StoredSignals;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 /** What planners have done with an audience by saying so. */
 @QuarkusTest
-@TestProfile(PromptAgent.class)
+@TestProfile(ManualDispatch.class)
 @WithTestResource(Surroundings.class)
 class CommandHandlerTest {
     private static final String BRIEF = "People in California who bought hiking gear";

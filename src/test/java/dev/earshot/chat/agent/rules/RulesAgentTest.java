@@ -3,7 +3,7 @@ package dev.earshot.chat.agent.rules;
 import static dev.earshot.testing.Api.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.earshot.chat.PromptAgent;
+import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.SettableClock;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@TestProfile(PromptAgent.class)
+@TestProfile(ManualDispatch.class)
 @WithTestResource(Surroundings.class)
 class RulesAgentTest {
     private static final String BRIEF = "I want to target people in California who bought hiking gear recently.";

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.audience.Criterion;
 import dev.earshot.audience.Rule;
-import dev.earshot.chat.PromptAgent;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.StarterTaxonomy;
+import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * each group; {@code -Dearshot.wordings=100} says all of them, which takes some minutes.
  */
 @QuarkusTest
-@TestProfile(PromptAgent.class)
+@TestProfile(ManualDispatch.class)
 @WithTestResource(Surroundings.class)
 class WordingsTest {
     private static final int MOST = Integer.getInteger("earshot.wordings", 4);
