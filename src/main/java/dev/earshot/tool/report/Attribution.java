@@ -5,6 +5,7 @@ import dev.earshot.http.Envelope;
 import dev.earshot.postgres.RowStream;
 import dev.earshot.postgres.SqlClients;
 import dev.earshot.signal.SignalBitmaps;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -12,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Conversions and their revenue by the interaction that each is attributed to: the last or first query, view or save of
@@ -20,6 +22,8 @@ import java.util.List;
  */
 @Singleton
 class Attribution {
+    private static final int PAGE = 5_000;
+
     private final Pool pool;
     private final SignalBitmaps events;
 
@@ -49,7 +53,7 @@ class Attribution {
     /**
      * A page of a report.
      *
-     * @param window in ISO 8601
+     * @param window as it was asked for, in ISO 8601
      * @param totals of all conversions of the period, one for each currency
      * @param rows most conversions first
      */
@@ -60,12 +64,26 @@ class Attribution {
                 .chain(found -> totals(query).map(totals -> page(query, totals, found, limit)));
     }
 
-    /** The rows after a place. */
-    Uni<List<Sum>> rows(AttributionQuery query, AttributionCursor after, int limit) {
+    private Uni<List<Sum>> rows(AttributionQuery query, AttributionCursor after, int limit) {
         return events.upToDate()
                 .chain(() -> pool.preparedQuery(query.page())
                         .execute(after.addTo(query.values()).addInteger(limit)))
                 .map(rows -> RowStream.of(rows).map(Sum::of).toList());
+    }
+
+    /** All rows, page by page: the next is read when the one before has been taken. */
+    Multi<List<Sum>> pages(AttributionQuery query) {
+        return Multi.createBy()
+                .repeating()
+                .uni(
+                        () -> new AtomicReference<>(AttributionCursor.START),
+                        after -> rows(query, after.get(), PAGE).invoke(page -> {
+                            if (!page.isEmpty()) {
+                                after.set(AttributionCursor.after(page.get(page.size() - 1)));
+                            }
+                        }))
+                .whilst(page -> page.size() == PAGE)
+                .filter(page -> !page.isEmpty());
     }
 
     private Uni<List<Sum>> totals(AttributionQuery query) {
@@ -80,7 +98,7 @@ class Attribution {
                 query.period().to(),
                 AttributionQuery.named(query.by()),
                 AttributionQuery.named(query.model()),
-                query.window().toString(),
+                query.window(),
                 totals,
                 found.stream().limit(limit).toList());
         String next = found.size() > limit

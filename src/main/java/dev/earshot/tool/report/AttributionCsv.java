@@ -5,14 +5,11 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** A whole attribution as CSV, page by page as it is read. */
 @Singleton
 class AttributionCsv {
-    private static final int PAGE = 5_000;
-
     private final Attribution attribution;
 
     AttributionCsv(Attribution attribution) {
@@ -23,21 +20,9 @@ class AttributionCsv {
         Multi<byte[]> header = Multi.createFrom()
                 .item((AttributionQuery.named(query.by()) + ",currency,conversions,attributed,revenue\r\n")
                         .getBytes(StandardCharsets.UTF_8));
-        return Multi.createBy().concatenating().streams(header, pages(query).map(AttributionCsv::text));
-    }
-
-    private Multi<List<Attribution.Sum>> pages(AttributionQuery query) {
         return Multi.createBy()
-                .repeating()
-                .uni(
-                        () -> new AtomicReference<>(AttributionCursor.START),
-                        after -> attribution.rows(query, after.get(), PAGE).invoke(page -> {
-                            if (!page.isEmpty()) {
-                                after.set(AttributionCursor.after(page.get(page.size() - 1)));
-                            }
-                        }))
-                .whilst(page -> page.size() == PAGE)
-                .filter(page -> !page.isEmpty());
+                .concatenating()
+                .streams(header, attribution.pages(query).map(AttributionCsv::text));
     }
 
     private static byte[] text(List<Attribution.Sum> page) {

@@ -13,9 +13,10 @@ import java.util.stream.Stream;
 /**
  * Which conversions of which period are attributed, by what, and to what.
  *
- * @param window how long before a conversion an interaction may have been
+ * @param window how long before a conversion an interaction may have been, as it was asked for
+ * @param length the same
  */
-record AttributionQuery(ReportPeriod period, By by, Model model, Duration window) {
+record AttributionQuery(ReportPeriod period, By by, Model model, String window, Duration length) {
     /**
      * What revenue is summed by. Each is read from the interactions that can have it: a query's text from queries, an
      * item from views and saves, a category from those of any kind with one.
@@ -95,6 +96,7 @@ record AttributionQuery(ReportPeriod period, By by, Model model, Duration window
                 period,
                 one(By.values(), "by", by),
                 one(Model.values(), "model", model),
+                window,
                 ReportPeriod.length("window", window));
     }
 
@@ -134,6 +136,6 @@ record AttributionQuery(ReportPeriod period, By by, Model model, Duration window
         return Tuple.of(
                 period.from().atOffset(ZoneOffset.UTC),
                 period.to().atOffset(ZoneOffset.UTC),
-                (double) window.toMillis() / 1000);
+                (double) length.toMillis() / 1000);
     }
 }

@@ -1,6 +1,7 @@
 package dev.earshot.tool.report;
 
 import dev.earshot.http.Envelope;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
@@ -26,11 +27,13 @@ public class AttributionResource {
 
     private final Attribution attribution;
     private final AttributionCsv csv;
+    private final AttributionParquet parquet;
     private final InstantSource clock;
 
-    AttributionResource(Attribution attribution, AttributionCsv csv, InstantSource clock) {
+    AttributionResource(Attribution attribution, AttributionCsv csv, AttributionParquet parquet, InstantSource clock) {
         this.attribution = attribution;
         this.csv = csv;
+        this.parquet = parquet;
         this.clock = clock;
     }
 
@@ -57,9 +60,24 @@ public class AttributionResource {
             @RestQuery @DefaultValue(BY) @Size(max = 20) String by,
             @RestQuery @DefaultValue(LAST) @Size(max = 20) String model,
             @RestQuery @DefaultValue(WINDOW) @Size(max = 40) String window) {
-        AttributionQuery query = query(from, to, by, model, window);
-        return RestMulti.fromMultiData(csv.of(query))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"attribution.csv\"")
+        return file("attribution.csv", csv.of(query(from, to, by, model, window)));
+    }
+
+    /** All rows of the same as a Parquet file. */
+    @GET
+    @Produces("application/vnd.apache.parquet;qs=0.4")
+    public RestMulti<byte[]> parquet(
+            @RestQuery String from,
+            @RestQuery String to,
+            @RestQuery @DefaultValue(BY) @Size(max = 20) String by,
+            @RestQuery @DefaultValue(LAST) @Size(max = 20) String model,
+            @RestQuery @DefaultValue(WINDOW) @Size(max = 40) String window) {
+        return file("attribution.parquet", parquet.of(query(from, to, by, model, window)));
+    }
+
+    private static RestMulti<byte[]> file(String name, Multi<byte[]> parts) {
+        return RestMulti.fromMultiData(parts)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
                 .build();
     }
 

@@ -21,7 +21,10 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,6 +41,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What conversions came from, and what they brought. */
 @QuarkusTest
@@ -51,6 +55,9 @@ class AttributionTest {
 
     @Inject
     Pool pool;
+
+    @TempDir
+    Path folder;
 
     private final String customer = "user_" + UUID.randomUUID();
     private Instant from;
@@ -147,6 +154,49 @@ class AttributionTest {
     }
 
     @Test
+    void the_report_says_the_window_as_it_was_asked_for() {
+        report(Map.of("window", "P7D")).body("data.window", is("P7D"));
+        report(Map.of("window", "PT36H")).body("data.window", is("PT36H"));
+    }
+
+    /** More rows than a page of the reader, so that the file has several groups. */
+    @Test
+    void duckdb_finds_in_the_parquet_file_exactly_the_rows_of_the_csv() throws Exception {
+        pool.query("insert into event_change select '" + customer + "', 'ai_query_submitted',"
+                        + " timestamptz '" + from + "' + n * interval '1 second', 'ask_' || n, 'ses', 'chatgpt',"
+                        + " jsonb_build_object('query_text', 'çadır \" ' || n) from generate_series(1, 6000) n")
+                .executeAndAwait();
+        pool.query("insert into event_change select '" + customer + "', 'ai_conversion_completed',"
+                        + " timestamptz '" + from
+                        + "' + (n + 0.5) * interval '1 second', 'buy_' || n, 'ses', 'chatgpt',"
+                        + " jsonb_build_object('revenue', n * 0.01)"
+                        + " || case n % 3 when 0 then '{}' else '{\"currency\":\"EUR\"}'::jsonb end"
+                        + " from generate_series(0, 6000) n")
+                .executeAndAwait();
+        clock.advance(Duration.ofHours(3));
+        for (By by : By.values()) {
+            Map<String, String> asked = Map.of("by", AttributionQuery.named(by));
+            Path parquet = file(asked, "application/vnd.apache.parquet", "attribution.parquet");
+            Path csv = file(asked, "text/csv", "attribution.csv");
+            List<List<String>> rows = DuckDbRows.of("select * from read_parquet('" + parquet + "')");
+            assertThat(rows).hasSizeGreaterThan(by == By.QUERY ? 5_000 : 0);
+            assertThat(rows)
+                    .isEqualTo(DuckDbRows.of("select columns(c -> c not like '%\\_1' escape '\\') from read_csv('" + csv
+                            + "', header = true, types = {'conversions': 'BIGINT', 'attributed': 'BIGINT',"
+                            + " 'revenue': 'DECIMAL(38, 18)'})"));
+        }
+    }
+
+    private Path file(Map<String, String> parameters, String type, String name) throws IOException {
+        byte[] content = ask(parameters, Api.admin().accept(type))
+                .statusCode(200)
+                .header("Content-Disposition", is("attachment; filename=\"" + name + "\""))
+                .extract()
+                .asByteArray();
+        return Files.write(folder.resolve(name), content);
+    }
+
+    @Test
     void pages_of_any_size_hold_every_row_once() {
         Visit visit = Visit.of(customer);
         for (int i = 0; i < 5; i++) {
@@ -208,7 +258,7 @@ class AttributionTest {
             for (By by : By.values()) {
                 for (Model model : Model.values()) {
                     for (Duration window : List.of(Duration.ofHours(5), Duration.ofDays(7), Duration.ofDays(30))) {
-                        AttributionQuery query = new AttributionQuery(period, by, model, window);
+                        AttributionQuery query = new AttributionQuery(period, by, model, window.toString(), window);
                         Map<String, String> ours = ours(query);
                         assertThat(ours).as("%s", query).isEqualTo(oracle(events, query));
                         assertThat(sums(query)).as("%s", query).isEqualTo(oracleSums(events, query));
@@ -278,7 +328,7 @@ class AttributionTest {
         return "select c.event_id as id, c.currency, c.revenue, i.event_id as touch, " + key + " as key"
                 + " from happened c left join happened i on i.customer = c.customer and i.moment < c.moment"
                 + " and i.event <> 'ai_conversion_completed' and i.moment >= c.moment - to_seconds("
-                + query.window().toSeconds() + ") and " + fitting
+                + query.length().toSeconds() + ") and " + fitting
                 + " where c.event = 'ai_conversion_completed' and c.moment >= "
                 + literal(query.period().from()) + " and c.moment < "
                 + literal(query.period().to())
