@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
 
-const PLACES = ['#/chat', '#/customers', '#/customers/user_axe', '#/reports/funnel', '#/reports/attribution', '#/tools/search_items', '#/flow/calls', '#/flow/deliveries', '#/flow/panel', '#/flow/test', '#/flow/funnel'];
+const PLACES = ['#/chat', '#/audiences', '#/customers', '#/customers/user_axe', '#/reports/funnel', '#/reports/attribution', '#/tools/search_items', '#/flow/calls', '#/flow/deliveries', '#/flow/test', '#/flow/funnel', '#/setup/keys', '#/setup/imports', '#/setup/panel'];
 
 /** Presses Tab until what has the focus is what is looked for. */
 async function tabTo(page, name, most = 60) {

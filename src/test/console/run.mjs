@@ -4,10 +4,11 @@ import * as chat from './chat.mjs';
 import * as edges from './edges.mjs';
 import * as flow from './flow.mjs';
 import * as access from './access.mjs';
+import * as audiences from './audiences.mjs';
 import * as support from './support.mjs';
 
 const [executablePath, name, url, given = '{}'] = process.argv.slice(2);
-const scenario = { ...chat, ...edges, ...flow, ...access, ...support }[name];
+const scenario = { ...chat, ...edges, ...flow, ...access, ...audiences, ...support }[name];
 if (!scenario) throw new Error(`No scenario ${name}`);
 
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });

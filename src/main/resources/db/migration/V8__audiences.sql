@@ -52,6 +52,7 @@ create table activation (
     done_at          timestamptz,
     to_tag           bigint      not null default 0,
     to_untag         bigint      not null default 0,
+    members          bigint      not null default 0,
     anonymous        bigint      not null default 0,
     tagged           bigint      not null default 0,
     untagged         bigint      not null default 0,

@@ -15,7 +15,8 @@ export class Failure extends Error {
 
 /**
  * A request with the caller's token. An expired one is renewed once where the identity provider allows; otherwise the login has ended.
- * Options: method, body (an object, sent as JSON), headers, signal, key (a platform's API key in place of the token).
+ * Options: method, body (an object, sent as JSON), headers, signal, key (a platform's API key in place of the token); or file, with its type, and
+ * progress, which is told what share of it has been sent.
  */
 export async function request(path, options = {}) {
   let response = await send(path, options);
@@ -40,10 +41,11 @@ export async function envelope(path, options) {
   return response.status === 204 ? {} : response.json();
 }
 
-async function send(path, { method, body, headers, signal, key }) {
+async function send(path, { method, body, headers, signal, key, file, type, progress }) {
   const all = { ...headers };
   if (key) all['X-API-Key'] = key;
   else if (bearer()) all.Authorization = `Bearer ${bearer()}`;
+  if (file) return sendFile(path, { file, progress, headers: { ...all, 'Content-Type': type, Accept: 'application/json' } });
   if (body !== undefined) all['Content-Type'] = 'application/json';
   try {
     return await fetch(at(path), {
@@ -58,6 +60,19 @@ async function send(path, { method, body, headers, signal, key }) {
     if (error.name === 'AbortError') throw error;
     throw new Failure('offline');
   }
+}
+
+/** `fetch` does not say how much of a body has been sent. */
+function sendFile(path, { file, progress, headers }) {
+  return new Promise((resolve, reject) => {
+    const call = new XMLHttpRequest();
+    call.open('POST', at(path));
+    Object.entries(headers).forEach(([name, value]) => call.setRequestHeader(name, value));
+    call.upload.addEventListener('progress', ({ loaded, total }) => progress(total > 0 ? loaded / total : 1));
+    call.addEventListener('load', () => resolve(new Response(call.responseText, { status: call.status, statusText: call.statusText })));
+    call.addEventListener('error', () => reject(new Failure('offline')));
+    call.send(file);
+  });
 }
 
 async function failure(response) {

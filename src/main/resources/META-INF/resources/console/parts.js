@@ -1,5 +1,6 @@
 import { html, nothing } from './lit.js';
 import { t } from './language.js';
+import { request } from './api.js';
 import { icon } from './icons.js';
 
 /** What went wrong, in the reader's words, and a way to try again. */
@@ -16,6 +17,15 @@ export function explain(failure) {
     return [failure.message, ...failure.errors.map((one) => `${one.field}: ${one.message}`)].join(' · ');
   }
   return t(`failure.${failure.kind ?? 'broken'}`);
+}
+
+/** Saves what the server answers as a file. */
+export async function download(path, name, headers) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await (await request(path, { headers })).blob());
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
 }
 
 /** Copies, and says whether that worked. */

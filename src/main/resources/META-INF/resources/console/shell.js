@@ -8,13 +8,15 @@ import { icon } from './icons.js';
 import './login-view.js';
 import './chat/chat-view.js';
 import './flow/flow-view.js';
+import './audience/audiences-view.js';
 import './customer/customers-view.js';
 import './report/reports-view.js';
 import './tool/tool-view.js';
+import './setup/setup-view.js';
 
-const PLACES = ['chat', 'customers', 'reports', 'flow', 'tools'];
+const PLACES = ['chat', 'audiences', 'customers', 'reports', 'flow', 'tools', 'setup'];
 
-/** The frame: where one is, who one is, and the place itself. The address says the place: `#/chat/<conversation>`, `#/customers/<id>`, `#/reports/<part>`, `#/flow/<part>`, `#/tools/<tool>`. */
+/** The frame: where one is, who one is, and the place itself. The address says the place: `#/chat/<conversation>`, `#/audiences/<id>`, `#/customers/<id>`, `#/reports/<part>`, `#/flow/<part>`, `#/tools/<tool>`, `#/setup/<part>`. */
 class Shell extends View {
   static properties = { ready: {}, fault: {}, place: { state: true }, rest: { state: true }, lost: { state: true }, offline: { state: true } };
 
@@ -61,9 +63,11 @@ class Shell extends View {
   content() {
     if (this.lost) return html`<p class="notice warn gate" role="alert">${t('place.lost')} <a href="#/${this.place}">${t(`place.${this.place}`)}</a></p>`;
     if (this.place === 'flow') return html`<e-flow .part=${this.rest}></e-flow>`;
+    if (this.place === 'audiences') return html`<e-audiences .audience=${this.rest}></e-audiences>`;
     if (this.place === 'customers') return html`<e-customers .customer=${this.rest}></e-customers>`;
     if (this.place === 'reports') return html`<e-reports .part=${this.rest}></e-reports>`;
     if (this.place === 'tools') return html`<e-tools .tool=${this.rest}></e-tools>`;
+    if (this.place === 'setup') return html`<e-setup .part=${this.rest}></e-setup>`;
     return html`<e-chat .conversation=${this.rest}></e-chat>`;
   }
 

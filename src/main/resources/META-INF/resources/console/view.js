@@ -27,6 +27,18 @@ export class View extends ReactiveElement {
     render(this.view(), this, { host: this });
   }
 
+  /** The element is `busy` meanwhile; what fails is its `fault`. */
+  async attempt(work) {
+    this.busy = true;
+    this.fault = undefined;
+    try {
+      await work();
+    } catch (failure) {
+      this.fault = failure;
+    }
+    this.busy = false;
+  }
+
   /** Tells whoever holds this element. */
   tell(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));

@@ -218,6 +218,19 @@ class ConsoleIT {
     }
 
     @Test
+    void a_planner_comes_from_what_customers_did_to_a_daily_audience_and_its_report() {
+        for (int n = 1; n <= 8; n++) {
+            Visit.of("user_saver" + n).does("save_item", "itemId", "tent-1");
+        }
+        shows("story");
+    }
+
+    @Test
+    void an_operator_makes_a_key_and_imports_items_and_signals() {
+        shows("setup");
+    }
+
+    @Test
     void everything_can_be_done_with_the_keyboard() {
         shows("keyboard");
     }

@@ -8,6 +8,8 @@ import java.util.Locale;
  * An action on an audience's tag and its progress. All numbers are of customers.
  *
  * @param by the planner, or {@code schedule} for a refresh that was due
+ * @param members the size of the audience as it was found, those held out and anonymous ones included; 0 until they
+ *     are planned, and for a deactivation
  * @param toTag customers to tag, {@code toUntag} to untag; final once it is sending
  * @param waiting customers not yet sent to Netmera, or not yet answered
  * @param refused customers that Netmera refused to tag or untag
@@ -24,6 +26,7 @@ public record Activation(
         Instant doneAt,
         int audienceVersion,
         String tag,
+        long members,
         long toTag,
         long toUntag,
         long tagged,

@@ -51,7 +51,8 @@ public class ActivationPlanner {
               delete from audience_member
               where audience_id = $1 and position > $3 and position <= $4
                 and state in ('TAG_DUE', 'TAG_REFUSED') and customer_id <> all($5))
-            update activation set planned_to = $4, anonymous = anonymous + $7 where id = $2""";
+            update activation set planned_to = $4, anonymous = anonymous + $7,
+              members = members + $7 + $8 where id = $2""";
 
     private static final String PLANNED = """
             with mine as (
@@ -100,7 +101,7 @@ public class ActivationPlanner {
                             !Holdout.isHeldOut(audience, member.customer().value(), holdout))
                     .toList();
             return holdouts.takeDown(transaction, audience, there, holdout, clock.instant())
-                    .chain(() -> compare(transaction, activation, to, tagged, page.size() - known.size()))
+                    .chain(() -> compare(transaction, activation, to, tagged, page.size() - known.size(), there.size()))
                     .chain(() -> last
                             ? planned(transaction, activation)
                             : Uni.createFrom().voidItem());
@@ -116,7 +117,7 @@ public class ActivationPlanner {
     }
 
     private static Uni<Void> compare(
-            SqlConnection transaction, Row activation, int to, List<Member> members, long anonymous) {
+            SqlConnection transaction, Row activation, int to, List<Member> members, long anonymous, long known) {
         Tuple row = Tuple.of(
                         activation.getString("audience_id"),
                         activation.getString("id"),
@@ -126,7 +127,8 @@ public class ActivationPlanner {
                         .map(member -> member.customer().value())
                         .toArray(String[]::new))
                 .addArrayOfInteger(positions(members))
-                .addLong(anonymous);
+                .addLong(anonymous)
+                .addLong(known);
         return transaction.preparedQuery(COMPARE).execute(row).replaceWithVoid();
     }
 

@@ -28,7 +28,7 @@ public class ActivationRows {
     private static final String LOOK = """
             select v.id, v.audience_id, v.act, v.status, v.by, v.at, v.audience_version, v.rule, v.planned_to,
               v.done_at,
-              v.to_tag, v.to_untag, v.anonymous, v.tagged, v.untagged, v.refused, a.tag,
+              v.to_tag, v.to_untag, v.members, v.anonymous, v.tagged, v.untagged, v.refused, a.tag,
               (select count(*) from audience_member m where m.activation_id = v.id
                  and m.state in ('TAG_DUE', 'TAG_SENT', 'UNTAG_DUE', 'UNTAG_SENT')) as waiting
             from activation v join audience a on a.id = v.audience_id
@@ -149,6 +149,7 @@ public class ActivationRows {
                 done == null ? null : done.toInstant(),
                 row.getInteger("audience_version"),
                 row.getString("tag"),
+                row.getLong("members"),
                 toTag,
                 toUntag,
                 tagged,

@@ -7,6 +7,11 @@ import { explain } from '../parts.js';
 
 const UNDER_WAY = ['planning', 'sending'];
 
+/** Whether an activation still finds its members or sends them. */
+export function isUnderWay(activation) {
+  return UNDER_WAY.includes(activation?.status);
+}
+
 /** Hands an audience to Netmera, after asking, and shows how far that has got. */
 class Activation extends View {
   static properties = { audience: {}, stale: { type: Boolean }, latest: { state: true }, fault: { state: true }, slip: { state: true }, asking: { state: true }, size: { state: true } };
@@ -24,7 +29,7 @@ class Activation extends View {
     const [latest] = (await envelope(`/audiences/${id}/activations?limit=1`)).data;
     if (id !== this.audience.id) return true;
     this.latest = latest;
-    return UNDER_WAY.includes(latest?.status);
+    return isUnderWay(latest);
   }
 
   view() {

@@ -7,6 +7,7 @@ import { explain } from '../parts.js';
 import { browser } from '../storage.js';
 import * as rules from './rule.js';
 import { warning } from './size.js';
+import { chosen, schedule } from '../audience/schedule.js';
 import './activation.js';
 
 /**
@@ -68,13 +69,14 @@ class Saving extends View {
   naming() {
     return html`<form class="row" @submit=${this.save}>
       <label class="grow">${t('audience.name')}<input name="name" required maxlength="200" autocomplete="off"></label>
+      ${schedule()}
       <button class="primary" ?disabled=${this.busy}>${t('audience.save')}</button></form>`;
   }
 
   saved() {
-    const { name, version, active } = this.audience;
+    const { id, name, version, active } = this.audience;
     return html`
-      <p class="row"><strong class="grow">${name}</strong><span class="badge">${t('audience.version', { n: version })}</span>
+      <p class="row"><a class="grow" href="#/audiences/${encodeURIComponent(id)}"><strong>${name}</strong></a><span class="badge">${t('audience.version', { n: version })}</span>
         <span class="badge ${active ? 'good' : ''}">${t(active ? 'audience.active' : 'audience.inactive')}</span></p>
       ${this.changed ? html`${(this.audience.warnings ?? []).map(warning)}<div class="row"><p class="notice small grow">${t('audience.unsaved')}</p>
         <button class="primary" ?disabled=${this.busy || rules.isEmpty(this.rule)} @click=${this.keepChanges}>${t('audience.saveChanges')}</button></div>` : nothing}
@@ -109,8 +111,8 @@ class Saving extends View {
 
   save(event) {
     event.preventDefault();
-    const name = new FormData(event.target).get('name').trim();
-    return this.once(async (conversation) => this.take(conversation, await data('/audiences', { body: { name, rule: this.rule } })));
+    const body = { ...chosen(event.target), rule: this.rule };
+    return this.once(async (conversation) => this.take(conversation, await data('/audiences', { body })));
   }
 
   keepChanges() {

@@ -3,7 +3,7 @@ import { View } from '../view.js';
 import { moment, t } from '../language.js';
 import { data, envelope, request } from '../api.js';
 import { Pages } from '../pages.js';
-import { explain, spinner } from '../parts.js';
+import { download, explain, spinner } from '../parts.js';
 import { entry } from './timeline.js';
 
 /** One customer: the profile beside Netmera's, consent, export, erasure, and everything that happened. */
@@ -81,13 +81,7 @@ class Customer extends View {
   }
 
   export() {
-    return this.attempt(async () => {
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(await (await request(this.path)).blob());
-      link.download = 'customer.json';
-      link.click();
-      URL.revokeObjectURL(link.href);
-    });
+    return this.attempt(() => download(this.path, 'customer.json'));
   }
 
   async ask() {
@@ -119,14 +113,8 @@ class Customer extends View {
 
   async attempt(work) {
     if (this.busy) return;
-    this.busy = true;
-    this.fault = this.said = undefined;
-    try {
-      await work();
-    } catch (failure) {
-      this.fault = failure;
-    }
-    this.busy = false;
+    this.said = undefined;
+    await super.attempt(work);
   }
 }
 customElements.define('e-customer', Customer);

@@ -62,16 +62,5 @@ class Customers extends View {
     this.#pages.clear();
     this.attempt(() => this.#pages.load());
   }
-
-  async attempt(work) {
-    this.busy = true;
-    this.fault = undefined;
-    try {
-      await work();
-    } catch (failure) {
-      this.fault = failure;
-    }
-    this.busy = false;
-  }
 }
 customElements.define('e-customers', Customers);

@@ -5,14 +5,12 @@ import { has, hasEnded } from '../login.js';
 import './standing.js';
 import './calls.js';
 import './deliveries.js';
-import './panel-check.js';
 import './test-event.js';
 import './funnel.js';
 
 const PARTS = {
   calls: html`<e-calls></e-calls>`,
   deliveries: html`<e-deliveries></e-deliveries>`,
-  panel: html`<e-panel-check></e-panel-check>`,
   test: html`<e-test-event></e-test-event>`,
   funnel: html`<e-funnel></e-funnel>`,
 };

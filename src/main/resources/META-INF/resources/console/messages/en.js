@@ -1,6 +1,6 @@
 export default {
   // The frame
-  'places': 'Places', 'place.chat': 'Chat', 'place.customers': 'Customers', 'place.reports': 'Reports', 'place.flow': 'Data flow', 'place.tools': 'Try a tool',
+  'places': 'Places', 'place.chat': 'Chat', 'place.audiences': 'Audiences', 'place.customers': 'Customers', 'place.reports': 'Reports', 'place.flow': 'Data flow', 'place.tools': 'Try a tool', 'place.setup': 'Setup',
   'place.lost': 'Page not found. Go to:',
   'skip': 'Skip to the content', 'language': 'Language', 'loading': 'Loading …', 'more': 'More', 'again': 'Try again', 'save': 'Save',
   'delete': 'Delete', 'rename': 'Rename', 'cancel': 'Cancel', 'send': 'Send', 'copy': 'Copy', 'copied': 'Copied', 'notCopied': 'Could not copy',
@@ -61,9 +61,21 @@ export default {
   'activation.size': '{n} customers match now.', 'activation.progress': 'Progress', 'activation.planning': 'Finding the members …', 'activation.sending': 'Sending to Netmera …', 'activation.done': 'Done.', 'activation.superseded': 'Superseded by a later action.',
   'activation.tagged': 'Tagged', 'activation.untagged': 'Untagged', 'activation.waiting': 'Waiting', 'activation.refused': 'Refused', 'activation.withdrawn': 'Withdrawn', 'activation.anonymous': 'Anonymous, can’t be tagged', 'activation.tag': 'Tag',
 
+  // Audiences
+  'audiences.needsPlanner': 'Audiences need the role “planner”, which your account does not have.', 'audiences.about': 'Your saved audiences. Open one for its size over time, members and schedule.',
+  'audiences.search': 'Search by name', 'audiences.none': 'No saved audiences yet. Describe one in the chat.', 'audiences.noneFound': 'No matching audiences.', 'audiences.all': 'All audiences',
+  'audiences.state': 'State', 'audiences.changed': 'Changed', 'audiences.rule': 'Rule', 'audiences.now': 'Size now', 'audiences.history': 'Size over time', 'audiences.noHistory': 'The size is recorded with every activation and refresh. This audience has not been activated yet.',
+  'audiences.chart': 'Size at each activation and refresh, latest {n}; same data as the table', 'audiences.act': 'Action', 'audiences.by': 'By', 'audiences.size': 'Size', 'audiences.of_schedule': 'the schedule',
+  'audiences.schedule': 'Schedule', 'audiences.refresh': 'Refresh', 'refresh.never': 'never', 'refresh.hour': 'every hour', 'refresh.day': 'every day', 'refresh.week': 'every week',
+  'audiences.held': 'Hold out, %', 'audiences.heldAbout': 'These members never get the tag, so that their conversions can be compared. Takes effect with the next activation or refresh.',
+  'audiences.next': 'Next refresh: {at}', 'audiences.nextNone': 'Refreshes begin once the audience is active.', 'audiences.savedIt': 'Saved.',
+  'audiences.holdout': 'Tagged and held out', 'audiences.noHoldout': 'No customers to compare yet. Set a share to hold out, then activate or refresh.', 'audiences.side': 'Side', 'audiences.tagged': 'Tagged', 'audiences.heldOut': 'Held out ({n} %)', 'audiences.rate': 'Conversion rate', 'audiences.converted': 'Converted', 'audiences.since': 'Since {at}',
+  'audiences.members': 'Members', 'audiences.noMembers': 'No customer matches at present.', 'audiences.csv': 'Download as CSV', 'audiences.identified': 'identified', 'audiences.anonymous': 'anonymous, can’t be tagged',
+  'audiences.versions': 'Versions', 'audiences.versionOf': 'Version', 'audiences.or': ' or ', 'audiences.noneOf': 'none of: {what}',
+
   // The data flow
   'flow.needsAdmin': 'The data flow needs the role “admin”, which your account does not have.',
-  'flow.parts': 'Parts of the data flow', 'flow.calls': 'Live calls', 'flow.deliveries': 'Deliveries', 'flow.panel': 'Panel check', 'flow.test': 'Test event', 'flow.funnel': 'Funnel',
+  'flow.parts': 'Parts of the data flow', 'flow.calls': 'Live calls', 'flow.deliveries': 'Deliveries', 'flow.test': 'Test event', 'flow.funnel': 'Funnel',
   'flow.standing': 'State of delivery', 'flow.flowing': 'Flowing', 'flow.failing': 'Netmera rejects batches', 'flow.resting': 'Netmera does not answer', 'flow.held': 'Netmera refuses the key or quota', 'flow.paused': 'Paused',
   'flow.flowingAbout': 'Events are sent to Netmera as they arrive.', 'flow.failingAbout': 'Events are kept and retried at growing intervals.',
   'flow.restingAbout': 'The circuit is open: events are kept, one customer at a time is tried, and delivery resumes when Netmera answers.', 'flow.heldAbout': 'All events are held, without using up attempts, until Netmera accepts the key again.', 'flow.pausedAbout': 'All deliveries are paused on all replicas until you resume them.',
@@ -112,6 +124,15 @@ export default {
   'report.attributionAbout': 'Conversions by the interaction that they came from.', 'report.by': 'By', 'report.by_query': 'Query', 'report.by_item': 'Item', 'report.by_category': 'Category', 'report.by_platform': 'Platform', 'report.by_currency': 'Currency',
   'report.model': 'Touch', 'report.model_last': 'last', 'report.model_first': 'first', 'report.window': 'Window', 'report.window_P1D': '1 day', 'report.window_P7D': '7 days', 'report.window_P30D': '30 days',
   'report.csv': 'Download as CSV', 'report.noConversions': 'No conversions in this period.', 'report.total': 'Total {currency}', 'report.conversions': 'Conversions', 'report.revenue': 'Revenue', 'report.unattributed': '(no interaction in the window)',
+
+  // Setup
+  'setup.needsAdmin': 'The setup needs the role “admin”, which your account does not have.', 'setup.keys': 'API keys', 'setup.imports': 'Imports', 'setup.panel': 'Panel check',
+  'keys.about': 'Each AI platform calls the tools with its own key. A revoked key is refused within seconds.', 'keys.platform': 'Platform', 'keys.platformAbout': 'Small letters, digits, “.”, “-” and “_”; it is sent to Netmera with each event, such as chatgpt.', 'keys.name': 'Name, optional', 'keys.make': 'Make a key',
+  'keys.once': 'This is the only time that the key is shown. Copy it now.', 'keys.key': 'Key', 'keys.done': 'I have copied it', 'keys.none': 'No keys have been made yet.', 'keys.made': 'Made', 'keys.valid': 'valid', 'keys.revoked': 'revoked {at}', 'keys.actions': 'Actions', 'keys.revoke': 'Revoke', 'keys.revokeOne': 'Revoke {id}', 'keys.revokeSure': 'Revoke {id}? Its platform can no longer call tools.',
+  'import.items': 'Items', 'import.itemsAbout': 'The catalogue that the tools search: CSV, TSV or NDJSON, one item a line.', 'import.taxonomy': 'Audience taxonomy', 'import.taxonomyAbout': 'The signals that audiences are made of: IAB’s taxonomy as TSV, or your own as CSV or NDJSON.',
+  'import.drop': 'Drop a file here, or choose one', 'import.types': 'CSV, TSV or NDJSON', 'import.itemsReplace': 'Withdraw all items that the file lacks.', 'import.taxonomyReplace': 'Retire all signals that the file lacks.', 'import.replaceAbout': 'Then nothing is imported if any row is refused.', 'import.start': 'Import', 'import.progress': 'Progress of the import',
+  'import.sending': 'Sent {share} …', 'import.storing': 'Sent. Storing …', 'import.unknown': 'The name must end in .csv, .tsv, .txt, .ndjson or .jsonl.', 'import.done': 'Import finished.', 'import.read': 'Rows read', 'import.imported': 'Imported', 'import.rejected': 'Refused',
+  'import.row': 'Row', 'import.reason': 'Reason', 'import.faults': 'Refused rows', 'import.first': 'The first {n} refused rows:',
 
   // Trying a tool
   'tool.about': 'Calls the tool as an AI platform does. Calls are real: they are counted and sent to Netmera.', 'tool.list': 'Tools',

@@ -1,6 +1,6 @@
 export default {
   // Çerçeve
-  'places': 'Sayfalar', 'place.chat': 'Sohbet', 'place.customers': 'Müşteriler', 'place.reports': 'Raporlar', 'place.flow': 'Veri akışı', 'place.tools': 'Araç dene',
+  'places': 'Sayfalar', 'place.chat': 'Sohbet', 'place.audiences': 'Hedef kitleler', 'place.customers': 'Müşteriler', 'place.reports': 'Raporlar', 'place.flow': 'Veri akışı', 'place.tools': 'Araç dene', 'place.setup': 'Kurulum',
   'place.lost': 'Bu adres geçersiz. Kopyalanırken yarım kalmış olabilir. Devam etmek için:',
   'skip': 'İçeriğe geç', 'language': 'Dil', 'loading': 'Yükleniyor …', 'more': 'Daha fazla', 'again': 'Yeniden dene', 'save': 'Kaydet',
   'delete': 'Sil', 'rename': 'Yeniden adlandır', 'cancel': 'Vazgeç', 'send': 'Gönder', 'copy': 'Kopyala', 'copied': 'Kopyalandı', 'notCopied': 'Kopyalanamadı',
@@ -61,9 +61,21 @@ export default {
   'activation.size': 'Şu anda {n} müşteri uyuyor.', 'activation.progress': 'İlerleme', 'activation.planning': 'Üyeler bulunuyor …', 'activation.sending': 'Netmera’ya bildiriliyor …', 'activation.done': 'Bitti.', 'activation.superseded': 'Daha sonraki bir işlem devraldı.',
   'activation.tagged': 'Etiketlenen', 'activation.untagged': 'Etiketi kaldırılan', 'activation.waiting': 'Bekleyen', 'activation.refused': 'Reddedilen', 'activation.withdrawn': 'Vazgeçen', 'activation.anonymous': 'Anonim, etiketlenemez', 'activation.tag': 'Etiket',
 
+  // Hedef kitleler
+  'audiences.needsPlanner': 'Hedef kitleler için “planner” rolü gerekir; hesabınızda bu rol yok.', 'audiences.about': 'Kayıtlı hedef kitleleriniz. Büyüklük geçmişi, üyeler ve takvim için birini açın.',
+  'audiences.search': 'Adla ara', 'audiences.none': 'Henüz kayıtlı hedef kitle yok. Sohbette bir tane anlatın.', 'audiences.noneFound': 'Uyan hedef kitle yok.', 'audiences.all': 'Tüm hedef kitleler',
+  'audiences.state': 'Durum', 'audiences.changed': 'Değişiklik', 'audiences.rule': 'Kural', 'audiences.now': 'Şimdiki büyüklük', 'audiences.history': 'Zaman içinde büyüklük', 'audiences.noHistory': 'Büyüklük, her etkinleştirme ve yenilemede kaydedilir. Bu hedef kitle henüz etkinleştirilmedi.',
+  'audiences.chart': 'Son {n} etkinleştirme ve yenilemedeki büyüklük; tabloda da aynı veriler var', 'audiences.act': 'İşlem', 'audiences.by': 'Yapan', 'audiences.size': 'Büyüklük', 'audiences.of_schedule': 'takvim',
+  'audiences.schedule': 'Takvim', 'audiences.refresh': 'Yenileme', 'refresh.never': 'hiçbir zaman', 'refresh.hour': 'her saat', 'refresh.day': 'her gün', 'refresh.week': 'her hafta',
+  'audiences.held': 'Kontrol grubu, %', 'audiences.heldAbout': 'Dönüşümleri karşılaştırmak için bu üyelere etiket verilmez. Sonraki etkinleştirme ya da yenilemede geçerli olur.',
+  'audiences.next': 'Sonraki yenileme: {at}', 'audiences.nextNone': 'Hedef kitle etkinleştirilince yenilemeler başlar.', 'audiences.savedIt': 'Kaydedildi.',
+  'audiences.holdout': 'Etiketliler ve kontrol grubu', 'audiences.noHoldout': 'Henüz karşılaştırılacak müşteri yok. Kontrol grubu için bir yüzde belirleyin, sonra etkinleştirin ya da yenileyin.', 'audiences.side': 'Grup', 'audiences.tagged': 'Etiketli', 'audiences.heldOut': 'Kontrol grubu (%{n})', 'audiences.rate': 'Dönüşüm oranı', 'audiences.converted': 'Dönüşen', 'audiences.since': '{at} tarihinden beri',
+  'audiences.members': 'Üyeler', 'audiences.noMembers': 'Şu anda uyan müşteri yok.', 'audiences.csv': 'CSV olarak indir', 'audiences.identified': 'kimliği belli', 'audiences.anonymous': 'anonim, etiketlenemez',
+  'audiences.versions': 'Sürümler', 'audiences.versionOf': 'Sürüm', 'audiences.or': ' veya ', 'audiences.noneOf': 'şunların hiçbiri: {what}',
+
   // Veri akışı
   'flow.needsAdmin': 'Netmera’ya gidenler operatörler içindir; oturumunuzda “admin” rolü yok.',
-  'flow.parts': 'Veri akışının bölümleri', 'flow.calls': 'Canlı çağrılar', 'flow.deliveries': 'Teslimatlar', 'flow.panel': 'Panel denetimi', 'flow.test': 'Deneme olayı', 'flow.funnel': 'Huni',
+  'flow.parts': 'Veri akışının bölümleri', 'flow.calls': 'Canlı çağrılar', 'flow.deliveries': 'Teslimatlar', 'flow.test': 'Deneme olayı', 'flow.funnel': 'Huni',
   'flow.standing': 'Teslimatın durumu', 'flow.flowing': 'Akıyor', 'flow.failing': 'Netmera gönderdiklerimizi almıyor', 'flow.resting': 'Netmera yanıt vermiyor', 'flow.held': 'Netmera anahtarı veya kotayı reddediyor', 'flow.paused': 'Duraklatıldı',
   'flow.flowingAbout': 'Olaylar geldikçe Netmera’ya gönderilir.', 'flow.failingAbout': 'Hiçbir şey kaybolmaz: giderek uzayan aralıklarla yeniden denenir.',
   'flow.restingAbout': 'Hiçbir şey kaybolmaz: her şey bekler, arada bir tek müşteriyle denenir ve Netmera yanıt verince akış sürer.', 'flow.heldAbout': 'Anahtarımız ya da kotamız reddediliyor. Kabul edilene kadar her şey bekletilir, hiçbir şey harcanmaz.', 'flow.pausedAbout': 'Biri devam ettirene kadar her şey tüm kopyalarda bekletilir.',
@@ -112,6 +124,15 @@ export default {
   'report.attributionAbout': 'Dönüşümler, hangi etkileşimden geldiklerine göre.', 'report.by': 'Kırılım', 'report.by_query': 'Sorgu', 'report.by_item': 'Ürün', 'report.by_category': 'Kategori', 'report.by_platform': 'Platform', 'report.by_currency': 'Para birimi',
   'report.model': 'Temas', 'report.model_last': 'son', 'report.model_first': 'ilk', 'report.window': 'Pencere', 'report.window_P1D': '1 gün', 'report.window_P7D': '7 gün', 'report.window_P30D': '30 gün',
   'report.csv': 'CSV olarak indir', 'report.noConversions': 'Bu dönemde dönüşüm yok.', 'report.total': 'Toplam {currency}', 'report.conversions': 'Dönüşüm', 'report.revenue': 'Gelir', 'report.unattributed': '(pencerede etkileşim yok)',
+
+  // Kurulum
+  'setup.needsAdmin': 'Kurulum için “admin” rolü gerekir; hesabınızda bu rol yok.', 'setup.keys': 'API anahtarları', 'setup.imports': 'İçe aktarma', 'setup.panel': 'Panel denetimi',
+  'keys.about': 'Her yapay zekâ platformu araçları kendi anahtarıyla çağırır. İptal edilen anahtar birkaç saniye içinde reddedilir.', 'keys.platform': 'Platform', 'keys.platformAbout': 'Küçük harf, rakam, “.”, “-” ve “_”; her olayla Netmera’ya gönderilir, örneğin chatgpt.', 'keys.name': 'Ad, isteğe bağlı', 'keys.make': 'Anahtar oluştur',
+  'keys.once': 'Anahtar yalnızca şimdi gösteriliyor. Hemen kopyalayın.', 'keys.key': 'Anahtar', 'keys.done': 'Kopyaladım', 'keys.none': 'Henüz anahtar oluşturulmadı.', 'keys.made': 'Oluşturulma', 'keys.valid': 'geçerli', 'keys.revoked': 'iptal edildi, {at}', 'keys.actions': 'İşlemler', 'keys.revoke': 'İptal et', 'keys.revokeOne': 'İptal et: {id}', 'keys.revokeSure': '{id} iptal edilsin mi? Platformu artık araçları çağıramaz.',
+  'import.items': 'Ürünler', 'import.itemsAbout': 'Araçların aradığı katalog: CSV, TSV ya da NDJSON; her satırda bir ürün.', 'import.taxonomy': 'Hedef kitle taksonomisi', 'import.taxonomyAbout': 'Hedef kitlelerin kurulduğu sinyaller: TSV olarak IAB taksonomisi ya da CSV veya NDJSON olarak kendinizinki.',
+  'import.drop': 'Dosyayı buraya bırakın ya da seçin', 'import.types': 'CSV, TSV ya da NDJSON', 'import.itemsReplace': 'Dosyada olmayan tüm ürünleri kaldır.', 'import.taxonomyReplace': 'Dosyada olmayan tüm sinyalleri kullanımdan kaldır.', 'import.replaceAbout': 'Bu durumda tek bir satır reddedilirse hiçbir şey aktarılmaz.', 'import.start': 'İçe aktar', 'import.progress': 'Aktarımın ilerlemesi',
+  'import.sending': '{share} gönderildi …', 'import.storing': 'Gönderildi. Kaydediliyor …', 'import.unknown': 'Dosya adı .csv, .tsv, .txt, .ndjson ya da .jsonl ile bitmelidir.', 'import.done': 'Aktarım tamamlandı.', 'import.read': 'Okunan satır', 'import.imported': 'Aktarılan', 'import.rejected': 'Reddedilen',
+  'import.row': 'Satır', 'import.reason': 'Neden', 'import.faults': 'Reddedilen satırlar', 'import.first': 'Reddedilen ilk {n} satır:',
 
   // Araç deneme
   'tool.about': 'Bir yapay zekâ platformunun çağırdığı gibi. Çağrılar gerçektir: sayılır ve Netmera’ya bildirilir.', 'tool.list': 'Araçlar',

@@ -1,7 +1,7 @@
 import { html, nothing } from '../lit.js';
 import { language, number, t } from '../language.js';
-import { envelope, request } from '../api.js';
-import { explain } from '../parts.js';
+import { envelope } from '../api.js';
+import { download, explain } from '../parts.js';
 import { Report, bars } from './report.js';
 
 const BY = ['query', 'item', 'category', 'platform', 'currency'];
@@ -43,11 +43,7 @@ class Attribution extends Report {
   async download() {
     this.slip = undefined;
     try {
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(await (await request(`/admin/attribution?${this.parameters()}`, { headers: { Accept: 'text/csv' } })).blob());
-      link.download = 'attribution.csv';
-      link.click();
-      URL.revokeObjectURL(link.href);
+      await download(`/admin/attribution?${this.parameters()}`, 'attribution.csv', { Accept: 'text/csv' });
     } catch (failure) {
       this.slip = failure;
     }

@@ -58,7 +58,7 @@ export class Report extends View {
 
 /** Bars with their names and figures beside them, so that no colour has to be told from another. */
 export function bars(rows, most) {
-  return html`<ol class="bars">${rows.map(({ name, n, note }) => html`<li>
-    <span class="name"><span>${name}</span><strong>${number(n)}${note ? html` <span class="muted small">${note}</span>` : nothing}</strong></span>
+  return html`<ol class="bars">${rows.map(({ name, n, text, note }) => html`<li>
+    <span class="name"><span>${name}</span><strong>${text ?? number(n)}${note ? html` <span class="muted small">${note}</span>` : nothing}</strong></span>
     <svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="back" width="100" height="6"/><rect class="front" width=${most > 0 ? (100 * n) / most : 0} height="6"/></svg></li>`)}</ol>`;
 }

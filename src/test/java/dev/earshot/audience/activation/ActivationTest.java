@@ -84,6 +84,7 @@ class ActivationTest {
                 .body("data[0].refused", is(0))
                 .body("data[0].waiting", is(0))
                 .body("data[0].withdrawn", is(0))
+                .body("data[0].members", is(2_502))
                 .body("data[0].anonymous", is(2))
                 .body("data[0].tag", is(tag));
     }

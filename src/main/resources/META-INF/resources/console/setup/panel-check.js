@@ -27,7 +27,7 @@ class PanelCheck extends View {
 
   view() {
     return html`<section aria-labelledby="panel-title">
-      <div class="head"><h2 id="panel-title">${t('flow.panel')}</h2><p class="muted small">${t('panel.about')}</p>
+      <div class="head"><h2 id="panel-title">${t('setup.panel')}</h2><p class="muted small">${t('panel.about')}</p>
         <button ?disabled=${this.busy} @click=${this.check}>${t('panel.check')}</button></div>
       ${this.busy ? spinner(t('panel.checking')) : this.fault ? trouble(this.fault, () => this.check()) : this.result()}
     </section>`;
