@@ -32,6 +32,8 @@ create table customer_signal (
     first_seen  timestamptz not null,
     last_seen   timestamptz not null,
     source      text        not null,
+    -- The time before the last one; none if there was only one.
+    seen_before timestamptz,
     primary key (customer_id, signal_id)
 );
 
@@ -52,8 +54,8 @@ create table customer_number (
 create index customer_number_gone on customer_number (number) where customer_id is null;
 create index customer_number_moved on customer_number (moved_to) where moved_to is not null;
 
--- Signals shown for the first time since the last update of the bitmaps. Calls only append to it, so that none waits
--- for another.
+-- Signals shown for the first time, or for the first time on a day (UTC), since the last update of the bitmaps. Calls
+-- only append to it, so that none waits for another.
 create table signal_change (
     customer_id text not null,
     signal_id   text not null
@@ -72,6 +74,18 @@ create table signal_bits (
 -- Three blocks to a page; compressing them would cost more than it saves.
 alter table signal_bits alter members set storage plain;
 create index signal_bits_of_block on signal_bits (block);
+
+-- The numbers of customers that showed a signal on a day (UTC), at least those that have not shown it since. Bits would
+-- take ten times the space: most signals are shown by few of a block on a day. A number may occur twice.
+create table signal_day (
+    signal_id text      collate "C" not null,
+    day       date      not null,
+    numbers   integer[] not null,
+    primary key (signal_id, day)
+) with (fillfactor = 70);
+
+-- Numbers compress badly.
+alter table signal_day alter numbers set storage external;
 
 -- What customers did: one row for each event of a customer that had not opted out, with what rules and reports ask for.
 -- Category, price and currency are the event's own, or those that the catalogue had for its item.
@@ -108,15 +122,17 @@ create table event_change (
 
 create index event_change_of_customer on event_change (customer_id);
 
--- Who caused an event on a day, and in a month, in UTC: the bits of customer_event. Those of a removed customer's number
--- stay, and count for nothing, because the number is not among all customers any more.
+-- Who caused an event at least so many `times` in a span of so many `days`, in UTC: the bits of customer_event. Spans
+-- begin at multiples of their length since 1970-01-01. The bits of a removed customer's number stay, and count for
+-- nothing, because the number is not among all customers any more.
 create table event_bits (
     event   text       collate "C" not null,
-    span    "char"     not null check (span in ('D', 'M')),
+    times   smallint   not null,
+    days    smallint   not null check (days in (1, 8, 64)),
     start   date       not null,
     block   integer    not null,
     members bit(16384) not null,
-    primary key (event, span, start, block)
+    primary key (event, times, days, start, block)
 ) with (fillfactor = 70);
 
 alter table event_bits alter members set storage plain;

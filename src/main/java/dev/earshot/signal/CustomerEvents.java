@@ -106,16 +106,13 @@ public class CustomerEvents implements CustomerData, RetentionPolicy {
                         RowStream.of(rows).map(row -> row.getJsonObject("row")).toList());
     }
 
-    /** A month is kept until all of it is past. */
+    /** A span is kept until all of it is past. */
     @Override
     public List<Rows> past(Instant now) {
         Instant oldest = now.minus(config.keepEvents());
         return List.of(
                 new Rows("customer_event", "at < $1", oldest),
-                new Rows(
-                        "event_bits",
-                        "start < ($1 at time zone 'UTC')::date - case span when 'D' then 0 else 31 end",
-                        oldest));
+                new Rows("event_bits", "start <= ($1 at time zone 'UTC')::date - days", oldest));
     }
 
     private static Uni<Void> run(SqlConnection transaction, String statement, Tuple values) {

@@ -27,7 +27,8 @@ public class ShownSignals extends CustomerTable {
     /**
      * Common table expressions that enter the rows of another, {@code showing(customer_id, signal_id, strength, source,
      * at)}. All transactions enter them in one order, so that none waits for another in a circle. Signals from
-     * Insightarc and profiles recur with every call and count once a day.
+     * Insightarc and profiles recur with every call and count once a day. The first time on each day is noted for
+     * {@link SignalBitmaps}.
      */
     public static final String SHOW = """
             told as (
@@ -43,13 +44,15 @@ public class ShownSignals extends CustomerTable {
                 order by customer_id, signal_id
               on conflict (customer_id, signal_id) do update set
                 strength = greatest(known.strength, excluded.strength), count = known.count + excluded.count,
-                last_seen = greatest(known.last_seen, excluded.last_seen), source = excluded.source
+                last_seen = greatest(known.last_seen, excluded.last_seen), source = excluded.source,
+                seen_before = known.last_seen
               where excluded.source not in ('insight', 'profile')
                 or known.last_seen < excluded.last_seen - interval '1 day'
-              returning customer_id, signal_id, first_seen, last_seen),
+              returning customer_id, signal_id, last_seen, seen_before),
             noted as (
               insert into signal_change (customer_id, signal_id)
-              select customer_id, signal_id from shown where first_seen = last_seen)""";
+              select customer_id, signal_id from shown
+              where (seen_before at time zone 'UTC')::date is distinct from (last_seen at time zone 'UTC')::date)""";
 
     private static final String HELD =
             "select from customer_signal where customer_id = $1 order by signal_id for update";

@@ -10,7 +10,8 @@ import jakarta.inject.Singleton;
 
 /**
  * Shown signals as bitmaps for counting: table {@code signal_bits} holds, for a signal and a block of customer numbers,
- * one bit per customer. {@link EventBitmaps} has those of events.
+ * one bit per customer. Table {@code signal_day} lists who showed it on which day. {@link EventBitmaps} has the bitmaps
+ * of events.
  *
  * <p>The bitmaps follow the rows: readers call {@link #upToDate()} first and then see everything that was committed
  * before. Periodic updates keep that short.
@@ -83,8 +84,14 @@ public class SignalBitmaps {
                 where not exists (select from denial d where d.customer_id = c.customer_id) limit %4$d)
               returning customer_id, signal_id),
             shown as (
-              select distinct customer_id, signal_id from taken join customer_signal using (customer_id, signal_id)),
+              select distinct customer_id, signal_id, (last_seen at time zone 'UTC')::date as day
+              from taken join customer_signal using (customer_id, signal_id)),
             %5$s,
+            listed as (
+              insert into signal_day as d (signal_id, day, numbers)
+              select signal_id, day, array_agg(number) from shown join numbered using (customer_id)
+                group by 1, 2 order by 1, 2
+              on conflict (signal_id, day) do update set numbers = d.numbers || excluded.numbers),
             added as (
               select signal_id, %1$s as block, %2$s as members from shown join numbered using (customer_id)
                 group by 1, 2
@@ -92,7 +99,8 @@ public class SignalBitmaps {
             written as (
               insert into signal_bits as b (signal_id, block, members)
               select signal_id, block, members from added order by signal_id, block
-              on conflict (signal_id, block) do update set members = b.members | excluded.members)
+              on conflict (signal_id, block) do update set members = b.members | excluded.members
+              where b.members | excluded.members <> b.members)
             select count(*) as taken from taken""".formatted(block("number"), bits("number"), ANY, STEP, NUMBERED.formatted("shown"));
 
     private final Pool pool;

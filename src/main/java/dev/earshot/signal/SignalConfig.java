@@ -38,8 +38,8 @@ interface SignalConfig {
     Duration countEvery();
 
     /**
-     * How long events are kept for rules and reports. A rule without {@code within} may count one for up to a month
-     * longer: counts by the month are removed when all of it has passed.
+     * How long events are kept for rules and reports. A rule without {@code within} may count one for up to 64 days
+     * longer: counts of 64 days are removed when all of them have passed.
      */
     @WithDefault("365d")
     @DurationMin(days = 1)

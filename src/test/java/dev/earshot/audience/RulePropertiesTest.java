@@ -153,8 +153,8 @@ class RulePropertiesTest {
     /** An empty database, whose customers' numbers run over the border of two blocks. */
     private static void begin() {
         run(
-                "truncate customer_signal, signal_change, signal_bits, event_change, event_bits, customer_event,"
-                        + " customer_number",
+                "truncate customer_signal, signal_change, signal_bits, signal_day, event_change, event_bits,"
+                        + " customer_event, customer_number",
                 Tuple.tuple());
         run(
                 "alter table customer_number alter column number restart with " + (SignalBitmaps.BLOCK - 10),

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,20 +226,29 @@ class CustomerEventsTest {
     }
 
     @Test
-    void its_day_and_its_month_have_the_bit_of_the_customer_who_caused_an_event_and_no_other_day() {
-        Visit.of(customer).does("save_item", "itemId", "tent-1");
+    void each_event_has_the_bit_of_its_customer_and_place_in_each_span_of_days_and_in_no_other() {
+        Visit visit = Visit.of(customer);
+        visit.does("save_item", "itemId", "tent-1");
+        events(customer);
+        visit.does("save_item", "itemId", "backpack-1");
         Row saved = events(customer).get(1);
         List<String> marked = StreamSupport.stream(
-                        pool.preparedQuery("select span::text || ' ' || start as marked from event_bits"
+                        pool.preparedQuery("select days || ' ' || start || ' ' || times as marked from event_bits"
                                         + " where event = 'ai_item_saved' and block = $1::int / 16384"
-                                        + " and get_bit(members, $1::int % 16384) = 1 order by span")
+                                        + " and get_bit(members, $1::int % 16384) = 1 order by days, times")
                                 .executeAndAwait(Tuple.of(saved.getInteger("number")))
                                 .spliterator(),
                         false)
                 .map(row -> row.getString("marked"))
                 .toList();
-        LocalDate day =
-                saved.getOffsetDateTime("at").atZoneSameInstant(ZoneOffset.UTC).toLocalDate();
-        assertThat(marked).containsExactly("D " + day, "M " + day.withDayOfMonth(1));
+        long day = saved.getOffsetDateTime("at")
+                .atZoneSameInstant(ZoneOffset.UTC)
+                .toLocalDate()
+                .toEpochDay();
+        assertThat(marked)
+                .isEqualTo(Stream.of(1, 8, 64)
+                        .flatMap(days -> Stream.of(1, 2)
+                                .map(times -> days + " " + LocalDate.ofEpochDay(day / days * days) + " " + times))
+                        .toList());
     }
 }

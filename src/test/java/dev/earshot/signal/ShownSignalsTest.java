@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.audience.Criterion;
 import dev.earshot.audience.Rule;
+import dev.earshot.audience.SignalCriterion;
 import dev.earshot.audience.sizing.AudienceSizer;
 import dev.earshot.audience.sizing.Member;
 import dev.earshot.audience.sizing.Membership;
@@ -13,11 +14,14 @@ import dev.earshot.customer.CustomerId;
 import dev.earshot.testing.Api;
 import dev.earshot.testing.Catalogue;
 import dev.earshot.testing.InsightarcStub;
+import dev.earshot.testing.SettableClock;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,6 +34,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Surroundings.class)
 class ShownSignalsTest {
     InsightarcStub insightarc;
+
+    @Inject
+    SettableClock clock;
 
     @Inject
     Membership membership;
@@ -57,8 +64,12 @@ class ShownSignalsTest {
     }
 
     private List<String> members(String signal) {
+        return members(Criterion.of(signal));
+    }
+
+    private List<String> members(Criterion criterion) {
         return membership
-                .members(new Rule(List.of(group(signal)), List.of()), Membership.START, 10_000)
+                .members(new Rule(List.of(new Rule.Group(List.of(criterion))), List.of()), Membership.START, 10_000)
                 .await()
                 .atMost(ofSeconds(10))
                 .stream()
@@ -84,6 +95,17 @@ class ShownSignalsTest {
                 .containsEntry("source", "query")
                 .containsKeys("strength", "first_seen", "last_seen");
         assertThat(members("int_hiking")).contains(customer);
+    }
+
+    @Test
+    void a_signal_that_is_shown_again_on_a_later_day_was_shown_recently() {
+        Criterion recently = new SignalCriterion("int_hiking", Period.ofDays(1), 1);
+        Visit.of(customer).does("view_item", "itemId", "tent-1");
+        assertThat(members(recently)).contains(customer);
+        clock.advance(Duration.ofDays(3));
+        assertThat(members(recently)).doesNotContain(customer);
+        Visit.of(customer).does("view_item", "itemId", "tent-1");
+        assertThat(members(recently)).contains(customer);
     }
 
     @Test

@@ -10,10 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Counts customers by what they showed and did. */
@@ -37,22 +34,31 @@ public class AudienceSizer {
     }
 
     public Uni<Estimate> count(Rule rule, TaxonomyIndex index) {
-        RuleSql slots = new RuleSql(rule, index, clock.instant());
-        List<String> signals = rule.signals().distinct().toList();
-        List<Criterion> criteria = rule.criteria().distinct().toList();
-        List<String> counted = new ArrayList<>(List.of(slots.members(rule), slots.everybody()));
-        for (String signal : signals) {
-            counted.add(slots.count(rule.criteria()
-                    .filter(criterion -> criterion.signal().equals(signal))
-                    .toList()));
-            counted.add(slots.members(rule.without(signal)));
-        }
-        for (Criterion criterion : criteria) {
-            counted.add(slots.count(List.of(criterion)));
-            counted.add(slots.members(rule.without(criterion)));
-        }
-        return counts(slots, counted)
-                .map(counts -> estimate(counts.iterator(), signals, criteria, RuleWarning.of(rule, index)));
+        return read(rule, index)
+                .map(bits -> new Estimate(
+                        bits.count(rule),
+                        bits.universe(),
+                        rule.signals()
+                                .distinct()
+                                .map(signal -> new Estimate.PerSignal(
+                                        signal, bits.count(about(rule, signal)), bits.count(rule.without(signal))))
+                                .toList(),
+                        rule.criteria()
+                                .distinct()
+                                .map(criterion -> new Estimate.PerCriterion(
+                                        criterion, bits.count(List.of(criterion)), bits.count(rule.without(criterion))))
+                                .toList(),
+                        RuleWarning.of(rule, index)));
+    }
+
+    private static List<Criterion> about(Rule rule, String signal) {
+        return rule.criteria()
+                .filter(criterion -> criterion.signal().equals(signal))
+                .toList();
+    }
+
+    private Uni<RuleBits> read(Rule rule, TaxonomyIndex index) {
+        return RuleBits.read(pool, rule, index, clock.instant(), 0);
     }
 
     /** How large two audiences are, and how many customers are in both. */
@@ -64,37 +70,6 @@ public class AudienceSizer {
         Rule both = new Rule(
                 Stream.concat(one.all().stream(), other.all().stream()).toList(),
                 Stream.concat(one.none().stream(), other.none().stream()).toList());
-        RuleSql slots = new RuleSql(both, index, clock.instant());
-        String first = slots.members(one);
-        String second = slots.members(other);
-        return counts(slots, List.of(first, second, "(" + first + " & " + second + ")"))
-                .map(counts -> new Overlap(counts.get(0), counts.get(1), counts.get(2)));
-    }
-
-    /** The numbers of customers in these bits, in their order; bits that are asked for twice are counted once. */
-    private Uni<List<Long>> counts(RuleSql slots, List<String> counted) {
-        List<String> distinct = counted.stream().distinct().toList();
-        String counts = distinct.stream()
-                .map("coalesce(sum(bit_count(%s)), 0)::bigint"::formatted)
-                .collect(Collectors.joining(",\n"));
-        return pool.preparedQuery("select " + counts + " from (" + slots.blocks() + ") as blocks")
-                .execute(slots.parameters().values())
-                .map(rows -> rows.iterator().next())
-                .map(row -> counted.stream()
-                        .map(bits -> row.getLong(distinct.indexOf(bits)))
-                        .toList());
-    }
-
-    private static Estimate estimate(
-            Iterator<Long> counts, List<String> signals, List<Criterion> criteria, List<RuleWarning> warnings) {
-        long count = counts.next();
-        long universe = counts.next();
-        List<Estimate.PerSignal> perSignal = signals.stream()
-                .map(signal -> new Estimate.PerSignal(signal, counts.next(), counts.next()))
-                .toList();
-        List<Estimate.PerCriterion> perCriterion = criteria.stream()
-                .map(criterion -> new Estimate.PerCriterion(criterion, counts.next(), counts.next()))
-                .toList();
-        return new Estimate(count, universe, perSignal, perCriterion, warnings);
+        return read(both, index).map(bits -> new Overlap(bits.count(one), bits.count(other), bits.count(one, other)));
     }
 }

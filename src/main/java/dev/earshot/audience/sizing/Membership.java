@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The members of an audience, and the evidence. */
 @Singleton
@@ -23,24 +24,9 @@ public class Membership {
     /** Before the first member. */
     public static final int START = 0;
 
-    /**
-     * A page of members. Only as many blocks are unfolded as the page needs: {@code before} says how many members the
-     * earlier ones have. Of the block that the last page ended in, the bits up to there are cleared.
-     */
     private static final String PAGE = """
-            with found as (
-              select block, members & ((~%5$s) >> case when block = %2$s / %4$d then %2$s %% %4$d + 1
-                else 0 end) as members
-              from (select block, %3$s as members from (%1$s) as slots where block >= %2$s / %4$d) as rule),
-            counted as (
-              select block, members, sum(bit_count(members)) over (order by block) - bit_count(members) as before
-                from found)
-            select number, customer_id
-            from counted
-            cross join lateral generate_series(0, %4$d - 1) as at
-            join customer_number on number = block * %4$d + at
-            where before < %6$s and get_bit(members, at) = 1 and customer_id is not null
-            order by number limit %6$s""";
+            select number, customer_id from customer_number
+            where number = any($1) and customer_id is not null order by number""";
 
     private static final String SHOWN = """
             select signal_id, count, first_seen, last_seen, source from customer_signal
@@ -70,12 +56,21 @@ public class Membership {
     }
 
     public Uni<List<Member>> page(Rule rule, TaxonomyIndex index, int after, int limit) {
-        RuleSql slots = new RuleSql(rule, index, clock.instant());
-        String members = slots.members(rule);
-        String from = slots.parameters().integer(after);
-        String most = slots.parameters().integer(limit);
-        String page = PAGE.formatted(slots.blocks(), from, members, SignalBitmaps.BLOCK, SignalBitmaps.NOBODY, most);
-        return pool.preparedQuery(page).execute(slots.parameters().values()).map(Membership::members);
+        return RuleBits.read(pool, rule, index, clock.instant(), after / SignalBitmaps.BLOCK)
+                .chain(read -> page(read, rule, after, limit));
+    }
+
+    /** Members that were removed since the bits were read are made up for by the next ones. */
+    private Uni<List<Member>> page(RuleBits read, Rule rule, int after, int limit) {
+        List<Integer> positions = read.members(rule, after, limit);
+        return pool.preparedQuery(PAGE)
+                .execute(Tuple.of((Object) positions.toArray(Integer[]::new)))
+                .map(Membership::members)
+                .chain(found -> found.size() == limit || positions.size() < limit
+                        ? Uni.createFrom().item(found)
+                        : page(read, rule, positions.get(limit - 1), limit - found.size())
+                                .map(more -> Stream.concat(found.stream(), more.stream())
+                                        .toList()));
     }
 
     /** Of rows of {@code customer_number}. */

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
  * stay in {@code target/bench}.
  */
 class EstimateBench {
-    private static final int CUSTOMERS = Integer.getInteger("customers", 1_000_000);
+    static final int CUSTOMERS = Integer.getInteger("customers", 1_000_000);
     private static final int RULES = Integer.getInteger("rules", 300);
 
     /**
@@ -61,6 +61,9 @@ class EstimateBench {
                 group by 1, 2""".formatted(SignalBitmaps.block("number"), SignalBitmaps.bits("number")),
             "insert into signal_bits select '', %s, %s from customer_number group by 2"
                     .formatted(SignalBitmaps.block("number"), SignalBitmaps.bits("number")),
+            """
+            insert into signal_day select signal_id, (last_seen at time zone 'UTC')::date, array_agg(number)
+              from customer_signal join customer_number using (customer_id) group by 1, 2""",
             "vacuum analyze");
 
     private final List<Signal> signals = signals();
@@ -69,18 +72,7 @@ class EstimateBench {
 
     @Test
     void measure() {
-        EmbeddedDatabase postgres =
-                EmbeddedDatabase.in(Path.of("target", "bench", "postgres").toAbsolutePath());
-        String url = postgres.database("customers_" + CUSTOMERS);
-        Migrations.run("jdbc:" + url, postgres.user());
-        Pool pool = PgBuilder.pool()
-                .connectingTo(
-                        PgConnectOptions.fromUri(url).setUser(postgres.user()).setCachePreparedStatements(true))
-                .with(new PoolOptions().setMaxSize(1))
-                .build();
-        if (number(pool, "select count(*) from (select from customer_number limit 1) c") == 0) {
-            fill(pool);
-        }
+        Pool pool = customers();
         SignalBitmaps bits = new SignalBitmaps(pool);
         AudienceSizer sizer = new AudienceSizer(pool, bits, null, InstantSource.system());
         Membership membership = new Membership(pool, bits, null, InstantSource.system());
@@ -105,8 +97,29 @@ class EstimateBench {
                 "page of 1,000 members",
                 RULES,
                 () -> await(membership.page(rule(false), taxonomy, random.nextInt(CUSTOMERS), 1000)));
-        System.out.println(text(pool, "explain (analyze, buffers) " + plan()));
         pool.closeAndAwait();
+    }
+
+    static EmbeddedDatabase server() {
+        return EmbeddedDatabase.in(Path.of("target", "bench", "postgres").toAbsolutePath());
+    }
+
+    static String url() {
+        return server().database("customers_" + CUSTOMERS);
+    }
+
+    /** The database of the customers, filled by whichever benchmark comes first. */
+    static Pool customers() {
+        Migrations.run("jdbc:" + url(), server().user());
+        Pool pool = PgBuilder.pool()
+                .connectingTo(
+                        PgConnectOptions.fromUri(url()).setUser(server().user()).setCachePreparedStatements(true))
+                .with(new PoolOptions().setMaxSize(1))
+                .build();
+        if (number(pool, "select count(*) from (select from customer_number limit 1) c") == 0) {
+            fill(pool);
+        }
+        return pool;
     }
 
     private static void fill(Pool pool) {
@@ -166,19 +179,8 @@ class EstimateBench {
         return some.get(random.nextInt(some.size())).id();
     }
 
-    private String plan() {
-        RuleSql slots =
-                new RuleSql(rule(false), taxonomy, InstantSource.system().instant());
-        return "select sum(bit_count(s0 & s1 & (s2 | s3) & ~s4)) from ("
-                + slots.blocks()
-                        .replace("$1::int[]", "array[0,1,2,3,4,5]")
-                        .replace(
-                                "$2::text[]", "array['loc_ca','demo_female','int_hiking','trans_hiking','int_dogs','']")
-                + ") as blocks";
-    }
-
-    private static void measured(String what, int times, Supplier<?> work) {
-        for (int i = 0; i < 20; i++) {
+    static void measured(String what, int times, Supplier<?> work) {
+        for (int i = 0; i < Math.min(20, times / 5); i++) {
             work.get();
         }
         long[] took = new long[times];
@@ -187,13 +189,21 @@ class EstimateBench {
             work.get();
             took[i] = System.nanoTime() - begin;
         }
+        print(what, took);
+    }
+
+    static void print(String what, long[] took) {
         Arrays.sort(took);
         System.out.printf(
                 "%-28s p50 %6.1f ms, p95 %6.1f ms, max %6.1f ms (%d)%n",
-                what, took[times / 2] / 1e6, took[(int) (times * 0.95)] / 1e6, took[times - 1] / 1e6, times);
+                what,
+                took[took.length / 2] / 1e6,
+                took[(int) (took.length * 0.95)] / 1e6,
+                took[took.length - 1] / 1e6,
+                took.length);
     }
 
-    private static void run(Pool pool, String statement) {
+    static void run(Pool pool, String statement) {
         long begin = System.nanoTime();
         await(pool.query(statement).execute());
         System.out.printf(
@@ -202,22 +212,22 @@ class EstimateBench {
                 statement.substring(0, Math.min(60, statement.length())).replace("\n", " "));
     }
 
-    private static long number(Pool pool, String query) {
+    static long number(Pool pool, String query) {
         return await(pool.query(query).execute()).iterator().next().getLong(0);
     }
 
-    private static String text(Pool pool, String query) {
+    static String text(Pool pool, String query) {
         RowSet<Row> rows = await(pool.query(query).execute());
         StringBuilder text = new StringBuilder();
         rows.forEach(row -> text.append(row.getString(0)).append(rows.size() > 1 ? "\n" : ""));
         return text.toString();
     }
 
-    private static <T> T await(Uni<T> uni) {
+    static <T> T await(Uni<T> uni) {
         return uni.await().atMost(Duration.ofMinutes(30));
     }
 
-    private static List<Signal> signals() {
+    static List<Signal> signals() {
         var file = Objects.requireNonNull(Signal.class.getResourceAsStream("/signal/starter-taxonomy.tsv"));
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
             return lines.lines()

@@ -1,0 +1,148 @@
+package dev.earshot.audience.sizing;
+
+import dev.earshot.audience.Criterion;
+import dev.earshot.audience.Rule;
+import dev.earshot.signal.SignalBitmaps;
+import dev.earshot.taxonomy.TaxonomyIndex;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.Collector;
+import java.util.stream.IntStream;
+
+/**
+ * Which customers fulfil each criterion of a rule, read at one moment. Any rule of the same criteria is a few bit
+ * operations on each block.
+ */
+final class RuleBits {
+    private final List<Criterion> criteria;
+    private final List<CustomerBits> slots = new ArrayList<>();
+    private final CustomerBits everybody = new CustomerBits(1);
+
+    private RuleBits(List<Criterion> criteria) {
+        this.criteria = criteria;
+        criteria.forEach(criterion -> slots.add(new CustomerBits(RuleSql.times(criterion))));
+        slots.add(everybody);
+    }
+
+    /**
+     * Reads the bits of a rule's criteria.
+     *
+     * @param now when it is asked, which is what {@code within} counts back from
+     * @param block the first block that is needed
+     */
+    static Uni<RuleBits> read(Pool pool, Rule rule, TaxonomyIndex taxonomy, Instant now, int block) {
+        List<Criterion> criteria = rule.criteria().distinct().toList();
+        RuleSql sql = new RuleSql(criteria, taxonomy, now, block);
+        // Each row is taken as it arrives: together they may be many times the memory of the outcome.
+        Collector<Row, RuleBits, RuleBits> rows =
+                Collector.of(() -> new RuleBits(criteria), RuleBits::add, (one, other) -> one);
+        return pool.withConnection(connection -> UniHelper.toUni(connection
+                .getDelegate()
+                .preparedQuery(sql.text())
+                .collecting(rows)
+                .execute(sql.values().getDelegate())
+                .map(result -> result.value())));
+    }
+
+    private void add(Row row) {
+        CustomerBits slot = slots.get(row.getInteger("slot"));
+        Integer block = row.getInteger("block");
+        Buffer bits = row.getBuffer("bits");
+        if (block == null) {
+            slot.add(bits);
+        } else {
+            slot.add(block, bits);
+        }
+    }
+
+    /** How many customers are counted at all. */
+    long universe() {
+        return sum(block -> everybody.in(block));
+    }
+
+    /** How many members a rule has. */
+    long count(Rule rule) {
+        return sum(block -> members(rule, block));
+    }
+
+    /** How many customers are members of both. */
+    long count(Rule one, Rule other) {
+        return sum(block -> and(members(one, block), members(other, block)));
+    }
+
+    /** How many customers fulfil any of the criteria: an event's may have numbers that have ended. */
+    long count(List<Criterion> any) {
+        return sum(block -> and(any(any, block), everybody.in(block)));
+    }
+
+    /** The positions of the first members after one, in their order, at most so many. */
+    List<Integer> members(Rule rule, int after, int limit) {
+        return everybody.blocks().stream()
+                .flatMap(block -> BitSet.valueOf(reversed(members(rule, block))).stream()
+                        .mapToObj(place -> block * SignalBitmaps.BLOCK + place))
+                .filter(number -> number > after)
+                .limit(limit)
+                .toList();
+    }
+
+    private static long[] reversed(long[] words) {
+        return IntStream.range(0, words.length)
+                .mapToLong(word -> Long.reverse(words[word]))
+                .toArray();
+    }
+
+    private interface OfBlock {
+        long[] bits(int block);
+    }
+
+    private long sum(OfBlock customers) {
+        long sum = 0;
+        for (int block : everybody.blocks()) {
+            for (long word : customers.bits(block)) {
+                sum += Long.bitCount(word);
+            }
+        }
+        return sum;
+    }
+
+    private long[] members(Rule rule, int block) {
+        if (rule.isEmpty()) {
+            return new long[everybody.in(block).length];
+        }
+        long[] members = everybody.in(block).clone();
+        for (Rule.Group group : rule.all()) {
+            and(members, any(group.any(), block));
+        }
+        long[] excluded = any(rule.none(), block);
+        for (int word = 0; word < members.length; word++) {
+            members[word] &= ~excluded[word];
+        }
+        return members;
+    }
+
+    private long[] any(List<Criterion> some, int block) {
+        long[] any = new long[everybody.in(block).length];
+        for (Criterion criterion : some) {
+            long[] bits = slots.get(criteria.indexOf(criterion)).in(block);
+            for (int word = 0; word < any.length; word++) {
+                any[word] |= bits[word];
+            }
+        }
+        return any;
+    }
+
+    /** Into the first. */
+    private static long[] and(long[] bits, long[] more) {
+        for (int word = 0; word < bits.length; word++) {
+            bits[word] &= more[word];
+        }
+        return bits;
+    }
+}
