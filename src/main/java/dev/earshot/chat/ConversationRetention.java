@@ -1,6 +1,6 @@
 package dev.earshot.chat;
 
-import dev.earshot.postgres.RetentionPolicy;
+import dev.earshot.postgres.retention.RetentionPolicy;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.earshot.customer;
 
-import dev.earshot.postgres.RetentionPolicy;
 import dev.earshot.postgres.RowStream;
+import dev.earshot.postgres.retention.RetentionPolicy;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;

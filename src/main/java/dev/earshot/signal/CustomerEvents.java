@@ -2,8 +2,8 @@ package dev.earshot.signal;
 
 import dev.earshot.customer.CustomerData;
 import dev.earshot.customer.CustomerId;
-import dev.earshot.postgres.RetentionPolicy;
 import dev.earshot.postgres.RowStream;
+import dev.earshot.postgres.retention.RetentionPolicy;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlClient;

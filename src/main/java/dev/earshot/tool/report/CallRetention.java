@@ -1,6 +1,6 @@
 package dev.earshot.tool.report;
 
-import dev.earshot.postgres.RetentionPolicy;
+import dev.earshot.postgres.retention.RetentionPolicy;
 import dev.earshot.tool.call.ToolConfig;
 import jakarta.inject.Singleton;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.earshot.postgres;
+package dev.earshot.postgres.retention;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

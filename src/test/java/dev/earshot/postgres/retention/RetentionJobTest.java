@@ -1,4 +1,4 @@
-package dev.earshot.postgres;
+package dev.earshot.postgres.retention;
 
 import static dev.earshot.testing.StoredSignals.show;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package dev.earshot.postgres;
+package dev.earshot.postgres.retention;
 
 import io.quarkus.arc.All;
 import io.quarkus.scheduler.Scheduled;

@@ -1,4 +1,4 @@
-package dev.earshot.postgres;
+package dev.earshot.postgres.retention;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
