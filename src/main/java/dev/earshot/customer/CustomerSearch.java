@@ -3,6 +3,8 @@ package dev.earshot.customer;
 import dev.earshot.common.TextSanitizer;
 import dev.earshot.http.Envelope;
 import dev.earshot.postgres.RowStream;
+import dev.earshot.postgres.Standby;
+import dev.earshot.postgres.Standby.Use;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -79,7 +81,7 @@ class CustomerSearch {
 
     private final Pool pool;
 
-    CustomerSearch(Pool pool) {
+    CustomerSearch(@Standby(Use.REQUESTS) Pool pool) {
         this.pool = pool;
     }
 

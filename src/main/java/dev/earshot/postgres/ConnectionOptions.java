@@ -7,6 +7,7 @@ import io.vertx.core.net.TrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.SqlConnectOptions;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The parameters of {@code EARSHOT_DB}, for Vert.x and for JDBC. */
+/** The parameters of {@code EARSHOT_DB} or {@code EARSHOT_DB_READ}, for Vert.x and for JDBC. */
 @Singleton
 class ConnectionOptions {
     private static final int KEPT_STATEMENTS = 256;
@@ -44,13 +45,23 @@ class ConnectionOptions {
     private PgConnectOptions current;
     private List<FileTime> read = List.of();
 
+    @Inject
     ConnectionOptions(
             DatabaseConfig config,
             @ConfigProperty(name = "quarkus.datasource.username") String user,
             @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
-        this.url = DatabaseUrl.parse(config.url());
+        this(DatabaseUrl.parse(config.url()), user, password.orElse(""));
+    }
+
+    private ConnectionOptions(DatabaseUrl url, String user, String password) {
+        this.url = url;
         this.user = user;
-        this.password = password.orElse("");
+        this.password = password;
+    }
+
+    /** The same user's at another address, which has its own parameters. */
+    ConnectionOptions at(String address) {
+        return new ConnectionOptions(DatabaseUrl.parse(address), user, password);
     }
 
     /** Without user and password. */

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
@@ -13,6 +14,18 @@ import org.hibernate.validator.constraints.time.DurationMin;
 public interface DatabaseConfig {
     /** {@code EARSHOT_DB}: the database's address, with libpq's parameters. */
     String url();
+
+    /**
+     * {@code EARSHOT_DB_READ}: a standby of the same database, with libpq's parameters. Estimates, reports and lists
+     * are read there while it keeps up. Everything else, and all of it without this setting, uses the primary.
+     */
+    Optional<String> readUrl();
+
+    /** How far the standby may be behind the primary; beyond that, the primary is read. */
+    @WithDefault("30s")
+    @DurationMin(seconds = 1)
+    @DurationMax(hours = 1)
+    Duration readLag();
 
     /**
      * How long a statement may take ({@code statement_timeout}), and how long a transaction may be idle. A connection

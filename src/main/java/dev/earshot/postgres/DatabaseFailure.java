@@ -36,6 +36,8 @@ public final class DatabaseFailure {
     /** A lock or a statement that took too long; a transaction that was idle for too long. */
     private static final Pattern TOO_SLOW = Pattern.compile("55P03|57014|25P03");
 
+    private static final String CONFLICT_WITH_RECOVERY = "40001";
+
     private static final List<Class<? extends Throwable>> CONNECTION = List.of(
             ClosedConnectionException.class,
             ClosedChannelException.class,
@@ -96,6 +98,14 @@ public final class DatabaseFailure {
     /** Whether a read may well succeed on another connection. */
     static boolean isWorthAnotherConnection(Throwable failure) {
         return failure instanceof ClosedConnectionException || isChangedPlan(failure);
+    }
+
+    /** Whether a standby failed where the primary may succeed: it is away, or replaying removed what was being read. */
+    static boolean isOfStandby(Throwable failure) {
+        return CONFLICT_WITH_RECOVERY.equals(sqlState(failure))
+                || refusal(failure)
+                        .filter(refusal -> refusal.code().equals(UNAVAILABLE))
+                        .isPresent();
     }
 
     public static ApiException timedOut() {

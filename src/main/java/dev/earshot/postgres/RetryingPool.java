@@ -28,7 +28,7 @@ import java.util.function.Function;
  * running when no connection can be opened, and logs an uncaught exception for each such statement once the acquire
  * timeout is over.
  */
-final class RetryingPool extends Pool {
+class RetryingPool extends Pool {
     private static final int MOST_RETRIES = 3;
     private static final int PAUSE_MILLIS = 20;
 

@@ -20,18 +20,20 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The only place where connections to Postgres are made: the pool that requests and Hibernate share, those beside it
- * for work that must not queue behind requests, and JDBC for migrations. All obey the parameters of {@code EARSHOT_DB};
- * all have a deadline for being opened and for each answer.
+ * for work that must not queue behind requests, those to a standby, and JDBC for migrations. All obey the parameters of
+ * {@code EARSHOT_DB} and {@code EARSHOT_DB_READ}; all have a deadline for being opened and for each answer.
  */
 @Singleton
 public class SqlClients implements PgPoolCreator {
@@ -40,15 +42,24 @@ public class SqlClients implements PgPoolCreator {
     private static final Duration BRIEF_MARGIN = Duration.ofMillis(500);
     private static final int LIFETIME_MINUTES = 60;
     private static final int PATIENT = 3;
+    /** For estimates and lists on a standby. */
+    private static final int READING = 8;
+
     /** Those of look-ups, of the chat's log, and the one that listens. */
     private static final int OTHERS = 5;
 
+    /** What the connections to one server share. */
+    private record Server(ConnectionOptions options, Set<ConnectionWatchdog> watches, ReachabilityLog reachability) {
+        Server(ConnectionOptions options) {
+            this(options, ConnectionWatchdog.none(), new ReachabilityLog(options.address()));
+        }
+    }
+
     private final Vertx vertx;
-    private final ConnectionOptions options;
+    private final Server primary;
+    private final Optional<Server> standby;
     private final DatabaseConfig config;
     private final String session;
-    private final Set<ConnectionWatchdog> watches = ConnectionWatchdog.none();
-    private final ReachabilityLog reachability;
     private final int most;
     private io.vertx.mutiny.sqlclient.Pool patient;
     private final Queue<io.vertx.sqlclient.SqlClient> open = new ConcurrentLinkedQueue<>();
@@ -60,9 +71,9 @@ public class SqlClients implements PgPoolCreator {
             @ConfigProperty(name = "quarkus.datasource.reactive.max-size") int shared,
             @ConfigProperty(name = "quarkus.datasource.reactive.additional-properties") Map<String, String> settings) {
         this.vertx = vertx;
-        this.options = options;
+        this.primary = new Server(options);
+        this.standby = config.readUrl().map(options::at).map(Server::new);
         this.config = config;
-        this.reachability = new ReachabilityLog(options.address());
         this.most = most(shared);
         this.session = settings.entrySet().stream()
                 .map(setting -> set(setting.getKey(), setting.getValue()))
@@ -72,7 +83,7 @@ public class SqlClients implements PgPoolCreator {
     /** The pool of Quarkus, in the size that is set there. */
     @Override
     public Pool create(Input input) {
-        return pool(input.poolOptions(), config.statementTimeout(), MARGIN);
+        return pool(primary, input.poolOptions(), config.statementTimeout(), MARGIN);
     }
 
     /**
@@ -80,15 +91,29 @@ public class SqlClients implements PgPoolCreator {
      * late.
      */
     public io.vertx.mutiny.sqlclient.Pool pool(int size) {
-        return kept(pool(new PoolOptions().setMaxSize(size), BRIEF, BRIEF_MARGIN));
+        return new RetryingPool(brief(primary, size));
     }
 
     /** A few connections shared by imports and reports, whose statements and transactions may be slow. */
     public synchronized io.vertx.mutiny.sqlclient.Pool patient() {
         if (patient == null) {
-            patient = kept(pool(new PoolOptions().setMaxSize(PATIENT), config.longStatementTimeout(), MARGIN));
+            patient = new RetryingPool(patient(primary));
         }
         return patient;
+    }
+
+    /** A pool for reading on the standby, if there is one. */
+    Optional<Pool> standby(Standby.Use use) {
+        return standby.map(server -> switch (use) {
+            case REQUESTS ->
+                kept(pool(server, new PoolOptions().setMaxSize(READING), config.statementTimeout(), MARGIN));
+            case REPORTS -> patient(server);
+        });
+    }
+
+    /** One connection to the standby, if there is one, for asking how it is. */
+    Optional<io.vertx.mutiny.sqlclient.Pool> standbyCheck() {
+        return standby.map(server -> new RetryingPool(brief(server, 1)));
     }
 
     /** This many connections with pipelined statements. A slow one would delay those behind it. */
@@ -96,17 +121,19 @@ public class SqlClients implements PgPoolCreator {
     SqlClient pipelined(int size) {
         io.vertx.sqlclient.SqlClient client = PgBuilder.client()
                 .using(vertx)
-                .connectingTo(options::future)
+                .connectingTo(primary.options::future)
                 .with(longLived(new PoolOptions().setMaxSize(size)))
                 .build();
         open.add(client);
-        ((Pool) client).connectionProvider(provider(BRIEF, BRIEF_MARGIN));
+        ((Pool) client).connectionProvider(provider(primary, BRIEF, BRIEF_MARGIN));
         return SqlClient.newInstance(client);
     }
 
     /** One connection that its owner watches and reopens, on the calling context. */
     Future<PgConnection> single() {
-        return provider(BRIEF, BRIEF_MARGIN).apply(vertx.getOrCreateContext()).map(PgConnection::cast);
+        return provider(primary, BRIEF, BRIEF_MARGIN)
+                .apply(vertx.getOrCreateContext())
+                .map(PgConnection::cast);
     }
 
     /** How many connections this replica opens at most, but for those of migrations. */
@@ -120,7 +147,15 @@ public class SqlClients implements PgPoolCreator {
 
     /** For migrations alone: each connection is opened on request, and gone when it is closed. */
     DataSource migrations() {
-        return options.jdbc();
+        return primary.options.jdbc();
+    }
+
+    private Pool brief(Server server, int size) {
+        return kept(pool(server, new PoolOptions().setMaxSize(size), BRIEF, BRIEF_MARGIN));
+    }
+
+    private Pool patient(Server server) {
+        return kept(pool(server, new PoolOptions().setMaxSize(PATIENT), config.longStatementTimeout(), MARGIN));
     }
 
     /**
@@ -128,13 +163,13 @@ public class SqlClients implements PgPoolCreator {
      * on.
      */
     @SuppressWarnings("deprecation")
-    private Pool pool(PoolOptions size, Duration statement, Duration margin) {
+    private Pool pool(Server server, PoolOptions size, Duration statement, Duration margin) {
         return PgBuilder.pool()
                 .using(vertx)
-                .connectingTo(options::future)
+                .connectingTo(server.options::future)
                 .with(bounded(size))
                 .build()
-                .connectionProvider(provider(statement, margin));
+                .connectionProvider(provider(server, statement, margin));
     }
 
     private PoolOptions bounded(PoolOptions options) {
@@ -154,29 +189,31 @@ public class SqlClients implements PgPoolCreator {
                 .setMaxLifetimeUnit(TimeUnit.MINUTES);
     }
 
-    private java.util.function.Function<Context, Future<SqlConnection>> provider(Duration statement, Duration margin) {
-        ConnectionFactory factory = PgDriver.INSTANCE.createConnectionFactory(vertx, options::future);
+    private Function<Context, Future<SqlConnection>> provider(Server server, Duration statement, Duration margin) {
+        ConnectionFactory factory = PgDriver.INSTANCE.createConnectionFactory(vertx, server.options::future);
         String settings = session
                 + set("statement_timeout", statement.toMillis() + "ms")
                 + set("idle_in_transaction_session_timeout", statement.toMillis() + "ms");
         return context -> inTime(
-                        (ContextInternal) context, factory.connect(context).compose(connection -> {
-                            ConnectionWatchdog.over(connection, statement.plus(margin), watches);
+                        server,
+                        (ContextInternal) context,
+                        factory.connect(context).compose(connection -> {
+                            ConnectionWatchdog.over(connection, statement.plus(margin), server.watches);
                             return connection
                                     .query(settings)
                                     .execute()
                                     .map(connection)
                                     .onFailure(e -> connection.close());
                         }))
-                .onSuccess(connection -> reachability.opened())
-                .onFailure(reachability::refused);
+                .onSuccess(connection -> server.reachability.opened())
+                .onFailure(server.reachability::refused);
     }
 
     /** A connection that is opened too late is closed: its place in the pool has been given away. */
-    private Future<SqlConnection> inTime(ContextInternal context, Future<SqlConnection> opening) {
+    private Future<SqlConnection> inTime(Server server, ContextInternal context, Future<SqlConnection> opening) {
         Promise<SqlConnection> opened = context.promise();
         long timer = vertx.setTimer(
-                options.openingTimeout().toMillis(),
+                server.options.openingTimeout().toMillis(),
                 late -> opened.tryFail(new DatabaseSilentException("PostgreSQL took too long to open a connection")));
         opening.onComplete(outcome -> {
             vertx.cancelTimer(timer);
@@ -197,9 +234,9 @@ public class SqlClients implements PgPoolCreator {
         return "set " + name + " = '" + value.replace("'", "''") + "';";
     }
 
-    private io.vertx.mutiny.sqlclient.Pool kept(Pool pool) {
+    private Pool kept(Pool pool) {
         open.add(pool);
-        return new RetryingPool(pool);
+        return pool;
     }
 
     /** After those who still write at the end. */

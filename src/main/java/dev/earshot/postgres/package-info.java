@@ -1,6 +1,6 @@
 /**
- * Connections to Postgres with their deadlines, pipelined queries, notifications, the database's clock, migrations and
- * retention.
+ * Connections to Postgres with their deadlines, to the primary and to a standby, pipelined queries, notifications, the
+ * database's clock, and migrations.
  *
  * <p>Start with {@link dev.earshot.postgres.SqlClients}. Imports only {@code common}; knows no table of a feature.
  */

@@ -45,6 +45,7 @@ public final class StartupSettings {
             nameMissing(PASSWORD);
         }
         mustBeDatabase("EARSHOT_DB");
+        mustBeDatabase("EARSHOT_DB_READ");
         mustBe("EARSHOT_NETMERA_URL", "an http or https address", StartupSettings::isHttp);
         mustBe("EARSHOT_INSIGHTARC_URL", "an http or https address", StartupSettings::isHttp);
         mustBe("EARSHOT_OIDC_ISSUER", "an http or https address", StartupSettings::isHttp);

@@ -7,6 +7,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StartupSettingsTest {
+    private static final String NO_DATABASE =
+            " must be of the form postgresql://host:port/database, without user and password";
     private static final Map<String, String> COMPLETE = Map.of(
             "EARSHOT_DB", "postgresql://db:5432/earshot",
             "EARSHOT_DB_USER", "earshot",
@@ -41,13 +43,15 @@ class StartupSettingsTest {
     void one_that_makes_no_sense_is_named_without_its_value() {
         Map<String, String> wrong = new HashMap<>(COMPLETE);
         wrong.put("EARSHOT_DB", "postgresql://earshot:secret@db/earshot");
+        wrong.put("EARSHOT_DB_READ", "db-ro");
         wrong.put("EARSHOT_NETMERA_URL", "restapi.netmera.com");
         wrong.put("EARSHOT_AGENT", "magic");
         wrong.put("EARSHOT_API_KEYS", "only-a-key");
 
         assertThat(new StartupSettings(wrong::get).faults())
                 .containsExactly(
-                        "EARSHOT_DB must be of the form postgresql://host:port/database, without user and password",
+                        "EARSHOT_DB" + NO_DATABASE,
+                        "EARSHOT_DB_READ" + NO_DATABASE,
                         "EARSHOT_NETMERA_URL must be an http or https address",
                         "EARSHOT_AGENT must be rules or model",
                         "EARSHOT_API_KEYS must be platform:key,platform:key");

@@ -16,6 +16,7 @@ class SettingsDocTest {
     /** Set by the environment variables at the top of the page. */
     private static final Set<String> BY_ENVIRONMENT = Set.of(
             "earshot.database.url",
+            "earshot.database.read-url",
             "earshot.netmera.url",
             "earshot.netmera.api-key",
             "earshot.insight.url",

@@ -3,6 +3,8 @@ package dev.earshot.audience.sizing;
 import dev.earshot.audience.Criterion;
 import dev.earshot.audience.Rule;
 import dev.earshot.audience.RuleWarning;
+import dev.earshot.postgres.Standby;
+import dev.earshot.postgres.Standby.Use;
 import dev.earshot.signal.SignalBitmaps;
 import dev.earshot.taxonomy.SignalTaxonomy;
 import dev.earshot.taxonomy.TaxonomyIndex;
@@ -21,7 +23,8 @@ public class AudienceSizer {
     private final SignalTaxonomy taxonomy;
     private final InstantSource clock;
 
-    public AudienceSizer(Pool pool, SignalBitmaps bits, SignalTaxonomy taxonomy, InstantSource clock) {
+    public AudienceSizer(
+            @Standby(Use.REQUESTS) Pool pool, SignalBitmaps bits, SignalTaxonomy taxonomy, InstantSource clock) {
         this.pool = pool;
         this.bits = bits;
         this.taxonomy = taxonomy;

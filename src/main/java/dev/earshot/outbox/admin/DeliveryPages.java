@@ -5,6 +5,8 @@ import dev.earshot.http.PageCursor;
 import dev.earshot.outbox.admin.DeliveryAdmin.Filter;
 import dev.earshot.outbox.admin.DeliveryAdmin.Status;
 import dev.earshot.postgres.RowStream;
+import dev.earshot.postgres.Standby;
+import dev.earshot.postgres.Standby.Use;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -55,7 +57,7 @@ public class DeliveryPages {
 
     private final Pool pool;
 
-    DeliveryPages(Pool pool) {
+    DeliveryPages(@Standby(Use.REQUESTS) Pool pool) {
         this.pool = pool;
     }
 

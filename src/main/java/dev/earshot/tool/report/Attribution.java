@@ -3,7 +3,8 @@ package dev.earshot.tool.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.earshot.http.Envelope;
 import dev.earshot.postgres.RowStream;
-import dev.earshot.postgres.SqlClients;
+import dev.earshot.postgres.Standby;
+import dev.earshot.postgres.Standby.Use;
 import dev.earshot.signal.SignalBitmaps;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -27,8 +28,8 @@ class Attribution {
     private final Pool pool;
     private final SignalBitmaps events;
 
-    Attribution(SqlClients clients, SignalBitmaps events) {
-        this.pool = clients.patient();
+    Attribution(@Standby(Use.REPORTS) Pool pool, SignalBitmaps events) {
+        this.pool = pool;
         this.events = events;
     }
 

@@ -2,6 +2,8 @@ package dev.earshot.tool.report;
 
 import dev.earshot.http.PageCursor;
 import dev.earshot.postgres.RowStream;
+import dev.earshot.postgres.Standby;
+import dev.earshot.postgres.Standby.Use;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -54,7 +56,7 @@ class CallHistory {
 
     private final Pool pool;
 
-    CallHistory(Pool pool) {
+    CallHistory(@Standby(Use.REQUESTS) Pool pool) {
         this.pool = pool;
     }
 

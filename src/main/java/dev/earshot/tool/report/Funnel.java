@@ -2,7 +2,8 @@ package dev.earshot.tool.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.earshot.postgres.RowStream;
-import dev.earshot.postgres.SqlClients;
+import dev.earshot.postgres.Standby;
+import dev.earshot.postgres.Standby.Use;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -49,8 +50,8 @@ class Funnel {
 
     private final Pool pool;
 
-    Funnel(SqlClients clients) {
-        this.pool = clients.patient();
+    Funnel(@Standby(Use.REPORTS) Pool pool) {
+        this.pool = pool;
     }
 
     /**

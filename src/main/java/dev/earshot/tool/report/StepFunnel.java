@@ -5,7 +5,8 @@ import dev.earshot.common.ApiException;
 import dev.earshot.event.EventDefinition;
 import dev.earshot.event.EventTaxonomy;
 import dev.earshot.event.EventType;
-import dev.earshot.postgres.SqlClients;
+import dev.earshot.postgres.Standby;
+import dev.earshot.postgres.Standby.Use;
 import dev.earshot.signal.SignalBitmaps;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -45,8 +46,8 @@ class StepFunnel {
     private final SignalBitmaps events;
     private final InstantSource clock;
 
-    StepFunnel(SqlClients clients, SignalBitmaps events, InstantSource clock) {
-        this.pool = clients.patient();
+    StepFunnel(@Standby(Use.REPORTS) Pool pool, SignalBitmaps events, InstantSource clock) {
+        this.pool = pool;
         this.events = events;
         this.clock = clock;
     }
