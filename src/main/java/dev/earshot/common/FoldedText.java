@@ -1,6 +1,7 @@
 package dev.earshot.common;
 
 import java.text.Normalizer;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -31,6 +32,9 @@ public final class FoldedText {
     private FoldedText() {}
 
     public static String of(String text) {
+        if (text.chars().allMatch(c -> c < 128)) {
+            return text.toLowerCase(Locale.ROOT);
+        }
         String plain =
                 MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
         StringBuilder folded = new StringBuilder(plain.length());

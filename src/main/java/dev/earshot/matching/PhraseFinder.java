@@ -51,7 +51,9 @@ final class PhraseFinder {
 
     List<PhraseHit> find() {
         for (int start = 0; start < brief.size(); start++) {
-            literals(start);
+            if (own.startsLiteral(brief.lights.get(start))) {
+                literals(start);
+            }
             if (joinable[start] && isContent(start)) {
                 grow(new ArrayList<>(List.of(start)), start);
             } else if (isContent(start)) {

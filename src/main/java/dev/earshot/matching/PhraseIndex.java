@@ -33,6 +33,9 @@ final class PhraseIndex {
     private final Map<String, Entry> phrases = new HashMap<>();
     private final Map<String, Entry> stemmed = new HashMap<>();
     private final Map<String, Entry> literal = new HashMap<>();
+    /** The first words of what is kept as it stands. */
+    private final Set<String> literalStarts = new HashSet<>();
+
     private final Set<String> words = new HashSet<>();
     private final Set<String> joining = new HashSet<>();
     private final Set<String> plain = new HashSet<>();
@@ -67,6 +70,7 @@ final class PhraseIndex {
         boolean heldTogether = content.size() < lights.size();
         if (heldTogether && lights.size() <= LONGEST) {
             literal.computeIfAbsent(String.join(" ", lights), k -> new Entry()).add(targets, modifier);
+            literalStarts.add(lights.get(0));
         }
         if (content.size() > 1 || (content.size() == 1 && !heldTogether)) {
             phrases.computeIfAbsent(bag(content), k -> new Entry()).add(targets, modifier);
@@ -105,6 +109,11 @@ final class PhraseIndex {
         return literal.get(String.join(" ", lights));
     }
 
+    /** Whether something that is kept as it stands begins with this word. */
+    boolean startsLiteral(String light) {
+        return literalStarts.contains(light);
+    }
+
     /** Whether a phrase of several words holds it, as it stands or by its stem. */
     boolean mayJoin(String word) {
         return joining.contains(word);
@@ -125,6 +134,11 @@ final class PhraseIndex {
     static String bag(List<String> words) {
         if (words.size() == 1) {
             return words.get(0);
+        }
+        if (words.size() == 2) {
+            String one = words.get(0);
+            String other = words.get(1);
+            return one.compareTo(other) <= 0 ? one + " " + other : other + " " + one;
         }
         List<String> sorted = new ArrayList<>(words);
         sorted.sort(null);

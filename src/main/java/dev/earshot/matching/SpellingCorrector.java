@@ -140,10 +140,13 @@ final class SpellingCorrector {
         for (String other : known.get(language).getOrDefault(word.charAt(0), List.of())) {
             if (Math.abs(other.length() - word.length()) <= allowed && other.length() >= SHORTEST - 1) {
                 int distance = distance(word, other, allowed);
+                if (distance > allowed || 2 * distance >= least) {
+                    continue;
+                }
                 boolean name = vocabulary.of(language).isName(other);
                 int cost = 2 * distance + (name ? 1 : 0);
                 boolean allowedName = distance <= 1 && word.length() >= SHORTEST_FOR_NAME;
-                if (distance <= allowed && cost < least && (!name || allowedName)) {
+                if (cost < least && (!name || allowedName)) {
                     best = other;
                     least = cost;
                 }

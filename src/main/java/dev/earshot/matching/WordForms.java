@@ -35,6 +35,9 @@ final class WordForms {
 
     PhraseIndex.Entry literal(int start, int end) {
         PhraseIndex.Entry entry = own.literal(brief.lights.subList(start, end));
+        if (entry != null || bases.get(end - 1).isEmpty()) {
+            return entry;
+        }
         List<String> words = new ArrayList<>(brief.lights.subList(start, end));
         for (String base : bases.get(end - 1)) {
             words.set(words.size() - 1, base);

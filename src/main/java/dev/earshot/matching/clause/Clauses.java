@@ -12,6 +12,8 @@ final class Clauses {
             "[a-z]{1,12}m[ae](?:y[ae]n|yip|mis|z|dik|digi|digini|yacak|yecek|diklari|dikleri|di|yi sevmeyen)"
                     + "(?:lar|ler|lari|leri|larin|lerin|lara|lere|lardan|lerden|i|e|a|in|den|dan|olan)?");
 
+    private static final Pattern PAST = Pattern.compile("[a-z]+(?:m[iu]s|ed)(?:lar|ler|olan)?");
+
     private static final Pattern ENDS = Pattern.compile(
             "[a-z]{1,14}(?:[aeiu]?y[ae]n|[a-z][ae]n|m[iu]s|[a-z&&[^pktscfh]]d[iu]|[pktscfh]t[iu]|yor|[ae]c[ae]k|yip|[iu]p)"
                     + "(?:lar|ler|lari|leri|larin|lerin|lara|lere|lardan|lerden|larla|lerle)?");
@@ -37,7 +39,7 @@ final class Clauses {
 
     /** "aldı", "gitmiş", and English "-ed". */
     static boolean isPast(String folded) {
-        return folded.length() > 4 && folded.matches("[a-z]+(?:m[iu]s|ed)(?:lar|ler|olan)?");
+        return folded.length() > 4 && PAST.matcher(folded).matches();
     }
 
     static boolean denies(String folded) {

@@ -16,8 +16,11 @@ public final class CueWords {
 
     private final Language language;
     private final Map<String, Set<String>> groups = new HashMap<>();
-    /** For each group, by their first words, how long its phrases are at most. */
+    /** For each first word of a phrase, by group, how long the phrases are at most: most words begin none. */
     private final Map<String, Map<String, Integer>> firstWords = new HashMap<>();
+
+    private final Set<String> stops;
+    private final Set<String> weak;
 
     private final Set<String> ordinary = new HashSet<>();
     private final Map<String, Map<String, Long>> numbers = new HashMap<>();
@@ -36,18 +39,19 @@ public final class CueWords {
                 }
             }
         }
-        indexFirstWords();
+        stops = groups.getOrDefault("stop", Set.of());
+        weak = new HashSet<>(stops);
+        weak.addAll(groups.getOrDefault("weak", Set.of()));
+        groups.forEach(this::indexFirstWords);
     }
 
-    private void indexFirstWords() {
-        groups.forEach((group, phrases) -> {
-            Map<String, Integer> longest = new HashMap<>();
-            for (String phrase : phrases) {
-                String[] words = phrase.split(" ");
-                longest.merge(words[0], Math.min(LONGEST, words.length), Math::max);
-            }
-            firstWords.put(group, longest);
-        });
+    private void indexFirstWords(String group, Set<String> phrases) {
+        for (String phrase : phrases) {
+            String[] words = phrase.split(" ");
+            firstWords
+                    .computeIfAbsent(words[0], first -> new HashMap<>())
+                    .merge(group, Math.min(LONGEST, words.length), Math::max);
+        }
     }
 
     private void readOrdinary() {
@@ -96,7 +100,7 @@ public final class CueWords {
     }
 
     public boolean isStop(String light) {
-        return has("stop", light);
+        return stops.contains(light);
     }
 
     /** An everyday word, which no mending turns into another and which alone is no evidence. */
@@ -105,7 +109,7 @@ public final class CueWords {
     }
 
     public boolean isWeak(String light) {
-        return has("weak", light) || isStop(light);
+        return weak.contains(light);
     }
 
     /** Turkish puts its endings on names too, not always behind an apostrophe. */
@@ -119,7 +123,8 @@ public final class CueWords {
 
     /** How many words of the longest phrase of that group begin at {@code at}; 0 if none does. */
     public int lengthAt(String group, List<String> lights, int at) {
-        Integer longest = firstWords.getOrDefault(group, Map.of()).get(lights.get(at));
+        Map<String, Integer> begun = firstWords.get(lights.get(at));
+        Integer longest = begun == null ? null : begun.get(group);
         if (longest == null) {
             return 0;
         }

@@ -3,8 +3,6 @@ package dev.earshot.matching.words;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The forms that a folded Turkish word may be a case of, as a dictionary has them: "filminden" → "filmi", "çaya" →
@@ -13,19 +11,22 @@ import java.util.regex.Pattern;
  */
 public final class TurkishCases {
     private static final int SHORTEST = 2;
+    private static final String VOWELS = "aeiou";
 
     /** Behind a possessive ("filmi-nden", "pompası-nı"), a plural, a vowel or a consonant. */
-    private static final List<Pattern> ENDINGS = List.of(
-            Pattern.compile("(.*[iu])n(?:[aeiu]|[iu]n|d[ae]n?|c[ae]|l[ae])"),
-            Pattern.compile("(.*[iu])yl[ae]"),
-            Pattern.compile("(.*l[ae]r)(?:[aeiu]|[iu]n|d[ae]n?|l[ae]|[iu]nd[ae]n?|[iu]n[aeiu]|[iu]n[iu]n)"),
-            Pattern.compile("(.*)l[ae]r"),
-            Pattern.compile("(.*[aeiou])(?:y[aeiu]|n[iu]n|yl[ae]|s[iu])"),
-            Pattern.compile("(.*[^aeiou])(?:[aeiu]|[iu]n|l[ae]|[iu]mizi?)"),
-            Pattern.compile("(.*)[dt][ae](?:n|ki(?:l[ae]r)?)?"));
+    private static final List<TurkishEndings> ENDINGS = List.of(
+            TurkishEndings.behind("i u", "n[aeiu] n[iu]n nd[ae] nd[ae]n nc[ae] nl[ae]"),
+            TurkishEndings.behind("i u", "yl[ae]"),
+            TurkishEndings.behind(
+                    "lar ler", "[aeiu] [iu]n d[ae] d[ae]n l[ae] [iu]nd[ae] [iu]nd[ae]n [iu]n[aeiu] [iu]n[iu]n"),
+            TurkishEndings.behind("", "l[ae]r"),
+            TurkishEndings.behind("a e i o u", "y[aeiu] n[iu]n yl[ae] s[iu]"),
+            TurkishEndings.behindConsonant("[aeiu] [iu]n l[ae] [iu]miz [iu]mizi"),
+            TurkishEndings.behind("", "[dt][ae] [dt][ae]n [dt][ae]ki [dt][ae]kil[ae]r"));
 
     /** "Arabaları" may be of "arabası" as well: the plural takes the place of the possessive. */
-    private static final Pattern OWNED = Pattern.compile("(.*)(l[ae]ri)(?:n(?:[aeiu]|[iu]n|d[ae]n?|c[ae]|l[ae]))?");
+    private static final TurkishEndings OWNED = TurkishEndings.behind(
+            "", "l[ae]ri l[ae]rin[aeiu] l[ae]rin[iu]n l[ae]rind[ae] l[ae]rind[ae]n l[ae]rinc[ae] l[ae]rinl[ae]");
 
     private TurkishCases() {}
 
@@ -38,18 +39,18 @@ public final class TurkishCases {
     }
 
     private static void add(String word, Set<String> bases) {
-        for (Pattern ending : ENDINGS) {
-            Matcher inflected = ending.matcher(word);
-            if (inflected.matches() && inflected.group(1).length() >= SHORTEST) {
-                String base = inflected.group(1);
+        for (TurkishEndings endings : ENDINGS) {
+            int length = endings.baseLength(word);
+            if (length >= SHORTEST) {
+                String base = word.substring(0, length);
                 bases.add(base);
                 bases.add(hardened(base));
             }
         }
-        Matcher owned = OWNED.matcher(word);
-        if (owned.matches() && owned.group(1).length() >= SHORTEST) {
-            String base = owned.group(1);
-            boolean vowel = "aeiou".indexOf(base.charAt(base.length() - 1)) >= 0;
+        int length = OWNED.baseLength(word);
+        if (length >= SHORTEST) {
+            String base = word.substring(0, length);
+            boolean vowel = VOWELS.indexOf(base.charAt(length - 1)) >= 0;
             for (String owner : vowel ? List.of("si", "su") : List.of("i", "u")) {
                 bases.add(base + owner);
                 bases.add(softened(base) + owner);

@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 public final class WrittenLanguage {
     private static final double CLEAR = 0.8;
     private static final int MOST_LETTERS_WEIGH = 1;
+    /** No character up to this one is of a script that is not supported. */
+    private static final char LAST_LATIN = '\u024f';
+
     private static final Pattern TURKISH_ENDING = Pattern.compile(
             ".{3,}(l[ae]r(i|in|ini|a|e|da|de|dan|den|la|le)?|[iu]yor\\w*|[ae]c[ae]k\\w*|m[ae]k|[dt][ae]ki|[dt]im)");
     private static final Pattern APOSTROPHES = Pattern.compile("['’]");
@@ -115,14 +118,16 @@ public final class WrittenLanguage {
     }
 
     private Optional<UnsupportedLanguage> bySmallWords() {
-        double own = Math.max(english(), turkish());
         return FOREIGN.values().stream()
                 .max(Comparator.comparingLong(language -> hits(language.name())))
                 .filter(language -> hits(language.name()) >= 2)
-                .filter(language -> hits(language.name()) > own);
+                .filter(language -> hits(language.name()) > Math.max(english(), turkish()));
     }
 
     private Optional<UnsupportedLanguage> script() {
+        if (text.chars().allMatch(c -> c <= LAST_LATIN)) {
+            return Optional.empty();
+        }
         Map<UnicodeScript, Long> scripts = new HashMap<>();
         text.codePoints().filter(Character::isLetter).forEach(c -> scripts.merge(UnicodeScript.of(c), 1L, Long::sum));
         long letters = scripts.values().stream().mapToLong(Long::longValue).sum();

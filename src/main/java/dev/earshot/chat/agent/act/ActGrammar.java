@@ -132,7 +132,9 @@ final class ActGrammar {
     /** The text without "ok, now could you please" before it and "thanks" after it. */
     SpokenText core(SpokenText text) {
         SpokenText core = text;
-        for (int i = 0; i < MOST_FILLERS; i++) {
+        SpokenText last = null;
+        for (int i = 0; i < MOST_FILLERS && core != last; i++) {
+            last = core;
             Matcher before = front.matcher(core.folded());
             if (before.lookingAt() && before.end() < core.folded().length()) {
                 core = core.part(before.end(), core.folded().length());

@@ -1,5 +1,6 @@
 package dev.earshot.chat.agent.act;
 
+import dev.earshot.matching.words.RequiredText;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,10 +13,13 @@ final class ActPattern implements ActForm {
     private final ActKind kind;
     private final Pattern pattern;
     private final List<String> groups;
+    /** A pattern that leaves its beginning open is tried only where the text holds what it can't lack. */
+    private final Optional<RequiredText> required;
 
     ActPattern(ActKind kind, String pattern) {
         this.kind = kind;
         this.pattern = Pattern.compile("(?:" + pattern + ")");
+        required = pattern.contains(".*") ? Optional.of(RequiredText.of(pattern)) : Optional.empty();
         groups = GROUP.matcher(pattern).results().map(found -> found.group(1)).toList();
     }
 
@@ -25,7 +29,11 @@ final class ActPattern implements ActForm {
     }
 
     boolean fits(String folded) {
-        return matches(pattern.matcher(BoundedText.of(folded)));
+        return mayMatch(folded) && matches(pattern.matcher(BoundedText.of(folded)));
+    }
+
+    private boolean mayMatch(String folded) {
+        return required.isEmpty() || required.get().mayMatch(folded);
     }
 
     private static boolean matches(Matcher matcher) {
@@ -38,6 +46,9 @@ final class ActPattern implements ActForm {
 
     @Override
     public Optional<DialogueAct> read(SpokenText text) {
+        if (!mayMatch(text.folded())) {
+            return Optional.empty();
+        }
         Matcher matcher = pattern.matcher(BoundedText.of(text.folded()));
         if (!matches(matcher)) {
             return Optional.empty();

@@ -27,6 +27,7 @@ public final class ActReader {
     /** What starts over is said at the beginning. */
     private static final int MOST_PAUSES = 3;
 
+    private static final Pattern PIECE_END = Pattern.compile("[,.!;:]+ +");
     private static final Pattern PAUSE = Pattern.compile("[,.:;!-]+ +");
 
     private final Optional<Language> standing;
@@ -235,8 +236,8 @@ public final class ActReader {
     /** "Wonderful, that is very kind", "that was a mistake, go back": pieces that are all acts by themselves. */
     private static Optional<List<DialogueAct>> pieces(SpokenText text, ActGrammar grammar) {
         List<DialogueAct> acts = new ArrayList<>();
-        String[] pieces = text.original().split("[,.!;:]+ +");
-        if (pieces.length > MOST_PIECES) {
+        String[] pieces = PIECE_END.split(text.original());
+        if (pieces.length == 1 || pieces.length > MOST_PIECES) {
             return Optional.empty();
         }
         for (String piece : pieces) {

@@ -1,10 +1,13 @@
 package dev.earshot.chat.agent.act;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Mends the words that orders are told by: two letters swapped, one left out, or one doubled; nothing bolder. Writes
@@ -17,11 +20,13 @@ final class CueSpelling {
     private static final Pattern REPEATED = Pattern.compile("(.)\\1{2,}|(.)\\2+$");
 
     private final Set<String> cues;
+    private final Map<Integer, List<String>> cuesByLength;
     private final Set<String> known;
     private final Map<String, String> shorthand;
 
     CueSpelling(List<String> cues, Set<String> known, Map<String, String> shorthand) {
         this.cues = Set.copyOf(cues);
+        this.cuesByLength = this.cues.stream().sorted().collect(Collectors.groupingBy(String::length));
         this.known = known;
         this.shorthand = shorthand;
     }
@@ -35,14 +40,18 @@ final class CueSpelling {
         if (shorthand.containsKey(folded)) {
             return Optional.of(shorthand.get(folded));
         }
-        String calm = REPEATED.matcher(folded).replaceAll("$1$2");
         if (known.contains(folded) || cues.contains(folded)) {
             return Optional.empty();
         }
+        String calm = REPEATED.matcher(folded).replaceAll("$1$2");
         if (known.contains(calm) || cues.contains(calm)) {
             return Optional.of(calm);
         }
-        return cues.stream().filter(cue -> isMisspelt(folded, cue)).sorted().findFirst();
+        return IntStream.rangeClosed(folded.length() - 1, folded.length() + 1)
+                .boxed()
+                .flatMap(length -> cuesByLength.getOrDefault(length, List.of()).stream())
+                .filter(cue -> isMisspelt(folded, cue))
+                .min(Comparator.naturalOrder());
     }
 
     private static boolean isMisspelt(String word, String cue) {
@@ -66,20 +75,25 @@ final class CueSpelling {
     }
 
     private static boolean isWithoutOne(String longer, String shorter) {
-        for (int i = 1; i < longer.length(); i++) {
-            if (shorter.equals(longer.substring(0, i) + longer.substring(i + 1))) {
-                return true;
-            }
-        }
-        return false;
+        int at = firstDifference(longer, shorter);
+        return at > 0 && isRestEqual(longer, shorter, at);
     }
 
     private static boolean isDoubled(String word, String cue) {
-        for (int i = 1; i < word.length(); i++) {
-            if (word.charAt(i) == word.charAt(i - 1) && cue.equals(word.substring(0, i) + word.substring(i + 1))) {
-                return true;
-            }
+        int at = firstDifference(word, cue);
+        return at > 0 && word.charAt(at) == word.charAt(at - 1) && isRestEqual(word, cue, at);
+    }
+
+    /** Of two words of which the one has a letter more. */
+    private static int firstDifference(String longer, String shorter) {
+        int at = 0;
+        while (at < shorter.length() && longer.charAt(at) == shorter.charAt(at)) {
+            at++;
         }
-        return false;
+        return at;
+    }
+
+    private static boolean isRestEqual(String longer, String shorter, int at) {
+        return longer.regionMatches(at + 1, shorter, at, shorter.length() - at);
     }
 }

@@ -18,6 +18,8 @@ final class SpokenText {
     private final String original;
     private final String folded;
     private final int[] at;
+    /** Split once, for all the forms that look at them. */
+    private List<String> words;
 
     private SpokenText(String original, String folded, int[] at) {
         this.original = original;
@@ -84,7 +86,12 @@ final class SpokenText {
 
     /** Its words without what stands between them. */
     List<String> words() {
-        return Stream.of(NO_WORD.split(folded)).filter(word -> !word.isEmpty()).toList();
+        if (words == null) {
+            words = Stream.of(NO_WORD.split(folded))
+                    .filter(word -> !word.isEmpty())
+                    .toList();
+        }
+        return words;
     }
 
     SpokenText part(int start, int end) {
