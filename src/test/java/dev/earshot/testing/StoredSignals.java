@@ -41,12 +41,11 @@ public final class StoredSignals {
                         .query("select pg_advisory_xact_lock(" + BITS_LOCK + ")")
                         .execute()
                         .chain(() -> transaction
-                                .query(
-                                        "truncate customer_signal, signal_change, signal_bits, signal_day,"
-                                                + " customer_event, event_change, event_bits, customer_number,"
-                                                + " audience, audience_version, activation, audience_member,"
-                                                + " audience_trial, denial, delivery, lane"
-                                                + " restart identity")
+                                .query("truncate customer_signal, signal_change, signal_bits, signal_day,"
+                                        + " customer_event, event_change, event_bits, customer_number,"
+                                        + " audience, audience_version, activation, audience_member,"
+                                        + " audience_trial, denial, delivery, lane"
+                                        + " restart identity")
                                 .execute()))
                 .onFailure()
                 .retry()
