@@ -16,6 +16,9 @@ import java.util.stream.StreamSupport;
 public final class Npm {
     private static final String IS_RECENT = "process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)";
 
+    private static final String LOCK = "package-lock.json";
+    private static final String INSTALLED = "node_modules/.installed.json";
+
     private final Path home;
 
     private Npm(Path home) {
@@ -34,8 +37,16 @@ public final class Npm {
                 "Skipped: there is no Node.js 20 with npm on this machine");
         Npm npm = new Npm(Path.of("target").resolve(folder.getFileName()));
         npm.copy(folder);
-        npm.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+        if (!npm.isInstalled()) {
+            npm.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+            npm.write(INSTALLED, npm.read(LOCK));
+        }
         return npm;
+    }
+
+    /** An earlier test, or an earlier build, has installed what the same lock file names. */
+    private boolean isInstalled() {
+        return Files.exists(home.resolve(INSTALLED)) && read(INSTALLED).equals(read(LOCK));
     }
 
     /** Skips a test that needs Node.js alone, where there is none. */
@@ -83,7 +94,7 @@ public final class Npm {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            boolean ended = process.waitFor(3, TimeUnit.MINUTES);
+            boolean ended = process.waitFor(5, TimeUnit.MINUTES);
             String text = Files.readString(output);
             assertThat(ended && process.exitValue() == 0)
                     .as("%s: %s", List.of(command), text)
