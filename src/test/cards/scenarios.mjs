@@ -218,6 +218,36 @@ export async function phone({ show, ...given }) {
   }
 }
 
+/** A host that others wrote shows the same cards, and calls tools for them. */
+export async function mcpui({ show, calls, ...given }) {
+  await shop(given);
+  const host = 'mcp-ui';
+  const { card, seen } = await show('search_items', { query: 'cardinal kettle' }, { host });
+  await card.getByRole('heading', { name: 'Search results' }).waitFor();
+  assert.equal(await card.getByRole('listitem').count(), 4);
+  await card.getByRole('button', { name: 'Save Cardinal kettle' }).click();
+  await card.getByRole('button', { name: 'Cardinal kettle is saved.' }).waitFor();
+  assert.equal(calls('save_item').length, 1);
+  await card.getByRole('button', { name: 'Details of Cardinal kettle' }).click();
+  await card.getByRole('heading', { name: 'Cardinal kettle', level: 1 }).waitFor();
+  assert.equal(calls('view_item').length, 1);
+  await card.getByRole('button', { name: 'Open Cardinal kettle in the shop' }).click();
+  await card.getByRole('button', { name: 'Back' }).click();
+  await card.getByRole('heading', { name: 'Search results' }).waitFor();
+  assert.deepEqual((await seen()).opened, ['https://store.example/items/card-kettle-1']);
+
+  const item = await show('view_item', { itemId: 'card-kettle-3' }, { host, theme: 'dark', locale: 'tr-TR' });
+  await item.card.getByRole('heading', { name: /whistling/, level: 1 }).waitFor();
+  await item.card.getByText('€1.249,00').waitFor();
+  assert.equal(await item.card.locator('html').getAttribute('data-theme'), 'dark');
+  await item.card.locator('img').first().evaluate((image) => image.decode());
+
+  const bought = await show('complete_conversion', { itemId: 'card-kettle-1', revenue: 99.8, currency: 'USD' }, { host });
+  await bought.card.getByRole('heading', { name: 'Confirmed' }).waitFor();
+  await bought.card.getByText('US$99.80').waitFor();
+  assert.ok((await bought.seen()).heights.every((height) => height > 0));
+}
+
 const OF_THE_HOST = ['landmark-one-main', 'page-has-heading-one'];
 
 /** axe finds nothing, in light and in dark. */
@@ -242,6 +272,7 @@ export async function screenshots({ show, ...given }) {
     ['dark', { theme: 'dark' }],
     ['turkish', { locale: 'tr-TR' }],
     ['phone', { width: 360, height: 1400 }],
+    ['mcp-ui', { host: 'mcp-ui' }],
   ];
   for (const [look, options] of looks) {
     for (const [tool, args] of CARDS) {

@@ -7,6 +7,10 @@ body { margin: 0; } iframe { display: block; width: 100%; height: 80px; border: 
 :root.dark { background: #1f2023; }
 </style></head><body><iframe title="A card"></iframe><script type="module" src="/host.js"></script></body></html>`;
 
+const MCP_UI_PAGE = `<!doctype html><html lang="en"><head><title>MCP-UI</title><style>
+body { margin: 0; } iframe { border: 0; }
+</style></head><body><main></main><script type="module" src="/mcp-ui.js"></script></body></html>`;
+
 // The card's frame has an origin of its own, and nothing but scripts is allowed to it.
 const SANDBOX_PAGE = `<!doctype html><html lang="en"><head><title>A sandbox</title><style>
 body { margin: 0; } iframe { display: block; width: 100%; height: 100vh; border: 0; }
@@ -53,8 +57,16 @@ async function bodyOf(request) {
 }
 
 export async function start(earshot, key) {
-  const bundle = await build({ entryPoints: ['host.js'], bundle: true, format: 'esm', write: false, logLevel: 'error' });
-  const script = bundle.outputFiles[0].text;
+  const bundle = await build({
+    entryPoints: ['host.js', 'mcp-ui.js'],
+    bundle: true,
+    define: { 'process.env.NODE_ENV': '"production"' },
+    format: 'esm',
+    outdir: '/',
+    write: false,
+    logLevel: 'error',
+  });
+  const scripts = new Map(bundle.outputFiles.map(({ path, text }) => [path, text]));
   const messages = [];
 
   async function forward(request, response) {
@@ -83,8 +95,8 @@ export async function start(earshot, key) {
   });
   const host = await listen(async (request, response) => {
     if (request.url === '/mcp') await forward(request, response);
-    else if (request.url === '/host.js') send(response, 'text/javascript', script);
-    else send(response, 'text/html', HOST_PAGE);
+    else if (scripts.has(request.url)) send(response, 'text/javascript', scripts.get(request.url));
+    else send(response, 'text/html', request.url.startsWith('/mcp-ui') ? MCP_UI_PAGE : HOST_PAGE);
   });
   return {
     messages,

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The cards of the packaged application in a real browser, in a sandbox of another origin, by the bridge of MCP Apps'
- * own library. What is clicked and seen stands in {@code src/test/cards}. Needs Chromium and Node.js with npm, which
- * {@code .ci/run} installs.
+ * own library, and in MCP-UI's renderer. What is clicked and seen stands in {@code src/test/cards}. Needs Chromium and
+ * Node.js with npm, which {@code .ci/run} installs.
  */
 class CardsIT {
     private static final Surroundings SURROUNDINGS = new Surroundings();
@@ -44,7 +44,7 @@ class CardsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"browse,save,failing,confirm,hostile", "turkish,waiting,bare,keyboard,phone", "axe"})
+    @ValueSource(strings = {"browse,save,failing,confirm,hostile", "turkish,waiting,bare,keyboard,phone,mcpui", "axe"})
     void a_card_shows_what_a_tool_answered_and_calls_tools_through_its_host(String scenarios) {
         String output = scripts.run(
                 "node",
