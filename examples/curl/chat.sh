@@ -1,8 +1,9 @@
 #!/bin/sh
-# The chat in three protocols, with curl: sh chat.sh [origin]. Earshot runs in dev mode (./mvnw quarkus:dev).
+# The chat in three protocols, with curl: sh chat.sh [origin]. Earshot runs in dev mode (./mvnw quarkus:dev); elsewhere
+# EARSHOT_TOKEN is a token of your identity provider.
 set -eu
 origin=${1:-http://localhost:8080}
-bearer="Authorization: Bearer $(curl -sf "$origin/sandbox/token")"
+bearer="Authorization: Bearer ${EARSHOT_TOKEN:-$(curl -sf "$origin/sandbox/token")}"
 json='Content-Type: application/json'
 brief='Hikers in California, but no students'
 

@@ -16,10 +16,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Front ends that others wrote, unmodified, and two replicas of the packaged application, one of which is killed. */
@@ -53,23 +56,41 @@ class FrontEndsIT {
         Npm judges = Npm.install("frontends");
 
         // By npm, since openai's package wants a Node.js that the lock file brings.
-        String output = judges.run(
-                "npm", "test", "--", there.url(), Api.token("ann", "planner"), Api.token("bob", "planner"));
+        String output =
+                judges.run("npm", "test", "--", there.url(), Api.token("ann", "planner"), Api.token("bob", "planner"));
 
         assertThat(output.lines().filter(line -> line.startsWith("ok "))).hasSize(8);
     }
 
-    @Test
-    void the_react_example_asks_stops_and_goes_on_after_a_reload_in_a_browser() {
+    @ParameterizedTest
+    @CsvSource({"react-ai-sdk, 2", "copilotkit, 3"})
+    void an_example_asks_stops_and_goes_on_after_a_reload_in_a_browser(String name, int shown) {
         Optional<Path> browser = Browser.onThisMachine();
         assumeTrue(browser.isPresent(), "Skipped: there is no Chromium on this machine");
-        Npm example = Npm.install(Path.of("examples", "react-ai-sdk"));
+        Npm example = Npm.install(Path.of("examples", name));
         example.write(".env.local", "VITE_EARSHOT_TOKEN=" + Api.token("ann", "planner"));
 
         String output =
                 example.run("node", "test.mjs", there.url(), browser.get().toString());
 
-        assertThat(output.lines().filter(line -> line.startsWith("ok "))).hasSize(2);
+        assertThat(output.lines().filter(line -> line.startsWith("ok "))).hasSize(shown);
+    }
+
+    @Test
+    void the_curl_example_holds_one_conversation_in_three_protocols(@TempDir Path folder) throws Exception {
+        int found = new ProcessBuilder("sh", "-c", "command -v curl").start().waitFor();
+        assumeTrue(found == 0, "Skipped: there is no curl on this machine");
+        Path output = folder.resolve("output");
+        ProcessBuilder script = new ProcessBuilder("sh", "examples/curl/chat.sh", there.url())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        script.environment().put("EARSHOT_TOKEN", Api.token("ann", "planner"));
+
+        Process process = script.start();
+
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(output).content().contains("\"done\":true", "[DONE]", "chat.completion");
+        assertThat(process.exitValue()).isZero();
     }
 
     @ParameterizedTest
