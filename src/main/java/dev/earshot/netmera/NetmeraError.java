@@ -1,14 +1,12 @@
 package dev.earshot.netmera;
 
+import dev.earshot.http.client.RetryAfter;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
@@ -17,9 +15,6 @@ import java.util.Optional;
  */
 final class NetmeraError extends RuntimeException {
     private static final int MOST = 300;
-    /** A proxy may send a delay of a year; without a bound, deliveries would stop until an operator found out why. */
-    private static final Duration MOST_NAMED = Duration.ofHours(1);
-
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int NO_SUCH_CUSTOMER = 5016;
@@ -40,7 +35,7 @@ final class NetmeraError extends RuntimeException {
         // A date is relative to the answer's own date, whatever our clock says.
         Instant answered =
                 response.getDate() == null ? Instant.now() : response.getDate().toInstant();
-        Optional<Duration> retryAfter = retryAfter(response.getHeaderString(HttpHeaders.RETRY_AFTER), answered);
+        Optional<Duration> retryAfter = RetryAfter.of(response.getHeaderString(HttpHeaders.RETRY_AFTER), answered);
         try {
             JsonObject json = new JsonObject(body);
             Object text = json.getValue("error", json.getValue("detail", json.getValue("title", "")));
@@ -49,28 +44,6 @@ final class NetmeraError extends RuntimeException {
         } catch (DecodeException e) {
             return new NetmeraError(response.getStatus(), 0, printable(body == null ? "" : body), retryAfter);
         }
-    }
-
-    /** Seconds, or a date (RFC 9110, 10.2.3), at most an hour; anything else is ignored. */
-    static Optional<Duration> retryAfter(String header, Instant now) {
-        return Optional.ofNullable(header)
-                .flatMap(text -> named(text.strip(), now))
-                .map(NetmeraError::bounded);
-    }
-
-    private static Optional<Duration> named(String text, Instant now) {
-        try {
-            return Optional.of(
-                    text.matches("\\d{1,9}")
-                            ? Duration.ofSeconds(Long.parseLong(text))
-                            : Duration.between(now, ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Duration bounded(Duration named) {
-        return named.isNegative() ? Duration.ZERO : named.compareTo(MOST_NAMED) > 0 ? MOST_NAMED : named;
     }
 
     private static String printable(String text) {

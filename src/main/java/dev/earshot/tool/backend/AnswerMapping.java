@@ -2,8 +2,8 @@ package dev.earshot.tool.backend;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.earshot.tool.backend.client.BackendFailure;
-import dev.earshot.tool.backend.client.BackendFailure.Reason;
+import dev.earshot.http.client.CallFailure;
+import dev.earshot.http.client.CallFailure.Reason;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
@@ -36,10 +36,10 @@ record AnswerMapping(Map<String, Field> fields) {
         fields.forEach((name, field) -> {
             Object value = CleanJson.of(answer.at(field.from())).orElse(null);
             if (value == null && field.required()) {
-                throw new BackendFailure(Reason.FAILED, "an answer without " + field.from());
+                throw new CallFailure(Reason.FAILED, "an answer without " + field.from());
             }
             if (value != null && !field.accepts(value)) {
-                throw new BackendFailure(Reason.FAILED, "an answer whose " + field.from() + " is no " + field.type());
+                throw new CallFailure(Reason.FAILED, "an answer whose " + field.from() + " is no " + field.type());
             }
             if (value != null) {
                 mapped.put(name, value);

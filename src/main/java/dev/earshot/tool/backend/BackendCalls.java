@@ -3,10 +3,10 @@ package dev.earshot.tool.backend;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.earshot.common.ApiException;
 import dev.earshot.common.TextSanitizer;
+import dev.earshot.http.client.CallFailure;
 import dev.earshot.tool.backend.client.Backend;
 import dev.earshot.tool.backend.client.BackendAnswer;
 import dev.earshot.tool.backend.client.BackendClient;
-import dev.earshot.tool.backend.client.BackendFailure;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -94,7 +94,7 @@ public class BackendCalls {
                     }
                     return mapping.apply(answer.json());
                 })
-                .onFailure(BackendFailure.class)
+                .onFailure(CallFailure.class)
                 .invoke(failure -> client.tell(operation.backend(), failure))
                 .onFailure()
                 .transform(failure -> problem(operation.backend(), hasEffect, failure));
@@ -121,7 +121,7 @@ public class BackendCalls {
         if (failure instanceof CircuitBreakerOpenException) {
             return unsent(backend, backend.breaker().pause());
         }
-        if (!(failure instanceof BackendFailure known)) {
+        if (!(failure instanceof CallFailure known)) {
             return failure;
         }
         String unknown = hasEffect
@@ -129,7 +129,7 @@ public class BackendCalls {
                         + " not done twice"
                 : "";
         return switch (known.reason()) {
-            case UNREACHABLE -> unsent(backend, A_SECOND);
+            case FORBIDDEN, UNREACHABLE -> unsent(backend, A_SECOND);
             case TIMED_OUT ->
                 ApiException.overdue(
                         "BACKEND_TIMED_OUT", "The backend " + backend.name() + " did not answer in time" + unknown);

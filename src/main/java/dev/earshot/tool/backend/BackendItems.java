@@ -2,13 +2,13 @@ package dev.earshot.tool.backend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.earshot.customer.Session;
+import dev.earshot.http.client.CallFailure;
+import dev.earshot.http.client.CallFailure.Reason;
 import dev.earshot.item.Item;
 import dev.earshot.item.SearchResult;
 import dev.earshot.item.SearchResult.CategoryCount;
 import dev.earshot.item.SearchResult.Facets;
 import dev.earshot.item.SearchResult.PriceRange;
-import dev.earshot.tool.backend.client.BackendFailure;
-import dev.earshot.tool.backend.client.BackendFailure.Reason;
 import io.quarkus.cache.CacheResult;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -62,7 +62,7 @@ class BackendItems {
     private static Viewed viewed(StandardOperations.View view, JsonNode answer) {
         Item item = view.item()
                 .item(answer.at(view.item().from()))
-                .orElseThrow(() -> new BackendFailure(Reason.FAILED, "an answer without an item's id and name"));
+                .orElseThrow(() -> new CallFailure(Reason.FAILED, "an answer without an item's id and name"));
         return new Viewed(
                 item,
                 view.similar().map(similar -> similar.found(answer).items()).orElse(List.of()));

@@ -3,10 +3,10 @@ package dev.earshot.tool.backend;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.earshot.common.TextSanitizer;
+import dev.earshot.http.client.CallFailure;
+import dev.earshot.http.client.CallFailure.Reason;
 import dev.earshot.item.Item;
 import dev.earshot.item.SearchResult;
-import dev.earshot.tool.backend.client.BackendFailure;
-import dev.earshot.tool.backend.client.BackendFailure.Reason;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ public record ItemsMapping(JsonPointer from, JsonPointer total, Map<String, Json
     Found found(JsonNode answer) {
         JsonNode list = answer.at(from);
         if (!list.isArray()) {
-            throw new BackendFailure(Reason.FAILED, "an answer whose " + from + " is no list");
+            throw new CallFailure(Reason.FAILED, "an answer whose " + from + " is no list");
         }
         List<Item> items = new ArrayList<>();
         for (int i = 0; i < list.size() && items.size() < MOST_ITEMS; i++) {

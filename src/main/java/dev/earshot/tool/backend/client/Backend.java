@@ -1,5 +1,6 @@
 package dev.earshot.tool.backend.client;
 
+import dev.earshot.http.client.HttpTarget;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -34,17 +35,8 @@ public record Backend(
      */
     public record Breaker(int calls, int failurePercent, Duration pause) {}
 
-    public boolean isSecure() {
-        return "https".equals(url.getScheme());
-    }
-
-    /** The time limit in words. */
-    String timeoutText() {
-        return timeout.toMillis() + " ms";
-    }
-
-    int port() {
-        return url.getPort() > 0 ? url.getPort() : isSecure() ? 443 : 80;
+    HttpTarget target(boolean mayBePrivate) {
+        return new HttpTarget(url, timeout, concurrency, answerBytes, "earshot.tools.private-addresses", mayBePrivate);
     }
 
     /** The name alone: headers may be secret. */

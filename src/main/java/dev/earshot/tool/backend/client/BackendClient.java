@@ -3,9 +3,10 @@ package dev.earshot.tool.backend.client;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.earshot.http.client.CallFailure;
+import dev.earshot.http.client.CallFailure.Reason;
 import dev.earshot.http.client.HttpClientSettings;
 import dev.earshot.postgres.FailureLog;
-import dev.earshot.tool.backend.client.BackendFailure.Reason;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -55,7 +56,7 @@ public class BackendClient {
             FailureLog failures) {}
 
     /**
-     * The answer, 2xx or 4xx; fails with a {@link BackendFailure}, or as the guard does if its circuit is open.
+     * The answer, 2xx or 4xx; fails with a {@link CallFailure}, or as the guard does if its circuit is open.
      *
      * <p>Redirects are not followed: the file says where a backend is.
      */
@@ -64,7 +65,7 @@ public class BackendClient {
         Line line = lines.computeIfAbsent(backend.name(), name -> line(backend));
         if (line.underWay().incrementAndGet() > backend.concurrency()) {
             line.underWay().decrementAndGet();
-            throw new BackendFailure(Reason.UNREACHABLE, "more than " + backend.concurrency() + " calls at once");
+            throw new CallFailure(Reason.UNREACHABLE, "more than " + backend.concurrency() + " calls at once");
         }
         return line.guard()
                 .get(() -> measured(backend, line.connection().send(request)))
@@ -91,7 +92,7 @@ public class BackendClient {
                 .requestVolumeThreshold(backend.breaker().calls())
                 .failureRatio(backend.breaker().failurePercent() / 100.0)
                 .delay(backend.breaker().pause().toMillis(), ChronoUnit.MILLIS)
-                .failOn(BackendFailure.class)
+                .failOn(CallFailure.class)
                 .done()
                 .build();
     }

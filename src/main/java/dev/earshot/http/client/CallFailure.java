@@ -1,11 +1,13 @@
-package dev.earshot.tool.backend.client;
+package dev.earshot.http.client;
 
-/** A backend did not do its part. The message is for the log: it holds neither secrets nor a caller's values. */
-public final class BackendFailure extends RuntimeException {
+/** Another service did not do its part. The message is for the log: it holds neither secrets nor a caller's values. */
+public final class CallFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** What is known of the request. */
     public enum Reason {
+        /** The address is private, and must not be called. */
+        FORBIDDEN,
         /** It was not sent. */
         UNREACHABLE,
         /** No answer in time. */
@@ -16,7 +18,7 @@ public final class BackendFailure extends RuntimeException {
 
     private final Reason reason;
 
-    public BackendFailure(Reason reason, String message) {
+    public CallFailure(Reason reason, String message) {
         super(message, null, false, false);
         this.reason = reason;
     }
