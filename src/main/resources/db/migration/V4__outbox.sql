@@ -1,9 +1,10 @@
--- Deliveries: one row for each message to a destination. It is settled once the destination has accepted or refused it
+-- Deliveries: one row for each message and destination. It is settled once the destination has accepted or refused it
 -- for good.
 create sequence delivery_seq;
 
 create table delivery (
     customer_id text        not null,
+    destination text        not null default 'netmera',
     seq         bigint      not null default nextval('delivery_seq'),
     id          text        not null,
     session_id  text,
@@ -32,7 +33,7 @@ create table delivery (
     autovacuum_analyze_threshold = 5000);
 
 create unique index delivery_id on delivery (id);
-create index delivery_pending on delivery (customer_id, seq) where status = 'PENDING';
+create index delivery_pending on delivery (customer_id, destination, seq) where status = 'PENDING';
 -- Settled deliveries are removed after a while.
 create index delivery_settled on delivery (settled_at) where status <> 'PENDING';
 -- Rejected deliveries are few among millions, and counted and listed often.
@@ -44,25 +45,26 @@ create index delivery_by_time on delivery (lower(status), created_at, seq);
 -- Finds a customer in deliveries about many customers.
 create index delivery_customers on delivery using gin ((body -> 'customers')) where kind in ('tag', 'untag');
 
--- Lanes: one row a customer, the queue of that customer's deliveries. A replica that leases the lane has these
--- deliveries to itself, which keeps them in order across replicas. `due_at` is when the lane may be leased next: now,
--- after a pause, or when its lease has ended; null if nothing is pending, or if the customer is anonymous and awaits
--- identification. Deliveries about many customers have collective lanes, which are claimed apart.
+-- Lanes: one row for each customer and destination, the queue of that customer's deliveries to it. A replica that leases
+-- the lane has these deliveries to itself, which keeps them in order across replicas. `due_at` is when the lane may be
+-- leased next: now, after a pause, or when its lease has ended; null if nothing is pending, or if the customer is
+-- anonymous and awaits identification. Deliveries about many customers have collective lanes, which are claimed apart.
 create table lane (
-    customer_id text        primary key,
+    customer_id text        not null,
+    destination text        not null default 'netmera',
     last_seq    bigint      not null,
     held        boolean     not null default false,
     due_at      timestamptz,
     lease       text,
-    collective  boolean     not null default false
+    collective  boolean     not null default false,
+    primary key (customer_id, destination)
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 1000);
 
-create index lane_due on lane (due_at) where due_at is not null;
-create index lane_due_collective on lane (due_at) where due_at is not null and collective;
+-- By destination first: claims for one don't read through another one's lanes, however many are due there.
+create index lane_due on lane (destination, due_at) where due_at is not null;
+create index lane_due_collective on lane (destination, due_at) where due_at is not null and collective;
 
--- One row: whether delivery is paused, for all replicas.
-create table delivery_control (
-    id     boolean primary key default true check (id),
-    paused boolean not null default false
+-- Destinations to which delivery is paused, on all replicas.
+create table paused_destination (
+    destination text primary key
 );
-insert into delivery_control default values;

@@ -48,6 +48,7 @@ class ArchitectureTest {
             entry("signal", Set.of("customer", "taxonomy", "matching")),
             entry("outbox", Set.of("event", "customer")),
             entry("netmera", Set.of("outbox", "event", "customer")),
+            entry("webhook", Set.of("outbox", "event", "customer")),
             entry("audience", Set.of("event", "signal", "taxonomy", "customer", "outbox")),
             entry("chat", Set.of("audience", "signal", "taxonomy", "matching", "customer", "insight")),
             entry(

@@ -10,6 +10,8 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -19,6 +21,7 @@ import java.util.function.BooleanSupplier;
  */
 @Singleton
 class NetmeraDestination implements Destination {
+    private static final int CUSTOMERS_OF_A_CALL = 1000;
     private static final RequestBatch.Kind[] TURNS = RequestBatch.Kind.values();
 
     private final NetmeraCalls calls;
@@ -27,6 +30,22 @@ class NetmeraDestination implements Destination {
     NetmeraDestination(NetmeraCalls calls, TagCalls tags) {
         this.calls = calls;
         this.tags = tags;
+    }
+
+    @Override
+    public String name() {
+        return PRIMARY;
+    }
+
+    @Override
+    public Optional<Set<String>> kinds() {
+        return Optional.empty();
+    }
+
+    /** Each of its calls takes at most this many customers. */
+    @Override
+    public int lanes() {
+        return CUSTOMERS_OF_A_CALL;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.earshot.customer.CustomerId;
 import dev.earshot.customer.Customers;
 import dev.earshot.event.Profile;
 import dev.earshot.netmera.CustomerLookup.Held;
+import dev.earshot.outbox.Destination;
 import dev.earshot.outbox.NewDelivery;
 import dev.earshot.outbox.admin.DeliveryAdmin;
 import io.smallrye.mutiny.Uni;
@@ -89,6 +90,7 @@ class ProfileComparison {
 
     private Uni<Optional<DeliveryAdmin.View>> lastSent(CustomerId customer) {
         DeliveryAdmin.Filter profiles = new DeliveryAdmin.Filter(
+                Optional.of(Destination.PRIMARY),
                 Optional.empty(),
                 Optional.of(customer.value()),
                 Optional.of(NewDelivery.PROFILE),

@@ -26,7 +26,7 @@ import java.util.List;
 class DeliveryCustomerData extends CustomerTable implements AnonymousDepartureListener {
     /** First of all: settling locks lanes before other rows. */
     private static final String LOCK_LANES =
-            "select from lane where customer_id = any($1) order by customer_id for update";
+            "select from lane where customer_id = any($1) order by customer_id, destination for update";
 
     /** They join the end of the known customer's lane, in their order. */
     private static final String MOVE_OWED = """
@@ -40,21 +40,27 @@ class DeliveryCustomerData extends CustomerTable implements AnonymousDepartureLi
 
     private static final String MOVE_LANE = """
             with gone as (delete from lane where customer_id = $1)
-            insert into lane (customer_id, last_seq, due_at)
-            select $2, max(seq), $3 from delivery where customer_id = $2 and status = 'PENDING' having count(*) > 0
+            insert into lane (customer_id, destination, last_seq, due_at)
+            select $2, destination, max(seq), $3 from delivery where customer_id = $2 and status = 'PENDING'
+            group by destination order by destination
             """ + OutboxWriter.KNOWN_LANE;
 
     private static final String HELD = """
             with waiting as (
-              select customer_id from lane where held and customer_id = any($1) order by customer_id for update)""";
+              select customer_id, destination from lane where held and customer_id = any($1)
+              order by customer_id, destination for update)""";
 
     private static final String RELEASE = HELD + """
-             update lane l set held = false, due_at = $2 from waiting where l.customer_id = waiting.customer_id""";
+             update lane l set held = false, due_at = $2 from waiting
+             where l.customer_id = waiting.customer_id and l.destination = waiting.destination""";
 
     private static final String DROP = HELD + """
             , gone as (
-              delete from lane l using waiting where l.customer_id = waiting.customer_id returning l.customer_id)
-            delete from delivery d using gone where d.customer_id = gone.customer_id and d.status = 'PENDING'""";
+              delete from lane l using waiting
+              where l.customer_id = waiting.customer_id and l.destination = waiting.destination
+              returning l.customer_id, l.destination)
+            delete from delivery d using gone
+            where d.customer_id = gone.customer_id and d.destination = gone.destination and d.status = 'PENDING'""";
 
     private static final String DROP_OWED =
             "delete from delivery where customer_id = $1 and status = 'PENDING' and kind <> 'erase'";
@@ -69,7 +75,8 @@ class DeliveryCustomerData extends CustomerTable implements AnonymousDepartureLi
     private static final String ENTRIES = """
             select created_at as at, 'd' || id as key, case when kind = 'profile' then 'profile' else 'event' end as type,
               id, session_id,
-              jsonb_build_object('event', kind, 'eventId', event_id, 'status', status, 'attempts', attempts,
+              jsonb_build_object('event', kind, 'destination', destination, 'eventId', event_id, 'status', status,
+                'attempts', attempts,
                 'answer', answer, 'settledAt', settled_at, 'replayOf', replay_of,
                 'parameters', case when kind <> 'profile' then body end) as details
             from delivery where customer_id = $1 and kind <> 'erase'""";
@@ -97,8 +104,8 @@ class DeliveryCustomerData extends CustomerTable implements AnonymousDepartureLi
     }
 
     /**
-     * The lane stays: a replica may be sending from it at this moment, and the erasure must come after that. Once
-     * Netmera has carried it out, both are deleted.
+     * Lanes stay: a replica may be sending from one at this moment, and the erasure must come after that. Once a
+     * destination has carried it out, both are deleted.
      */
     @Override
     public Uni<Void> erase(SqlConnection transaction, CustomerId customer, Instant now) {

@@ -2,10 +2,23 @@ package dev.earshot.outbox;
 
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/** Where deliveries go. */
+/** Where deliveries go. Each has lanes, a circuit breaker, metrics and a pause of its own. */
 public interface Destination {
+    /** The destination that every installation has. It gets profiles and tags too, and rows are its own by default. */
+    String PRIMARY = "netmera";
+
+    /** Its name in settings, routes and metrics: small letters, digits, - and _. */
+    String name();
+
+    /** The kinds of deliveries that it gets, besides erasures, which each gets; all events if empty. */
+    Optional<Set<String>> kinds();
+
+    /** How many customers' deliveries it can send at a time; a claim takes no more. */
+    int lanes();
 
     /**
      * Sends a batch, each customer's deliveries in order.

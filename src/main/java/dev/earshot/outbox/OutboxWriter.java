@@ -24,12 +24,14 @@ public class OutboxWriter {
      * the addition.
      */
     static final String KNOWN_LANE = """
-            on conflict (customer_id) do update set
+            on conflict (customer_id, destination) do update set
                 last_seq = nextval('delivery_seq'),
                 due_at = case when lane.held then null else coalesce(lane.due_at, excluded.due_at) end""";
 
     /**
-     * Two common table expressions that enter the rows of a third, {@code new_delivery(customer_id, anonymous,
+     * For the primary destination; {@link #routed} puts the form for all destinations in its place.
+     *
+     * <p>Two common table expressions that enter the rows of a third, {@code new_delivery(customer_id, anonymous,
      * session_id, id, event_id, kind, body, traceparent, at, position)}, in the order of {@code position}. A known
      * customer's lane becomes due; an anonymous one's is held.
      */
@@ -66,9 +68,18 @@ public class OutboxWriter {
             """ + KNOWN_LANE;
 
     private final DispatchTriggers triggers;
+    private final DeliveryRoutes routes;
+    private final String record;
 
-    OutboxWriter(DispatchTriggers triggers) {
+    OutboxWriter(DispatchTriggers triggers, DeliveryRoutes routes) {
         this.triggers = triggers;
+        this.routes = routes;
+        this.record = routed(RECORD);
+    }
+
+    /** A statement that holds {@link #STORE}, with its form for all destinations; the same if there is only one. */
+    public String routed(String statement) {
+        return routes.apply(statement);
     }
 
     public Uni<Void> record(
@@ -81,7 +92,7 @@ public class OutboxWriter {
             return Uni.createFrom().voidItem();
         }
         Tuple row = Tuple.of(customer.value(), customer.isAnonymous(), sessionId, now.atOffset(ZoneOffset.UTC));
-        return transaction.preparedQuery(RECORD).execute(add(row, deliveries)).replaceWithVoid();
+        return transaction.preparedQuery(record).execute(add(row, deliveries)).replaceWithVoid();
     }
 
     /**
@@ -109,14 +120,15 @@ public class OutboxWriter {
     }
 
     /**
-     * The common table expression that makes the customers of rows {@code (customer_id, seq)} due at a moment, if they
-     * are not already.
+     * The common table expression that makes the lanes of rows {@code (customer_id, destination, seq)} due at a moment,
+     * if they are not already.
      */
     public static String due(String rows, String at) {
         return """
             laned as (
-              insert into lane (customer_id, last_seq, due_at)
-              select customer_id, max(seq), %s from %s group by customer_id order by customer_id
+              insert into lane (customer_id, destination, last_seq, due_at)
+              select customer_id, destination, max(seq), %s from %s
+              group by customer_id, destination order by customer_id, destination
               %s)""".formatted(at, rows, KNOWN_LANE);
     }
 

@@ -98,7 +98,7 @@ class DeliveryBench {
             load.run(200, WARM_UP);
             for (int rows : List.of(10_000, 1_000_000)) {
                 drained();
-                execute("update delivery_control set paused = true");
+                execute("insert into paused_destination values ('netmera')");
                 fill("DELIVERED", rows);
                 fill("PENDING", rows);
                 execute("vacuum analyze delivery");
@@ -110,7 +110,7 @@ class DeliveryBench {
                         millis(MeasuredStatement.of("outbox.dispatch.OutboxMetrics", "PENDING")));
                 System.out.printf("  tools at 200/s: %s%n", load.run(200, Duration.ofSeconds(15)));
                 long before = number("select count(*) from delivery where status = 'PENDING'");
-                execute("update delivery_control set paused = false");
+                execute("delete from paused_destination");
                 LongSupplier relay = Cpu.of(app.process().pid());
                 LongSupplier postgres = Cpu.ofFamily(postmaster());
                 long ofRelay = relay.getAsLong();
@@ -182,10 +182,11 @@ class DeliveryBench {
         }
         execute("prepare claiming as "
                 + MeasuredStatement.of("outbox.dispatch.LaneClaims", "LEASE_OWN")
-                        .replace("and not exists (select from delivery_control where paused)", ""));
+                        .replace("and not exists (select from paused_destination where destination = $5)", ""));
         execute("prepare reading as " + MeasuredStatement.of("outbox.dispatch.LaneClaims", "READ"));
-        String lease = "execute claiming('bench', now(), now() + interval '1 minute', %d)".formatted(CLAIMED);
-        String read = "execute reading('%s', 10)".formatted(customers);
+        String lease =
+                "execute claiming('bench', now(), now() + interval '1 minute', %d, 'netmera')".formatted(CLAIMED);
+        String read = "execute reading('%s', 10, 'netmera')".formatted(customers);
         List<Long> leases = new ArrayList<>();
         List<Long> reads = new ArrayList<>();
         database.setAutoCommit(false);

@@ -117,7 +117,7 @@ class DataFlowTest extends Drained {
         report(id)
                 .body(
                         "data.steps[2].detail",
-                        is("Netmera refuses our requests; all deliveries are held: 403/2010 bad key"));
+                        is("The destination netmera refuses our requests; all deliveries are held: 403/2010 bad key"));
 
         netmera.willAnswer(Reply.of(400, "{\"code\":5028,\"error\":\"event not found\"}"));
         clock.advance(ofSeconds(31));

@@ -31,25 +31,25 @@ class DeliveryListBench {
                 DELIVERIES);
         least.print("a look-up by key", least);
         Optional<String> none = Optional.empty();
-        measure("all", new Filter(Optional.empty(), none, none, Optional.empty(), Optional.empty()), least);
+        measure("all", new Filter(none, Optional.empty(), none, none, Optional.empty(), Optional.empty()), least);
         measure(
                 "pending",
-                new Filter(Optional.of(Status.PENDING), none, none, Optional.empty(), Optional.empty()),
+                new Filter(none, Optional.of(Status.PENDING), none, none, Optional.empty(), Optional.empty()),
                 least);
         measure(
                 "rejected",
-                new Filter(Optional.of(Status.REJECTED), none, none, Optional.empty(), Optional.empty()),
+                new Filter(none, Optional.of(Status.REJECTED), none, none, Optional.empty(), Optional.empty()),
                 least);
         measure(
                 "of a customer",
-                new Filter(Optional.empty(), Optional.of("c77"), none, Optional.empty(), Optional.empty()),
+                new Filter(none, Optional.empty(), Optional.of("c77"), none, Optional.empty(), Optional.empty()),
                 least);
         measure(
                 "of a rare event",
-                new Filter(Optional.empty(), none, Optional.of("rare"), Optional.empty(), Optional.empty()),
+                new Filter(none, Optional.empty(), none, Optional.of("rare"), Optional.empty(), Optional.empty()),
                 least);
         Optional<Instant> longAgo = Optional.of(Instant.parse("2026-01-05T00:00:00Z"));
-        measure("before a moment", new Filter(Optional.empty(), none, none, Optional.empty(), longAgo), least);
+        measure("before a moment", new Filter(none, Optional.empty(), none, none, Optional.empty(), longAgo), least);
         Explained.of(pool, "select ctid from lane where " + DeliveryRetention.PART, Tuple.of(OffsetDateTime.now()))
                 .print("lanes that retention looks at", least);
     }

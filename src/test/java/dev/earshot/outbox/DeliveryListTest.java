@@ -118,7 +118,12 @@ class DeliveryListTest extends Drained {
     @Test
     void the_latest_are_found_by_when_they_were_created() {
         DeliveryAdmin.Filter all = new DeliveryAdmin.Filter(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
 
         assertThat(new Plans(pool).kept(DeliveryPages.sql(all), List.of("analyze delivery")))
                 .containsExactly("delivery by delivery_by_time");
@@ -129,6 +134,7 @@ class DeliveryListTest extends Drained {
         settled(0, 15_000, "ai_item_saved");
         pool.query("analyze delivery").executeAndAwait();
         DeliveryAdmin.Filter longAgo = new DeliveryAdmin.Filter(
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

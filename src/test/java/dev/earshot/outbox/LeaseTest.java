@@ -71,7 +71,9 @@ class LeaseTest extends Drained {
                     Api.admin().body("{\"filter\":{\"status\":\"delivered\"}}").post("/admin/deliveries/replay"));
             await().until(() -> Rows.number(pool, "select count(*) from pg_locks where not granted") > 0);
             visit.does("view_item", "itemId", "tent-1");
-            underWay = claims.claim(2, clock.instant()).await().indefinitely();
+            underWay = claims.claim(Destination.PRIMARY, 2, clock.instant())
+                    .await()
+                    .indefinitely();
         } finally {
             busy.query("commit").executeAndAwait();
             busy.closeAndAwait();
@@ -94,7 +96,9 @@ class LeaseTest extends Drained {
             return call.body().size() > 1 ? Reply.of(400, "{\"code\":5028,\"error\":\"unknown event\"}") : Reply.OK;
         });
 
-        sender.send(claims.claim(40, clock.instant()).await().indefinitely())
+        sender.send(claims.claim(Destination.PRIMARY, 40, clock.instant())
+                        .await()
+                        .indefinitely())
                 .await()
                 .indefinitely();
         assertThat(netmera.calls()).hasSizeLessThan(40);

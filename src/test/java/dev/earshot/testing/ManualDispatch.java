@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * Nothing is delivered until the test says so, no reply ended that a test says some other replica makes, and the agent
- * says at once what it has to say. The taxonomy has two events more, and {@link BackendStub} has tools.
+ * says at once what it has to say. The taxonomy has two events more, {@link BackendStub} has tools, and {@link
+ * WebhookStub} gets one of the events.
  */
 public class ManualDispatch implements QuarkusTestProfile {
     /** The longest there is: while it lasts, the application that is tested ends nothing that others make. */
@@ -21,6 +22,10 @@ public class ManualDispatch implements QuarkusTestProfile {
                 Map.entry("earshot.chat.log-every", "20ms"),
                 Map.entry("earshot.tools.file", "src/test/resources/backend/tools.yaml"),
                 Map.entry("earshot.tools.private-addresses", "true"),
+                Map.entry("earshot.webhook.private-addresses", "true"),
+                Map.entry("earshot.webhook.endpoint.crm.url", "${EARSHOT_TEST_WEBHOOK}"),
+                Map.entry("earshot.webhook.endpoint.crm.secrets", String.join(",", WebhookStub.SECRETS)),
+                Map.entry("earshot.webhook.endpoint.crm.events", "ai_advice_rated"),
                 event("ai_quote_requested.description", "The customer asked for a quote for an item."),
                 event("ai_quote_requested.required.item_id", "text"),
                 event("ai_quote_requested.required.quantity", "integer"),

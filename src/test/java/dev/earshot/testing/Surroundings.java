@@ -27,6 +27,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
     private final NetmeraStub netmera = new NetmeraStub();
     private final InsightarcStub insightarc = new InsightarcStub();
     private final BackendStub backend = new BackendStub();
+    private final WebhookStub webhook = new WebhookStub();
     private PostgreSQLContainer container;
 
     @Override
@@ -37,6 +38,8 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
         netmera.start();
         insightarc.start();
         backend.start();
+        webhook.start();
+        settings.put("EARSHOT_TEST_WEBHOOK", webhook.url() + "/hooks?tenant=a");
         settings.put("EARSHOT_TEST_BACKEND", backend.url());
         settings.put("EARSHOT_TEST_BACKEND_TOKEN", BACKEND_TOKEN);
         settings.put("EARSHOT_NETMERA_URL", netmera.url() + "/rest/3.0");
@@ -66,6 +69,10 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
         return backend;
     }
 
+    public WebhookStub webhook() {
+        return webhook;
+    }
+
     private Map<String, String> postgres() {
         String image = System.getProperty("earshot.test.postgres");
         if (image == null) {
@@ -90,6 +97,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
         injector.injectIntoFields(netmera, new TestInjector.MatchesType(NetmeraStub.class));
         injector.injectIntoFields(insightarc, new TestInjector.MatchesType(InsightarcStub.class));
         injector.injectIntoFields(backend, new TestInjector.MatchesType(BackendStub.class));
+        injector.injectIntoFields(webhook, new TestInjector.MatchesType(WebhookStub.class));
     }
 
     @Override
@@ -97,6 +105,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
         netmera.stop();
         insightarc.stop();
         backend.stop();
+        webhook.stop();
         if (container != null) {
             container.stop();
         }

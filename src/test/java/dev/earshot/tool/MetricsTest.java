@@ -70,10 +70,12 @@ class MetricsTest {
 
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             String metrics = Management.metrics();
-            assertThat(value(metrics, "earshot_deliveries_owed{state=\"due\"}")).isPositive();
-            assertThat(value(metrics, "earshot_deliveries_owed{state=\"anonymous\"}"))
+            assertThat(value(metrics, "earshot_deliveries_owed{destination=\"netmera\",state=\"due\"}"))
                     .isPositive();
-            assertThat(value(metrics, "earshot_deliveries_oldest_age_seconds")).isPositive();
+            assertThat(value(metrics, "earshot_deliveries_owed{destination=\"netmera\",state=\"anonymous\"}"))
+                    .isPositive();
+            assertThat(value(metrics, "earshot_deliveries_oldest_age_seconds{destination=\"netmera\"}"))
+                    .isPositive();
         });
         netmera.reset();
     }

@@ -3,6 +3,7 @@ package dev.earshot.outbox.admin;
 import dev.earshot.common.ApiException;
 import dev.earshot.http.Envelope;
 import dev.earshot.http.PageCursor;
+import dev.earshot.outbox.Destinations;
 import dev.earshot.outbox.OutboxWriter;
 import dev.earshot.postgres.RowStream;
 import io.smallrye.mutiny.Uni;
@@ -17,30 +18,46 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Deliveries as operators see and control them. */
 @Singleton
 public class DeliveryAdmin {
     private static final String COLUMNS =
-            "id, customer_id, kind, status, attempts, answer, created_at, settled_at, replay_of";
+            "id, destination, customer_id, kind, status, attempts, answer, created_at, settled_at, replay_of";
 
     private static final String RETRY = """
             with again as (
               update delivery set status = 'PENDING', settled_at = null, seq = nextval('delivery_seq'),
                 body = coalesce($2::jsonb, body)
-              where id = $1 and status = 'REJECTED' and kind not in ('tag', 'untag') returning customer_id, seq),
+              where id = $1 and status = 'REJECTED' and kind not in ('tag', 'untag')
+              returning customer_id, destination, seq),
             %s
             select (select status from delivery where id = $1) as found,
               (select count(*) from again) as again""".formatted(OutboxWriter.due("again", "$3"));
 
+    private static final String PAUSE =
+            "insert into paused_destination select name from unnest($1::text[]) as name order by 1"
+                    + " on conflict do nothing";
+
+    private static final String RESUME = "delete from paused_destination where destination = any($1)";
+
     private final Pool pool;
+    private final Destinations destinations;
     private final DeliveryPages pages;
     private final DeliveryReplay replays;
     private final OutboxWriter outbox;
     private final InstantSource clock;
 
-    DeliveryAdmin(Pool pool, DeliveryPages pages, DeliveryReplay replays, OutboxWriter outbox, InstantSource clock) {
+    DeliveryAdmin(
+            Pool pool,
+            Destinations destinations,
+            DeliveryPages pages,
+            DeliveryReplay replays,
+            OutboxWriter outbox,
+            InstantSource clock) {
         this.pool = pool;
+        this.destinations = destinations;
         this.pages = pages;
         this.replays = replays;
         this.outbox = outbox;
@@ -50,11 +67,13 @@ public class DeliveryAdmin {
     /**
      * A filter of deliveries; an absent part means all.
      *
+     * @param destination its name
      * @param event an event's taxonomy name, or {@code profile}
      * @param since the first moment of creation
      * @param until the first moment that is too late
      */
     public record Filter(
+            Optional<String> destination,
             Optional<Status> status,
             Optional<String> customer,
             Optional<String> event,
@@ -71,11 +90,12 @@ public class DeliveryAdmin {
     /**
      * A stored delivery; never its content, which may be a profile.
      *
-     * @param answer Netmera's last answer, if it refused
+     * @param answer the destination's last answer, if it refused
      * @param replayOf the delivery that this one repeats
      */
     public record View(
             String id,
+            String destination,
             String customerId,
             String event,
             Status status,
@@ -145,10 +165,15 @@ public class DeliveryAdmin {
         return replays.replay(filter, cursor, limit);
     }
 
-    /** Stops delivery on all replicas, or resumes it. Batches in flight are finished. */
-    public Uni<Void> pause(boolean paused) {
-        return pool.preparedQuery("update delivery_control set paused = $1")
-                .execute(Tuple.of(paused))
+    /**
+     * Stops delivery on all replicas, or resumes it. Batches in flight are finished.
+     *
+     * @param destination only to this one
+     */
+    public Uni<Void> pause(Optional<String> destination, boolean paused) {
+        String[] names = destination.map(Set::of).orElseGet(destinations::names).toArray(String[]::new);
+        return pool.preparedQuery(paused ? PAUSE : RESUME)
+                .execute(Tuple.of((Object) names))
                 .invoke(outbox::committed)
                 .replaceWithVoid();
     }
@@ -161,6 +186,7 @@ public class DeliveryAdmin {
         OffsetDateTime settled = row.getOffsetDateTime("settled_at");
         return new View(
                 row.getString("id"),
+                row.getString("destination"),
                 row.getString("customer_id"),
                 row.getString("kind"),
                 Status.valueOf(row.getString("status")),

@@ -21,19 +21,19 @@ import java.util.Optional;
 
 /**
  * Reads the list of deliveries page by page, latest first. A page costs what it looks at, not what the table holds: of
- * each status it reads the latest by index, at most {@link #LOOKED_AT} when it must skip those of other events. A page
- * may then hold fewer than requested, and still name a next one.
+ * each status it reads the latest by index, at most {@link #LOOKED_AT} when it must skip those of other events or
+ * destinations. A page may then hold fewer than requested, and still name a next one.
  */
 @Singleton
 public class DeliveryPages {
     public static final int LOOKED_AT = 5_000;
 
     private static final String COLUMNS =
-            "id, customer_id, kind, status, attempts, answer, created_at, settled_at, replay_of, seq";
+            "id, destination, customer_id, kind, status, attempts, answer, created_at, settled_at, replay_of, seq";
 
     /**
      * Parameters: statuses, the place before (time, number), since, event, customer, how many to look at, how many to
-     * show.
+     * show, destination.
      */
     private static final String PAGE = """
             with looked as materialized (
@@ -41,8 +41,8 @@ public class DeliveryPages {
             farthest as (select created_at, seq from looked order by created_at, seq limit 1)
             select (select count(*) from looked) as looked_at, farthest.created_at as farthest_at,
               farthest.seq as farthest_seq,
-              found.id, found.customer_id, found.kind, found.status, found.attempts, found.answer, found.created_at,
-              found.settled_at, found.replay_of, found.seq
+              found.id, found.destination, found.customer_id, found.kind, found.status, found.attempts, found.answer,
+              found.created_at, found.settled_at, found.replay_of, found.seq
             from farthest left join (
               select %1$s from looked where %3$s order by created_at desc, seq desc limit $8) as found on true
             order by found.created_at desc, found.seq desc""";
@@ -79,7 +79,8 @@ public class DeliveryPages {
                 .addString(filter.event().orElse(null))
                 .addString(filter.customer().orElse(null))
                 .addInteger(lookedAt(filter, limit))
-                .addInteger(limit);
+                .addInteger(limit)
+                .addString(filter.destination().orElse(null));
     }
 
     /**
@@ -92,7 +93,9 @@ public class DeliveryPages {
         String source = filter.customer().isPresent()
                 ? OF_CUSTOMER.formatted(COLUMNS, period)
                 : OF_EACH_STATUS.formatted(of("of_one"), of("d"), period);
-        return PAGE.formatted(COLUMNS, source, filter.event().isPresent() ? "kind = $5" : "$5::text is null");
+        String event = filter.event().isPresent() ? "kind = $5" : "$5::text is null";
+        String destination = filter.destination().isPresent() ? "destination = $9" : "$9::text is null";
+        return PAGE.formatted(COLUMNS, source, event + " and " + destination);
     }
 
     private static String of(String table) {
@@ -107,7 +110,7 @@ public class DeliveryPages {
     }
 
     private static int lookedAt(Filter filter, int limit) {
-        return filter.event().isPresent() ? LOOKED_AT : limit;
+        return filter.event().isPresent() || filter.destination().isPresent() ? LOOKED_AT : limit;
     }
 
     private static long number(PageCursor before) {

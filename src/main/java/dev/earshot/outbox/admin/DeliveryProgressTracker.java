@@ -4,6 +4,7 @@ import dev.earshot.common.ApiException;
 import dev.earshot.common.Ids;
 import dev.earshot.customer.CustomerId;
 import dev.earshot.outbox.dispatch.DeliveryGate;
+import dev.earshot.outbox.dispatch.DeliveryGates;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -17,22 +18,25 @@ import java.util.Optional;
 @Singleton
 public class DeliveryProgressTracker {
     private static final String FIND = """
-            select d.id, d.customer_id, d.kind, d.status, d.attempts, d.answer, d.created_at, d.claimed_at,
-              d.settled_at,
-              l.lease, l.due_at, c.paused, a.id as ahead, a.answer as ahead_answer
-            from delivery d cross join delivery_control c left join lane l using (customer_id)
+            select d.id, d.destination, d.customer_id, d.kind, d.status, d.attempts, d.answer, d.created_at,
+              d.claimed_at, d.settled_at,
+              l.lease, l.due_at,
+              exists (select from paused_destination p where p.destination = d.destination) as paused,
+              a.id as ahead, a.answer as ahead_answer
+            from delivery d left join lane l using (customer_id, destination)
             left join lateral (
               select id, answer from delivery
-              where customer_id = d.customer_id and status = 'PENDING' and seq < d.seq order by seq limit 1) a on true
+              where customer_id = d.customer_id and destination = d.destination and status = 'PENDING' and seq < d.seq
+              order by seq limit 1) a on true
             where d.id = $1""";
 
     private final Pool pool;
-    private final DeliveryGate gate;
+    private final DeliveryGates gates;
     private final InstantSource clock;
 
-    DeliveryProgressTracker(Pool pool, DeliveryGate gate, InstantSource clock) {
+    DeliveryProgressTracker(Pool pool, DeliveryGates gates, InstantSource clock) {
         this.pool = pool;
-        this.gate = gate;
+        this.gates = gates;
         this.clock = clock;
     }
 
@@ -71,15 +75,17 @@ public class DeliveryProgressTracker {
     }
 
     private String obstacle(Row row) {
+        String destination = row.getString("destination");
+        DeliveryGate gate = gates.of(destination);
         if (row.getBoolean("paused")) {
             return "Delivery is paused; POST /admin/deliveries/resume resumes it";
         }
         if (gate.refusal().isPresent()) {
-            return "Netmera refuses our requests; all deliveries are held: "
+            return "The destination " + destination + " refuses our requests; all deliveries are held: "
                     + gate.refusal().get();
         }
         if (gate.reason().isPresent()) {
-            return "The circuit to Netmera is open; probes are sent: "
+            return "The circuit to " + destination + " is open; probes are sent: "
                     + gate.reason().get();
         }
         String ahead = row.getString("ahead");

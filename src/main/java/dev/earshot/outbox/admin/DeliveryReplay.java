@@ -27,22 +27,25 @@ class DeliveryReplay {
     /** How many a part skips to find those of its filter, and how many are counted after it. */
     static final int LOOKED_AT = 100_000;
 
-    /** Parameters: statuses, the place after (time, number), until, event, customer, how many to look at. */
+    /**
+     * Parameters: statuses, the place after (time, number), until, event, customer, how many to look at, destination.
+     */
     private static final String LOOKED = """
             looked as materialized (
-              select of_each.customer_id, of_each.seq, of_each.kind, of_each.created_at from (%s) as of_each
+              select of_each.customer_id, of_each.destination, of_each.seq, of_each.kind, of_each.created_at
+              from (%s) as of_each
               order by of_each.created_at, of_each.seq limit $7)""";
 
     private static final String OF_EACH_STATUS = """
-            select of_one.customer_id, of_one.seq, of_one.kind, of_one.created_at
+            select of_one.customer_id, of_one.destination, of_one.seq, of_one.kind, of_one.created_at
             from unnest($1::text[]) as wanted(status) cross join lateral (
-              select d.customer_id, d.seq, d.kind, d.created_at from delivery d
+              select d.customer_id, d.destination, d.seq, d.kind, d.created_at from delivery d
               where lower(d.status) = lower(wanted.status) and (d.created_at, d.seq) > ($2, $3) and d.created_at < $4
                 and $6::text is null
               order by d.created_at, d.seq limit $7) as of_one""";
 
     private static final String OF_CUSTOMER = """
-            select customer_id, seq, kind, created_at from delivery
+            select customer_id, destination, seq, kind, created_at from delivery
             where customer_id = $6 and status = any($1::text[]) and (created_at, seq) > ($2, $3) and created_at < $4""";
 
     private static final String MAY_BE_REPEATED = """
@@ -52,18 +55,20 @@ class DeliveryReplay {
     private static final String REPLAY = """
             with %s,
             chosen as materialized (
-              select customer_id, seq, created_at from looked where %s order by created_at, seq limit $8),
+              select customer_id, seq, created_at from looked where %s order by created_at, seq limit $9),
             again as (
-              insert into delivery (customer_id, session_id, id, event_id, kind, body, created_at, replay_of)
-              select d.customer_id, d.session_id, 'dlv_' || replace(gen_random_uuid()::text, '-', ''), d.event_id,
+              insert into delivery (customer_id, destination, session_id, id, event_id, kind, body, created_at,
+                replay_of)
+              select d.customer_id, d.destination, d.session_id, 'dlv_' || replace(gen_random_uuid()::text, '-', ''),
+                d.event_id,
                 d.kind, d.body,
-                $9::timestamptz, d.id
+                $10::timestamptz, d.id
               from chosen join delivery d using (customer_id, seq) order by chosen.created_at, chosen.seq
-              returning customer_id, seq),
+              returning customer_id, destination, seq),
             %s,
             farthest as (
-              select created_at, seq from looked where (select count(*) from chosen) < $8
-              union all select created_at, seq from chosen where (select count(*) from chosen) = $8
+              select created_at, seq from looked where (select count(*) from chosen) < $9
+              union all select created_at, seq from chosen where (select count(*) from chosen) = $9
               order by created_at desc, seq desc limit 1)
             select (select count(*) from again) as again, (select count(*) from looked) as looked_at,
               (select created_at from farthest) as at, (select seq from farthest) as number""";
@@ -107,7 +112,7 @@ class DeliveryReplay {
                         filter.until().filter(until -> until.isBefore(now)).orElse(now)));
         Tuple values = values(filter, start).addInteger(limit).addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
         String condition = condition(filter);
-        return pool.preparedQuery(REPLAY.formatted(looked(filter), condition, OutboxWriter.due("again", "$9")))
+        return pool.preparedQuery(REPLAY.formatted(looked(filter), condition, OutboxWriter.due("again", "$10")))
                 .execute(values)
                 .map(rows -> rows.iterator().next())
                 .invoke(outbox::committed)
@@ -144,7 +149,8 @@ class DeliveryReplay {
                 .addOffsetDateTime(after.until().atOffset(ZoneOffset.UTC))
                 .addString(filter.event().orElse(null))
                 .addString(filter.customer().orElse(null))
-                .addInteger(LOOKED_AT);
+                .addInteger(LOOKED_AT)
+                .addString(filter.destination().orElse(null));
     }
 
     private static String looked(Filter filter) {
@@ -152,6 +158,8 @@ class DeliveryReplay {
     }
 
     private static String condition(Filter filter) {
-        return MAY_BE_REPEATED.formatted(filter.event().isPresent() ? "kind = $5" : "$5::text is null");
+        String event = filter.event().isPresent() ? "kind = $5" : "$5::text is null";
+        String destination = filter.destination().isPresent() ? "destination = $8" : "$8::text is null";
+        return MAY_BE_REPEATED.formatted(event + " and " + destination);
     }
 }

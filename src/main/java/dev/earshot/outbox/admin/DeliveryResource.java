@@ -4,6 +4,7 @@ import dev.earshot.common.ApiException;
 import dev.earshot.common.ExternalId;
 import dev.earshot.http.Envelope;
 import dev.earshot.http.StrictJsonReader;
+import dev.earshot.outbox.Destinations;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -36,21 +37,24 @@ public class DeliveryResource {
     private static final int MOST_REPLAYED = 10_000;
 
     private final DeliveryAdmin deliveries;
+    private final Destinations destinations;
 
-    DeliveryResource(DeliveryAdmin deliveries) {
+    DeliveryResource(DeliveryAdmin deliveries, Destinations destinations) {
         this.deliveries = deliveries;
+        this.destinations = destinations;
     }
 
     /**
-     * What a replay repeats: {@code {"filter": {"status": "delivered", "customer": …, "event": …, "since": …, "until":
-     * …}}}. An empty filter would repeat everything and is refused. {@code cursor} is the {@code nextCursor} of the
-     * replay before, with the same filter.
+     * What a replay repeats: {@code {"filter": {"destination": …, "status": "delivered", "customer": …, "event": …,
+     * "since": …, "until": …}}}. An empty filter would repeat everything and is refused. {@code cursor} is the {@code
+     * nextCursor} of the replay before, with the same filter.
      */
     public record Replay(
             @Valid FilterBody filter, @Size(max = 200) String cursor) {}
 
     /** A filter as JSON; times in ISO 8601. */
     public record FilterBody(
+            @Size(max = 40) String destination,
             @Size(max = 20) String status,
             @Size(max = 2 * ExternalId.LONGEST) String customer,
             @Size(max = 100) String event,
@@ -58,11 +62,17 @@ public class DeliveryResource {
             @Size(max = 40) String until) {
 
         boolean isEmpty() {
-            return status == null && customer == null && event == null && since == null && until == null;
+            return destination == null
+                    && status == null
+                    && customer == null
+                    && event == null
+                    && since == null
+                    && until == null;
         }
 
-        DeliveryAdmin.Filter filter() {
+        DeliveryAdmin.Filter filter(Destinations destinations) {
             return new DeliveryAdmin.Filter(
+                    destinations.known(destination),
                     Optional.ofNullable(status).map(FilterBody::status),
                     Optional.ofNullable(customer),
                     Optional.ofNullable(event),
@@ -90,6 +100,7 @@ public class DeliveryResource {
     /** Latest first; {@code nextCursor} is for the next page. */
     @GET
     public Uni<Envelope<List<DeliveryAdmin.View>>> list(
+            @RestQuery String destination,
             @RestQuery String status,
             @RestQuery String customer,
             @RestQuery String event,
@@ -97,7 +108,8 @@ public class DeliveryResource {
             @RestQuery String until,
             @RestQuery String cursor,
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit) {
-        DeliveryAdmin.Filter filter = new FilterBody(status, customer, event, since, until).filter();
+        DeliveryAdmin.Filter filter =
+                new FilterBody(destination, status, customer, event, since, until).filter(destinations);
         return deliveries
                 .list(filter, Optional.ofNullable(cursor), limit)
                 .map(page -> Envelope.page(page.deliveries(), page.next().orElse(null)));
@@ -120,20 +132,23 @@ public class DeliveryResource {
         if (replay == null || replay.filter() == null || replay.filter().isEmpty()) {
             throw ApiException.invalid("INVALID_INPUT", "filter", "must say what to replay");
         }
-        return deliveries.replay(replay.filter().filter(), Optional.ofNullable(replay.cursor()), MOST_REPLAYED);
+        return deliveries.replay(
+                replay.filter().filter(destinations), Optional.ofNullable(replay.cursor()), MOST_REPLAYED);
     }
 
-    /** Holds all deliveries back, on all replicas, until {@code resume}. */
+    /** Holds deliveries back, all or those to one destination, on all replicas, until {@code resume}. */
     @POST
     @Path("/pause")
-    public Uni<Envelope<Map<String, Boolean>>> pause() {
-        return deliveries.pause(true).replaceWith(Envelope.of(Map.of("paused", true)));
+    public Uni<Envelope<Map<String, Boolean>>> pause(@RestQuery String destination) {
+        return deliveries.pause(destinations.known(destination), true).replaceWith(Envelope.of(Map.of("paused", true)));
     }
 
     @POST
     @Path("/resume")
-    public Uni<Envelope<Map<String, Boolean>>> resume() {
-        return deliveries.pause(false).replaceWith(Envelope.of(Map.of("paused", false)));
+    public Uni<Envelope<Map<String, Boolean>>> resume(@RestQuery String destination) {
+        return deliveries
+                .pause(destinations.known(destination), false)
+                .replaceWith(Envelope.of(Map.of("paused", false)));
     }
 
     private static Optional<JsonObject> corrected(Map<String, Object> body) {

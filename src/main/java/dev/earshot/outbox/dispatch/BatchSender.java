@@ -2,7 +2,7 @@ package dev.earshot.outbox.dispatch;
 
 import dev.earshot.outbox.DeliveryBatch;
 import dev.earshot.outbox.DeliveryResult;
-import dev.earshot.outbox.Destination;
+import dev.earshot.outbox.Destinations;
 import dev.earshot.outbox.DispatchTriggers;
 import dev.earshot.outbox.OutboxConfig;
 import dev.earshot.postgres.FailureLog;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Sends a batch to the destination, stores the results, and knows the batches in flight. */
+/** Sends a batch to its destination, stores the results, and knows the batches in flight. */
 @Singleton
 public class BatchSender {
     private static final Logger LOG = Logger.getLogger(BatchSender.class);
@@ -32,10 +32,10 @@ public class BatchSender {
     private static final int SETTLE_ATTEMPTS = 4;
 
     private final SettlementWriter settlements;
-    private final Destination destination;
+    private final Destinations destinations;
     private final OutboxConfig config;
     private final OutboxMetrics metrics;
-    private final DeliveryGate gate;
+    private final DeliveryGates gates;
     private final DispatchTriggers triggers;
     private final DeliverySpans spans;
     private final InstantSource clock;
@@ -44,18 +44,18 @@ public class BatchSender {
 
     BatchSender(
             SettlementWriter settlements,
-            Destination destination,
+            Destinations destinations,
             OutboxConfig config,
             OutboxMetrics metrics,
-            DeliveryGate gate,
+            DeliveryGates gates,
             DispatchTriggers triggers,
             DeliverySpans spans,
             InstantSource clock) {
         this.settlements = settlements;
-        this.destination = destination;
+        this.destinations = destinations;
         this.config = config;
         this.metrics = metrics;
-        this.gate = gate;
+        this.gates = gates;
         this.triggers = triggers;
         this.spans = spans;
         this.clock = clock;
@@ -65,12 +65,13 @@ public class BatchSender {
     public Uni<Integer> send(DeliveryBatch batch) {
         underWay.put(batch.lease(), batch);
         return Uni.createFrom()
-                .deferred(() ->
-                        spans.around(batch, () -> destination.deliver(batch, () -> !leaving && isInTime(batch))))
+                .deferred(() -> spans.around(
+                        batch,
+                        () -> destinations.get(batch.destination()).deliver(batch, () -> !leaving && isInTime(batch))))
                 .ifNoItem()
                 .after(config.lease().minus(MARGIN))
                 .recoverWithItem(() -> unanswered(batch))
-                .invoke(receipts -> lookAgainIf(gate.learn(receipts)))
+                .invoke(receipts -> lookAgainIf(gates.of(batch.destination()).learn(receipts)))
                 .invoke(receipts -> metrics.sent(batch, receipts, clock.instant()))
                 .chain(receipts -> settle(batch, receipts))
                 .invoke(this::lookAgainIf)
@@ -88,8 +89,8 @@ public class BatchSender {
         leaving = true;
     }
 
-    boolean isBusy() {
-        return !underWay.isEmpty();
+    boolean isBusy(String destination) {
+        return underWay.values().stream().anyMatch(batch -> batch.destination().equals(destination));
     }
 
     boolean isLeaving() {
@@ -113,7 +114,7 @@ public class BatchSender {
      */
     private Uni<Boolean> settle(DeliveryBatch batch, Map<String, DeliveryResult> receipts) {
         Instant now = clock.instant();
-        Settlement settlement = Settlement.of(batch, receipts, gate, now);
+        Settlement settlement = Settlement.of(batch, receipts, gates.of(batch.destination()), now);
         return Uni.createFrom()
                 .deferred(() -> settlements.settle(settlement, now))
                 .onFailure()

@@ -3,23 +3,26 @@ package dev.earshot.outbox.dispatch;
 import dev.earshot.outbox.Delivery;
 import dev.earshot.outbox.DeliveryResult;
 import dev.earshot.outbox.OutboxConfig;
-import jakarta.inject.Singleton;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decides by the results of the last batches whether the next ones may leave, and when failed deliveries may. */
-@Singleton
+/**
+ * Decides by the results of the last batches to a destination whether the next ones may leave, and when failed
+ * deliveries may.
+ */
 public class DeliveryGate {
     private final RefusalHold hold;
     private final OutageBreaker outage;
     private final RetryBackOff backOff;
     private final OutboxConfig config;
 
-    DeliveryGate(RefusalHold hold, OutageBreaker outage, RetryBackOff backOff, OutboxConfig config) {
-        this.hold = hold;
-        this.outage = outage;
-        this.backOff = backOff;
+    DeliveryGate(String destination, OutboxConfig config, InstantSource clock, MeterRegistry meters) {
+        this.hold = new RefusalHold(destination, config, clock, meters);
+        this.outage = new OutageBreaker(destination, config, clock, meters);
+        this.backOff = new RetryBackOff(config.retryFirst(), config.retryMost());
         this.config = config;
     }
 
@@ -30,9 +33,13 @@ public class DeliveryGate {
         return ofHold.compareTo(ofOutage) < 0 ? ofHold : ofOutage;
     }
 
-    /** How many customers the next batch may have, while the circuit is closed. */
-    int customers() {
-        return outage.share(config.batchCustomers());
+    /**
+     * How many customers the next batch may have, while the circuit is closed.
+     *
+     * @param most how many the destination can take
+     */
+    int customers(int most) {
+        return outage.share(Math.min(most, config.batchCustomers()));
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.earshot.outbox.dispatch;
 
 import dev.earshot.outbox.DeliveryBatch;
+import dev.earshot.outbox.Destination;
+import dev.earshot.outbox.Destinations;
 import dev.earshot.outbox.DispatchTriggers;
 import dev.earshot.outbox.OutboxConfig;
 import dev.earshot.postgres.DatabaseClock;
@@ -16,15 +18,18 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Sends pending deliveries: claim, deliver, settle. Claims are made only as fast as batches get through, so that a slow
- * destination slows only this.
+ * Sends pending deliveries: claim, deliver, settle. Each destination has a flow of its own, whose claims are made only
+ * as fast as its batches get through: a slow destination slows nothing else.
  */
 @Startup
 @Singleton
@@ -49,7 +54,8 @@ public class Dispatcher {
     private final LaneClaims claims;
     private final BatchSender sender;
     private final OutboxConfig config;
-    private final DeliveryGate gate;
+    private final Destinations destinations;
+    private final DeliveryGates gates;
     private final DispatchTriggers triggers;
     private final InstantSource clock;
     private final DatabaseClock databaseClock;
@@ -60,14 +66,16 @@ public class Dispatcher {
             LaneClaims claims,
             BatchSender sender,
             OutboxConfig config,
-            DeliveryGate gate,
+            Destinations destinations,
+            DeliveryGates gates,
             DispatchTriggers triggers,
             InstantSource clock,
             DatabaseClock databaseClock) {
         this.claims = claims;
         this.sender = sender;
         this.config = config;
-        this.gate = gate;
+        this.destinations = destinations;
+        this.gates = gates;
         this.triggers = triggers;
         this.clock = clock;
         this.databaseClock = databaseClock;
@@ -78,9 +86,7 @@ public class Dispatcher {
         if (config.dispatch()) {
             running = Multi.createBy()
                     .merging()
-                    .streams(
-                            flow(this::claim, config.inFlight(), GATHER),
-                            flow(this::claimCollective, COLLECTIVE_IN_FLIGHT, GATHER_COLLECTIVE))
+                    .streams(flows())
                     .onTermination()
                     .invoke(() -> ended.complete(null))
                     .subscribe()
@@ -88,6 +94,15 @@ public class Dispatcher {
         } else {
             ended.complete(null);
         }
+    }
+
+    private List<Multi<Integer>> flows() {
+        List<Multi<Integer>> flows = new ArrayList<>();
+        for (String name : destinations.names()) {
+            flows.add(flow(() -> claim(name), config.inFlight(), GATHER));
+        }
+        flows.add(flow(this::claimCollective, COLLECTIVE_IN_FLIGHT, GATHER_COLLECTIVE));
+        return flows;
     }
 
     /**
@@ -151,9 +166,10 @@ public class Dispatcher {
     public Uni<Integer> drain() {
         return Multi.createBy()
                 .concatenating()
-                .streams(
-                        batches(this::claim, batch -> !batch.isEmpty()),
-                        batches(this::claimCollective, batch -> !batch.isEmpty()))
+                .streams(Stream.concat(
+                                destinations.names().stream().map(name -> due(() -> claim(name))),
+                                Stream.of(due(this::claimCollective)))
+                        .toList())
                 .onItem()
                 .transformToUniAndConcatenate(sender::send)
                 .collect()
@@ -161,12 +177,17 @@ public class Dispatcher {
                 .map(sum -> sum[0]);
     }
 
-    private Uni<DeliveryBatch> claim() {
-        return claims.claim(lanes(), clock.instant()).invoke(this::shareIfMore);
+    private static Multi<DeliveryBatch> due(Supplier<Uni<DeliveryBatch>> claim) {
+        return batches(claim, batch -> !batch.isEmpty());
+    }
+
+    private Uni<DeliveryBatch> claim(String destination) {
+        return claims.claim(destination, lanes(destination), clock.instant()).invoke(this::shareIfMore);
     }
 
     private Uni<DeliveryBatch> claimCollective() {
-        return claims.claimCollective(Math.min(1, lanes()), clock.instant()).invoke(this::shareIfMore);
+        return claims.claimCollective(Destination.PRIMARY, Math.min(1, lanes(Destination.PRIMARY)), clock.instant())
+                .invoke(this::shareIfMore);
     }
 
     /** If everything fits into one batch, another replica would look and find nothing. */
@@ -180,13 +201,14 @@ public class Dispatcher {
      * How many customers may be claimed now. None while it is unknown which leases have ended. One probe is in flight
      * at a time, and none while earlier batches may still be answered.
      */
-    private int lanes() {
+    private int lanes(String destination) {
         if (sender.isLeaving() || !databaseClock.isSet()) {
             return 0;
         }
+        DeliveryGate gate = gates.of(destination);
         return switch (gate.state()) {
-            case CLOSED -> gate.customers();
-            case HALF_OPEN -> sender.isBusy() ? 0 : 1;
+            case CLOSED -> gate.customers(destinations.get(destination).lanes());
+            case HALF_OPEN -> sender.isBusy(destination) ? 0 : 1;
             case OPEN -> 0;
         };
     }

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Leases lanes of pending deliveries. A claim leases customers, not deliveries: that keeps each customer's in order,
- * whichever replica sends them.
+ * Leases lanes of pending deliveries to a destination. A claim leases customers, not deliveries: that keeps each
+ * customer's in order, whichever replica sends them.
  */
 @Singleton
 public class LaneClaims {
@@ -32,9 +32,10 @@ public class LaneClaims {
      */
     private static final String LEASE = """
             update lane set lease = $1, due_at = $3
-            where customer_id = any(array(
+            where destination = $5 and customer_id = any(array(
               select customer_id from lane
-              where due_at <= $2 and %s and not exists (select from delivery_control where paused)
+              where destination = $5 and due_at <= $2 and %s
+                and not exists (select from paused_destination where destination = $5)
               order by due_at limit $4 for update skip locked))
             returning customer_id, last_seq""";
 
@@ -54,11 +55,13 @@ public class LaneClaims {
               from unnest($1::text[]) as claimed(customer_id) offset 0) c
             cross join lateral (
               select id, customer_id, seq, attempts, event_id, kind, body, created_at, traceparent
-              from delivery where customer_id = c.customer_id and status = 'PENDING' order by seq limit $2) d
+              from delivery where customer_id = c.customer_id and destination = $3 and status = 'PENDING'
+                order by seq limit $2) d
             order by d.seq""";
 
     private static final String DROP =
-            "delete from delivery where customer_id = any($1) and status = 'PENDING' and kind <> 'erase'";
+            "delete from delivery where customer_id = any($1) and destination = $2 and status = 'PENDING'"
+                    + " and kind <> 'erase'";
 
     private final Pool pool;
     private final OutboxConfig config;
@@ -76,27 +79,31 @@ public class LaneClaims {
      * leased, even while the first waited for a row. What is committed later moves the lane's {@code last_seq}, and so
      * makes it due again when it is settled.
      */
-    public Uni<DeliveryBatch> claim(int customers, Instant now) {
-        return claim(LEASE_OWN, customers, config.batchPerCustomer(), now);
+    public Uni<DeliveryBatch> claim(String destination, int customers, Instant now) {
+        return claim(destination, LEASE_OWN, customers, config.batchPerCustomer(), now);
     }
 
     /**
      * Claims the lane of collective deliveries that has waited longest, and reads the first: each is a call of its own.
      */
-    Uni<DeliveryBatch> claimCollective(int lanes, Instant now) {
-        return claim(LEASE_COLLECTIVE, lanes, 1, now);
+    Uni<DeliveryBatch> claimCollective(String destination, int lanes, Instant now) {
+        return claim(destination, LEASE_COLLECTIVE, lanes, 1, now);
     }
 
-    private Uni<DeliveryBatch> claim(String statement, int lanes, int most, Instant now) {
+    private Uni<DeliveryBatch> claim(String destination, String statement, int lanes, int most, Instant now) {
         String lease = Ids.make("lease", now);
         if (lanes == 0) {
-            return nothing(lease, now);
+            return nothing(destination, lease, now);
         }
         Tuple claim = Tuple.of(
-                lease, now.atOffset(ZoneOffset.UTC), now.plus(config.lease()).atOffset(ZoneOffset.UTC), lanes);
+                lease,
+                now.atOffset(ZoneOffset.UTC),
+                now.plus(config.lease()).atOffset(ZoneOffset.UTC),
+                lanes,
+                destination);
         return pool.preparedQuery(statement)
                 .execute(claim)
-                .chain(leased -> read(lease, now, leased, most, leased.size() == lanes))
+                .chain(leased -> read(destination, lease, now, leased, most, leased.size() == lanes))
                 .onFailure()
                 .call(() -> giveBack(lease, now));
     }
@@ -114,25 +121,27 @@ public class LaneClaims {
                 .replaceWithVoid();
     }
 
-    private static Uni<DeliveryBatch> nothing(String lease, Instant now) {
-        return Uni.createFrom().item(new DeliveryBatch(lease, now, List.of(), false));
+    private static Uni<DeliveryBatch> nothing(String destination, String lease, Instant now) {
+        return Uni.createFrom().item(new DeliveryBatch(destination, lease, now, List.of(), false));
     }
 
-    private Uni<DeliveryBatch> read(String lease, Instant now, RowSet<Row> leased, int most, boolean full) {
+    private Uni<DeliveryBatch> read(
+            String destination, String lease, Instant now, RowSet<Row> leased, int most, boolean full) {
         Map<String, Long> lastSeqs = new LinkedHashMap<>();
         leased.forEach(row -> lastSeqs.put(row.getString("customer_id"), row.getLong("last_seq")));
         if (lastSeqs.isEmpty()) {
-            return nothing(lease, now);
+            return nothing(destination, lease, now);
         }
-        Tuple customers =
-                Tuple.of((Object) lastSeqs.keySet().toArray(String[]::new)).addInteger(most);
+        Tuple customers = Tuple.of((Object) lastSeqs.keySet().toArray(String[]::new))
+                .addInteger(most)
+                .addString(destination);
         return pool.preparedQuery(READ)
                 .execute(customers)
-                .call(this::dropDenied)
-                .map(owed -> new DeliveryBatch(lease, now, lanes(lastSeqs, owed, most), full));
+                .call(owed -> dropDenied(destination, owed))
+                .map(owed -> new DeliveryBatch(destination, lease, now, lanes(lastSeqs, owed, most), full));
     }
 
-    private Uni<Void> dropDenied(RowSet<Row> owed) {
+    private Uni<Void> dropDenied(String destination, RowSet<Row> owed) {
         String[] denied = RowStream.of(owed)
                 .filter(LaneClaims::isDenied)
                 .map(row -> row.getString("customer_id"))
@@ -140,7 +149,9 @@ public class LaneClaims {
                 .toArray(String[]::new);
         return denied.length == 0
                 ? Uni.createFrom().voidItem()
-                : pool.preparedQuery(DROP).execute(Tuple.of((Object) denied)).replaceWithVoid();
+                : pool.preparedQuery(DROP)
+                        .execute(Tuple.of((Object) denied).addString(destination))
+                        .replaceWithVoid();
     }
 
     private static boolean isDenied(Row row) {

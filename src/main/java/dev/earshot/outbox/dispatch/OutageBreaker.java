@@ -4,7 +4,6 @@ import dev.earshot.outbox.DeliveryResult;
 import dev.earshot.outbox.OutboxConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,11 +11,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
 /**
- * The circuit breaker for an outage of the destination. Without it, all pending deliveries would be claimed, fail and
+ * The circuit breaker for an outage of a destination. Without it, all pending deliveries would be claimed, fail and
  * be put off, over and over, and each customer would sit out a pause long after the destination is back.
  *
  * <p>A single failure says little, and a destination that fails now and then should get all that it can take: only
@@ -24,12 +22,12 @@ import org.jboss.logging.Logger;
  * single customer's deliveries are sent; an answer closes the circuit, a failure begins a longer pause. A delay that
  * the destination named applies to all customers.
  */
-@Singleton
 class OutageBreaker {
     private static final Logger LOG = Logger.getLogger(OutageBreaker.class);
     /** A destination that fails three times in ten meets this less than once in ten thousand batches. */
     private static final int IN_A_ROW = 8;
 
+    private final String destination;
     private final RetryBackOff backOff;
     private final InstantSource clock;
     private int failures;
@@ -40,13 +38,12 @@ class OutageBreaker {
     private Instant delayedUntil = Instant.MIN;
     private String answer = "";
 
-    OutageBreaker(OutboxConfig config, InstantSource clock, MeterRegistry meters) {
-        this.backOff = new RetryBackOff(
-                config.retryFirst(),
-                config.restMost(),
-                () -> ThreadLocalRandom.current().nextDouble());
+    OutageBreaker(String destination, OutboxConfig config, InstantSource clock, MeterRegistry meters) {
+        this.destination = destination;
+        this.backOff = new RetryBackOff(config.retryFirst(), config.restMost());
         this.clock = clock;
         Gauge.builder("earshot.deliveries.resting", () -> reason().isPresent() ? 1 : 0)
+                .tag("destination", destination)
                 .description("1 while the circuit breaker is open or half open after failures or Retry-After")
                 .register(meters);
     }
@@ -118,7 +115,7 @@ class OutageBreaker {
     private boolean answered() {
         boolean over = openings > 0;
         if (over) {
-            LOG.infof("Circuit closed: the destination answers again; it had failed with: %s", answer);
+            LOG.infof("Circuit closed: the destination %s answers again; it had failed with: %s", destination, answer);
         }
         failures = 0;
         openings = 0;
@@ -131,7 +128,7 @@ class OutageBreaker {
         Instant now = clock.instant();
         if (failures >= IN_A_ROW && !now.isBefore(openUntil)) {
             if (openings == 0) {
-                LOG.warnf("Circuit opened: the destination fails; probes will follow: %s", answer);
+                LOG.warnf("Circuit opened: the destination %s fails; probes will follow: %s", destination, answer);
             }
             openings++;
             openUntil = now.plus(backOff.after(openings));

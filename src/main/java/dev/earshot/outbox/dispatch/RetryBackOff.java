@@ -1,7 +1,5 @@
 package dev.earshot.outbox.dispatch;
 
-import dev.earshot.outbox.OutboxConfig;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
@@ -10,7 +8,6 @@ import java.util.function.DoubleSupplier;
  * The pause for a customer's deliveries after a failure: doubling, bounded, and with jitter so that they don't all
  * return at once.
  */
-@Singleton
 class RetryBackOff {
     private static final int DOUBLINGS = 30;
 
@@ -18,12 +15,8 @@ class RetryBackOff {
     private final long most;
     private final DoubleSupplier chance;
 
-    @jakarta.inject.Inject
-    RetryBackOff(OutboxConfig config) {
-        this(
-                config.retryFirst(),
-                config.retryMost(),
-                () -> ThreadLocalRandom.current().nextDouble());
+    RetryBackOff(Duration first, Duration most) {
+        this(first, most, () -> ThreadLocalRandom.current().nextDouble());
     }
 
     RetryBackOff(Duration first, Duration most, DoubleSupplier chance) {

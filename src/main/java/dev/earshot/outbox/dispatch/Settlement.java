@@ -18,6 +18,7 @@ import java.util.Optional;
 class Settlement {
     private static final int ANSWER_LENGTH = 500;
 
+    private final String destination;
     private final String lease;
     private final Instant claimedAt;
     private final List<String> customers = new ArrayList<>();
@@ -30,13 +31,14 @@ class Settlement {
     private final List<Long> throughs = new ArrayList<>();
     private final List<OffsetDateTime> agains = new ArrayList<>();
 
-    private Settlement(String lease, Instant claimedAt) {
+    private Settlement(String destination, String lease, Instant claimedAt) {
+        this.destination = destination;
         this.lease = lease;
         this.claimedAt = claimedAt;
     }
 
     static Settlement of(DeliveryBatch batch, Map<String, DeliveryResult> receipts, DeliveryGate gate, Instant now) {
-        Settlement settlement = new Settlement(batch.lease(), batch.claimedAt());
+        Settlement settlement = new Settlement(batch.destination(), batch.lease(), batch.claimedAt());
         batch.lanes().forEach(lane -> settlement.add(lane, receipts, gate, now));
         return settlement;
     }
@@ -96,6 +98,10 @@ class Settlement {
         return divided;
     }
 
+    String destination() {
+        return destination;
+    }
+
     /** Customers whose erasure the destination has confirmed. */
     List<String> erased() {
         return List.copyOf(erased);
@@ -113,6 +119,7 @@ class Settlement {
                 .addArrayOfLong(throughs.toArray(Long[]::new))
                 .addArrayOfOffsetDateTime(agains.toArray(OffsetDateTime[]::new))
                 .addString(lease)
-                .addOffsetDateTime(claimedAt.atOffset(ZoneOffset.UTC));
+                .addOffsetDateTime(claimedAt.atOffset(ZoneOffset.UTC))
+                .addString(destination);
     }
 }

@@ -37,20 +37,21 @@ public class SettlementWriter {
             locked as (
               select l.customer_id, r.through, r.again_at
               from unnest($6::text[], $7::bigint[], $8::timestamptz[]) as r(customer_id, through, again_at)
-              join lane l on l.customer_id = r.customer_id and l.lease = $9
+              join lane l on l.customer_id = r.customer_id and l.destination = $11 and l.lease = $9
               order by l.customer_id for no key update of l)
             update lane l set lease = null, due_at =
               case when r.again_at is not null then r.again_at when l.last_seq > r.through then $5 end
-            from locked r where l.customer_id = r.customer_id
+            from locked r where l.customer_id = r.customer_id and l.destination = $11
             returning l.due_at <= $5 as due""";
 
     private static final String FORGET = """
             with gone as (
-              delete from delivery where customer_id = any($1) and kind = 'erase' and status = 'DELIVERED'),
+              delete from delivery
+              where customer_id = any($1) and destination = $2 and kind = 'erase' and status = 'DELIVERED'),
             idle as (
-              select customer_id from lane where customer_id = any($1) and due_at is null order by customer_id
-                for update)
-            delete from lane l using idle where l.customer_id = idle.customer_id""";
+              select customer_id from lane where customer_id = any($1) and destination = $2 and due_at is null
+                order by customer_id for update)
+            delete from lane l using idle where l.customer_id = idle.customer_id and l.destination = $2""";
 
     /**
      * Customers with a result are removed from a delivery about many: no id stays longer than it is needed. Others may
@@ -84,7 +85,7 @@ public class SettlementWriter {
     private Uni<Boolean> settle(SqlClient client, Settlement settlement, Instant now) {
         return client.preparedQuery(SETTLE)
                 .execute(settlement.row(now))
-                .call(() -> forget(settlement.erased()))
+                .call(() -> forget(settlement))
                 .map(lanes -> RowStream.of(lanes).anyMatch(lane -> Boolean.TRUE.equals(lane.getBoolean("due"))));
     }
 
@@ -108,11 +109,13 @@ public class SettlementWriter {
     }
 
     /** Once the destination has confirmed a customer's erasure, even the erasure order is deleted. */
-    private Uni<Void> forget(List<String> erased) {
+    private Uni<Void> forget(Settlement settlement) {
+        List<String> erased = settlement.erased();
         return erased.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : pool.preparedQuery(FORGET)
-                        .execute(Tuple.of((Object) erased.toArray(String[]::new)))
+                        .execute(
+                                Tuple.of((Object) erased.toArray(String[]::new)).addString(settlement.destination()))
                         .replaceWithVoid();
     }
 }

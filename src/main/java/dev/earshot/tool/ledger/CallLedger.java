@@ -40,6 +40,9 @@ public class CallLedger {
     private final InstantSource clock;
     private final ToolSpans spans;
     private final GroupCommit<LoggedCall> calls;
+    private final String open;
+    private final String together;
+    private final String alone;
 
     CallLedger(
             Pool pool,
@@ -56,6 +59,9 @@ public class CallLedger {
         this.json = json;
         this.clock = clock;
         this.spans = spans;
+        this.open = outbox.routed(LedgerStatement.OPEN);
+        this.together = outbox.routed(LedgerStatement.TOGETHER);
+        this.alone = outbox.routed(LedgerStatement.ALONE);
         this.calls = new GroupCommit<>(
                 LoggedCall::sessionId,
                 this::together,
@@ -71,7 +77,7 @@ public class CallLedger {
     }
 
     private Uni<Void> open(Session session, LoggedCall call, Instant now) {
-        return pool.preparedQuery(LedgerStatement.OPEN)
+        return pool.preparedQuery(open)
                 .execute(LedgerStatement.opening(session, call, now, this::kept))
                 .invoke(written -> mustBeWritten(written.size(), IdempotencyStore.inFlight()))
                 .invoke(outbox::committed)
@@ -89,7 +95,7 @@ public class CallLedger {
     }
 
     private Uni<Set<String>> together(List<LoggedCall> group) {
-        return pool.preparedQuery(LedgerStatement.TOGETHER)
+        return pool.preparedQuery(together)
                 .execute(LedgerStatement.continuing(group, clock.instant(), sessions.seenSince(), this::kept))
                 .invoke(outbox::committed)
                 .map(written -> RowStream.of(written)
@@ -102,7 +108,7 @@ public class CallLedger {
     }
 
     private Uni<Void> write(SqlClient client, LoggedCall call) {
-        return client.preparedQuery(LedgerStatement.ALONE)
+        return client.preparedQuery(alone)
                 .execute(LedgerStatement.continuing(List.of(call), clock.instant(), sessions.seenSince(), this::kept))
                 .invoke(written -> mustBeWritten(written.size(), unwritten(call)))
                 .replaceWithVoid();

@@ -26,9 +26,9 @@ class CallHistory {
      * transaction, just before.
      */
     private static final String DELIVERIES = """
-            (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'event', d.kind, 'status', d.status, 'attempts',
-              d.attempts,
-                       'answer', d.answer, 'settledAt', d.settled_at) order by d.seq), '[]')
+            (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'destination', d.destination, 'event', d.kind,
+                       'status', d.status, 'attempts', d.attempts, 'answer', d.answer,
+                       'settledAt', d.settled_at) order by d.seq), '[]')
              from delivery d
              where d.customer_id = c.customer_id and d.session_id = c.session_id and d.replay_of is null
                and (d.created_at = c.at
@@ -81,7 +81,14 @@ class CallHistory {
             List<Effect> deliveries) {}
 
     /** One delivery of a call; times in ISO 8601. */
-    record Effect(String id, String event, String status, int attempts, String answer, String settledAt) {}
+    record Effect(
+            String id,
+            String destination,
+            String event,
+            String status,
+            int attempts,
+            String answer,
+            String settledAt) {}
 
     /** Latest first: of one session or of all, before a place. */
     Uni<List<Entry>> list(Optional<String> session, PageCursor before, int limit) {
@@ -109,6 +116,7 @@ class CallHistory {
                 .map(JsonObject.class::cast)
                 .map(one -> new Effect(
                         one.getString("id"),
+                        one.getString("destination"),
                         one.getString("event"),
                         one.getString("status"),
                         one.getInteger("attempts"),

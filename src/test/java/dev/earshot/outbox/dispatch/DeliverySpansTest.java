@@ -73,6 +73,7 @@ class DeliverySpansTest {
                 new JsonObject(),
                 Instant.EPOCH,
                 Optional.of(TRACEPARENT));
-        return new DeliveryBatch("lease_1", Instant.EPOCH, List.of(new Lane(customer, List.of(delivery), 1)), false);
+        return new DeliveryBatch(
+                "netmera", "lease_1", Instant.EPOCH, List.of(new Lane(customer, List.of(delivery), 1)), false);
     }
 }

@@ -45,7 +45,8 @@ class DispatchPlansTest {
                 array("bigint", Integer::toString),
                 array("timestamptz", n -> "null"),
                 "'lease'",
-                "now()");
+                "now()",
+                "'netmera'");
 
         assertThat(new Plans(pool).keptOrFor(batch, SettlementWriter.SETTLE, piledUpAfter(before)))
                 .containsExactlyInAnyOrder("delivery by delivery_pkey", "lane by lane_pkey");
@@ -54,14 +55,15 @@ class DispatchPlansTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 60, 5_000})
     void customers_are_claimed_in_the_order_of_their_waiting(int before) {
-        List<String> claim = List.of("'lease'", "now()", "now()", Integer.toString(BATCH));
+        List<String> claim = List.of("'lease'", "now()", "now()", Integer.toString(BATCH), "'netmera'");
 
         assertThat(new Plans(pool).keptOrFor(claim, LaneClaims.LEASE_OWN, piledUpAfter(before)))
                 .isSubsetOf(
                         "lane by lane_due",
                         "lane by lane_pkey",
                         "by lane_pkey",
-                        "delivery_control by reading all of it")
+                        "paused_destination by paused_destination_pkey",
+                        "paused_destination by reading all of it")
                 .contains("lane by lane_due");
     }
 

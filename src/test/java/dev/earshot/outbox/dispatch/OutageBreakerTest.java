@@ -53,7 +53,7 @@ class OutageBreakerTest extends Drained {
 
         assertThat(drain()).isZero();
         standing("resting", "503 down");
-        assertThat(Management.metrics()).contains("earshot_deliveries_resting 1.0");
+        assertThat(Management.metrics()).contains("earshot_deliveries_resting{destination=\"netmera\"} 1.0");
         Management.get("/q/health/ready")
                 .then()
                 .statusCode(200)
@@ -73,7 +73,7 @@ class OutageBreakerTest extends Drained {
                 .doesNotHaveDuplicates()
                 .hasSize(failing + 10);
         standing("flowing", null);
-        assertThat(Management.metrics()).contains("earshot_deliveries_resting 0.0");
+        assertThat(Management.metrics()).contains("earshot_deliveries_resting{destination=\"netmera\"} 0.0");
     }
 
     @Test

@@ -48,7 +48,7 @@ class RefusalHoldTest extends Drained {
         assertThat(drain()).isZero();
         assertThat(row("select sum(attempts)::int as spent from delivery").getInteger("spent"))
                 .isZero();
-        assertThat(Management.metrics()).contains("earshot_deliveries_held 1.0");
+        assertThat(Management.metrics()).contains("earshot_deliveries_held{destination=\"netmera\"} 1.0");
         Management.get("/q/health/ready")
                 .then()
                 .statusCode(200)
@@ -57,7 +57,7 @@ class RefusalHoldTest extends Drained {
         netmera.answers(call -> Reply.OK);
         clock.advance(ofSeconds(31));
         assertThat(drain()).isEqualTo(4);
-        assertThat(Management.metrics()).contains("earshot_deliveries_held 0.0");
+        assertThat(Management.metrics()).contains("earshot_deliveries_held{destination=\"netmera\"} 0.0");
     }
 
     /** As with an address without {@code /rest/3.0}, a captive portal, a login page or a redirecting host. */
@@ -80,7 +80,7 @@ class RefusalHoldTest extends Drained {
         assertThat(netmera.calls()).hasSize(1);
         assertThat(row("select sum(attempts)::int as spent from delivery").getInteger("spent"))
                 .isZero();
-        assertThat(Management.metrics()).contains("earshot_deliveries_held 1.0");
+        assertThat(Management.metrics()).contains("earshot_deliveries_held{destination=\"netmera\"} 1.0");
         Management.get("/q/health/ready")
                 .then()
                 .statusCode(200)
@@ -93,7 +93,7 @@ class RefusalHoldTest extends Drained {
         netmera.answers(call -> Reply.OK);
         clock.advance(ofSeconds(31));
         assertThat(drain()).isEqualTo(3);
-        assertThat(Management.metrics()).contains("earshot_deliveries_held 0.0");
+        assertThat(Management.metrics()).contains("earshot_deliveries_held{destination=\"netmera\"} 0.0");
         assertThat(IntStream.range(0, 3))
                 .allSatisfy(
                         i -> assertThat(netmera.received(customer + "_" + i)).hasSize(1));
@@ -106,7 +106,7 @@ class RefusalHoldTest extends Drained {
         Visit.of(customer + "_odd");
         netmera.willAnswer(Reply.of(404, "<html>"));
         drain();
-        assertThat(Management.metrics()).contains("earshot_deliveries_held 0.0");
+        assertThat(Management.metrics()).contains("earshot_deliveries_held{destination=\"netmera\"} 0.0");
 
         Visit.of(customer + "_next");
         drain();

@@ -1,0 +1,101 @@
+package dev.earshot.webhook;
+
+import dev.earshot.http.client.CallFailure;
+import dev.earshot.http.client.CheckedConnection;
+import dev.earshot.outbox.Delivery;
+import dev.earshot.outbox.DeliveryBatch;
+import dev.earshot.outbox.DeliveryResult;
+import dev.earshot.outbox.Destination;
+import dev.earshot.outbox.Lane;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Posts each delivery to an endpoint as a message of its own: a customer's one after the other, and those of several
+ * customers side by side.
+ */
+final class WebhookDestination implements Destination {
+    private final WebhookEndpoint endpoint;
+    private final CheckedConnection connection;
+    private final int sideBySide;
+    private final InstantSource clock;
+
+    /** @param batches how many batches may be in flight, which share the endpoint's concurrency */
+    WebhookDestination(WebhookEndpoint endpoint, CheckedConnection connection, int batches, InstantSource clock) {
+        this.endpoint = endpoint;
+        this.connection = connection;
+        this.sideBySide = Math.max(1, endpoint.concurrency() / batches);
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return endpoint.name();
+    }
+
+    @Override
+    public Optional<Set<String>> kinds() {
+        return endpoint.kinds();
+    }
+
+    @Override
+    public int lanes() {
+        return endpoint.concurrency();
+    }
+
+    /** Once the endpoint refuses us, nothing more is sent: the next message would be refused too. */
+    @Override
+    public Uni<Map<String, DeliveryResult>> deliver(DeliveryBatch batch, BooleanSupplier goOn) {
+        Map<String, DeliveryResult> receipts = new ConcurrentHashMap<>();
+        AtomicBoolean refused = new AtomicBoolean();
+        BooleanSupplier goesOn = () -> goOn.getAsBoolean() && !refused.get();
+        return Multi.createFrom()
+                .iterable(batch.lanes())
+                .onItem()
+                .transformToUni(lane -> send(lane, 0, receipts, refused, goesOn))
+                .merge(sideBySide)
+                .collect()
+                .last()
+                .replaceWith(receipts);
+    }
+
+    private Uni<Void> send(
+            Lane lane, int place, Map<String, DeliveryResult> receipts, AtomicBoolean refused, BooleanSupplier goOn) {
+        if (place == lane.deliveries().size() || !goOn.getAsBoolean()) {
+            return Uni.createFrom().voidItem();
+        }
+        Delivery delivery = lane.deliveries().get(place);
+        return post(delivery)
+                .invoke(result -> receipts.put(delivery.id(), result))
+                .invoke(result -> {
+                    if (result instanceof DeliveryResult.Held) {
+                        refused.set(true);
+                    }
+                })
+                .chain(result -> DeliveryResult.isFinal(result)
+                        ? send(lane, place + 1, receipts, refused, goOn)
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<DeliveryResult> post(Delivery delivery) {
+        WebhookMessage message = WebhookMessage.of(delivery);
+        return connection
+                .send(
+                        HttpMethod.POST,
+                        endpoint.uri(),
+                        message.headers(endpoint.secrets(), clock.instant()),
+                        Buffer.buffer(message.body()))
+                .map(answer -> WebhookResult.of(answer, clock.instant()))
+                .onFailure(CallFailure.class)
+                .recoverWithItem(failure -> WebhookResult.of((CallFailure) failure));
+    }
+}

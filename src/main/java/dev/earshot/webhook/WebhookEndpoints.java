@@ -1,0 +1,107 @@
+package dev.earshot.webhook;
+
+import dev.earshot.event.EventDefinition;
+import dev.earshot.event.EventTaxonomy;
+import dev.earshot.outbox.Destination;
+import dev.earshot.outbox.NewDelivery;
+import dev.earshot.outbox.OutboxConfig;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.ConfigValidationException.Problem;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The endpoints of the configuration. A senseless one stops the start; a message names settings and never a value. */
+@Singleton
+class WebhookEndpoints {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
+    private static final int MOST_SECRETS = 4;
+    /** Of a lease, for storing a batch's results. */
+    private static final Duration SETTLING = Duration.ofSeconds(5);
+
+    private final Set<String> kinds = new TreeSet<>();
+    private final Duration longest;
+    private final List<String> faults = new ArrayList<>();
+    private final List<WebhookEndpoint> all = new ArrayList<>();
+
+    @Inject
+    WebhookEndpoints(WebhookConfig config, OutboxConfig outbox, EventTaxonomy taxonomy) {
+        this(config.endpoint(), outbox.lease(), taxonomy.all());
+    }
+
+    WebhookEndpoints(Map<String, WebhookConfig.Endpoint> configured, Duration lease, List<EventDefinition> events) {
+        events.forEach(event -> kinds.add(event.name()));
+        kinds.add(NewDelivery.PROFILE);
+        longest = lease.minus(SETTLING).dividedBy(2);
+        configured.forEach(this::read);
+        if (!faults.isEmpty()) {
+            throw new ConfigValidationException(
+                    faults.stream().map(Problem::new).toArray(Problem[]::new));
+        }
+    }
+
+    List<WebhookEndpoint> all() {
+        return List.copyOf(all);
+    }
+
+    private void read(String name, WebhookConfig.Endpoint endpoint) {
+        String at = "earshot.webhook.endpoint." + name;
+        List<WebhookSecret> secrets = endpoint.secrets().stream()
+                .flatMap(text -> WebhookSecret.parse(text).stream())
+                .toList();
+        Set<String> unknown = endpoint.events().orElse(Set.of()).stream()
+                .filter(event -> !kinds.contains(event))
+                .collect(Collectors.toCollection(TreeSet::new));
+        must(
+                NAME.matcher(name).matches() && !name.equals(Destination.PRIMARY),
+                at + " must be named by 1 to 40 small letters, digits, - and _, and not " + Destination.PRIMARY);
+        must(isHttp(endpoint.url()), at + ".url must be an http or https address without user, password and fragment");
+        must(
+                secrets.size() == endpoint.secrets().size() && !secrets.isEmpty() && secrets.size() <= MOST_SECRETS,
+                at + ".secrets must be 1 to 4 secrets: whsec_ and 24 to 64 bytes in Base64");
+        must(unknown.isEmpty(), at + ".events names no event of the taxonomy: " + String.join(", ", unknown));
+        must(
+                endpoint.events().filter(Set::isEmpty).isEmpty(),
+                at + ".events must name an event, or must not be set to get all");
+        must(
+                endpoint.timeout().compareTo(longest) <= 0,
+                at + ".timeout must be at most half of what earshot.outbox.lease leaves after " + SETTLING.toSeconds()
+                        + "s");
+        if (faults.isEmpty()) {
+            all.add(new WebhookEndpoint(
+                    name,
+                    URI.create(endpoint.url()),
+                    secrets,
+                    endpoint.events().map(Set::copyOf),
+                    endpoint.timeout(),
+                    endpoint.concurrency()));
+        }
+    }
+
+    private void must(boolean holds, String fault) {
+        if (!holds) {
+            faults.add(fault);
+        }
+    }
+
+    private static boolean isHttp(String text) {
+        try {
+            URI url = URI.create(text);
+            return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                    && url.getHost() != null
+                    && url.getPort() <= 65_535
+                    && url.getRawUserInfo() == null
+                    && url.getRawFragment() == null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
