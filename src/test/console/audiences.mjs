@@ -55,6 +55,48 @@ export async function story({ open, logIn }) {
   await page.getByRole('table').getByRole('row').filter({ hasText: 'Save' }).waitFor();
 }
 
+/** A rule made by clicking alone: an event with a count and conditions, what came after it, and a signal that excludes. */
+export async function clicked({ open, logIn }) {
+  const page = await open();
+  await logIn(page);
+  const { audience } = parts(page);
+  await audience.getByLabel('Add what customers did').selectOption({ label: 'Saved an item' });
+  const saved = audience.getByRole('listitem').filter({ hasText: 'Saved an item' }).last();
+  await saved.locator('summary').click();
+  await saved.getByLabel('At least, times').fill('2');
+  await page.keyboard.press('Tab');
+  await saved.locator('summary').getByText('≥ 2×').waitFor();
+  await saved.getByLabel('Property').selectOption({ label: 'price' });
+  await saved.getByLabel('From').fill('50');
+  await saved.getByRole('button', { name: 'Add the condition' }).click();
+  await saved.locator('summary').getByText('Saved an item (price ≥ 50)').waitFor();
+  await saved.getByLabel('Property').selectOption({ label: 'currency' });
+  await saved.getByLabel('Is, or one of').fill('USD, EUR');
+  await saved.getByRole('button', { name: 'Add the condition' }).click();
+  await saved.locator('summary').getByText('currency: USD, EUR').waitFor();
+  await saved.getByRole('button', { name: 'Remove currency: USD, EUR' }).click();
+  await saved.getByLabel('Then').selectOption({ label: 'this did not happen' });
+  await saved.getByLabel('Event').selectOption({ label: 'Bought or booked' });
+  await saved.getByLabel('Within').selectOption({ label: '7 days' });
+  await saved.getByRole('button', { name: 'Add the step' }).click();
+  await audience.getByRole('row', { name: /^Saved an item \(price ≥ 50\) \(last 7 days\) → within 7 days: not: Bought or booked/ }).waitFor();
+
+  const signals = audience.getByRole('combobox', { name: 'Add a signal' });
+  await signals.fill('student');
+  await audience.locator('[role=option]').first().waitFor();
+  await signals.press('Enter');
+  const excluded = audience.getByRole('listitem').filter({ hasText: 'Student' }).last();
+  await excluded.locator('summary').click();
+  await excluded.getByLabel('Where').selectOption({ label: 'Matches none of' });
+  await audience.locator('.rule .none').getByText('Student').first().waitFor();
+  await audience.getByLabel('Name', { exact: true }).fill('Clicked');
+  await audience.getByRole('button', { name: 'Save audience' }).click();
+  await audience.getByRole('button', { name: 'Activate' }).waitFor();
+  assert.equal(await audience.getByText('The rule has changed since it was saved.').count(), 0);
+  await audience.getByRole('link', { name: 'Clicked' }).click();
+  await page.getByText(/^Saved an item \(price ≥ 50\).* · none of: .*Student/).first().waitFor();
+}
+
 /** An operator makes a key and revokes it, imports items and signals, and reads which rows were refused. */
 export async function setup({ open, logIn }) {
   const page = await open();

@@ -226,6 +226,11 @@ class ConsoleIT {
     }
 
     @Test
+    void a_rule_is_made_by_clicking_alone() {
+        shows("clicked");
+    }
+
+    @Test
     void an_operator_makes_a_key_and_imports_items_and_signals() {
         shows("setup");
     }

@@ -5,11 +5,13 @@ import { icon } from '../icons.js';
 import { explain } from '../parts.js';
 import * as rules from './rule.js';
 import { lookUp, signal } from './signals.js';
-import { EVENTS, period as inWords, words } from './events.js';
+import { EVENTS, condition, period as inWords, step, words } from './events.js';
+import './criterion-forms.js';
 import './signal-search.js';
 import './size.js';
 import './saving.js';
 
+const MOST_STEPS = 8;
 const PERIODS = ['', 'P7D', 'P30D', 'P90D', 'P1Y'];
 
 /** The draft as a rule that can be changed: conditions that must all hold, each by any of its signals and events; and what excludes. */
@@ -78,10 +80,32 @@ class Audience extends View {
         ${one.sequence ? nothing : html`<label>${t('audience.within')}
           <select @change=${(event) => this.change(rules.limit(this.rule, id, event.target.value))}>
             ${periods.map((period) => html`<option value=${period} ?selected=${period === rules.within(one)}>${inWords(period)}</option>`)}
-          </select></label>`}
+          </select></label>
+          <label>${t('rule.atLeast')}<input type="number" min="1" max="1000000" step="1" .value=${String(one.atLeast ?? 1)}
+            @change=${(event) => event.target.checkValidity() && this.change(rules.often(this.rule, id, Number(event.target.value)))}></label>`}
       </div>
+      ${one.event ? this.where(one, id) : nothing}
+      ${rules.isOfEvents(one) ? this.steps(one, id) : nothing}
       </details>
       <button class="quiet" aria-label=${t('audience.dropOne', { name })} title=${t('audience.drop')} @click=${() => this.change(rules.drop(this.rule, id))}>${icon('close')}</button>`;
   }
+
+  where(one, id) {
+    return html`<div class="part"><h4>${t('rule.where')}</h4>
+      ${Object.entries(one.where ?? {}).map(([parameter, value]) => part(condition(parameter, value), () => this.change(rules.only(this.rule, id, parameter))))}
+      <e-condition-form .event=${one.event} @added=${({ detail: { parameter, value } }) => this.change(rules.only(this.rule, id, parameter, value))}></e-condition-form></div>`;
+  }
+
+  steps(one, id) {
+    return html`<div class="part"><h4>${t('rule.sequence')}</h4>
+      ${(one.sequence ?? []).map((each, at) => (at === 0 ? html`<p class="small">${step(each, at)}</p>` : part(step(each, at), () => this.change(rules.dropStep(this.rule, id, at)))))}
+      ${one.sequence?.length >= MOST_STEPS ? nothing : html`<e-step-form @added=${({ detail }) => this.change(rules.alsoStep(this.rule, id, detail))}></e-step-form>`}</div>`;
+  }
 }
 customElements.define('e-audience', Audience);
+
+/** A part of a criterion, which can be taken out. */
+function part(name, drop) {
+  return html`<p class="row small"><span class="grow">${name}</span>
+    <button class="quiet" aria-label=${t('audience.dropOne', { name })} title=${t('audience.drop')} @click=${drop}>${icon('close')}</button></p>`;
+}

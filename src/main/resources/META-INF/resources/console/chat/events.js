@@ -15,7 +15,8 @@ export function words(criterion) {
   return happening(criterion);
 }
 
-function step(one, at) {
+/** A step of a sequence: "→ within 7 days: not: bought". */
+export function step(one, at) {
   const what = one.not ? t('event.not', { what: happening(one.not) }) : happening(one);
   if (at === 0) return one.within ? `${what} (${period(one.within)})` : what;
   return one.within ? t('event.thenWithin', { what, span: span(one.within) }) : t('event.then', { what });
@@ -27,7 +28,8 @@ function happening({ event, where }) {
   return conditions.length > 0 ? `${name} (${conditions.join('; ')})` : name;
 }
 
-function condition(parameter, value) {
+/** "price ≥ 50". */
+export function condition(parameter, value) {
   const name = knows(`parameter.${parameter}`) ? t(`parameter.${parameter}`) : parameter.replaceAll('_', ' ');
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return `${name}: ${[value].flat().join(', ')}`;
   return [name, value.min === undefined ? '' : `≥ ${value.min}`, value.max === undefined ? '' : `≤ ${value.max}`].filter(Boolean).join(' ');

@@ -34,8 +34,14 @@ export function has(rule, id) {
   return signals(rule).includes(id);
 }
 
+/** Whether two rules ask for the same, whatever the order of their members' names is: the server has another one. */
 export function same(one, other) {
-  return JSON.stringify(one) === JSON.stringify(other);
+  return JSON.stringify(one, ordered) === JSON.stringify(other, ordered);
+}
+
+function ordered(_, value) {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 export function drop(rule, id) {
@@ -69,14 +75,45 @@ export function move(rule, id, where) {
 
 /** Says how recently a signal must have been shown. */
 export function limit(rule, id, period) {
-  const change = (list) => list.map((one) => (idOf(one) === id ? limited(one, period) : one));
-  return { all: rule.all.map(({ any }) => ({ any: change(any) })), none: change(rule.none) };
+  return replace(rule, id, timed(criterion(rule, id), { within: period }));
 }
 
-function limited(one, period) {
-  const { within: _, ...rest } = typeof one === 'string' ? { signal: one } : one;
-  if (period) return { ...rest, within: period };
-  return rest.atLeast || rest.event ? rest : rest.signal;
+/** Says how often it must have been. */
+export function often(rule, id, atLeast) {
+  return replace(rule, id, timed(criterion(rule, id), { atLeast }));
+}
+
+/** Says what a parameter of an event must be; no matter what, without a value. */
+export function only(rule, id, parameter, value) {
+  const one = criterion(rule, id);
+  const { [parameter]: _, ...others } = one.where ?? {};
+  return replace(rule, id, timed(one, { where: value === undefined ? others : { ...others, [parameter]: value } }));
+}
+
+/** Adds a step to a sequence, or makes one of an event. How often an event was is not asked in a sequence. */
+export function alsoStep(rule, id, step) {
+  const { sequence, atLeast: _, ...first } = criterion(rule, id);
+  return replace(rule, id, { sequence: [...(sequence ?? [first]), step] });
+}
+
+/** Takes a later step out of a sequence; an event is left of two. */
+export function dropStep(rule, id, at) {
+  const sequence = criterion(rule, id).sequence.filter((_, index) => index !== at);
+  return replace(rule, id, sequence.length > 1 ? { sequence } : sequence[0]);
+}
+
+/** Another criterion in the place of one; where the rule asks for the same already, it does so once. */
+function replace(rule, id, next) {
+  const change = (list) => list.filter((one) => idOf(one) === id || idOf(one) !== idOf(next)).map((one) => (idOf(one) === id ? next : one));
+  return { all: rule.all.map(({ any }) => ({ any: change(any) })).filter(({ any }) => any.length > 0), none: change(rule.none) };
+}
+
+/** Without what says nothing; a signal without times is its id. */
+function timed(one, change) {
+  const { signal, event, within, atLeast, where } = { ...(typeof one === 'string' ? { signal: one } : one), ...change };
+  const times = { ...(within && { within }), ...(atLeast > 1 && { atLeast }) };
+  if (event) return { event, ...times, ...(where && Object.keys(where).length > 0 && { where }) };
+  return within || atLeast > 1 ? { signal, ...times } : signal;
 }
 
 function criterion(rule, id) {

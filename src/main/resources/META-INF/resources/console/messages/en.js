@@ -42,6 +42,8 @@ export default {
   'audience.noSignal': 'No matching signals.', 'audience.place': 'Where', 'audience.condition': 'Condition {n}', 'audience.newCondition': 'New condition',
   'audience.within': 'When', 'within.': 'at any time', 'within.any': 'last {span}', 'within.P7D': 'last 7 days', 'within.P30D': 'last 30 days', 'within.P90D': 'last 90 days', 'within.P1Y': 'last year',
   'audience.addEvent': 'Add what customers did', 'audience.pickEvent': 'Choose …',
+  'rule.atLeast': 'At least, times', 'rule.where': 'Only where', 'rule.parameter': 'Property', 'rule.value': 'Is, or one of (with commas)', 'rule.min': 'From', 'rule.max': 'To', 'rule.addCondition': 'Add the condition',
+  'rule.sequence': 'What came after', 'rule.then': 'Then', 'rule.did': 'this happened', 'rule.didNot': 'this did not happen', 'rule.event': 'Event', 'rule.within': 'Within', 'rule.addStep': 'Add the step', 'rule.PT1H': '1 hour', 'rule.P1D': '1 day', 'rule.P7D': '7 days', 'rule.P30D': '30 days',
   'event.ai_session_started': 'Started a conversation', 'event.ai_query_submitted': 'Searched', 'event.ai_result_viewed': 'Viewed an item', 'event.ai_item_saved': 'Saved an item',
   'event.ai_conversion_completed': 'Bought or booked', 'event.not': 'not: {what}', 'event.then': '→ then: {what}', 'event.thenWithin': '→ within {span}: {what}',
   'parameter.category': 'category', 'parameter.price': 'price', 'parameter.currency': 'currency', 'parameter.platform': 'platform', 'parameter.revenue': 'revenue',

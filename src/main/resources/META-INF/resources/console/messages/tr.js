@@ -42,6 +42,8 @@ export default {
   'audience.noSignal': 'Uyan sinyal yok.', 'audience.place': 'Nerede', 'audience.condition': 'Koşul {n}', 'audience.newCondition': 'Ayrı bir koşul',
   'audience.within': 'Ne zaman', 'within.': 'herhangi bir zamanda', 'within.any': 'son {span}', 'within.P7D': 'son 7 gün', 'within.P30D': 'son 30 gün', 'within.P90D': 'son 90 gün', 'within.P1Y': 'son bir yıl',
   'audience.addEvent': 'Müşterilerin yaptıklarını ekle', 'audience.pickEvent': 'Seçin …',
+  'rule.atLeast': 'En az, kez', 'rule.where': 'Yalnızca şu durumda', 'rule.parameter': 'Özellik', 'rule.value': 'Şu ya da şunlardan biri (virgülle)', 'rule.min': 'En az', 'rule.max': 'En çok', 'rule.addCondition': 'Koşulu ekle',
+  'rule.sequence': 'Ardından ne oldu', 'rule.then': 'Sonra', 'rule.did': 'bu oldu', 'rule.didNot': 'bu olmadı', 'rule.event': 'Olay', 'rule.within': 'Şu süre içinde', 'rule.addStep': 'Adımı ekle', 'rule.PT1H': '1 saat', 'rule.P1D': '1 gün', 'rule.P7D': '7 gün', 'rule.P30D': '30 gün',
   'event.ai_session_started': 'Konuşma başlattı', 'event.ai_query_submitted': 'Arama yaptı', 'event.ai_result_viewed': 'Ürüne baktı', 'event.ai_item_saved': 'Ürün kaydetti',
   'event.ai_conversion_completed': 'Satın aldı ya da rezervasyon yaptı', 'event.not': 'şu olmadı: {what}', 'event.then': '→ sonra: {what}', 'event.thenWithin': '→ {span} içinde: {what}',
   'parameter.category': 'kategori', 'parameter.price': 'fiyat', 'parameter.currency': 'para birimi', 'parameter.platform': 'platform', 'parameter.revenue': 'gelir',
