@@ -34,9 +34,14 @@ const ready = new Promise((resolve) => {
 frame.src = `${asked.sandbox}/?${new URLSearchParams({ csp: JSON.stringify(csp) })}`;
 await ready;
 
-const bridge = new AppBridge(client, SELF, asked.capabilities ?? { openLinks: {}, serverTools: {}, updateModelContext: {} }, {
-  hostContext: { theme: asked.theme, locale: asked.locale, toolInfo: { tool }, ...asked.context },
-});
+const bridge = new AppBridge(
+  client,
+  SELF,
+  asked.capabilities ?? { openLinks: {}, serverTools: {}, updateModelContext: {} },
+  {
+    hostContext: { theme: asked.theme, locale: asked.locale, toolInfo: { tool }, ...asked.context },
+  },
+);
 bridge.onopenlink = async ({ url }) => {
   window.seen.opened.push(url);
   return {};
@@ -60,5 +65,6 @@ await initialized;
 const session = await client.callTool({ name: 'start_session', arguments: {} });
 const args = { sessionId: session.structuredContent.sessionId, ...asked.args };
 await bridge.sendToolInput({ arguments: args });
-if (!asked.waits) await bridge.sendToolResult(asked.result ?? (await client.callTool({ name: asked.tool, arguments: args })));
+if (!asked.waits)
+  await bridge.sendToolResult(asked.result ?? (await client.callTool({ name: asked.tool, arguments: args })));
 document.body.dataset.state = 'shown';

@@ -26,7 +26,11 @@ async function withdraw(itemId) {
 }
 
 /** A tool's card in a host; what any of the frames complains of fails the scenario. */
-async function show(tool, args, { width = 760, height = 900, theme = 'light', locale = 'en-GB', host = '', ...more } = {}) {
+async function show(
+  tool,
+  args,
+  { width = 760, height = 900, theme = 'light', locale = 'en-GB', host = '', ...more } = {},
+) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme });
   context.setDefaultTimeout(30_000);
   const page = await context.newPage();
@@ -65,7 +69,8 @@ for (const scenario of names.split(',')) {
     await run(scenario);
     console.log(`${scenario}: passed`);
   } catch (error) {
-    for (const context of browser.contexts()) for (const page of context.pages()) await page.screenshot({ path: `${scenario}-failed.png` }).catch(() => {});
+    for (const context of browser.contexts())
+      for (const page of context.pages()) await page.screenshot({ path: `${scenario}-failed.png` }).catch(() => {});
     console.error(`${scenario}: ${error.stack}`);
     process.exitCode = 1;
   }

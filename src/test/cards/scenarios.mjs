@@ -43,7 +43,10 @@ export async function browse({ show, calls, ...given }) {
   const first = named(card, /^Cardinal kettle/);
   await first.getByText('US$49.90').waitFor();
   await named(card, 'whistling').getByText('€1,249.00').waitFor();
-  await card.locator('img').first().evaluate((image) => image.decode());
+  await card
+    .locator('img')
+    .first()
+    .evaluate((image) => image.decode());
   assert.equal(await card.locator('img').count(), 3);
 
   await first.getByRole('button', { name: 'Details of Cardinal kettle' }).click();
@@ -96,7 +99,10 @@ export async function failing({ show, withdraw, importItems, ...given }) {
   await card.getByRole('button', { name: 'Save Cardinal camping kettle' }).press('Enter');
   await card.getByRole('status').getByText('card-kettle-4').waitFor();
   assert.equal(await card.locator(':focus').getAttribute('aria-label'), 'Save Cardinal camping kettle');
-  assert.equal(await card.getByRole('button', { name: 'Save Cardinal camping kettle' }).getAttribute('aria-disabled'), null);
+  assert.equal(
+    await card.getByRole('button', { name: 'Save Cardinal camping kettle' }).getAttribute('aria-disabled'),
+    null,
+  );
 
   const missing = await show('view_item', { itemId: 'card-kettle-4' });
   await missing.card.getByText('There is no item card-kettle-4').waitFor();
@@ -113,7 +119,11 @@ export async function confirm({ show, ...given }) {
   await bought.card.getByText('US$99.80').waitFor();
   assert.equal(await bought.card.locator('img').count(), 1);
 
-  const elsewhere = await show('complete_conversion', { itemId: 'FLIGHT-9', revenue: 540, currency: 'TRY' }, { locale: 'tr-TR' });
+  const elsewhere = await show(
+    'complete_conversion',
+    { itemId: 'FLIGHT-9', revenue: 540, currency: 'TRY' },
+    { locale: 'tr-TR' },
+  );
   await elsewhere.card.getByRole('heading', { name: 'Onaylandı' }).waitFor();
   await elsewhere.card.getByText('FLIGHT-9').waitFor();
   await elsewhere.card.getByText('₺540,00').waitFor();
@@ -121,7 +131,13 @@ export async function confirm({ show, ...given }) {
 
 /** Nothing in an answer becomes markup, a script or an address that a browser would run. */
 export async function hostile({ show, importItems, withdraw, faults }) {
-  const hostile = { itemId: 'card-hostile', name: MARKUP, category: MARKUP, description: `${MARKUP}</script><script>alert(1)</script>`, price: 1 };
+  const hostile = {
+    itemId: 'card-hostile',
+    name: MARKUP,
+    category: MARKUP,
+    description: `${MARKUP}</script><script>alert(1)</script>`,
+    price: 1,
+  };
   await importItems([hostile]);
   const { card, page } = await show('view_item', { itemId: 'card-hostile' });
   await card.getByRole('heading', { name: MARKUP, level: 1 }).waitFor();
@@ -129,8 +145,18 @@ export async function hostile({ show, importItems, withdraw, faults }) {
 
   const answer = {
     sessionId: 'sess_1',
-    item: { ...hostile, name: 'Kettle', url: 'javascript:alert(1)', imageUrl: 'data:image/svg+xml,<svg/>', currency: 'no' },
-    similar: [null, 7, { itemId: { a: 1 }, name: ['x'], price: 'free', imageUrl: 'https://elsewhere.example/pixel.png' }],
+    item: {
+      ...hostile,
+      name: 'Kettle',
+      url: 'javascript:alert(1)',
+      imageUrl: 'data:image/svg+xml,<svg/>',
+      currency: 'no',
+    },
+    similar: [
+      null,
+      7,
+      { itemId: { a: 1 }, name: ['x'], price: 'free', imageUrl: 'https://elsewhere.example/pixel.png' },
+    ],
   };
   const result = { content: [], structuredContent: answer };
   const forged = await show('view_item', { itemId: 'card-hostile' }, { result });
@@ -151,7 +177,9 @@ export async function turkish({ show, ...given }) {
   await card.getByRole('heading', { name: 'Arama sonuçları' }).waitFor();
   await card.getByText('4 ürün', { exact: true }).waitFor();
   assert.equal(await card.locator('html').getAttribute('lang'), 'tr');
-  await named(card, /^Cardinal kettle/).getByText('$49,90').waitFor();
+  await named(card, /^Cardinal kettle/)
+    .getByText('$49,90')
+    .waitFor();
   await card.getByRole('button', { name: 'Kaydet: Cardinal kettle' }).click();
   await card.getByRole('status').getByText('Kaydedildi: Cardinal kettle').waitFor();
   await page.evaluate(() => window.bridge.setHostContext({ theme: 'light', locale: 'en-US' }));
@@ -240,9 +268,16 @@ export async function mcpui({ show, calls, ...given }) {
   await item.card.getByRole('heading', { name: /whistling/, level: 1 }).waitFor();
   await item.card.getByText('€1.249,00').waitFor();
   assert.equal(await item.card.locator('html').getAttribute('data-theme'), 'dark');
-  await item.card.locator('img').first().evaluate((image) => image.decode());
+  await item.card
+    .locator('img')
+    .first()
+    .evaluate((image) => image.decode());
 
-  const bought = await show('complete_conversion', { itemId: 'card-kettle-1', revenue: 99.8, currency: 'USD' }, { host });
+  const bought = await show(
+    'complete_conversion',
+    { itemId: 'card-kettle-1', revenue: 99.8, currency: 'USD' },
+    { host },
+  );
   await bought.card.getByRole('heading', { name: 'Confirmed' }).waitFor();
   await bought.card.getByText('US$99.80').waitFor();
   assert.ok((await bought.seen()).heights.every((height) => height > 0));

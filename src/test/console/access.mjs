@@ -1,7 +1,22 @@
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
 
-const PLACES = ['#/chat', '#/audiences', '#/customers', '#/customers/user_axe', '#/reports/funnel', '#/reports/attribution', '#/tools/search_items', '#/flow/calls', '#/flow/deliveries', '#/flow/test', '#/flow/funnel', '#/setup/keys', '#/setup/imports', '#/setup/panel'];
+const PLACES = [
+  '#/chat',
+  '#/audiences',
+  '#/customers',
+  '#/customers/user_axe',
+  '#/reports/funnel',
+  '#/reports/attribution',
+  '#/tools/search_items',
+  '#/flow/calls',
+  '#/flow/deliveries',
+  '#/flow/test',
+  '#/flow/funnel',
+  '#/setup/keys',
+  '#/setup/imports',
+  '#/setup/panel',
+];
 
 /** Presses Tab until what has the focus is what is looked for. */
 async function tabTo(page, name, most = 60) {
@@ -9,10 +24,19 @@ async function tabTo(page, name, most = 60) {
     await page.keyboard.press('Tab');
     const label = await page.evaluate(() => {
       const at = document.activeElement;
-      return at.getAttribute('aria-label') ?? document.querySelector(`label[for="${at.id}"]`)?.textContent ?? at.closest('label')?.textContent ?? at.textContent;
+      return (
+        at.getAttribute('aria-label') ??
+        document.querySelector(`label[for="${at.id}"]`)?.textContent ??
+        at.closest('label')?.textContent ??
+        at.textContent
+      );
     });
     if (label.trim().replace(/\s+/g, ' ').startsWith(name)) {
-      const ring = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle + getComputedStyle(document.activeElement.closest('.composer') ?? document.activeElement).outlineStyle);
+      const ring = await page.evaluate(
+        () =>
+          getComputedStyle(document.activeElement).outlineStyle +
+          getComputedStyle(document.activeElement.closest('.composer') ?? document.activeElement).outlineStyle,
+      );
       assert.match(ring, /solid|auto/, `${name} has the focus, and nobody sees it`);
       return;
     }
@@ -57,7 +81,9 @@ export async function keyboard({ open, url }) {
 export async function phone({ open, logIn, url }) {
   const page = await open({ width: 390, height: 844, locale: 'tr-TR' });
   await logIn(page);
-  await page.getByLabel('Bir hedef kitle anlatın ya da daraltın').fill('Kaliforniya’da doğa yürüyüşü malzemesi alan kadınlar');
+  await page
+    .getByLabel('Bir hedef kitle anlatın ya da daraltın')
+    .fill('Kaliforniya’da doğa yürüyüşü malzemesi alan kadınlar');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Yeniden yanıtla' }).waitFor();
   await page.getByRole('button', { name: 'Hedef kitle', exact: true }).click();
@@ -81,7 +107,9 @@ export async function axe({ open, logIn, url }) {
     await page.getByRole('button', { name: 'Log in with your organisation' }).waitFor();
     await check(page, `login, ${colorScheme}`);
     await logIn(page);
-    await page.getByRole('button', { name: 'People in California who bought hiking gear recently', exact: true }).click();
+    await page
+      .getByRole('button', { name: 'People in California who bought hiking gear recently', exact: true })
+      .click();
     await page.getByRole('button', { name: 'Answer again' }).waitFor();
     await page.locator('.shares').waitFor();
     await check(page, `an answer, ${colorScheme}`);
@@ -97,5 +125,8 @@ export async function axe({ open, logIn, url }) {
 async function check(page, where) {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations.filter(({ impact }) => ['serious', 'critical'].includes(impact));
-  assert.deepEqual(serious.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`), []);
+  assert.deepEqual(
+    serious.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`),
+    [],
+  );
 }

@@ -48,7 +48,12 @@ export async function story({ open, logIn }) {
   await page.getByRole('link', { name: 'All audiences' }).click();
   await page.getByLabel('Search by name').fill('savers');
   await page.keyboard.press('Enter');
-  await page.getByRole('row').filter({ hasText: 'Savers' }).filter({ hasText: 'every week' }).filter({ hasText: '20' }).waitFor();
+  await page
+    .getByRole('row')
+    .filter({ hasText: 'Savers' })
+    .filter({ hasText: 'every week' })
+    .filter({ hasText: '20' })
+    .waitFor();
 
   await page.getByRole('link', { name: 'Reports' }).click();
   await page.getByLabel('Steps').selectOption({ label: 'Save, conversion' });
@@ -79,7 +84,9 @@ export async function clicked({ open, logIn }) {
   await saved.getByLabel('Event').selectOption({ label: 'Bought or booked' });
   await saved.getByLabel('Within').selectOption({ label: '7 days' });
   await saved.getByRole('button', { name: 'Add the step' }).click();
-  await audience.getByRole('row', { name: /^Saved an item \(price ≥ 50\) \(last 7 days\) → within 7 days: not: Bought or booked/ }).waitFor();
+  await audience
+    .getByRole('row', { name: /^Saved an item \(price ≥ 50\) \(last 7 days\) → within 7 days: not: Bought or booked/ })
+    .waitFor();
 
   const signals = audience.getByRole('combobox', { name: 'Add a signal' });
   await signals.fill('student');
@@ -94,7 +101,10 @@ export async function clicked({ open, logIn }) {
   await audience.getByRole('button', { name: 'Activate' }).waitFor();
   assert.equal(await audience.getByText('The rule has changed since it was saved.').count(), 0);
   await audience.getByRole('link', { name: 'Clicked' }).click();
-  await page.getByText(/^Saved an item \(price ≥ 50\).* · none of: .*Student/).first().waitFor();
+  await page
+    .getByText(/^Saved an item \(price ≥ 50\).* · none of: .*Student/)
+    .first()
+    .waitFor();
 }
 
 /** An operator makes a key and revokes it, imports items and signals, and reads which rows were refused. */
@@ -119,20 +129,28 @@ export async function setup({ open, logIn }) {
   await page.getByRole('link', { name: 'Imports' }).click();
   const items = page.getByRole('region', { name: 'Items', exact: true });
   const csv = 'itemId,name,category,price,currency\nmug-1,Tin mug,Outdoor,9,USD\nmug-2,Bad mug,Outdoor,nine,USD\n';
-  await items.locator('input[type=file]').setInputFiles({ name: 'mugs.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await items
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'mugs.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
   await items.getByRole('button', { name: 'Import' }).click();
   await items.getByText('Import finished.').waitFor();
-  await items.getByRole('row').filter({ hasText: /^3.*price/ }).waitFor();
+  await items
+    .getByRole('row')
+    .filter({ hasText: /^3.*price/ })
+    .waitFor();
   assert.deepEqual(await items.locator('dd').allTextContents(), ['2', '1', '1']);
 
   // One that is dropped; with a file of another kind, nothing can be imported.
   const taxonomy = page.getByRole('region', { name: 'Audience taxonomy' });
   const drop = async (name, text) => {
-    const files = await page.evaluateHandle(([name, text]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([text], name));
-      return transfer;
-    }, [name, text]);
+    const files = await page.evaluateHandle(
+      ([name, text]) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([text], name));
+        return transfer;
+      },
+      [name, text],
+    );
     await taxonomy.locator('.drop').dispatchEvent('drop', { dataTransfer: files });
   };
   await drop('signals.pdf', '%PDF');

@@ -21,7 +21,10 @@ export async function ask(page, text) {
 
 /** Until the answer is written, and nothing more is coming. */
 export async function answered(page, count = 1) {
-  await page.waitForFunction((n) => document.querySelectorAll('.agents').length === n && !document.querySelector('[aria-busy="true"].agents'), count);
+  await page.waitForFunction(
+    (n) => document.querySelectorAll('.agents').length === n && !document.querySelector('[aria-busy="true"].agents'),
+    count,
+  );
   await parts(page).send.waitFor();
 }
 
@@ -38,7 +41,10 @@ export async function planner({ open, logIn, given }) {
 
   // The draft, drawn with what each signal does to it.
   await audience.getByText(`${given.members}`, { exact: true }).first().waitFor();
-  const without = audience.getByRole('row', { name: /^Female/ }).getByRole('cell').last();
+  const without = audience
+    .getByRole('row', { name: /^Female/ })
+    .getByRole('cell')
+    .last();
   assert.match(await without.textContent(), new RegExp(`^${given.withoutFemale}`));
 
   // Changed by hand, kept over a reload, and back again.
@@ -80,7 +86,10 @@ export async function planner({ open, logIn, given }) {
   await answered(page);
 
   // Renamed, found, deleted.
-  await list.getByRole('button', { name: /^Rename/ }).first().click();
+  await list
+    .getByRole('button', { name: /^Rename/ })
+    .first()
+    .click();
   await page.getByLabel('Title').fill('Summer campaign');
   await page.keyboard.press('Enter');
   await list.getByText('Summer campaign').waitFor();
@@ -135,7 +144,9 @@ export async function tabs({ open, logIn }) {
   await ask(one, BRIEF);
   await Promise.all([one, other].map((page) => parts(page).stop.waitFor()));
   await Promise.all([answered(one, 2), answered(other, 2)]);
-  const [here, there] = await Promise.all([one, other].map((page) => page.locator('.agents .text').last().textContent()));
+  const [here, there] = await Promise.all(
+    [one, other].map((page) => page.locator('.agents .text').last().textContent()),
+  );
   assert.equal(there, here);
 }
 
@@ -165,7 +176,13 @@ export async function typed({ open, logIn, given }) {
   await logIn(page);
   await parts(page).prompt.fill('Only women');
   // Every token is refused from here on, as when it has run out.
-  await page.route('**/chat/**', (route) => route.fulfill({ status: 401, contentType: 'application/problem+json', body: '{"success":false,"code":"UNAUTHENTICATED"}' }));
+  await page.route('**/chat/**', (route) =>
+    route.fulfill({
+      status: 401,
+      contentType: 'application/problem+json',
+      body: '{"success":false,"code":"UNAUTHENTICATED"}',
+    }),
+  );
   await parts(page).send.click();
   await page.getByRole('dialog', { name: 'Your session has expired' }).waitFor();
   await page.unroute('**/chat/**');
@@ -178,7 +195,9 @@ export async function renewed({ open, logIn }) {
   const page = await open();
   await logIn(page);
   let refused = 0;
-  await page.route('**/chat/conversations?*', (route) => (refused++ === 0 ? route.fulfill({ status: 401, body: '{}' }) : route.continue()));
+  await page.route('**/chat/conversations?*', (route) =>
+    refused++ === 0 ? route.fulfill({ status: 401, body: '{}' }) : route.continue(),
+  );
   await page.reload();
   await page.getByText('No conversations yet').or(parts(page).list).waitFor();
   assert.equal(await page.getByRole('dialog').count(), 0);

@@ -67,7 +67,9 @@ export async function retired({ open, logIn }) {
   await page.route('**/audiences/estimate', async (route) => {
     const response = await route.fetch();
     const answer = await response.json();
-    answer.data.warnings = [{ code: 'SIGNAL_RETIRED', signal: 'demo_student', name: 'Students of old', detail: 'was retired' }];
+    answer.data.warnings = [
+      { code: 'SIGNAL_RETIRED', signal: 'demo_student', name: 'Students of old', detail: 'was retired' },
+    ];
     await route.fulfill({ response, json: answer });
   });
   await ask(page, BRIEF);
@@ -144,8 +146,13 @@ export async function resumed({ open, logIn }) {
     await page.getByRole('dialog', { name: 'Your session has expired' }).waitFor();
     await page.unroute('**/stream');
     assert.equal(await parts(page).prompt.inputValue(), '');
-    if (again === 'token') await page.evaluate(async (one) => (await import('/console/login.js')).withToken(one), token);
-    else await page.getByRole('dialog').getByRole('button', { name: /^Log in|^Planner and/ }).click();
+    if (again === 'token')
+      await page.evaluate(async (one) => (await import('/console/login.js')).withToken(one), token);
+    else
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /^Log in|^Planner and/ })
+        .click();
     await answered(page);
     assert.equal(await page.locator('.mine').count(), 1);
     assert.equal(await parts(page).prompt.inputValue(), '');
@@ -157,13 +164,26 @@ export async function resumed({ open, logIn }) {
 async function cut(page) {
   await page.route('**/stream', async (route) => {
     const request = route.request();
-    if (request.method() === 'GET') return route.fulfill({ status: 401, contentType: 'application/problem+json', body: '{"success":false,"code":"UNAUTHENTICATED"}' });
-    const response = await fetch(request.url(), { method: 'POST', headers: await request.allHeaders(), body: request.postData() });
+    if (request.method() === 'GET')
+      return route.fulfill({
+        status: 401,
+        contentType: 'application/problem+json',
+        body: '{"success":false,"code":"UNAUTHENTICATED"}',
+      });
+    const response = await fetch(request.url(), {
+      method: 'POST',
+      headers: await request.allHeaders(),
+      body: request.postData(),
+    });
     const reader = response.body.getReader();
     let text = '';
     while (text.split('"chunk"').length < 4) text += new TextDecoder().decode((await reader.read()).value);
     await reader.cancel();
-    return route.fulfill({ status: 200, contentType: 'text/event-stream', body: text.slice(0, text.lastIndexOf('\n\n') + 2) });
+    return route.fulfill({
+      status: 200,
+      contentType: 'text/event-stream',
+      body: text.slice(0, text.lastIndexOf('\n\n') + 2),
+    });
   });
 }
 
@@ -173,7 +193,12 @@ export async function leaving({ open, logIn, url }) {
   await logIn(page);
   await ask(page, BRIEF);
   await answered(page);
-  const personal = () => page.evaluate(() => [sessionStorage, localStorage].flatMap((one) => Object.entries(one)).filter(([key]) => !/^earshot\.(language|theme|oidc)$/.test(key)));
+  const personal = () =>
+    page.evaluate(() =>
+      [sessionStorage, localStorage]
+        .flatMap((one) => Object.entries(one))
+        .filter(([key]) => !/^earshot\.(language|theme|oidc)$/.test(key)),
+    );
   await parts(page).prompt.fill('What nobody else should read');
   await page.getByRole('button', { name: 'Log out' }).click();
   await page.getByRole('button', { name: /^Log in with|^Planner and/ }).waitFor();
@@ -184,12 +209,14 @@ export async function leaving({ open, logIn, url }) {
   assert.equal(await parts(page).prompt.inputValue(), '');
 
   await parts(page).prompt.fill('What nobody else should read');
-  await page.evaluate(async () => {
-    const { end, withToken } = await import('/console/login.js');
-    end();
-    const claims = { sub: 'somebody-else', preferred_username: 'Somebody Else', groups: ['planner'] };
-    withToken(`e30.${btoa(JSON.stringify(claims))}.x`);
-  }).catch(() => {});
+  await page
+    .evaluate(async () => {
+      const { end, withToken } = await import('/console/login.js');
+      end();
+      const claims = { sub: 'somebody-else', preferred_username: 'Somebody Else', groups: ['planner'] };
+      withToken(`e30.${btoa(JSON.stringify(claims))}.x`);
+    })
+    .catch(() => {});
   await page.waitForFunction(() => sessionStorage.getItem('earshot.my.owner') === 'somebody-else');
   await page.waitForFunction(() => !document.querySelector('#prompt')?.value);
   assert.doesNotMatch(JSON.stringify(await personal()), /nobody else/);
@@ -218,17 +245,42 @@ export async function twice({ open, logIn, url }) {
   assert.equal(await audience.locator('.kept li', { hasText: 'Made once' }).count(), 1);
 
   // Pages that overlap, since something came in between.
-  const call = (n) => ({ id: `call_${n}`, at: new Date(1e12 - 1000 * n).toISOString(), tool: 'view_item', customerId: `c${n}`, sessionId: 's', session: 'OPEN', platform: 'p', arguments: {}, deliveries: [] });
+  const call = (n) => ({
+    id: `call_${n}`,
+    at: new Date(1e12 - 1000 * n).toISOString(),
+    tool: 'view_item',
+    customerId: `c${n}`,
+    sessionId: 's',
+    session: 'OPEN',
+    platform: 'p',
+    arguments: {},
+    deliveries: [],
+  });
   await page.route('**/admin/calls?*', (route) => {
     const from = Number(new URL(route.request().url()).searchParams.get('cursor') ?? 0);
-    return route.fulfill({ json: { success: true, data: Array.from({ length: 30 }, (_, n) => call(from + n)), nextCursor: String(from + 28) } });
+    return route.fulfill({
+      json: {
+        success: true,
+        data: Array.from({ length: 30 }, (_, n) => call(from + n)),
+        nextCursor: String(from + 28),
+      },
+    });
   });
   await page.goto(`${url}/#/flow/calls`);
   await pressedTwice(page, page.locator('e-calls .entries > li'), 'Older ones', 28, 30);
-  const delivery = (n) => ({ id: `dlv_${n}`, createdAt: new Date(1e12 - 1000 * n).toISOString(), event: 'e', customerId: 'c', status: 'DELIVERED', attempts: 1 });
+  const delivery = (n) => ({
+    id: `dlv_${n}`,
+    createdAt: new Date(1e12 - 1000 * n).toISOString(),
+    event: 'e',
+    customerId: 'c',
+    status: 'DELIVERED',
+    attempts: 1,
+  });
   await page.route('**/admin/deliveries?*', (route) => {
     const limit = Number(new URL(route.request().url()).searchParams.get('limit'));
-    return route.fulfill({ json: { success: true, data: Array.from({ length: limit }, (_, n) => delivery(n)), nextCursor: 'more' } });
+    return route.fulfill({
+      json: { success: true, data: Array.from({ length: limit }, (_, n) => delivery(n)), nextCursor: 'more' },
+    });
   });
   await page.goto(`${url}/#/flow/deliveries`);
   await pressedTwice(page, page.locator('e-deliveries .entries > li'), 'Older ones', 40);

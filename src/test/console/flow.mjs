@@ -48,7 +48,10 @@ export async function outage({ open, logIn, given }) {
   const page = await open();
   await logIn(page, '#/flow');
   await page.getByText('Netmera rejects batches').waitFor({ timeout: 30_000 });
-  await page.getByText(/500\/2001/).first().waitFor();
+  await page
+    .getByText(/500\/2001/)
+    .first()
+    .waitFor();
   const call = page.getByRole('listitem').filter({ hasText: given.customer }).first();
   await call.getByText('retrying').first().waitFor();
 }

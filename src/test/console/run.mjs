@@ -21,7 +21,8 @@ async function open({ width = 1360, height = 860, colorScheme = 'light', locale 
   const page = await context.newPage();
   page.on('pageerror', (error) => faults.push(error.stack));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) faults.push(message.text());
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      faults.push(message.text());
   });
   return page;
 }
@@ -30,7 +31,10 @@ async function open({ width = 1360, height = 860, colorScheme = 'light', locale 
 async function logIn(page, place = '') {
   await page.goto(`${url}/${place}`);
   await page.getByRole('button', { name: /Log in with|Kurum|Planner and operator/ }).click();
-  await page.getByRole('banner').getByText(/Paula|demo/).waitFor({ state: 'attached' });
+  await page
+    .getByRole('banner')
+    .getByText(/Paula|demo/)
+    .waitFor({ state: 'attached' });
 }
 
 try {
@@ -38,7 +42,8 @@ try {
   if (faults.length > 0) throw new Error(`The page complains: ${faults.join('\n')}`);
   console.log(`${name}: passed`);
 } catch (error) {
-  for (const context of browser.contexts()) for (const page of context.pages()) await page.screenshot({ path: `${name}-failed.png` }).catch(() => {});
+  for (const context of browser.contexts())
+    for (const page of context.pages()) await page.screenshot({ path: `${name}-failed.png` }).catch(() => {});
   console.error(`${name}: ${error.stack}`);
   process.exitCode = 1;
 } finally {

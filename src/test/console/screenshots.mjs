@@ -27,7 +27,8 @@ async function ask(page, prompt, again) {
 async function save(from, to) {
   const call = async (tool, body) => {
     const headers = { 'X-API-Key': 'demo-key', 'Content-Type': 'application/json' };
-    return (await (await fetch(`${url}/tools/${tool}`, { method: 'POST', headers, body: JSON.stringify(body) })).json()).data;
+    return (await (await fetch(`${url}/tools/${tool}`, { method: 'POST', headers, body: JSON.stringify(body) })).json())
+      .data;
   };
   for (let n = from; n < to; n++) {
     const { sessionId } = await call('start_session', { customerId: `user_saver${n}` });
@@ -73,7 +74,12 @@ await desk.getByLabel('Refresh').selectOption('day');
 await desk.getByLabel('Hold out, %').fill('10');
 await desk.getByRole('button', { name: 'Save audience' }).click();
 await desk.getByRole('link', { name: 'Saved, not bought' }).click();
-for (const [from, to, button] of [[100, 112, 'Activate'], [112, 120, 'Refresh'], [120, 144, 'Refresh'], [144, 148, 'Refresh']]) {
+for (const [from, to, button] of [
+  [100, 112, 'Activate'],
+  [112, 120, 'Refresh'],
+  [120, 144, 'Refresh'],
+  [144, 148, 'Refresh'],
+]) {
   await save(from, to);
   await desk.getByRole('button', { name: button, exact: true }).click();
   await desk.getByRole('dialog').getByRole('button', { name: button }).click();
@@ -102,7 +108,9 @@ await desk.getByText('This is the only time that the key is shown.').waitFor();
 await picture(desk, 'keys');
 await desk.goto(`${url}/#/setup/imports`);
 const rows = 'itemId,name,category,price,currency\nmug-1,Tin mug,Outdoor,9,USD\nmug-2,Bad mug,Outdoor,nine,USD\n';
-await desk.locator('e-file-import[kind=items] input[type=file]').setInputFiles({ name: 'mugs.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
+await desk
+  .locator('e-file-import[kind=items] input[type=file]')
+  .setInputFiles({ name: 'mugs.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
 await desk.getByRole('button', { name: 'Import' }).first().click();
 await desk.getByText('Import finished.').waitFor();
 await picture(desk, 'imports');

@@ -12,7 +12,12 @@ export async function support({ open, logIn, given }) {
   const saved = page.getByRole('listitem').filter({ hasText: 'save_item' }).first();
   await saved.locator('summary').click();
   await saved.getByText('"tent-1"').waitFor();
-  await page.getByRole('listitem').filter({ hasText: 'ai_item_saved' }).locator('summary').getByText('delivered').waitFor();
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: 'ai_item_saved' })
+    .locator('summary')
+    .getByText('delivered')
+    .waitFor();
   await page.getByText('Netmera knows this customer.').waitFor();
   const row = page.getByRole('row').filter({ hasText: 'email' });
   assert.match(await row.textContent(), /yes/);
@@ -60,5 +65,8 @@ export async function reports({ open, logIn }) {
   await page.getByRole('row').filter({ hasText: 'tent-1' }).first().waitFor();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download as CSV' }).click();
-  assert.match(await readFile(await (await download).path(), 'utf8'), /^item,currency,conversions,attributed,revenue\r\n/);
+  assert.match(
+    await readFile(await (await download).path(), 'utf8'),
+    /^item,currency,conversions,attributed,revenue\r\n/,
+  );
 }

@@ -17,13 +17,19 @@ async function visit(n) {
   const { sessionId } = await call('start_session', { entryPoint: 'home' });
   const { items } = await call('search_items', { sessionId, query: QUERIES[n % QUERIES.length] });
   const known = n % 6 !== 0;
-  const profile = { gender: n % 2 ? 'female' : 'male', state: STATES[n % STATES.length], age: 20 + (n % 40), occupation: n % 7 === 0 ? 'student' : 'employed' };
+  const profile = {
+    gender: n % 2 ? 'female' : 'male',
+    state: STATES[n % STATES.length],
+    age: 20 + (n % 40),
+    occupation: n % 7 === 0 ? 'student' : 'employed',
+  };
   if (known) await call('identify_customer', { sessionId, customerId: `user_${1000 + n}`, profile });
   const item = items[0];
   if (!item || n % 5 === 0) return;
   await call('view_item', { sessionId, itemId: item.itemId });
   if (n % 2 === 0) await call('save_item', { sessionId, itemId: item.itemId });
-  if (known && n % 3 !== 0) await call('complete_conversion', { sessionId, itemId: item.itemId, revenue: item.price, currency: item.currency });
+  if (known && n % 3 !== 0)
+    await call('complete_conversion', { sessionId, itemId: item.itemId, revenue: item.price, currency: item.currency });
 }
 
 for (let n = 0; n < Number(many); n += 4) await Promise.all([0, 1, 2, 3].map((more) => visit(n + more)));

@@ -45,7 +45,8 @@ async function send(path, { method, body, headers, signal, key, file, type, prog
   const all = { ...headers };
   if (key) all['X-API-Key'] = key;
   else if (bearer()) all.Authorization = `Bearer ${bearer()}`;
-  if (file) return sendFile(path, { file, progress, headers: { ...all, 'Content-Type': type, Accept: 'application/json' } });
+  if (file)
+    return sendFile(path, { file, progress, headers: { ...all, 'Content-Type': type, Accept: 'application/json' } });
   if (body !== undefined) all['Content-Type'] = 'application/json';
   try {
     return await fetch(at(path), {
@@ -69,7 +70,9 @@ function sendFile(path, { file, progress, headers }) {
     call.open('POST', at(path));
     Object.entries(headers).forEach(([name, value]) => call.setRequestHeader(name, value));
     call.upload.addEventListener('progress', ({ loaded, total }) => progress(total > 0 ? loaded / total : 1));
-    call.addEventListener('load', () => resolve(new Response(call.responseText, { status: call.status, statusText: call.statusText })));
+    call.addEventListener('load', () =>
+      resolve(new Response(call.responseText, { status: call.status, statusText: call.statusText })),
+    );
     call.addEventListener('error', () => reject(new Failure('offline')));
     call.send(file);
   });
@@ -77,6 +80,13 @@ function sendFile(path, { file, progress, headers }) {
 
 async function failure(response) {
   const problem = await response.json().catch(() => ({ detail: response.statusText }));
-  const kind = response.status === 401 ? 'expired' : response.status === 403 ? 'forbidden' : response.status < 500 ? 'refused' : 'broken';
+  const kind =
+    response.status === 401
+      ? 'expired'
+      : response.status === 403
+        ? 'forbidden'
+        : response.status < 500
+          ? 'refused'
+          : 'broken';
   return new Failure(kind, { ...problem, status: response.status });
 }

@@ -42,16 +42,31 @@ export function percent(share) {
 }
 
 export function time(iso) {
-  return new Intl.DateTimeFormat(chosen, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(new Date(iso));
+  return new Intl.DateTimeFormat(chosen, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(iso));
 }
 
 export function moment(iso) {
-  return new Intl.DateTimeFormat(chosen, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(iso));
+  return new Intl.DateTimeFormat(chosen, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(iso));
 }
 
 /** "3 minutes ago". */
 export function ago(iso) {
   const seconds = Math.round((Date.now() - new Date(iso)) / 1000);
-  const [unit, size] = seconds < 60 ? ['second', 1] : seconds < 3600 ? ['minute', 60] : seconds < 86400 ? ['hour', 3600] : ['day', 86400];
-  return new Intl.RelativeTimeFormat(chosen, { numeric: 'auto' }).format(-Math.max(0, Math.floor(seconds / size)), unit);
+  const [unit, size] =
+    seconds < 60 ? ['second', 1] : seconds < 3600 ? ['minute', 60] : seconds < 86400 ? ['hour', 3600] : ['day', 86400];
+  return new Intl.RelativeTimeFormat(chosen, { numeric: 'auto' }).format(
+    -Math.max(0, Math.floor(seconds / size)),
+    unit,
+  );
 }

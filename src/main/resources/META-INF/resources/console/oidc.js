@@ -40,7 +40,10 @@ export async function exchange(way, { code, verifier, refresh }) {
   const grant = refresh
     ? { grant_type: 'refresh_token', refresh_token: refresh }
     : { grant_type: 'authorization_code', code, code_verifier: verifier, redirect_uri: here() };
-  const response = await fetch(endpoint, { method: 'POST', body: new URLSearchParams({ client_id: way.clientId, ...grant }) });
+  const response = await fetch(endpoint, {
+    method: 'POST',
+    body: new URLSearchParams({ client_id: way.clientId, ...grant }),
+  });
   if (!response.ok) throw new Error('login.refused');
   const answer = await response.json();
   return { token: answer.access_token, refresh: answer.refresh_token ?? refresh };
@@ -63,5 +66,8 @@ async function challenge(verifier) {
 }
 
 function encode(bytes) {
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
 }

@@ -33,7 +33,10 @@ export async function copy(text, button) {
   const label = button.querySelector('span');
   const before = label.textContent;
   // Without a secure context there is no clipboard, and people may not allow it.
-  const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+  const copied = await navigator.clipboard?.writeText(text).then(
+    () => true,
+    () => false,
+  );
   label.textContent = t(copied ? 'copied' : 'notCopied');
   setTimeout(() => (label.textContent = before), 1500);
 }

@@ -37,6 +37,7 @@ export class Poll {
       this.#host.fault = failure;
     }
     clearTimeout(this.#timer);
-    if (this.#host.isConnected && !document.hidden && more !== false) this.#timer = setTimeout(() => this.now(), this.#every);
+    if (this.#host.isConnected && !document.hidden && more !== false)
+      this.#timer = setTimeout(() => this.now(), this.#every);
   }
 }

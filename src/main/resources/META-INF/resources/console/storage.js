@@ -12,7 +12,9 @@ export const browser = keeper(() => localStorage);
 export function forget() {
   closed = true;
   for (const storage of [sessionStorage, localStorage]) {
-    Object.keys(storage).filter((key) => key.startsWith(PERSONAL)).forEach((key) => storage.removeItem(key));
+    Object.keys(storage)
+      .filter((key) => key.startsWith(PERSONAL))
+      .forEach((key) => storage.removeItem(key));
   }
 }
 

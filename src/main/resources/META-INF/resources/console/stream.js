@@ -14,7 +14,10 @@ export async function follow(conversationId, { prompt, after, on, accepted = () 
   let failures = 0;
   for (;;) {
     try {
-      const response = await request(path, last ? { headers: { 'Last-Event-ID': last }, signal } : { body: { content: prompt }, signal });
+      const response = await request(
+        path,
+        last ? { headers: { 'Last-Event-ID': last }, signal } : { body: { content: prompt }, signal },
+      );
       lost(false);
       accepted();
       // There is nothing that was not seen.

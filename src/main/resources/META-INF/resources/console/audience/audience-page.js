@@ -16,7 +16,13 @@ import './versions.js';
 
 /** One audience: its rule, size and members, how it is kept fresh, and what came of it. */
 class AudiencePage extends View {
-  static properties = { audience: {}, known: { state: true }, fault: { state: true }, busy: { state: true }, said: { state: true } };
+  static properties = {
+    audience: {},
+    known: { state: true },
+    fault: { state: true },
+    busy: { state: true },
+    said: { state: true },
+  };
 
   get path() {
     return `/audiences/${encodeURIComponent(this.audience)}`;
@@ -43,32 +49,45 @@ class AudiencePage extends View {
   view() {
     if (!this.known) return this.fault ? trouble(this.fault, () => this.load()) : spinner(t('loading'));
     const { name, version, active, tag, rule } = this.known;
-    return html`
-      <div class="head"><h1>${name}</h1><span class="badge">${t('audience.version', { n: version })}</span>
+    return html` <div class="head">
+        <h1>${name}</h1>
+        <span class="badge">${t('audience.version', { n: version })}</span>
         <span class="badge ${active ? 'good' : ''}">${t(active ? 'audience.active' : 'audience.inactive')}</span>
-        ${tag ? html`<span class="muted small">${t('activation.tag')}: <code>${tag}</code></span>` : nothing}</div>
+        ${tag ? html`<span class="muted small">${t('activation.tag')}: <code>${tag}</code></span>` : nothing}
+      </div>
       <div class="beside">
-        <section aria-labelledby="rule-title"><h2 id="rule-title">${t('audiences.now')}</h2>
+        <section aria-labelledby="rule-title">
+          <h2 id="rule-title">${t('audiences.now')}</h2>
           <p>${inWords(rule)}</p>
-          <e-size .rule=${rules.of(rule)}></e-size></section>
-        <section aria-labelledby="schedule-title"><h2 id="schedule-title">${t('audiences.schedule')}</h2>
+          <e-size .rule=${rules.of(rule)}></e-size>
+        </section>
+        <section aria-labelledby="schedule-title">
+          <h2 id="schedule-title">${t('audiences.schedule')}</h2>
           ${this.settings()}
-          <e-activation .audience=${this.known} @acted=${this.load}></e-activation></section>
+          <e-activation .audience=${this.known} @acted=${this.load}></e-activation>
+        </section>
       </div>
       <e-history .audience=${this.known} @settled=${() => this.querySelector('e-holdout').load()}></e-history>
       <e-holdout .audience=${this.known}></e-holdout>
-      <div class="beside"><e-members .audience=${this.known}></e-members><e-versions .audience=${this.known}></e-versions></div>`;
+      <div class="beside">
+        <e-members .audience=${this.known}></e-members><e-versions .audience=${this.known}></e-versions>
+      </div>`;
   }
 
   settings() {
     const { name, refresh, nextRefreshAt } = this.known;
     return html`<form class="stack" @submit=${this.save}>
-      <label>${t('audience.name')}<input name="name" required maxlength="200" autocomplete="off" .value=${name}></label>
+      <label
+        >${t('audience.name')}<input name="name" required maxlength="200" autocomplete="off" .value=${name}
+      /></label>
       <div class="row">${schedule(this.known)}<button ?disabled=${this.busy}>${t('save')}</button></div>
-      <p class="muted small">${t('audiences.heldAbout')}
-        ${nextRefreshAt ? t('audiences.next', { at: moment(nextRefreshAt) }) : refresh === 'never' ? nothing : t('audiences.nextNone')}</p>
+      <p class="muted small">
+        ${t('audiences.heldAbout')}
+        ${nextRefreshAt ? t('audiences.next', { at: moment(nextRefreshAt) }) : refresh === 'never' ? nothing : t('audiences.nextNone')}
+      </p>
       ${this.said ? html`<p class="notice good small" role="status">${this.said}</p>` : nothing}
-      ${this.fault ? trouble(this.fault, this.fault.code === 'AUDIENCE_CHANGED' ? () => this.load() : undefined) : nothing}</form>`;
+      ${this.fault ? trouble(this.fault, this.fault.code === 'AUDIENCE_CHANGED' ? () => this.load() : undefined) : nothing}
+    </form>`;
   }
 
   save(event) {

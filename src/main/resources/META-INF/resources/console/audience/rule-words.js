@@ -13,6 +13,9 @@ export function inWords(raw) {
 
 function named(criterion) {
   const what = rules.isOfEvents(criterion) ? words(criterion) : signal(rules.idOf(criterion)).name;
-  const times = [criterion.atLeast > 1 ? `≥ ${criterion.atLeast}×` : '', rules.within(criterion) ? period(rules.within(criterion)) : ''];
+  const times = [
+    criterion.atLeast > 1 ? `≥ ${criterion.atLeast}×` : '',
+    rules.within(criterion) ? period(rules.within(criterion)) : '',
+  ];
   return [what, ...times.filter(Boolean)].join(', ');
 }

@@ -28,15 +28,37 @@ class Versions extends View {
   }
 
   view() {
-    return html`<section aria-labelledby="versions-title"><h2 id="versions-title">${t('audiences.versions')}</h2>
+    return html`<section aria-labelledby="versions-title">
+      <h2 id="versions-title">${t('audiences.versions')}</h2>
       ${this.fault ? html`<p class="notice bad" role="alert">${explain(this.fault)}</p>` : nothing}
-      ${this.versions ? this.table() : this.fault ? nothing : spinner(t('loading'))}</section>`;
+      ${this.versions ? this.table() : this.fault ? nothing : spinner(t('loading'))}
+    </section>`;
   }
 
   table() {
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('audiences.versions')}><table class="findings">
-      <thead><tr><th scope="col">${t('audiences.versionOf')}</th><th scope="col">${t('audiences.changed')}</th><th scope="col">${t('audience.name')}</th><th scope="col">${t('audiences.rule')}</th></tr></thead>
-      <tbody>${this.versions.map((one) => html`<tr><th scope="row">${one.version}</th><td>${moment(one.at)}<br><span class="muted small">${one.by}</span></td><td>${one.name}</td><td class="small">${inWords(one.rule)}</td></tr>`)}</tbody></table></div>`;
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('audiences.versions')}>
+      <table class="findings">
+        <thead>
+          <tr>
+            <th scope="col">${t('audiences.versionOf')}</th>
+            <th scope="col">${t('audiences.changed')}</th>
+            <th scope="col">${t('audience.name')}</th>
+            <th scope="col">${t('audiences.rule')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${this.versions.map(
+            (one) =>
+              html`<tr>
+                <th scope="row">${one.version}</th>
+                <td>${moment(one.at)}<br /><span class="muted small">${one.by}</span></td>
+                <td>${one.name}</td>
+                <td class="small">${inWords(one.rule)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
   }
 }
 customElements.define('e-versions', Versions);

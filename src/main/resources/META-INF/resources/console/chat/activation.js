@@ -14,7 +14,15 @@ export function isUnderWay(activation) {
 
 /** Hands an audience to Netmera, after asking, and shows how far that has got. */
 class Activation extends View {
-  static properties = { audience: {}, stale: { type: Boolean }, latest: { state: true }, fault: { state: true }, slip: { state: true }, asking: { state: true }, size: { state: true } };
+  static properties = {
+    audience: {},
+    stale: { type: Boolean },
+    latest: { state: true },
+    fault: { state: true },
+    slip: { state: true },
+    asking: { state: true },
+    size: { state: true },
+  };
   #poll = new Poll(this, 1500, () => this.look());
 
   willUpdate(changed) {
@@ -34,15 +42,19 @@ class Activation extends View {
 
   view() {
     const { active } = this.audience;
-    return html`
-      <div class="row">
-        ${active
-          ? html`<button @click=${() => this.ask('refresh')}>${t('activation.refresh')}</button><button @click=${() => this.ask('deactivate')}>${t('activation.deactivate')}</button>`
-          : html`<button class="primary" ?disabled=${this.stale} @click=${() => this.ask('activate')}>${t('activation.activate')}</button>
-            ${this.leftTagged ? html`<button @click=${() => this.ask('deactivate')}>${t('activation.deactivate')}</button>` : nothing}`}
+    return html` <div class="row">
+        ${
+          active
+            ? html`<button @click=${() => this.ask('refresh')}>${t('activation.refresh')}</button
+                ><button @click=${() => this.ask('deactivate')}>${t('activation.deactivate')}</button>`
+            : html`<button class="primary" ?disabled=${this.stale} @click=${() => this.ask('activate')}>
+                  ${t('activation.activate')}
+                </button>
+                ${this.leftTagged ? html`<button @click=${() => this.ask('deactivate')}>${t('activation.deactivate')}</button>` : nothing}`
+        }
       </div>
       ${this.latest ? this.progress() : nothing}
-      ${this.slip ?? this.fault ? html`<p class="notice bad small" role="alert">${explain(this.slip ?? this.fault)}</p>` : nothing}
+      ${(this.slip ?? this.fault) ? html`<p class="notice bad small" role="alert">${explain(this.slip ?? this.fault)}</p>` : nothing}
       ${this.asking ? this.question() : nothing}`;
   }
 
@@ -58,8 +70,10 @@ class Activation extends View {
       <h2 id="ask-title">${t(`activation.${this.asking}Ask`, { name })}</h2>
       <p>${t(`activation.${this.asking}About`)}</p>
       ${this.asking === 'deactivate' || !this.size ? nothing : html`<p><strong>${t('activation.size', { n: number(this.size.count) })}</strong></p>`}
-      <div class="row end"><button @click=${this.close}>${t('cancel')}</button>
-        <button class="primary" @click=${this.act}>${t(`activation.${this.asking}`)}</button></div>
+      <div class="row end">
+        <button @click=${this.close}>${t('cancel')}</button>
+        <button class="primary" @click=${this.act}>${t(`activation.${this.asking}`)}</button>
+      </div>
     </dialog>`;
   }
 
@@ -102,16 +116,35 @@ class Activation extends View {
   }
 
   progress() {
-    const { act, status, at, toTag, toUntag, tagged, untagged, refused, waiting, withdrawn, anonymous, tag } = this.latest;
+    const { act, status, at, toTag, toUntag, tagged, untagged, refused, waiting, withdrawn, anonymous, tag } =
+      this.latest;
     const all = toTag + toUntag;
     const done = status === 'done' ? all : all - waiting;
     return html`<div class="progress">
-      <p role="status">${t(`activation.${status}`)} <span class="muted small">${t(`activation.${act}`)} · ${ago(at)}</span></p>
+      <p role="status">
+        ${t(`activation.${status}`)} <span class="muted small">${t(`activation.${act}`)} · ${ago(at)}</span>
+      </p>
       ${status === 'planning' ? html`<progress aria-label=${t('activation.progress')}></progress>` : html`<progress aria-label=${t('activation.progress')} max=${Math.max(1, all)} value=${all === 0 ? 1 : done}></progress>`}
       <dl class="facts small">
-        ${Object.entries({ tagged, untagged, waiting, refused, withdrawn, anonymous }).filter(([, n]) => n > 0).map(([name, n]) => html`<div><dt>${t(`activation.${name}`)}</dt><dd>${number(n)}</dd></div>`)}
-        ${tag ? html`<div><dt>${t('activation.tag')}</dt><dd><code>${tag}</code></dd></div>` : nothing}
-      </dl></div>`;
+        ${Object.entries({ tagged, untagged, waiting, refused, withdrawn, anonymous })
+          .filter(([, n]) => n > 0)
+          .map(
+            ([name, n]) =>
+              html`<div>
+                <dt>${t(`activation.${name}`)}</dt>
+                <dd>${number(n)}</dd>
+              </div>`,
+          )}
+        ${
+          tag
+            ? html`<div>
+                <dt>${t('activation.tag')}</dt>
+                <dd><code>${tag}</code></dd>
+              </div>`
+            : nothing
+        }
+      </dl>
+    </div>`;
   }
 }
 customElements.define('e-activation', Activation);

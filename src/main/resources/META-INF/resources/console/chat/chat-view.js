@@ -25,21 +25,44 @@ class Chat extends View {
     // When the login has ended, the page keeps its content, and its streams go on after the next login.
     if (!has('planner') && !hasEnded()) return html`<p class="notice gate">${t('chat.needsPlanner')}</p>`;
     const { agents, rule, mine, fault, after, saved } = this.#drafts.of(this.conversation);
-    return html`
-      <div class="panes" role="group" aria-label=${t('panes')}>
+    return html` <div class="panes" role="group" aria-label=${t('panes')}>
         ${PANES.map((pane) => html`<button aria-pressed=${this.pane === pane} @click=${() => (this.pane = pane)}>${t(`pane.${pane}`)}</button>`)}
       </div>
       <div class="chat show-${this.pane}">
-        <e-conversations class="pane-list" .current=${this.conversation} .stamp=${this.stamp} @click=${this.leaveList}></e-conversations>
-        <e-thread class="pane-thread" .conversation=${this.conversation} .rule=${rule} .drafts=${this.#drafts}
-          @drafted=${this.drafted} @settled=${() => this.stamp++} @toggled=${this.toggled}></e-thread>
-        <e-audience class="pane-audience" .conversation=${this.conversation} .rule=${rule} .agents=${agents} .mine=${mine} .fault=${fault} .reply=${after} .saved=${saved}
-          @changed=${this.changed} @retried=${() => this.#drafts.saved(this.conversation).catch(() => {})}></e-audience>
+        <e-conversations
+          class="pane-list"
+          .current=${this.conversation}
+          .stamp=${this.stamp}
+          @click=${this.leaveList}
+        ></e-conversations>
+        <e-thread
+          class="pane-thread"
+          .conversation=${this.conversation}
+          .rule=${rule}
+          .drafts=${this.#drafts}
+          @drafted=${this.drafted}
+          @settled=${() => this.stamp++}
+          @toggled=${this.toggled}
+        ></e-thread>
+        <e-audience
+          class="pane-audience"
+          .conversation=${this.conversation}
+          .rule=${rule}
+          .agents=${agents}
+          .mine=${mine}
+          .fault=${fault}
+          .reply=${after}
+          .saved=${saved}
+          @changed=${this.changed}
+          @retried=${() => this.#drafts.saved(this.conversation).catch(() => {})}
+        ></e-audience>
       </div>`;
   }
 
   firstUpdated() {
-    this.addEventListener('redrafted', ({ detail }) => this.querySelector('e-thread')?.redrafted(detail.conversation, detail.stale));
+    this.addEventListener('redrafted', ({ detail }) =>
+      this.querySelector('e-thread')?.redrafted(detail.conversation, detail.stale),
+    );
   }
 
   leaveList(event) {

@@ -22,10 +22,25 @@ class Composer extends View {
   view() {
     return html`<form class="composer" @submit=${this.submit}>
       <label class="hidden" for="prompt">${t('chat.prompt')}</label>
-      <textarea id="prompt" rows="1" maxlength="4000" autocomplete="off" placeholder=${t('chat.prompt')} .value=${this.text} @input=${this.write} @keydown=${this.pressed}></textarea>
-      ${this.running
-        ? html`<button type="button" class="primary" @click=${() => this.tell('stop')}>${icon('stop')} ${t('chat.stop')}</button>`
-        : html`<button class="primary" ?disabled=${this.sending || !this.text.trim()}>${icon('send')} ${t(this.sending ? 'chat.sending' : 'send')}</button>`}
+      <textarea
+        id="prompt"
+        rows="1"
+        maxlength="4000"
+        autocomplete="off"
+        placeholder=${t('chat.prompt')}
+        .value=${this.text}
+        @input=${this.write}
+        @keydown=${this.pressed}
+      ></textarea>
+      ${
+        this.running
+          ? html`<button type="button" class="primary" @click=${() => this.tell('stop')}>
+              ${icon('stop')} ${t('chat.stop')}
+            </button>`
+          : html`<button class="primary" ?disabled=${this.sending || !this.text.trim()}>
+              ${icon('send')} ${t(this.sending ? 'chat.sending' : 'send')}
+            </button>`
+      }
     </form>`;
   }
 
@@ -35,7 +50,7 @@ class Composer extends View {
 
   /** The server has this prompt of a conversation; what was written after it stays. */
   sent(conversation, prompt) {
-    const text = (conversation === this.conversation ? this.text : tab.get(key(conversation)) ?? '').trimStart();
+    const text = (conversation === this.conversation ? this.text : (tab.get(key(conversation)) ?? '')).trimStart();
     if (text.startsWith(prompt)) this.keep(conversation, text.slice(prompt.length).trimStart());
   }
 

@@ -10,8 +10,13 @@ import { explain, trouble } from '../parts.js';
 /** A planner's conversations: look for one, rename it, delete it. */
 class Conversations extends View {
   static properties = {
-    current: {}, stamp: {}, words: { state: true }, fault: { state: true }, slip: { state: true },
-    naming: { state: true }, leaving: { state: true },
+    current: {},
+    stamp: {},
+    words: { state: true },
+    fault: { state: true },
+    slip: { state: true },
+    naming: { state: true },
+    leaving: { state: true },
   };
   #pages = new Pages(this, (cursor) => {
     const query = new URLSearchParams({ limit: 30, ...(this.words && { q: this.words }), ...(cursor && { cursor }) });
@@ -50,11 +55,12 @@ class Conversations extends View {
   }
 
   view() {
-    return html`
-      <div class="list-head">
+    return html` <div class="list-head">
         <a class="button primary" href="#/chat">${icon('plus')} ${t('chat.new')}</a>
-        <label class="search"><span class="hidden">${t('chat.search')}</span>${icon('search')}
-          <input type="search" placeholder=${t('chat.search')} .value=${this.words} @input=${this.look}></label>
+        <label class="search"
+          ><span class="hidden">${t('chat.search')}</span>${icon('search')}
+          <input type="search" placeholder=${t('chat.search')} .value=${this.words} @input=${this.look}
+        /></label>
       </div>
       ${this.slip ? html`<p class="notice bad small" role="alert">${explain(this.slip)}</p>` : nothing}
       ${this.fault ? trouble(this.fault, () => this.load()) : this.list()}`;
@@ -64,29 +70,63 @@ class Conversations extends View {
     const { entries, next } = this.#pages;
     if (!entries) return html`<p class="muted pad" role="status">${t('loading')}</p>`;
     if (entries.length === 0) return html`<p class="muted pad">${t(this.words ? 'chat.noneFound' : 'chat.none')}</p>`;
-    return html`
-      <ul class="list" aria-label=${t('pane.list')}>${repeat(entries, (one) => one.id, (one) => html`<li>${this.entry(one)}</li>`)}</ul>
+    return html` <ul class="list" aria-label=${t('pane.list')}>
+        ${repeat(
+          entries,
+          (one) => one.id,
+          (one) => html`<li>${this.entry(one)}</li>`,
+        )}
+      </ul>
       ${next ? html`<button class="quiet wide" @click=${() => this.attempt(() => this.#pages.more())}>${t('more')}</button>` : nothing}`;
   }
 
   entry(one) {
     if (this.naming === one.id) {
       return html`<form class="row" @submit=${(event) => this.rename(event, one)}>
-        <input name="title" aria-label=${t('chat.title')} maxlength="200" required .value=${one.title} @keydown=${this.cancel}>
-        <button class="quiet" aria-label=${t('save')}>${icon('check')}</button></form>`;
+        <input
+          name="title"
+          aria-label=${t('chat.title')}
+          maxlength="200"
+          required
+          .value=${one.title}
+          @keydown=${this.cancel}
+        />
+        <button class="quiet" aria-label=${t('save')}>${icon('check')}</button>
+      </form>`;
     }
     const title = one.title || t('chat.untitled');
     if (this.leaving === one.id) {
-      return html`<div class="row leaving" role="group" aria-label=${t('chat.deleteAsk', { title })} @keydown=${this.cancel}>
+      return html`<div
+        class="row leaving"
+        role="group"
+        aria-label=${t('chat.deleteAsk', { title })}
+        @keydown=${this.cancel}
+      >
         <span>${t('chat.deleteSure')}</span>
         <button class="danger" @click=${() => this.remove(one)}>${t('delete')}</button>
-        <button @click=${() => (this.leaving = undefined)}>${t('cancel')}</button></div>`;
+        <button @click=${() => (this.leaving = undefined)}>${t('cancel')}</button>
+      </div>`;
     }
     return html`<a href="#/chat/${one.id}" aria-current=${one.id === this.current ? 'page' : nothing}>
-        <span class="title">${title}</span><span class="muted small">${ago(one.updatedAt)}</span></a>
+        <span class="title">${title}</span><span class="muted small">${ago(one.updatedAt)}</span></a
+      >
       <span class="acts">
-        <button class="quiet" aria-label=${t('chat.renameOne', { title })} title=${t('rename')} @click=${() => this.begin('naming', one, 'input')}>${icon('pencil')}</button>
-        <button class="quiet" aria-label=${t('chat.deleteOne', { title })} title=${t('delete')} @click=${() => this.begin('leaving', one, '.danger')}>${icon('trash')}</button>
+        <button
+          class="quiet"
+          aria-label=${t('chat.renameOne', { title })}
+          title=${t('rename')}
+          @click=${() => this.begin('naming', one, 'input')}
+        >
+          ${icon('pencil')}
+        </button>
+        <button
+          class="quiet"
+          aria-label=${t('chat.deleteOne', { title })}
+          title=${t('delete')}
+          @click=${() => this.begin('leaving', one, '.danger')}
+        >
+          ${icon('trash')}
+        </button>
       </span>`;
   }
 

@@ -15,12 +15,19 @@ class ConditionForm extends View {
     const parameters = this.event === 'ai_conversion_completed' ? [...PARAMETERS, 'revenue'] : PARAMETERS;
     const parameter = parameters.includes(this.parameter) ? this.parameter : parameters[0];
     return html`<form class="row" @submit=${(event) => this.add(event, parameter)}>
-      <label>${t('rule.parameter')}<select @change=${(event) => (this.parameter = event.target.value)}>
-        ${parameters.map((one) => html`<option value=${one} ?selected=${one === parameter}>${t(`parameter.${one}`)}</option>`)}</select></label>
-      ${NUMBERS.includes(parameter)
-        ? html`<label>${t('rule.min')}<input name="min" type="number" step="any"></label><label>${t('rule.max')}<input name="max" type="number" step="any"></label>`
-        : html`<label>${t('rule.value')}<input name="value" required maxlength="200" autocomplete="off"></label>`}
-      <button>${t('rule.addCondition')}</button></form>`;
+      <label
+        >${t('rule.parameter')}<select @change=${(event) => (this.parameter = event.target.value)}>
+          ${parameters.map((one) => html`<option value=${one} ?selected=${one === parameter}>${t(`parameter.${one}`)}</option>`)}
+        </select></label
+      >
+      ${
+        NUMBERS.includes(parameter)
+          ? html`<label>${t('rule.min')}<input name="min" type="number" step="any" /></label
+              ><label>${t('rule.max')}<input name="max" type="number" step="any" /></label>`
+          : html`<label>${t('rule.value')}<input name="value" required maxlength="200" autocomplete="off" /></label>`
+      }
+      <button>${t('rule.addCondition')}</button>
+    </form>`;
   }
 
   add(event, parameter) {
@@ -38,10 +45,24 @@ customElements.define('e-condition-form', ConditionForm);
 class StepForm extends View {
   view() {
     return html`<form class="row" @submit=${this.add}>
-      <label>${t('rule.then')}<select name="kind"><option value="did">${t('rule.did')}</option><option value="not">${t('rule.didNot')}</option></select></label>
-      <label>${t('rule.event')}<select name="event">${EVENTS.map((one) => html`<option value=${one}>${t(`event.${one}`)}</option>`)}</select></label>
-      <label>${t('rule.within')}<select name="within">${SPANS.map((one) => html`<option value=${one}>${one ? t(`rule.${one}`) : period(one)}</option>`)}</select></label>
-      <button>${t('rule.addStep')}</button></form>`;
+      <label
+        >${t('rule.then')}<select name="kind">
+          <option value="did">${t('rule.did')}</option>
+          <option value="not">${t('rule.didNot')}</option>
+        </select></label
+      >
+      <label
+        >${t('rule.event')}<select name="event">
+          ${EVENTS.map((one) => html`<option value=${one}>${t(`event.${one}`)}</option>`)}
+        </select></label
+      >
+      <label
+        >${t('rule.within')}<select name="within">
+          ${SPANS.map((one) => html`<option value=${one}>${one ? t(`rule.${one}`) : period(one)}</option>`)}
+        </select></label
+      >
+      <button>${t('rule.addStep')}</button>
+    </form>`;
   }
 
   add(event) {
@@ -60,6 +81,9 @@ function range(fields) {
 }
 
 function texts(typed) {
-  const all = typed.split(',').map((one) => one.trim()).filter(Boolean);
+  const all = typed
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
   return all.length > 1 ? all : all[0];
 }

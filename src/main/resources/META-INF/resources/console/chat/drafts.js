@@ -35,7 +35,10 @@ export class Drafts {
   }
 
   of(conversation) {
-    return this.#known[conversation] ?? (this.#waiting[conversation] ? { ...NONE, rule: this.#waiting[conversation].rule } : NONE);
+    return (
+      this.#known[conversation] ??
+      (this.#waiting[conversation] ? { ...NONE, rule: this.#waiting[conversation].rule } : NONE)
+    );
   }
 
   /** What the server says: the agent's rule, the one that counts, the reply that it comes from, and the audience that the agent has saved it as. */
@@ -44,10 +47,21 @@ export class Drafts {
     const waiting = this.#waiting[conversation];
     const overtaken = waiting && waiting.after !== after;
     // Whatever the planner had made of it can be taken again once the agent has made a new one.
-    const own = overtaken ? waiting.rule : before && before.after !== after && !same(before.rule, before.agents) ? before.rule : before?.mine;
+    const own = overtaken
+      ? waiting.rule
+      : before && before.after !== after && !same(before.rule, before.agents)
+        ? before.rule
+        : before?.mine;
     if (overtaken) this.#arrive(conversation);
     const shown = this.#waiting[conversation]?.rule ?? rule;
-    this.#keep(conversation, { agents, rule: shown, server: rule, after, saved, mine: own && !same(own, shown) ? own : undefined });
+    this.#keep(conversation, {
+      agents,
+      rule: shown,
+      server: rule,
+      after,
+      saved,
+      mine: own && !same(own, shown) ? own : undefined,
+    });
     if (this.#waiting[conversation]) this.#try(conversation);
   }
 
@@ -71,7 +85,10 @@ export class Drafts {
   /** Done once the server has all changes of a conversation; fails if it can't have them. */
   async saved(conversation) {
     if (!this.#saving.has(conversation)) {
-      this.#saving.set(conversation, this.#save(conversation).finally(() => this.#saving.delete(conversation)));
+      this.#saving.set(
+        conversation,
+        this.#save(conversation).finally(() => this.#saving.delete(conversation)),
+      );
     }
     await this.#saving.get(conversation);
   }
@@ -81,7 +98,10 @@ export class Drafts {
     while (this.#waiting[conversation]) {
       const { rule, after } = this.#waiting[conversation];
       try {
-        const kept = await data(`/chat/conversations/${encodeURIComponent(conversation)}/draft`, { method: 'PUT', body: { rule, after } });
+        const kept = await data(`/chat/conversations/${encodeURIComponent(conversation)}/draft`, {
+          method: 'PUT',
+          body: { rule, after },
+        });
         if (this.#waiting[conversation]?.rule === rule) this.#arrive(conversation);
         this.#keep(conversation, { ...this.of(conversation), server: kept.rule, after: kept.after, fault: undefined });
         this.#host.tell('redrafted', { conversation });

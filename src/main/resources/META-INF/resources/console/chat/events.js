@@ -1,7 +1,13 @@
 // What customers did, as a rule asks for it: an event with conditions and times, or a sequence of events.
 import { language, knows, t } from '../language.js';
 
-export const EVENTS = ['ai_session_started', 'ai_query_submitted', 'ai_result_viewed', 'ai_item_saved', 'ai_conversion_completed'];
+export const EVENTS = [
+  'ai_session_started',
+  'ai_query_submitted',
+  'ai_result_viewed',
+  'ai_item_saved',
+  'ai_conversion_completed',
+];
 
 /** A span of time in ISO 8601 in words: "last 7 days". */
 export function period(iso) {
@@ -31,8 +37,11 @@ function happening({ event, where }) {
 /** "price ≥ 50". */
 export function condition(parameter, value) {
   const name = knows(`parameter.${parameter}`) ? t(`parameter.${parameter}`) : parameter.replaceAll('_', ' ');
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return `${name}: ${[value].flat().join(', ')}`;
-  return [name, value.min === undefined ? '' : `≥ ${value.min}`, value.max === undefined ? '' : `≤ ${value.max}`].filter(Boolean).join(' ');
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    return `${name}: ${[value].flat().join(', ')}`;
+  return [name, value.min === undefined ? '' : `≥ ${value.min}`, value.max === undefined ? '' : `≤ ${value.max}`]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** "7 days", in the words of the browser. */
@@ -40,6 +49,14 @@ function span(iso) {
   const units = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(iso);
   if (!units) return iso;
   const names = ['year', 'month', 'week', 'day', 'hour', 'minute'];
-  return names.map((unit, at) => (units[at + 1] ? new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: 'long' }).format(units[at + 1]) : ''))
-    .filter(Boolean).join(' ') || iso;
+  return (
+    names
+      .map((unit, at) =>
+        units[at + 1]
+          ? new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: 'long' }).format(units[at + 1])
+          : '',
+      )
+      .filter(Boolean)
+      .join(' ') || iso
+  );
 }

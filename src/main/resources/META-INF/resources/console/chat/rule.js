@@ -27,7 +27,9 @@ export function within(criterion) {
 }
 
 export function signals(rule) {
-  return criteria(rule).filter((one) => !isOfEvents(one)).map(idOf);
+  return criteria(rule)
+    .filter((one) => !isOfEvents(one))
+    .map(idOf);
 }
 
 export function has(rule, id) {
@@ -46,7 +48,10 @@ function ordered(_, value) {
 
 export function drop(rule, id) {
   const others = (list) => list.filter((one) => idOf(one) !== id);
-  return { all: rule.all.map(({ any }) => ({ any: others(any) })).filter(({ any }) => any.length > 0), none: others(rule.none) };
+  return {
+    all: rule.all.map(({ any }) => ({ any: others(any) })).filter(({ any }) => any.length > 0),
+    none: others(rule.none),
+  };
 }
 
 /** One more condition. */
@@ -70,7 +75,10 @@ export function move(rule, id, where) {
   if (where === 'none') return { ...rest, none: [...rest.none, moved] };
   const neighbour = rule.all[Number(where)].any.map(idOf).find((one) => one !== id);
   if (!neighbour) return rule;
-  return { ...rest, all: rest.all.map(({ any }) => ({ any: any.some((one) => idOf(one) === neighbour) ? [...any, moved] : any })) };
+  return {
+    ...rest,
+    all: rest.all.map(({ any }) => ({ any: any.some((one) => idOf(one) === neighbour) ? [...any, moved] : any })),
+  };
 }
 
 /** Says how recently a signal must have been shown. */
@@ -104,8 +112,12 @@ export function dropStep(rule, id, at) {
 
 /** Another criterion in the place of one; where the rule asks for the same already, it does so once. */
 function replace(rule, id, next) {
-  const change = (list) => list.filter((one) => idOf(one) === id || idOf(one) !== idOf(next)).map((one) => (idOf(one) === id ? next : one));
-  return { all: rule.all.map(({ any }) => ({ any: change(any) })).filter(({ any }) => any.length > 0), none: change(rule.none) };
+  const change = (list) =>
+    list.filter((one) => idOf(one) === id || idOf(one) !== idOf(next)).map((one) => (idOf(one) === id ? next : one));
+  return {
+    all: rule.all.map(({ any }) => ({ any: change(any) })).filter(({ any }) => any.length > 0),
+    none: change(rule.none),
+  };
 }
 
 /** Without what says nothing; a signal without times is its id. */

@@ -15,8 +15,19 @@ import './activation.js';
  * the agent was told to save is taken once, since another may be opened after it.
  */
 class Saving extends View {
-  static properties = { conversation: {}, rule: {}, reply: {}, agents: {}, audience: { state: true }, fault: { state: true }, busy: { state: true }, leaving: { state: true } };
-  #kept = new Pages(this, (cursor) => envelope(`/audiences?${new URLSearchParams({ limit: 50, ...(cursor && { cursor }) })}`));
+  static properties = {
+    conversation: {},
+    rule: {},
+    reply: {},
+    agents: {},
+    audience: { state: true },
+    fault: { state: true },
+    busy: { state: true },
+    leaving: { state: true },
+  };
+  #kept = new Pages(this, (cursor) =>
+    envelope(`/audiences?${new URLSearchParams({ limit: 50, ...(cursor && { cursor }) })}`),
+  );
 
   willUpdate(changed) {
     if (changed.has('conversation')) this.leaving = this.audience = undefined;
@@ -60,42 +71,81 @@ class Saving extends View {
   view() {
     return html`<div class="saving">
       ${this.audience ? this.saved() : rules.isEmpty(this.rule) ? nothing : this.naming()}
-      ${this.fault ? html`<p class="notice bad small" role="alert">${explain(this.fault)}
-        ${this.fault.code === 'AUDIENCE_CHANGED' ? html`<button class="link" @click=${this.find}>${t('audience.reload')}</button>` : nothing}</p>` : nothing}
-      <details @toggle=${this.list}><summary class="small">${t('audience.kept')}</summary>${this.shelf()}</details>
+      ${
+        this.fault
+          ? html`<p class="notice bad small" role="alert">
+              ${explain(this.fault)}
+              ${this.fault.code === 'AUDIENCE_CHANGED' ? html`<button class="link" @click=${this.find}>${t('audience.reload')}</button>` : nothing}
+            </p>`
+          : nothing
+      }
+      <details @toggle=${this.list}>
+        <summary class="small">${t('audience.kept')}</summary>
+        ${this.shelf()}
+      </details>
     </div>`;
   }
 
   naming() {
     return html`<form class="row" @submit=${this.save}>
-      <label class="grow">${t('audience.name')}<input name="name" required maxlength="200" autocomplete="off"></label>
+      <label class="grow">${t('audience.name')}<input name="name" required maxlength="200" autocomplete="off" /></label>
       ${schedule()}
-      <button class="primary" ?disabled=${this.busy}>${t('audience.save')}</button></form>`;
+      <button class="primary" ?disabled=${this.busy}>${t('audience.save')}</button>
+    </form>`;
   }
 
   saved() {
     const { id, name, version, active } = this.audience;
-    return html`
-      <p class="row"><a class="grow" href="#/audiences/${encodeURIComponent(id)}"><strong>${name}</strong></a><span class="badge">${t('audience.version', { n: version })}</span>
-        <span class="badge ${active ? 'good' : ''}">${t(active ? 'audience.active' : 'audience.inactive')}</span></p>
-      ${this.changed ? html`${(this.audience.warnings ?? []).map(warning)}<div class="row"><p class="notice small grow">${t('audience.unsaved')}</p>
-        <button class="primary" ?disabled=${this.busy || rules.isEmpty(this.rule)} @click=${this.keepChanges}>${t('audience.saveChanges')}</button></div>` : nothing}
+    return html` <p class="row">
+        <a class="grow" href="#/audiences/${encodeURIComponent(id)}"><strong>${name}</strong></a
+        ><span class="badge">${t('audience.version', { n: version })}</span>
+        <span class="badge ${active ? 'good' : ''}">${t(active ? 'audience.active' : 'audience.inactive')}</span>
+      </p>
+      ${
+        this.changed
+          ? html`${(this.audience.warnings ?? []).map(warning)}
+              <div class="row">
+                <p class="notice small grow">${t('audience.unsaved')}</p>
+                <button class="primary" ?disabled=${this.busy || rules.isEmpty(this.rule)} @click=${this.keepChanges}>
+                  ${t('audience.saveChanges')}
+                </button>
+              </div>`
+          : nothing
+      }
       <e-activation .audience=${this.audience} ?stale=${this.changed} @acted=${this.find}></e-activation>
       ${active ? nothing : this.remover()}`;
   }
 
   remover() {
-    if (!this.leaving) return html`<p class="small"><button class="link" @click=${() => (this.leaving = true)}>${t('audience.remove')}</button> · <button class="link" @click=${() => this.take(this.conversation, undefined)}>${t('audience.saveNew')}</button></p>`;
-    return html`<div class="row leaving" role="group" aria-label=${t('audience.removeSure')}><span>${t('audience.removeSure')}</span>
-      <button class="danger" @click=${this.discard}>${t('delete')}</button><button @click=${() => (this.leaving = false)}>${t('cancel')}</button></div>`;
+    if (!this.leaving)
+      return html`<p class="small">
+        <button class="link" @click=${() => (this.leaving = true)}>${t('audience.remove')}</button> ·
+        <button class="link" @click=${() => this.take(this.conversation, undefined)}>${t('audience.saveNew')}</button>
+      </p>`;
+    return html`<div class="row leaving" role="group" aria-label=${t('audience.removeSure')}>
+      <span>${t('audience.removeSure')}</span> <button class="danger" @click=${this.discard}>${t('delete')}</button
+      ><button @click=${() => (this.leaving = false)}>${t('cancel')}</button>
+    </div>`;
   }
 
   shelf() {
     const { entries, next } = this.#kept;
     if (!entries) return this.fault ? nothing : html`<p class="muted small pad">${t('loading')}</p>`;
     if (entries.length === 0) return html`<p class="muted small pad">${t('audience.keptNone')}</p>`;
-    return html`<ul class="kept">${entries.map((one) => html`<li><button class="quiet wide" @click=${() => this.open(one)}>
-      <span class="grow">${one.name}</span>${one.active ? html`<span class="badge good">${t('audience.active')}</span>` : nothing}<span class="small">${ago(one.updatedAt)}</span></button></li>`)}</ul>
+    return html`<ul class="kept">
+        ${entries.map(
+          (one) =>
+            html`<li>
+              <button class="quiet wide" @click=${() => this.open(one)}>
+                <span class="grow">${one.name}</span
+                >${one.active ? html`<span class="badge good">${t('audience.active')}</span>` : nothing}<span
+                  class="small"
+                  >${ago(one.updatedAt)}</span
+                >
+              </button>
+            </li>`,
+        )}
+      </ul>
       ${next ? html`<button class="quiet wide" @click=${() => this.attempt(() => this.#kept.more())}>${t('more')}</button>` : nothing}`;
   }
 
@@ -118,7 +168,11 @@ class Saving extends View {
   keepChanges() {
     const { id, name, version } = this.audience;
     return this.once(async (conversation) =>
-      this.take(conversation, await data(`/audiences/${encodeURIComponent(id)}`, { method: 'PUT', body: { name, rule: this.rule, version } })));
+      this.take(
+        conversation,
+        await data(`/audiences/${encodeURIComponent(id)}`, { method: 'PUT', body: { name, rule: this.rule, version } }),
+      ),
+    );
   }
 
   discard() {

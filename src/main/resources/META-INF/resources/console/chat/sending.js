@@ -59,7 +59,8 @@ export class Sending {
 
   #arrived(prompt) {
     const asked = this.#thread.messages.filter((one) => one.role === 'user');
-    const there = this.#doubt?.prompt === prompt && asked.length > this.#doubt.before && asked.at(-1).content === prompt;
+    const there =
+      this.#doubt?.prompt === prompt && asked.length > this.#doubt.before && asked.at(-1).content === prompt;
     this.#doubt = undefined;
     if (there) this.#thread.composer.sent(this.#thread.shown, prompt);
     return there;

@@ -8,7 +8,13 @@ let count = 0;
 
 /** A field that finds signals of the taxonomy by words; arrows and Enter pick one (`picked`, its id). */
 class SignalSearch extends View {
-  static properties = { label: {}, words: { state: true }, found: { state: true }, fault: { state: true }, at: { state: true } };
+  static properties = {
+    label: {},
+    words: { state: true },
+    found: { state: true },
+    fault: { state: true },
+    at: { state: true },
+  };
 
   constructor() {
     super();
@@ -21,13 +27,32 @@ class SignalSearch extends View {
     const open = this.found !== undefined;
     return html`<div class="finder" @focusout=${this.left}>
       <label class="hidden" for="${this.list}-words">${this.label}</label>
-      <input id="${this.list}-words" role="combobox" autocomplete="off" placeholder=${this.label} .value=${this.words}
-        aria-expanded=${open} aria-controls=${this.list} aria-autocomplete="list" aria-activedescendant=${open && this.found.length > 0 ? `${this.list}-${this.at}` : nothing}
-        @input=${this.look} @keydown=${this.pressed}>
+      <input
+        id="${this.list}-words"
+        role="combobox"
+        autocomplete="off"
+        placeholder=${this.label}
+        .value=${this.words}
+        aria-expanded=${open}
+        aria-controls=${this.list}
+        aria-autocomplete="list"
+        aria-activedescendant=${open && this.found.length > 0 ? `${this.list}-${this.at}` : nothing}
+        @input=${this.look}
+        @keydown=${this.pressed}
+      />
       <ul id=${this.list} role="listbox" aria-label=${this.label} ?hidden=${!open}>
-        ${this.found?.map((one, at) => html`<li id="${this.list}-${at}" role="option" aria-selected=${at === this.at} @mousedown=${(event) => this.pick(event, one)}>
-          <span class="dot ${one.type}" aria-hidden="true"></span><span class="name">${one.name}</span>
-          <span class="muted small">${t(`type.${one.type}`)} · ${number(one.reach)}</span></li>`)}
+        ${this.found?.map(
+          (one, at) =>
+            html`<li
+              id="${this.list}-${at}"
+              role="option"
+              aria-selected=${at === this.at}
+              @mousedown=${(event) => this.pick(event, one)}
+            >
+              <span class="dot ${one.type}" aria-hidden="true"></span><span class="name">${one.name}</span>
+              <span class="muted small">${t(`type.${one.type}`)} · ${number(one.reach)}</span>
+            </li>`,
+        )}
         ${open && this.found.length === 0 ? html`<li class="muted" role="option" aria-disabled="true" aria-selected="false">${t('audience.noSignal')}</li>` : nothing}
       </ul>
       ${this.fault ? html`<p class="notice bad small" role="alert">${explain(this.fault)}</p>` : nothing}

@@ -18,8 +18,16 @@ const tabs = new BroadcastChannel('earshot.chat');
 /** One conversation. A reply that is being written is followed wherever it is found: after sending, after a reload, in another tab. */
 class Thread extends View {
   static properties = {
-    conversation: {}, rule: {}, drafts: {}, messages: { state: true }, fault: { state: true }, slip: { state: true }, running: { state: true },
-    sending: { state: true }, lost: { state: true }, news: { state: true },
+    conversation: {},
+    rule: {},
+    drafts: {},
+    messages: { state: true },
+    fault: { state: true },
+    slip: { state: true },
+    running: { state: true },
+    sending: { state: true },
+    lost: { state: true },
+    news: { state: true },
   };
   #sending = new Sending(this);
   #following;
@@ -122,7 +130,9 @@ class Thread extends View {
     this.news = t('chat.answering');
     try {
       await follow(id, {
-        prompt, after, signal: following.signal,
+        prompt,
+        after,
+        signal: following.signal,
         accepted: () => this.accepted(following, id, prompt),
         lost: (lost) => following === this.#following && (this.lost = lost),
         on: (event, place) => this.hear(reply, event, place),
@@ -161,7 +171,8 @@ class Thread extends View {
 
   unsent(failure, prompt, before) {
     this.messages = before;
-    if (failure.kind === 'offline' || failure.kind === 'broken') this.#sending.doubt(prompt, before.filter((one) => one.role === 'user').length);
+    if (failure.kind === 'offline' || failure.kind === 'broken')
+      this.#sending.doubt(prompt, before.filter((one) => one.role === 'user').length);
     this.failed(failure);
   }
 
@@ -194,7 +205,9 @@ class Thread extends View {
     return shown === this.shown;
   }
 
-  stop() { return this.attempt(() => data(`${this.path}/stop`, { method: 'POST' })); }
+  stop() {
+    return this.attempt(() => data(`${this.path}/stop`, { method: 'POST' }));
+  }
 
   async regenerate(id) {
     if (this.running || this.sending) return;
@@ -221,29 +234,49 @@ class Thread extends View {
     if (scroll && (this.atEnd ?? true)) scroll.scrollTop = scroll.scrollHeight;
   }
 
-  scrolled({ target }) { this.atEnd = target.scrollHeight - target.scrollTop - target.clientHeight < 60; }
+  scrolled({ target }) {
+    this.atEnd = target.scrollHeight - target.scrollTop - target.clientHeight < 60;
+  }
 
   view() {
-    return html`
-      <div class="messages" tabindex="0" role="region" aria-label=${t('pane.thread')} @scroll=${this.scrolled}>${this.body()}</div>
+    return html` <div
+        class="messages"
+        tabindex="0"
+        role="region"
+        aria-label=${t('pane.thread')}
+        @scroll=${this.scrolled}
+      >
+        ${this.body()}
+      </div>
       <p class="hidden" role="status">${this.news}</p>
       ${this.lost ? html`<p class="strip warn" role="status">${t('chat.lost')}</p>` : nothing}
       ${this.slip ? html`<p class="strip bad" role="alert">${explain(this.slip)}</p>` : nothing}
-      <e-composer .conversation=${this.conversation} .running=${this.running} .sending=${this.sending}
-        @send=${({ detail }) => this.#sending.send(detail)} @stop=${this.stop}></e-composer>`;
+      <e-composer
+        .conversation=${this.conversation}
+        .running=${this.running}
+        .sending=${this.sending}
+        @send=${({ detail }) => this.#sending.send(detail)}
+        @stop=${this.stop}
+      ></e-composer>`;
   }
 
   body() {
-    if (this.fault?.code === 'CONVERSATION_NOT_FOUND') return html`<p class="notice pad">${t('chat.gone')} <a href="#/chat">${t('chat.new')}</a></p>`;
+    if (this.fault?.code === 'CONVERSATION_NOT_FOUND')
+      return html`<p class="notice pad">${t('chat.gone')} <a href="#/chat">${t('chat.new')}</a></p>`;
     if (this.fault) return trouble(this.fault, () => this.load());
     if (!this.messages) return spinner(t('loading'));
     if (this.messages.length === 0) return welcome((prompt) => this.#sending.send(prompt));
     const last = this.messages.at(-1);
-    return repeat(this.messages, (one, at) => `${at}`, (one, at) => message(this, one, {
-      rule: this.rule,
-      last: one === last && !this.running,
-      replaced: one.role === 'agent' && this.messages[at + 1]?.role === 'agent',
-    }));
+    return repeat(
+      this.messages,
+      (one, at) => `${at}`,
+      (one, at) =>
+        message(this, one, {
+          rule: this.rule,
+          last: one === last && !this.running,
+          replaced: one.role === 'agent' && this.messages[at + 1]?.role === 'agent',
+        }),
+    );
   }
 }
 customElements.define('e-thread', Thread);

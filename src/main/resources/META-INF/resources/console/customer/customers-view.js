@@ -15,7 +15,9 @@ class Customers extends View {
   static properties = { customer: {}, fault: { state: true }, busy: { state: true } };
   #query = '';
   #pages = new Pages(this, async (cursor) => {
-    const page = await envelope(`/admin/customers?${new URLSearchParams({ limit: 20, ...(this.#query && { q: this.#query }), ...(cursor && { cursor }) })}`);
+    const page = await envelope(
+      `/admin/customers?${new URLSearchParams({ limit: 20, ...(this.#query && { q: this.#query }), ...(cursor && { cursor }) })}`,
+    );
     return { ...page, data: page.data.map((one) => ({ ...one, id: one.customerId })) };
   });
 
@@ -26,28 +28,72 @@ class Customers extends View {
 
   view() {
     if (!has('admin') && !hasEnded()) return html`<p class="notice gate">${t('customer.needsAdmin')}</p>`;
-    if (this.customer) return html`<div class="page"><p><a href="#/customers">${t('customer.back')}</a></p><e-customer .customer=${this.customer} @erased=${this.again}></e-customer></div>`;
+    if (this.customer)
+      return html`<div class="page">
+        <p><a href="#/customers">${t('customer.back')}</a></p>
+        <e-customer .customer=${this.customer} @erased=${this.again}></e-customer>
+      </div>`;
     return html`<div class="page">
-      <div class="head"><h1>${t('place.customers')}</h1><p class="muted">${t('customer.about')}</p></div>
+      <div class="head">
+        <h1>${t('place.customers')}</h1>
+        <p class="muted">${t('customer.about')}</p>
+      </div>
       <form class="row" role="search" @submit=${this.search}>
-        <label class="grow">${t('customer.search')}<input name="q" type="search" maxlength="255" autocomplete="off" .value=${this.#query}></label>
+        <label class="grow"
+          >${t('customer.search')}<input
+            name="q"
+            type="search"
+            maxlength="255"
+            autocomplete="off"
+            .value=${this.#query}
+        /></label>
         <button class="primary" ?disabled=${this.busy}>${t('customer.find')}</button>
       </form>
-      ${this.fault ? html`<p class="notice bad" role="alert">${explain(this.fault)}</p>` : nothing}
-      ${this.list()}
+      ${this.fault ? html`<p class="notice bad" role="alert">${explain(this.fault)}</p>` : nothing} ${this.list()}
     </div>`;
   }
 
   list() {
     const found = this.#pages.entries;
     if (!found) return this.fault ? nothing : spinner(t('loading'));
-    const more = this.#pages.next ? html`<button class="wide" ?disabled=${this.busy} @click=${() => this.attempt(() => this.#pages.more())}>${t('more')}</button>` : nothing;
-    if (found.length === 0) return html`<p class="notice" role="status">${t('customer.none')}</p>${more}`;
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('place.customers')}><table class="findings">
-      <thead><tr><th scope="col">${t('flow.customer')}</th><th scope="col">${t('customer.profile')}</th><th scope="col">${t('customer.consent')}</th></tr></thead>
-      <tbody>${found.map((one) => html`<tr><th scope="row"><a href="#/customers/${encodeURIComponent(one.customerId)}">${one.customerId}</a></th>
-        <td>${one.anonymous ? html`<span class="badge">${t('customer.anonymous')}</span>` : TELLING.map((name) => one.profile[name]).filter(Boolean).join(' · ')}</td>
-        <td>${t(one.consent ? 'customer.granted' : 'customer.denied')}</td></tr>`)}</tbody></table></div>${more}`;
+    const more = this.#pages.next
+      ? html`<button class="wide" ?disabled=${this.busy} @click=${() => this.attempt(() => this.#pages.more())}>
+          ${t('more')}
+        </button>`
+      : nothing;
+    if (found.length === 0)
+      return html`<p class="notice" role="status">${t('customer.none')}</p>
+        ${more}`;
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('place.customers')}>
+        <table class="findings">
+          <thead>
+            <tr>
+              <th scope="col">${t('flow.customer')}</th>
+              <th scope="col">${t('customer.profile')}</th>
+              <th scope="col">${t('customer.consent')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${found.map(
+              (one) =>
+                html`<tr>
+                  <th scope="row"><a href="#/customers/${encodeURIComponent(one.customerId)}">${one.customerId}</a></th>
+                  <td>
+                    ${
+                      one.anonymous
+                        ? html`<span class="badge">${t('customer.anonymous')}</span>`
+                        : TELLING.map((name) => one.profile[name])
+                            .filter(Boolean)
+                            .join(' · ')
+                    }
+                  </td>
+                  <td>${t(one.consent ? 'customer.granted' : 'customer.denied')}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+      ${more}`;
   }
 
   search(event) {

@@ -4,17 +4,31 @@ import { outcome } from '../flow/delivery.js';
 
 /** One entry of a timeline: what, when and how it stands; opened, all that is known of it. */
 export function entry(one, customerId) {
-  return html`<details><summary class="entry">
+  return html`<details>
+    <summary class="entry">
       <time class="muted" datetime=${one.at}>${moment(one.at)}</time>
       <span class="tool">${t(`entry.${one.type}`)}</span>
       <span class="who">${what(one)}</span>
       <span class="told">${state(one, customerId)}</span>
     </summary>
     <div class="inside">
-      <dl class="facts"><div><dt>${t('entry.id')}</dt><dd class="mono">${one.of}</dd></div>
-        ${one.sessionId ? html`<div><dt>${t('flow.session')}</dt><dd class="mono">${one.sessionId}</dd></div>` : nothing}</dl>
+      <dl class="facts">
+        <div>
+          <dt>${t('entry.id')}</dt>
+          <dd class="mono">${one.of}</dd>
+        </div>
+        ${
+          one.sessionId
+            ? html`<div>
+                <dt>${t('flow.session')}</dt>
+                <dd class="mono">${one.sessionId}</dd>
+              </div>`
+            : nothing
+        }
+      </dl>
       <pre tabindex="0" aria-label=${t('entry.details')}>${JSON.stringify(one.details, null, 2)}</pre>
-    </div></details>`;
+    </div>
+  </details>`;
 }
 
 function what({ type, of, details }) {
@@ -27,11 +41,15 @@ function what({ type, of, details }) {
 
 function state({ type, details }, customerId) {
   if (type === 'event' || type === 'profile') {
-    return html`${outcome(details, customerId)} ${details.answer && details.status !== 'DELIVERED' ? html`<q class="small muted">${details.answer}</q>` : nothing}`;
+    return html`${outcome(details, customerId)}
+    ${details.answer && details.status !== 'DELIVERED' ? html`<q class="small muted">${details.answer}</q>` : nothing}`;
   }
-  if (type === 'signal') return html`<span class="muted small">${t('entry.times', { n: details.count })} · ${details.source}</span>`;
+  if (type === 'signal')
+    return html`<span class="muted small">${t('entry.times', { n: details.count })} · ${details.source}</span>`;
   if (type === 'audience') return html`<span class="badge">${t(`tag.${details.state}`)}</span>`;
-  if (type === 'consent') return html`<span class="badge">${t(details.granted ? 'customer.granted' : 'customer.denied')}</span>`;
-  if (type === 'session_closed' && knows(`session.${details.status}`)) return html`<span class="badge">${t(`session.${details.status}`)}</span>`;
+  if (type === 'consent')
+    return html`<span class="badge">${t(details.granted ? 'customer.granted' : 'customer.denied')}</span>`;
+  if (type === 'session_closed' && knows(`session.${details.status}`))
+    return html`<span class="badge">${t(`session.${details.status}`)}</span>`;
   return nothing;
 }

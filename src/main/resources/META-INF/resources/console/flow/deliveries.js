@@ -13,7 +13,17 @@ const STATUSES = ['', 'pending', 'delivered', 'rejected'];
 
 /** What is owed, delivered and rejected; the rejected can be sent again as they are or mended, all others repeated. */
 class Deliveries extends View {
-  static properties = { filter: { state: true }, entries: { state: true }, next: { state: true }, fault: { state: true }, slip: { state: true }, said: { state: true }, busy: { state: true }, acting: { state: true }, mending: { state: true } };
+  static properties = {
+    filter: { state: true },
+    entries: { state: true },
+    next: { state: true },
+    fault: { state: true },
+    slip: { state: true },
+    said: { state: true },
+    busy: { state: true },
+    acting: { state: true },
+    mending: { state: true },
+  };
   #poll = new Poll(this, 4000, () => this.look());
 
   constructor() {
@@ -43,13 +53,18 @@ class Deliveries extends View {
     return html`<section aria-labelledby="deliveries-title">
       <div class="head"><h2 id="deliveries-title">${t('flow.deliveries')}</h2></div>
       <div class="row filters">
-        <label>${t('flow.status')}<select @change=${(event) => this.change('status', event.target.value)}>
-          ${STATUSES.map((one) => html`<option value=${one} ?selected=${one === this.filter.status}>${t(one ? `delivery.${one.toUpperCase()}` : 'flow.all')}</option>`)}</select></label>
-        <label>${t('flow.customer')}<input @input=${(event) => this.change('customer', event.target.value)}></label>
-        <label>${t('flow.event')}<input @input=${(event) => this.change('event', event.target.value)}></label>
+        <label
+          >${t('flow.status')}<select @change=${(event) => this.change('status', event.target.value)}>
+            ${STATUSES.map((one) => html`<option value=${one} ?selected=${one === this.filter.status}>${t(one ? `delivery.${one.toUpperCase()}` : 'flow.all')}</option>`)}
+          </select></label
+        >
+        <label>${t('flow.customer')}<input @input=${(event) => this.change('customer', event.target.value)} /></label>
+        <label>${t('flow.event')}<input @input=${(event) => this.change('event', event.target.value)} /></label>
       </div>
       ${this.fault ? html`<p class="strip warn" role="alert">${explain(this.fault)}</p>` : nothing}
-      <p class="${this.slip ? 'strip bad' : this.said ? 'strip' : ''}" role="status">${this.slip ? explain(this.slip) : this.said}</p>
+      <p class="${this.slip ? 'strip bad' : this.said ? 'strip' : ''}" role="status">
+        ${this.slip ? explain(this.slip) : this.said}
+      </p>
       ${this.list()}
     </section>`;
   }
@@ -57,7 +72,13 @@ class Deliveries extends View {
   list() {
     if (!this.entries) return this.fault ? nothing : spinner(t('loading'));
     if (this.entries.length === 0 && !this.next) return html`<p class="notice">${t('flow.noDeliveries')}</p>`;
-    return html`<ul class="entries">${repeat(this.entries, (one) => one.id, (one) => html`<li>${this.delivery(one)}</li>`)}</ul>
+    return html`<ul class="entries">
+        ${repeat(
+          this.entries,
+          (one) => one.id,
+          (one) => html`<li>${this.delivery(one)}</li>`,
+        )}
+      </ul>
       ${this.next ? this.older() : nothing}`;
   }
 
@@ -76,35 +97,77 @@ class Deliveries extends View {
   }
 
   delivery(one) {
-    return html`<details><summary class="entry">
+    return html`<details>
+      <summary class="entry">
         <time class="muted" datetime=${one.createdAt}>${moment(one.createdAt)}</time>
         <code class="tool">${one.event}</code>
         <span class="who" title=${one.customerId}>${one.customerId}</span>
-        <span class="told">${outcome(one, one.customerId)} ${one.answer && one.status !== 'DELIVERED' ? html`<q class="small muted">${one.answer}</q>` : nothing}</span>
+        <span class="told"
+          >${outcome(one, one.customerId)}
+          ${one.answer && one.status !== 'DELIVERED' ? html`<q class="small muted">${one.answer}</q>` : nothing}</span
+        >
       </summary>
       <div class="inside">
         <dl class="facts">
-          <div><dt>${t('flow.delivery')}</dt><dd class="mono">${one.id}</dd></div>
-          <div><dt>${t('flow.tries')}</dt><dd>${one.attempts}</dd></div>
-          ${one.settledAt ? html`<div><dt>${t('flow.settled')}</dt><dd>${moment(one.settledAt)}</dd></div>` : nothing}
-          ${one.replayOf ? html`<div><dt>${t('flow.replayOf')}</dt><dd class="mono">${one.replayOf}</dd></div>` : nothing}
+          <div>
+            <dt>${t('flow.delivery')}</dt>
+            <dd class="mono">${one.id}</dd>
+          </div>
+          <div>
+            <dt>${t('flow.tries')}</dt>
+            <dd>${one.attempts}</dd>
+          </div>
+          ${
+            one.settledAt
+              ? html`<div>
+                  <dt>${t('flow.settled')}</dt>
+                  <dd>${moment(one.settledAt)}</dd>
+                </div>`
+              : nothing
+          }
+          ${
+            one.replayOf
+              ? html`<div>
+                  <dt>${t('flow.replayOf')}</dt>
+                  <dd class="mono">${one.replayOf}</dd>
+                </div>`
+              : nothing
+          }
         </dl>
         ${one.answer ? html`<p>${t('flow.netmeraSaid')} <q>${one.answer}</q></p>` : nothing}
         <div class="row">
-          ${one.status === 'REJECTED' ? html`
-            <button class="primary" ?disabled=${this.acting} @click=${() => this.act(() => retry(one.id), 'flow.retried')}>${t('flow.retry')}</button>
-            <button aria-expanded=${this.mending === one.id} @click=${() => (this.mending = this.mending === one.id ? undefined : one.id)}>${t('flow.mend')}</button>` : nothing}
+          ${
+            one.status === 'REJECTED'
+              ? html` <button
+                    class="primary"
+                    ?disabled=${this.acting}
+                    @click=${() => this.act(() => retry(one.id), 'flow.retried')}
+                  >
+                    ${t('flow.retry')}
+                  </button>
+                  <button
+                    aria-expanded=${this.mending === one.id}
+                    @click=${() => (this.mending = this.mending === one.id ? undefined : one.id)}
+                  >
+                    ${t('flow.mend')}
+                  </button>`
+              : nothing
+          }
           ${one.status === 'PENDING' ? html`<p class="muted small">${t('flow.owedAbout')}</p>` : html`<button ?disabled=${this.acting} @click=${() => this.act(() => replay(one), 'flow.replayed')}>${t('flow.replay')}</button>`}
         </div>
         ${this.mending === one.id ? this.mend(one) : nothing}
-      </div></details>`;
+      </div>
+    </details>`;
   }
 
   mend(one) {
     return html`<form class="stack" @submit=${(event) => this.mended(event, one)}>
-      <label>${t('flow.mendBody')}<textarea name="body" rows="6" class="mono" spellcheck="false" required>{}</textarea></label>
+      <label
+        >${t('flow.mendBody')}<textarea name="body" rows="6" class="mono" spellcheck="false" required>{}</textarea>
+      </label>
       <p class="muted small">${t('flow.mendAbout')}</p>
-      <button class="primary" ?disabled=${this.acting}>${t('flow.mendSend')}</button></form>`;
+      <button class="primary" ?disabled=${this.acting}>${t('flow.mendSend')}</button>
+    </form>`;
   }
 
   mended(event, one) {

@@ -6,7 +6,8 @@ const TONES = { DELIVERED: 'good', REJECTED: 'bad', FAILING: 'warn', PENDING: ''
 
 /** How a delivery stands, in a word: one that is owed may have been tried in vain, or wait for its customer to be identified. */
 export function outcome({ status, attempts }, customerId) {
-  const state = status !== 'PENDING' ? status : customerId.startsWith('anon_') ? 'WAITING' : attempts > 0 ? 'FAILING' : status;
+  const state =
+    status !== 'PENDING' ? status : customerId.startsWith('anon_') ? 'WAITING' : attempts > 0 ? 'FAILING' : status;
   return html`<span class="badge ${TONES[state]}">${t(`delivery.${state}`)}</span>`;
 }
 
@@ -18,5 +19,15 @@ export function retry(id, body) {
 /** Repeats just this one: there is no other of its customer and kind within its microsecond. */
 export function replay(one) {
   const until = new Date(new Date(one.createdAt).getTime() + 1).toISOString();
-  return data('/admin/deliveries/replay', { body: { filter: { status: one.status.toLowerCase(), customer: one.customerId, event: one.event, since: one.createdAt, until } } });
+  return data('/admin/deliveries/replay', {
+    body: {
+      filter: {
+        status: one.status.toLowerCase(),
+        customer: one.customerId,
+        event: one.event,
+        since: one.createdAt,
+        until,
+      },
+    },
+  });
 }

@@ -17,25 +17,53 @@ export function chart(series, stepSeconds) {
   const slot = (WIDTH - LEFT) / series.length;
   const every = Math.ceil(series.length / 8);
   return html`<figure class="chart">
-    <figcaption class="legend small">${[...STEPS, 'abandoned'].map((one) => html`<span class=${one}><i aria-hidden="true"></i>${t(`funnel.${one}`)}</span>`)}</figcaption>
+    <figcaption class="legend small">
+      ${[...STEPS, 'abandoned'].map((one) => html`<span class=${one}><i aria-hidden="true"></i>${t(`funnel.${one}`)}</span>`)}
+    </figcaption>
     <svg viewBox="0 0 ${WIDTH} ${HEIGHT + BELOW + 36}" role="img" aria-label=${t('funnel.chart')}>
-      ${[0, 0.5, 1].map((share) => svg`<line class="grid" x1=${LEFT} x2=${WIDTH} y1=${10 + HEIGHT * (1 - share)} y2=${10 + HEIGHT * (1 - share)}/>
-        <text class="tick" x=${LEFT - 6} y=${14 + HEIGHT * (1 - share)} text-anchor="end">${number(top * share)}</text>`)}
-      ${series.map(({ at, counts }, index) => svg`<g transform="translate(${LEFT + index * slot} 10)">
+      ${[0, 0.5, 1].map(
+        (
+          share,
+        ) => svg`<line class="grid" x1=${LEFT} x2=${WIDTH} y1=${10 + HEIGHT * (1 - share)} y2=${10 + HEIGHT * (1 - share)}/>
+        <text class="tick" x=${LEFT - 6} y=${14 + HEIGHT * (1 - share)} text-anchor="end">${number(top * share)}</text>`,
+      )}
+      ${series.map(
+        ({ at, counts }, index) => svg`<g transform="translate(${LEFT + index * slot} 10)">
         <title>${when(at, stepSeconds)}: ${[...STEPS, 'abandoned'].map((one) => `${t(`funnel.${one}`)} ${counts[one]}`).join(', ')}</title>
         ${STEPS.map((step, depth) => svg`<rect class=${step} x=${slot * (0.08 + depth * 0.09)} width=${slot * (0.84 - depth * 0.18)} y=${HEIGHT - counts[step] * scale} height=${counts[step] * scale}/>`)}
         <rect class="abandoned" x=${slot * 0.08} width=${slot * 0.84} y=${HEIGHT + 1} height=${counts.abandoned * scaleBelow}/>
         ${index % every === 0 ? svg`<text class="tick" x="2" y=${HEIGHT + BELOW + 20}>${when(at, stepSeconds)}</text>` : ''}
-      </g>`)}
+      </g>`,
+      )}
     </svg>
-    <details><summary class="small">${t('funnel.table')}</summary>${table(series, stepSeconds)}</details>
+    <details>
+      <summary class="small">${t('funnel.table')}</summary>
+      ${table(series, stepSeconds)}
+    </details>
   </figure>`;
 }
 
 function table(series, stepSeconds) {
   const told = series.filter(({ counts }) => counts.sessions > 0);
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('funnel.table')}><table class="findings"><thead><tr><th scope="col">${t('flow.time')}</th>${['sessions', ...STEPS, 'abandoned'].map((one) => html`<th scope="col" class="n">${t(`funnel.${one}`)}</th>`)}</tr></thead>
-    <tbody>${told.map(({ at, counts }) => html`<tr><th scope="row">${when(at, stepSeconds)}</th>${['sessions', ...STEPS, 'abandoned'].map((one) => html`<td class="n">${number(counts[one])}</td>`)}</tr>`)}</tbody></table></div>`;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('funnel.table')}>
+    <table class="findings">
+      <thead>
+        <tr>
+          <th scope="col">${t('flow.time')}</th>
+          ${['sessions', ...STEPS, 'abandoned'].map((one) => html`<th scope="col" class="n">${t(`funnel.${one}`)}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${told.map(
+          ({ at, counts }) =>
+            html`<tr>
+              <th scope="row">${when(at, stepSeconds)}</th>
+              ${['sessions', ...STEPS, 'abandoned'].map((one) => html`<td class="n">${number(counts[one])}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
 }
 
 /** The next round number: 1, 2, 4, 10, 20, 40, 100 … */
@@ -45,6 +73,9 @@ function nice(most) {
 }
 
 function when(iso, stepSeconds) {
-  const format = stepSeconds >= 86400 ? { day: 'numeric', month: 'short' } : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+  const format =
+    stepSeconds >= 86400
+      ? { day: 'numeric', month: 'short' }
+      : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
   return new Intl.DateTimeFormat(language(), format).format(new Date(iso));
 }

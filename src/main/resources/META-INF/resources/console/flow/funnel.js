@@ -31,9 +31,15 @@ class Funnel extends View {
 
   view() {
     return html`<section aria-labelledby="funnel-title">
-      <div class="head"><h2 id="funnel-title">${t('flow.funnel')}</h2><p class="muted small">${t('funnel.about')}</p>
-        <label class="inline">${t('funnel.period')}<select @change=${this.choose}>
-          ${Object.keys(PERIODS).map((one) => html`<option value=${one} ?selected=${one === this.period}>${t(`funnel.${one}`)}</option>`)}</select></label></div>
+      <div class="head">
+        <h2 id="funnel-title">${t('flow.funnel')}</h2>
+        <p class="muted small">${t('funnel.about')}</p>
+        <label class="inline"
+          >${t('funnel.period')}<select @change=${this.choose}>
+            ${Object.keys(PERIODS).map((one) => html`<option value=${one} ?selected=${one === this.period}>${t(`funnel.${one}`)}</option>`)}
+          </select></label
+        >
+      </div>
       ${this.fault && !this.picture ? trouble(this.fault, () => this.#poll.now()) : this.content()}
     </section>`;
   }
@@ -47,12 +53,22 @@ class Funnel extends View {
   content() {
     if (!this.picture) return spinner(t('loading'));
     const { total, series, stepSeconds } = this.picture;
-    if (total.sessions === 0) return html`<p class="notice">${t('funnel.none')} <a href="#/tools">${t('place.tools')}</a></p>`;
-    return html`
-      <ol class="funnel">${['sessions', ...STEPS, 'abandoned'].map((one) => html`<li class=${one}>
-        <span>${t(`funnel.${one}`)}</span>
-        <svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="back" width="100" height="6"/><rect class="front" width=${(100 * total[one]) / total.sessions} height="6"/></svg>
-        <strong class="n">${number(total[one])}</strong><span class="n muted small">${percent(total[one] / total.sessions)}</span></li>`)}</ol>
+    if (total.sessions === 0)
+      return html`<p class="notice">${t('funnel.none')} <a href="#/tools">${t('place.tools')}</a></p>`;
+    return html` <ol class="funnel">
+        ${['sessions', ...STEPS, 'abandoned'].map(
+          (one) =>
+            html`<li class=${one}>
+              <span>${t(`funnel.${one}`)}</span>
+              <svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+                <rect class="back" width="100" height="6" />
+                <rect class="front" width=${(100 * total[one]) / total.sessions} height="6" />
+              </svg>
+              <strong class="n">${number(total[one])}</strong
+              ><span class="n muted small">${percent(total[one] / total.sessions)}</span>
+            </li>`,
+        )}
+      </ol>
       ${chart(series, stepSeconds)}`;
   }
 }

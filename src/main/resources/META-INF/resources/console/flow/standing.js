@@ -10,7 +10,13 @@ const MOST = 10000;
 
 /** Whether deliveries flow, at a glance; and the tap. */
 class Standing extends View {
-  static properties = { now: { state: true }, fault: { state: true }, slip: { state: true }, busy: { state: true }, asking: { state: true } };
+  static properties = {
+    now: { state: true },
+    fault: { state: true },
+    slip: { state: true },
+    busy: { state: true },
+    asking: { state: true },
+  };
   #poll = new Poll(this, 2500, async () => {
     this.now = await data('/admin/deliveries/state');
   });
@@ -19,16 +25,27 @@ class Standing extends View {
     if (this.fault && !this.now) return html`<p class="notice bad" role="alert">${explain(this.fault)}</p>`;
     if (!this.now) return html`<p class="muted" role="status">${t('loading')}</p>`;
     const { state, answer, owed, waiting, rejected, oldestOwedAt } = this.now;
-    return html`
-      <section class="standing card ${TONES[state]}" aria-label=${t('flow.standing')}>
+    return html` <section class="standing card ${TONES[state]}" aria-label=${t('flow.standing')}>
         <div class="grow" role="status">
           <p class="state"><span class="dot" aria-hidden="true"></span>${t(`flow.${state}`)}</p>
-          <p class="muted small">${t(`flow.${state}About`)}${answer && state !== 'flowing' ? html` ${t('flow.netmeraSaid')} <q>${answer}</q>` : nothing}</p>
+          <p class="muted small">
+            ${t(`flow.${state}About`)}${answer && state !== 'flowing' ? html` ${t('flow.netmeraSaid')} <q>${answer}</q>` : nothing}
+          </p>
         </div>
         <dl>
-          <div><dt>${t('flow.owed')}</dt><dd>${count(owed)}</dd>${oldestOwedAt ? html`<dd class="muted small">${t('flow.since', { ago: ago(oldestOwedAt) })}</dd>` : nothing}</div>
-          <div><dt>${t('flow.waiting')}</dt><dd>${count(waiting)}</dd></div>
-          <div class=${rejected > 0 ? 'wrong' : ''}><dt>${t('flow.rejected')}</dt><dd>${count(rejected)}</dd></div>
+          <div>
+            <dt>${t('flow.owed')}</dt>
+            <dd>${count(owed)}</dd>
+            ${oldestOwedAt ? html`<dd class="muted small">${t('flow.since', { ago: ago(oldestOwedAt) })}</dd>` : nothing}
+          </div>
+          <div>
+            <dt>${t('flow.waiting')}</dt>
+            <dd>${count(waiting)}</dd>
+          </div>
+          <div class=${rejected > 0 ? 'wrong' : ''}>
+            <dt>${t('flow.rejected')}</dt>
+            <dd>${count(rejected)}</dd>
+          </div>
         </dl>
         ${this.tap(state)}
       </section>
@@ -39,9 +56,11 @@ class Standing extends View {
   tap(state) {
     if (state === 'paused') return html`<button @click=${() => this.turn('resume')}>${t('flow.resume')}</button>`;
     if (!this.asking) return html`<button @click=${() => (this.asking = true)}>${t('flow.pause')}</button>`;
-    return html`<div class="ask" role="group" aria-label=${t('flow.pauseSure')}><span class="small">${t('flow.pauseSure')}</span>
+    return html`<div class="ask" role="group" aria-label=${t('flow.pauseSure')}>
+      <span class="small">${t('flow.pauseSure')}</span>
       <button class="danger" @click=${() => this.turn('pause')}>${t('flow.pause')}</button>
-      <button @click=${() => (this.asking = false)}>${t('cancel')}</button></div>`;
+      <button @click=${() => (this.asking = false)}>${t('cancel')}</button>
+    </div>`;
   }
 
   async turn(way) {

@@ -37,9 +37,19 @@ class TestEvent extends View {
 
   view() {
     return html`<section aria-labelledby="test-title">
-      <div class="head"><h2 id="test-title">${t('flow.test')}</h2><p class="muted small">${t('test.about')}</p></div>
+      <div class="head">
+        <h2 id="test-title">${t('flow.test')}</h2>
+        <p class="muted small">${t('test.about')}</p>
+      </div>
       <form class="row" @submit=${this.send}>
-        <label>${t('test.customer')}<input name="customer" required maxlength="200" placeholder="user_98765" autocomplete="off"></label>
+        <label
+          >${t('test.customer')}<input
+            name="customer"
+            required
+            maxlength="200"
+            placeholder="user_98765"
+            autocomplete="off"
+        /></label>
         <button class="primary" ?disabled=${this.busy}>${t('test.send')}</button>
       </form>
       ${this.fault ? html`<p class="notice bad" role="alert">${explain(this.fault)}</p>` : nothing}
@@ -49,13 +59,24 @@ class TestEvent extends View {
 
   steps() {
     const { status, steps, id } = this.report;
-    return html`
-      <p role="status" class="notice ${TONES[status]}">${t(`test.${status}`)} <span class="mono small">${id}</span></p>
-      <ol class="steps">${steps.map((step) => html`<li class=${step.status}>
-        <span class="mark" aria-hidden="true">${MARKS[step.status] ? icon(MARKS[step.status]) : step.status === 'warning' ? '!' : '…'}</span>
-        <div><h3>${t(`step.${step.name}`)} <span class="hidden">(${t(`state.${step.status}`)})</span></h3>
-          ${step.detail ? html`<p class="small">${step.detail}</p>` : nothing}</div>
-        ${step.at ? html`<time class="muted small" datetime=${step.at}>${time(step.at)}</time>` : nothing}</li>`)}</ol>`;
+    return html` <p role="status" class="notice ${TONES[status]}">
+        ${t(`test.${status}`)} <span class="mono small">${id}</span>
+      </p>
+      <ol class="steps">
+        ${steps.map(
+          (step) =>
+            html`<li class=${step.status}>
+              <span class="mark" aria-hidden="true"
+                >${MARKS[step.status] ? icon(MARKS[step.status]) : step.status === 'warning' ? '!' : '…'}</span
+              >
+              <div>
+                <h3>${t(`step.${step.name}`)} <span class="hidden">(${t(`state.${step.status}`)})</span></h3>
+                ${step.detail ? html`<p class="small">${step.detail}</p>` : nothing}
+              </div>
+              ${step.at ? html`<time class="muted small" datetime=${step.at}>${time(step.at)}</time>` : nothing}
+            </li>`,
+        )}
+      </ol>`;
   }
 }
 customElements.define('e-test-event', TestEvent);

@@ -38,16 +38,27 @@ export class Report extends View {
     const { days, ...rest } = this.question;
     const to = Date.now();
     const given = Object.entries(rest).filter(([, value]) => value !== '' && value !== undefined);
-    return new URLSearchParams({ from: new Date(to - days * DAY).toISOString(), to: new Date(to).toISOString(), ...Object.fromEntries(given) });
+    return new URLSearchParams({
+      from: new Date(to - days * DAY).toISOString(),
+      to: new Date(to).toISOString(),
+      ...Object.fromEntries(given),
+    });
   }
 
   period() {
-    return this.select('days', t('funnel.period'), DAYS.map((days) => [days, t(`report.days${days}`)]));
+    return this.select(
+      'days',
+      t('funnel.period'),
+      DAYS.map((days) => [days, t(`report.days${days}`)]),
+    );
   }
 
   select(name, label, options) {
-    return html`<label>${label}<select @change=${(event) => this.set(name, event.target.value)}>
-      ${options.map(([value, text]) => html`<option value=${value} ?selected=${String(value) === String(this.question[name])}>${text}</option>`)}</select></label>`;
+    return html`<label
+      >${label}<select @change=${(event) => this.set(name, event.target.value)}>
+        ${options.map(([value, text]) => html`<option value=${value} ?selected=${String(value) === String(this.question[name])}>${text}</option>`)}
+      </select></label
+    >`;
   }
 
   answer() {
@@ -58,7 +69,21 @@ export class Report extends View {
 
 /** Bars with their names and figures beside them, so that no colour has to be told from another. */
 export function bars(rows, most) {
-  return html`<ol class="bars">${rows.map(({ name, n, text, note }) => html`<li>
-    <span class="name"><span>${name}</span><strong>${text ?? number(n)}${note ? html` <span class="muted small">${note}</span>` : nothing}</strong></span>
-    <svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="back" width="100" height="6"/><rect class="front" width=${most > 0 ? (100 * n) / most : 0} height="6"/></svg></li>`)}</ol>`;
+  return html`<ol class="bars">
+    ${rows.map(
+      ({ name, n, text, note }) =>
+        html`<li>
+          <span class="name"
+            ><span>${name}</span
+            ><strong
+              >${text ?? number(n)}${note ? html` <span class="muted small">${note}</span>` : nothing}</strong
+            ></span
+          >
+          <svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+            <rect class="back" width="100" height="6" />
+            <rect class="front" width=${most > 0 ? (100 * n) / most : 0} height="6" />
+          </svg>
+        </li>`,
+    )}
+  </ol>`;
 }

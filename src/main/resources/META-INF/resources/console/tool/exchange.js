@@ -30,9 +30,15 @@ class Exchange extends View {
   view() {
     const { path, args, status, millis, answer, failure } = this.exchange;
     return html`<section class="card" aria-labelledby="answer-title">
-      <h2 id="answer-title">${t('tool.answer')} <span class="badge ${failure ? 'bad' : 'good'}">${status ?? '–'}</span> <span class="muted small">${t('tool.millis', { n: millis })}</span></h2>
+      <h2 id="answer-title">
+        ${t('tool.answer')} <span class="badge ${failure ? 'bad' : 'good'}">${status ?? '–'}</span>
+        <span class="muted small">${t('tool.millis', { n: millis })}</span>
+      </h2>
       ${failure ? html`<p class="notice bad" role="alert">${failure}</p>` : html`<p class="hidden" role="status">${t('tool.answered')}</p>`}
-      <details><summary class="small">${t('tool.request')}</summary><pre tabindex="0" aria-label=${t('tool.request')}>POST ${path}${'\n\n'}${JSON.stringify(args, null, 2)}</pre></details>
+      <details>
+        <summary class="small">${t('tool.request')}</summary>
+        <pre tabindex="0" aria-label=${t('tool.request')}>POST ${path}${'\n\n'}${JSON.stringify(args, null, 2)}</pre>
+      </details>
       ${answer ? html`<pre class="answer" tabindex="0" aria-label=${t('tool.answer')}>${JSON.stringify(answer.data ?? answer, null, 2)}</pre>` : nothing}
       ${failure ? nothing : this.caused()}
     </section>`;
@@ -40,11 +46,25 @@ class Exchange extends View {
 
   caused() {
     const title = html`<h3>${t('tool.caused')}</h3>`;
-    if (!this.watched) return html`${title}<p class="muted small">${t('flow.needsAdmin')}</p>`;
-    if (this.fault) return html`${title}<p class="notice warn small">${explain(this.fault)}</p>`;
-    if (!this.call || this.call.deliveries.length === 0) return html`${title}<p class="muted small">${t('tool.causedNothing')}</p>`;
-    return html`${title}<ul class="caused" aria-live="polite">${this.call.deliveries.map((one) => html`<li>
-      <code>${one.event}</code> ${outcome(one, this.call.customerId)} ${one.answer ? html`<q class="small muted">${one.answer}</q>` : nothing}</li>`)}</ul>
+    if (!this.watched)
+      return html`${title}
+        <p class="muted small">${t('flow.needsAdmin')}</p>`;
+    if (this.fault)
+      return html`${title}
+        <p class="notice warn small">${explain(this.fault)}</p>`;
+    if (!this.call || this.call.deliveries.length === 0)
+      return html`${title}
+        <p class="muted small">${t('tool.causedNothing')}</p>`;
+    return html`${title}
+      <ul class="caused" aria-live="polite">
+        ${this.call.deliveries.map(
+          (one) =>
+            html`<li>
+              <code>${one.event}</code> ${outcome(one, this.call.customerId)}
+              ${one.answer ? html`<q class="small muted">${one.answer}</q>` : nothing}
+            </li>`,
+        )}
+      </ul>
       ${this.call.deliveries.some((one) => one.status === 'PENDING') && this.call.anonymous ? html`<p class="muted small">${t('tool.waits')}</p>` : nothing}`;
   }
 }

@@ -14,8 +14,14 @@ const memory = { key: '', values: {} };
 /** Pick a tool, fill in what its schema asks for, and see what is said, answered and caused. */
 class Tools extends View {
   static properties = {
-    tool: {}, tools: { state: true }, fault: { state: true }, key: { state: true }, wrong: { state: true }, args: { state: true },
-    exchange: { state: true }, busy: { state: true },
+    tool: {},
+    tools: { state: true },
+    fault: { state: true },
+    key: { state: true },
+    wrong: { state: true },
+    args: { state: true },
+    exchange: { state: true },
+    busy: { state: true },
   };
 
   constructor() {
@@ -52,17 +58,27 @@ class Tools extends View {
 
   view() {
     return html`<div class="page">
-      <div class="head"><h1>${t('place.tools')}</h1><p class="muted">${t('tool.about')}</p></div>
-      ${this.credentials()}
-      ${this.fault ? this.refused() : this.tools ? this.bench() : spinner(t('loading'))}
+      <div class="head">
+        <h1>${t('place.tools')}</h1>
+        <p class="muted">${t('tool.about')}</p>
+      </div>
+      ${this.credentials()} ${this.fault ? this.refused() : this.tools ? this.bench() : spinner(t('loading'))}
     </div>`;
   }
 
   credentials() {
     return html`<form class="row card key" @submit=${this.use}>
-      <label>${t('tool.key')}<input name="key" type="password" autocomplete="off" placeholder=${t('tool.keyNone')} .value=${this.key}></label>
+      <label
+        >${t('tool.key')}<input
+          name="key"
+          type="password"
+          autocomplete="off"
+          placeholder=${t('tool.keyNone')}
+          .value=${this.key}
+      /></label>
       <button>${t('tool.keyUse')}</button>
-      <p class="muted small grow">${t(this.key ? 'tool.withKey' : 'tool.withLogin')}</p></form>`;
+      <p class="muted small grow">${t(this.key ? 'tool.withKey' : 'tool.withLogin')}</p>
+    </form>`;
   }
 
   use(event) {
@@ -72,15 +88,26 @@ class Tools extends View {
   }
 
   refused() {
-    if (['forbidden', 'expired'].includes(this.fault.kind)) return html`<p class="notice warn" role="alert">${t(this.key ? 'tool.keyWrong' : 'tool.needsKey')}</p>`;
+    if (['forbidden', 'expired'].includes(this.fault.kind))
+      return html`<p class="notice warn" role="alert">${t(this.key ? 'tool.keyWrong' : 'tool.needsKey')}</p>`;
     return trouble(this.fault, () => this.load());
   }
 
   bench() {
     const tool = this.chosen;
     return html`<div class="bench">
-      <nav aria-label=${t('tool.list')}><ul>${this.tools.map((one) => html`<li>
-        <a href="#/tools/${one.name}" aria-current=${one === tool ? 'page' : nothing}><code>${one.name}</code></a></li>`)}</ul></nav>
+      <nav aria-label=${t('tool.list')}>
+        <ul>
+          ${this.tools.map(
+            (one) =>
+              html`<li>
+                <a href="#/tools/${one.name}" aria-current=${one === tool ? 'page' : nothing}
+                  ><code>${one.name}</code></a
+                >
+              </li>`,
+          )}
+        </ul>
+      </nav>
       <section class="card" aria-labelledby="tool-title">
         <h2 id="tool-title">${tool.title ?? tool.name}</h2>
         <p class="muted small">${tool.description}</p>
@@ -138,7 +165,11 @@ class Tools extends View {
   remember(answer) {
     memory.values.sessionId = answer.sessionId;
     const item = answer.items?.[0] ?? answer.item;
-    if (item) Object.assign(memory.values, { itemId: item.itemId, ...(item.price && { revenue: String(item.price), currency: item.currency }) });
+    if (item)
+      Object.assign(memory.values, {
+        itemId: item.itemId,
+        ...(item.price && { revenue: String(item.price), currency: item.currency }),
+      });
   }
 
   async focusWrong() {
