@@ -78,7 +78,7 @@ create index signal_bits_of_block on signal_bits (block);
 -- The numbers of customers that showed a signal on a day (UTC), at least those that have not shown it since. Bits would
 -- take ten times the space: most signals are shown by few of a block on a day. A number may occur twice.
 create table signal_day (
-    signal_id text      collate "C" not null,
+    signal_id text      not null,
     day       date      not null,
     numbers   integer[] not null,
     primary key (signal_id, day)

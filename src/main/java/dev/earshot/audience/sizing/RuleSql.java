@@ -37,14 +37,18 @@ final class RuleSql {
             where event = %s and times in (%s) and days = %d and start >= %s::date and start < %s::date
               and block >= %s""";
 
-    /** Whole days, and of the day before them those that showed it late enough. */
+    /**
+     * Whole days, and of the day before them those that showed it late enough. Without {@code offset}, Postgres would
+     * join in another order and read all signals of each of those customers.
+     */
     private static final String RECENTLY_SHOWN = """
             select %1$d, number from signal_day cross join unnest(numbers) as number
             where signal_id = any(%2$s) and day >= %3$s::date
             union all
-            select %1$d, number from signal_day cross join unnest(numbers) as number
-            join customer_number using (number) join customer_signal using (customer_id, signal_id)
-            where signal_id = any(%2$s) and day = %3$s::date - 1 and last_seen >= %4$s""";
+            select %1$d, number from (
+              select signal_id, number, customer_id from signal_day cross join unnest(numbers) as number
+              join customer_number using (number) where signal_id = any(%2$s) and day = %3$s::date - 1 offset 0) as edge
+            join customer_signal using (customer_id, signal_id) where last_seen >= %4$s""";
 
     private static final String OFTEN_SHOWN = """
             select %d, number from customer_signal join customer_number using (customer_id)
