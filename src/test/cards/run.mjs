@@ -13,7 +13,7 @@ async function importItems(items) {
   const body = items.map((item) => JSON.stringify({ currency: 'USD', ...item })).join('\n');
   const answer = await fetch(`${url}/admin/items/import?strict=true`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/x-ndjson', Authorization: `Bearer ${token}` },
+    headers: { 'Content-Type': 'application/x-ndjson', 'Authorization': `Bearer ${token}` },
     body,
   });
   if (!answer.ok) throw new Error(await answer.text());

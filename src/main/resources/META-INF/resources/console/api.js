@@ -46,7 +46,7 @@ async function send(path, { method, body, headers, signal, key, file, type, prog
   if (key) all['X-API-Key'] = key;
   else if (bearer()) all.Authorization = `Bearer ${bearer()}`;
   if (file)
-    return sendFile(path, { file, progress, headers: { ...all, 'Content-Type': type, Accept: 'application/json' } });
+    return sendFile(path, { file, progress, headers: { ...all, 'Content-Type': type, 'Accept': 'application/json' } });
   if (body !== undefined) all['Content-Type'] = 'application/json';
   try {
     return await fetch(at(path), {

