@@ -38,7 +38,9 @@ class SettingBoundsTest {
             "earshot.netmera.url", "http://localhost/rest/3.0",
             "earshot.netmera.api-key", "n",
             "earshot.insight.url", "http://localhost",
-            "earshot.insight.api-key", "i");
+            "earshot.insight.api-key", "i",
+            "earshot.webhook.endpoint.*.url", "http://localhost",
+            "earshot.webhook.endpoint.*.secrets", "s");
     /** Read where they are injected; their bounds are said in the check of settings at the start. */
     private static final Set<String> BOUNDED_ELSEWHERE =
             Set.of("quarkus.shutdown.delay", "quarkus.datasource.reactive.max-size");

@@ -99,7 +99,18 @@ final class SettingMethods {
                 Stream.of(mapping.getClasses())
                         .filter(Class::isInterface)
                         .flatMap(nested -> Stream.of(nested.getMethods())
-                                .map(method -> new Setting(prefix + ".*." + kebab(method.getName()), method))));
+                                .map(method -> new Setting(
+                                        prefix + "." + keyed(mapping, nested) + ".*." + kebab(method.getName()),
+                                        method))));
+    }
+
+    /** The setting that has such a group by each name. */
+    private static String keyed(Class<?> mapping, Class<?> group) {
+        return Stream.of(mapping.getMethods())
+                .filter(method -> method.getGenericReturnType().getTypeName().contains(group.getName()))
+                .map(method -> kebab(method.getName()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String kebab(String name) {
