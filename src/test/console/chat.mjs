@@ -45,7 +45,7 @@ export async function planner({ open, logIn, given }) {
     .getByRole('row', { name: /^Female/ })
     .getByRole('cell')
     .last();
-  assert.match(await without.textContent(), new RegExp(`^${given.withoutFemale}`));
+  assert.match(await without.innerText(), new RegExp(`^${given.withoutFemale}`));
 
   // Changed by hand, kept over a reload, and back again.
   await audience.getByRole('button', { name: 'Remove Female' }).click();
