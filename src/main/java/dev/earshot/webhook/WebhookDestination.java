@@ -96,6 +96,6 @@ final class WebhookDestination implements Destination {
                         Buffer.buffer(message.body()))
                 .map(answer -> WebhookResult.of(answer, clock.instant()))
                 .onFailure(CallFailure.class)
-                .recoverWithItem(failure -> WebhookResult.of((CallFailure) failure));
+                .recoverWithItem(failure -> WebhookResult.of(failure));
     }
 }

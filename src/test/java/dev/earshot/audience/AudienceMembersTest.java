@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -179,7 +180,7 @@ class AudienceMembersTest {
                 .get("/audiences/{id}/members", id)
                 .then()
                 .statusCode(200)
-                .contentType(startsWith(type))
+                .contentType(matchesPattern(type + "(;charset=UTF-8)?"))
                 .header("Content-Disposition", startsWith("attachment"))
                 .extract()
                 .asString();

@@ -117,19 +117,23 @@ public class MemberResource {
     @GET
     @Produces("application/x-ndjson;qs=0.5")
     public RestMulti<byte[]> ndjson(@RestPath String id) {
-        return stream(id, list::ndjson, "ndjson");
+        return stream(id, list::ndjson, "application/x-ndjson", "ndjson");
     }
 
     /** All members as CSV. */
     @GET
     @Produces("text/csv;qs=0.5")
     public RestMulti<byte[]> csv(@RestPath String id) {
-        return stream(id, list::csv, "csv");
+        return stream(id, list::csv, "text/csv;charset=UTF-8", "csv");
     }
 
-    private RestMulti<byte[]> stream(String id, Function<Rule, Multi<byte[]>> members, String ending) {
-        Map<String, List<String>> headers =
-                Map.of(HttpHeaders.CONTENT_DISPOSITION, List.of("attachment; filename=\"members." + ending + "\""));
+    /** With the type, or the answer's would say the preference ({@code qs}) by which it was chosen. */
+    private RestMulti<byte[]> stream(String id, Function<Rule, Multi<byte[]>> members, String type, String ending) {
+        Map<String, List<String>> headers = Map.of(
+                HttpHeaders.CONTENT_TYPE,
+                List.of(type),
+                HttpHeaders.CONTENT_DISPOSITION,
+                List.of("attachment; filename=\"members." + ending + "\""));
         return RestMulti.fromUniResponse(
                 audiences.owned(planner.id(), id), audience -> members.apply(audience.rule()), audience -> headers);
     }

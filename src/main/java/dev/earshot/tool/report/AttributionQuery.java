@@ -88,7 +88,8 @@ record AttributionQuery(ReportPeriod period, By by, Model model, String window, 
     private static final String TOTALS = """
             select null::text as key, currency, sum(conversions)::bigint as conversions,
               sum(attributed)::bigint as attributed, sum(revenue) as revenue
-            from (%s) as summed group by currency order by currency collate "C" """;
+            from (%s) as summed group by currency order by currency collate "C"\
+            """;
 
     /** Reads a caller's parameters. */
     static AttributionQuery of(ReportPeriod period, String by, String model, String window) {

@@ -60,7 +60,7 @@ public class AttributionResource {
             @RestQuery @DefaultValue(BY) @Size(max = 20) String by,
             @RestQuery @DefaultValue(LAST) @Size(max = 20) String model,
             @RestQuery @DefaultValue(WINDOW) @Size(max = 40) String window) {
-        return file("attribution.csv", csv.of(query(from, to, by, model, window)));
+        return file("text/csv;charset=UTF-8", "attribution.csv", csv.of(query(from, to, by, model, window)));
     }
 
     /** All rows of the same as a Parquet file. */
@@ -72,11 +72,16 @@ public class AttributionResource {
             @RestQuery @DefaultValue(BY) @Size(max = 20) String by,
             @RestQuery @DefaultValue(LAST) @Size(max = 20) String model,
             @RestQuery @DefaultValue(WINDOW) @Size(max = 40) String window) {
-        return file("attribution.parquet", parquet.of(query(from, to, by, model, window)));
+        return file(
+                "application/vnd.apache.parquet",
+                "attribution.parquet",
+                parquet.of(query(from, to, by, model, window)));
     }
 
-    private static RestMulti<byte[]> file(String name, Multi<byte[]> parts) {
+    /** The type, or the answer's would say the preference ({@code qs}) by which it was chosen. */
+    private static RestMulti<byte[]> file(String type, String name, Multi<byte[]> parts) {
         return RestMulti.fromMultiData(parts)
+                .header(HttpHeaders.CONTENT_TYPE, type)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
                 .build();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.earshot.postgres.RowStream;
@@ -145,6 +146,7 @@ class AttributionTest {
 
         String csv = ask(Map.of(), Api.admin().accept("text/csv"))
                 .statusCode(200)
+                .contentType(is("text/csv;charset=UTF-8"))
                 .header("Content-Disposition", is("attachment; filename=\"attribution.csv\""))
                 .extract()
                 .asString();
@@ -190,6 +192,7 @@ class AttributionTest {
     private Path file(Map<String, String> parameters, String type, String name) throws IOException {
         byte[] content = ask(parameters, Api.admin().accept(type))
                 .statusCode(200)
+                .contentType(matchesPattern(type + "(;charset=UTF-8)?"))
                 .header("Content-Disposition", is("attachment; filename=\"" + name + "\""))
                 .extract()
                 .asByteArray();
