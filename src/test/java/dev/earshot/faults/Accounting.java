@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What was answered, stored and received, held against each other. */
+/** What was answered, stored and received by Netmera, held against each other. */
 final class Accounting {
     private final String database;
     private final NetmeraStub netmera;
@@ -46,7 +46,7 @@ final class Accounting {
     }
 
     private long stored() throws SQLException {
-        return number("select count(*) from delivery");
+        return number("select count(*) from delivery where destination = 'netmera'");
     }
 
     private long calls() throws SQLException {
@@ -54,7 +54,7 @@ final class Accounting {
     }
 
     private long rejected() throws SQLException {
-        return number("select count(*) from delivery where status = 'REJECTED'");
+        return number("select count(*) from delivery where destination = 'netmera' and status = 'REJECTED'");
     }
 
     void awaitDrained(Duration atMost) {
@@ -116,8 +116,8 @@ final class Accounting {
         try (Connection connection = DriverManager.getConnection(database);
                 ResultSet rows = connection
                         .createStatement()
-                        .executeQuery(
-                                "select customer_id, body ->> 'query_text' from delivery where status = 'REJECTED'")) {
+                        .executeQuery("select customer_id, body ->> 'query_text' from delivery"
+                                + " where destination = 'netmera' and status = 'REJECTED'")) {
             while (rows.next()) {
                 questions
                         .computeIfAbsent(rows.getString(1), customer -> new HashSet<>())

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Test;
  * retries find one effect, one call and one event for each.
  */
 class BackendFaultsIT {
+    private static final int KILLS = Integer.getInteger("earshot.faults.kills", 1);
     private static final int CALLS = 8;
+    private static final List<String> STEPS = List.of("before", "during", "after", "committed");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Surroundings surroundings = new Surroundings();
@@ -40,6 +42,7 @@ class BackendFaultsIT {
     private final ExecutorService callers = Executors.newCachedThreadPool();
     private Accounting accounting;
     private RunningApp app;
+    private int kill;
 
     @BeforeEach
     void start() {
@@ -47,11 +50,7 @@ class BackendFaultsIT {
         settings.put("EARSHOT_TOOLS", "src/test/resources/backend/tools.yaml");
         settings.put("EARSHOT_TOOLS_PRIVATE_ADDRESSES", "true");
         accounting = new Accounting(settings, surroundings.netmera());
-        app = RunningApp.start(settings, events());
-        for (String step : List.of("before", "during", "after", "committed")) {
-            sessions.put(
-                    step, IntStream.range(0, CALLS).mapToObj(i -> session()).toList());
-        }
+        app = RunningApp.start(settings, customEvents());
     }
 
     @AfterEach
@@ -62,7 +61,7 @@ class BackendFaultsIT {
     }
 
     /** Custom events have names that environment variables can't spell. */
-    private static String[] events() {
+    private static String[] customEvents() {
         String event = "-Dearshot.events.custom.ai_quote_requested.";
         return new String[] {
             event + "description=A quote", event + "required.item_id=text", event + "required.quantity=integer"
@@ -71,8 +70,22 @@ class BackendFaultsIT {
 
     @Test
     void a_kill_at_any_step_of_a_call_leaves_one_effect_one_call_and_one_event() throws SQLException {
+        for (int kill = 0; kill < KILLS; kill++) {
+            killAtEachStep(kill);
+        }
+        System.out.printf(
+                "a backend's calls under %d kills: killed at each of four steps %d, effects %d, calls %d, events %d%n",
+                KILLS, KILLS * CALLS, backend.ledger().size(), calls(), events());
+    }
+
+    private void killAtEachStep(int kill) throws SQLException {
+        int earlier = kill * STEPS.size() * CALLS;
+        // Items of this kill alone, by which the backend tells its requests from those of others.
+        this.kill = kill;
+        STEPS.forEach(step -> sessions.put(
+                step, IntStream.range(0, CALLS).mapToObj(i -> session()).toList()));
         ask("committed");
-        awaitNumber("select count(*) from call where tool = 'reserve_item'", CALLS);
+        awaitNumber("select count(*) from call where tool = 'reserve_item'", earlier + CALLS);
         // The backend has the request, and does nothing about it.
         backend.answers(path("during"), (request, body) -> {});
         ask("during");
@@ -89,31 +102,46 @@ class BackendFaultsIT {
             awaitNumber("select count(*) from kept_answer where answer is null", 3 * CALLS);
         });
         backend.reset(path("during"));
-        assertThat(backend.ledger()).hasSize(2 * CALLS);
+        assertThat(backend.ledger()).hasSize(earlier + 2 * CALLS);
 
-        for (String step : sessions.keySet()) {
-            for (int i = 0; i < CALLS; i++) {
-                Response answer = call(step, i);
-                assertThat(answer.statusCode()).as(step + answer.asString()).isEqualTo(200);
-                assertThat(answer.<String>path("data.result.reservationId")).startsWith("R-");
-                assertThat(answer.header("Idempotency-Replayed")).isEqualTo(step.equals("committed") ? "true" : null);
-            }
-            boolean twice = step.equals("during") || step.equals("after");
-            assertThat(backend.requests(path(step))).as(step).hasSize(twice ? 2 * CALLS : CALLS);
-            assertThat(backend.requests(path(step)).stream()
-                            .map(BackendStub.Request::key)
-                            .distinct())
-                    .hasSize(CALLS);
+        for (String step : STEPS) {
+            assertFound(step);
         }
-        assertThat(backend.ledger()).hasSize(4 * CALLS);
-        assertThat(accounting.number("select count(*) from call where tool = 'reserve_item'"))
-                .isEqualTo(4 * CALLS);
-        assertThat(accounting.number("select count(*) from delivery where kind = 'ai_quote_requested'"))
-                .isEqualTo(4 * CALLS);
+        assertThat(backend.ledger()).hasSize(earlier + STEPS.size() * CALLS);
+        assertThat(calls()).isEqualTo(earlier + STEPS.size() * CALLS);
+        assertThat(events()).isEqualTo(earlier + STEPS.size() * CALLS);
     }
 
-    private static String path(String step) {
-        return "/api/items/" + step + "/reservations";
+    /** Each caller's retry has the answer, and the backend has seen one key for each call. */
+    private void assertFound(String step) {
+        for (int i = 0; i < CALLS; i++) {
+            Response answer = call(step, i);
+            assertThat(answer.statusCode()).as(step + answer.asString()).isEqualTo(200);
+            assertThat(answer.<String>path("data.result.reservationId")).startsWith("R-");
+            assertThat(answer.header("Idempotency-Replayed")).isEqualTo(step.equals("committed") ? "true" : null);
+        }
+        boolean twice = step.equals("during") || step.equals("after");
+        assertThat(backend.requests(path(step))).as(step).hasSize(twice ? 2 * CALLS : CALLS);
+        assertThat(backend.requests(path(step)).stream()
+                        .map(BackendStub.Request::key)
+                        .distinct())
+                .hasSize(CALLS);
+    }
+
+    private long calls() throws SQLException {
+        return accounting.number("select count(*) from call where tool = 'reserve_item'");
+    }
+
+    private long events() throws SQLException {
+        return accounting.number("select count(*) from delivery where kind = 'ai_quote_requested'");
+    }
+
+    private String item(String step) {
+        return step + "-" + kill;
+    }
+
+    private String path(String step) {
+        return "/api/items/" + item(step) + "/reservations";
     }
 
     private String session() {
@@ -136,9 +164,9 @@ class BackendFaultsIT {
     private Response call(String step, int i) {
         JsonObject arguments = new JsonObject()
                 .put("sessionId", sessions.get(step).get(i))
-                .put("itemId", step)
+                .put("itemId", item(step))
                 .put("quantity", 1)
-                .put("idempotencyKey", step + i);
+                .put("idempotencyKey", item(step) + "-" + i);
         return given().baseUri(app.url())
                 .header("X-API-Key", Api.CHATGPT_KEY)
                 .contentType("application/json")
@@ -162,7 +190,7 @@ class BackendFaultsIT {
             statement.execute("update kept_answer set claimed_at = claimed_at - interval '1 minute'");
             holder.commit();
         }
-        app = RunningApp.start(settings, events());
+        app = RunningApp.start(settings, customEvents());
     }
 
     private void awaitWaiting() {

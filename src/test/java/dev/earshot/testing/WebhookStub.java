@@ -16,8 +16,12 @@ public class WebhookStub extends Stub {
     public static final List<String> SECRETS =
             List.of("whsec_bmV3LXNlY3JldC1vZi1hbi1lbmRwb2ludA==", "whsec_b2xkLXNlY3JldC1vZi1hbi1lbmRwb2ludA==");
 
-    /** An answer. */
-    public record WebhookReply(int status, Map<String, String> headers, String body) {
+    /**
+     * An answer.
+     *
+     * @param after how many milliseconds it takes
+     */
+    public record WebhookReply(int status, Map<String, String> headers, String body, int after) {
         public static final WebhookReply OK = of(204, "");
         /** The connection is cut after the message has arrived. */
         public static final WebhookReply LOST = of(0, "");
@@ -25,7 +29,11 @@ public class WebhookStub extends Stub {
         public static final WebhookReply HELD = of(-1, "");
 
         public static WebhookReply of(int status, String body) {
-            return new WebhookReply(status, Map.of(), body);
+            return new WebhookReply(status, Map.of(), body, 0);
+        }
+
+        public WebhookReply after(int milliseconds) {
+            return new WebhookReply(status, headers, body, milliseconds);
         }
     }
 
@@ -109,7 +117,11 @@ public class WebhookStub extends Stub {
             Message arrived = new Message(request.uri(), headers, body.toString(), null);
             WebhookReply reply = behaviour.apply(arrived);
             messages.add(new Message(arrived.uri(), headers, arrived.body(), reply));
-            answer(request, reply);
+            if (reply.after() == 0) {
+                answer(request, reply);
+            } else {
+                vertx().setTimer(reply.after(), over -> answer(request, reply));
+            }
         });
     }
 

@@ -232,7 +232,7 @@ class WebhookTest extends Drained {
     @Test
     void a_named_delay_is_obeyed_by_this_destination_alone() {
         Visit.of(customer).does(ADVICE, "helpful", true);
-        crm.answers(new WebhookReply(429, Map.of("Retry-After", "120"), ""));
+        crm.answers(new WebhookReply(429, Map.of("Retry-After", "120"), "", 0));
         drain();
         crm.answers(OK);
         clock.advance(ofSeconds(119));
