@@ -6,8 +6,7 @@ import dev.earshot.outbox.Delivery;
 import dev.earshot.outbox.DeliveryBatch;
 import dev.earshot.outbox.DeliveryResult;
 import dev.earshot.outbox.Destination;
-import dev.earshot.outbox.Lane;
-import io.smallrye.mutiny.Multi;
+import dev.earshot.outbox.OrderedSending;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -15,14 +14,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
-/**
- * Posts each delivery to an endpoint as a message of its own: a customer's one after the other, and those of several
- * customers side by side.
- */
+/** Posts each delivery to an endpoint as a message of its own. */
 final class WebhookDestination implements Destination {
     private final WebhookEndpoint endpoint;
     private final CheckedConnection connection;
@@ -52,38 +46,9 @@ final class WebhookDestination implements Destination {
         return endpoint.concurrency();
     }
 
-    /** Once the endpoint refuses us, nothing more is sent: the next message would be refused too. */
     @Override
     public Uni<Map<String, DeliveryResult>> deliver(DeliveryBatch batch, BooleanSupplier goOn) {
-        Map<String, DeliveryResult> receipts = new ConcurrentHashMap<>();
-        AtomicBoolean refused = new AtomicBoolean();
-        BooleanSupplier goesOn = () -> goOn.getAsBoolean() && !refused.get();
-        return Multi.createFrom()
-                .iterable(batch.lanes())
-                .onItem()
-                .transformToUni(lane -> send(lane, 0, receipts, refused, goesOn))
-                .merge(sideBySide)
-                .collect()
-                .last()
-                .replaceWith(receipts);
-    }
-
-    private Uni<Void> send(
-            Lane lane, int place, Map<String, DeliveryResult> receipts, AtomicBoolean refused, BooleanSupplier goOn) {
-        if (place == lane.deliveries().size() || !goOn.getAsBoolean()) {
-            return Uni.createFrom().voidItem();
-        }
-        Delivery delivery = lane.deliveries().get(place);
-        return post(delivery)
-                .invoke(result -> receipts.put(delivery.id(), result))
-                .invoke(result -> {
-                    if (result instanceof DeliveryResult.Held) {
-                        refused.set(true);
-                    }
-                })
-                .chain(result -> DeliveryResult.isFinal(result)
-                        ? send(lane, place + 1, receipts, refused, goOn)
-                        : Uni.createFrom().voidItem());
+        return OrderedSending.of(batch, goOn, sideBySide, this::post);
     }
 
     private Uni<DeliveryResult> post(Delivery delivery) {

@@ -1,46 +1,35 @@
 package dev.earshot.webhook;
 
-import dev.earshot.event.EventDefinition;
-import dev.earshot.event.EventTaxonomy;
 import dev.earshot.outbox.Destination;
-import dev.earshot.outbox.NewDelivery;
-import dev.earshot.outbox.OutboxConfig;
+import dev.earshot.outbox.DestinationRules;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.ConfigValidationException.Problem;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The endpoints of the configuration. A senseless one stops the start; a message names settings and never a value. */
 @Singleton
 class WebhookEndpoints {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
     private static final int MOST_SECRETS = 4;
-    /** Of a lease, for storing a batch's results. */
-    private static final Duration SETTLING = Duration.ofSeconds(5);
 
-    private final Set<String> kinds = new TreeSet<>();
-    private final Duration longest;
+    private final DestinationRules rules;
     private final List<String> faults = new ArrayList<>();
     private final List<WebhookEndpoint> all = new ArrayList<>();
 
     @Inject
-    WebhookEndpoints(WebhookConfig config, OutboxConfig outbox, EventTaxonomy taxonomy) {
-        this(config.endpoint(), outbox.lease(), taxonomy.all());
+    WebhookEndpoints(WebhookConfig config, DestinationRules rules) {
+        this(config.endpoint(), rules);
     }
 
-    WebhookEndpoints(Map<String, WebhookConfig.Endpoint> configured, Duration lease, List<EventDefinition> events) {
-        events.forEach(event -> kinds.add(event.name()));
-        kinds.add(NewDelivery.PROFILE);
-        longest = lease.minus(SETTLING).dividedBy(2);
+    WebhookEndpoints(Map<String, WebhookConfig.Endpoint> configured, DestinationRules rules) {
+        this.rules = rules;
         configured.forEach(this::read);
         if (!faults.isEmpty()) {
             throw new ConfigValidationException(
@@ -57,9 +46,6 @@ class WebhookEndpoints {
         List<WebhookSecret> secrets = endpoint.secrets().stream()
                 .flatMap(text -> WebhookSecret.parse(text).stream())
                 .toList();
-        Set<String> unknown = endpoint.events().orElse(Set.of()).stream()
-                .filter(event -> !kinds.contains(event))
-                .collect(Collectors.toCollection(TreeSet::new));
         must(
                 NAME.matcher(name).matches() && !name.equals(Destination.PRIMARY),
                 at + " must be named by 1 to 40 small letters, digits, - and _, and not " + Destination.PRIMARY);
@@ -67,14 +53,7 @@ class WebhookEndpoints {
         must(
                 secrets.size() == endpoint.secrets().size() && !secrets.isEmpty() && secrets.size() <= MOST_SECRETS,
                 at + ".secrets must be 1 to 4 secrets: whsec_ and 24 to 64 bytes in Base64");
-        must(unknown.isEmpty(), at + ".events names no event of the taxonomy: " + String.join(", ", unknown));
-        must(
-                endpoint.events().filter(Set::isEmpty).isEmpty(),
-                at + ".events must name an event, or must not be set to get all");
-        must(
-                endpoint.timeout().compareTo(longest) <= 0,
-                at + ".timeout must be at most half of what earshot.outbox.lease leaves after " + SETTLING.toSeconds()
-                        + "s");
+        faults.addAll(rules.faults(at, endpoint.events(), endpoint.timeout()));
         if (faults.isEmpty()) {
             all.add(new WebhookEndpoint(
                     name,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.earshot.event.EventDefinition;
+import dev.earshot.outbox.DestinationRules;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -75,6 +76,6 @@ class WebhookEndpointsTest {
                 .withConverter(Duration.class, 200, text -> Duration.parse("PT" + text))
                 .build()
                 .getConfigMapping(WebhookConfig.class);
-        return new WebhookEndpoints(config.endpoint(), Duration.ofMinutes(1), EVENTS).all();
+        return new WebhookEndpoints(config.endpoint(), new DestinationRules(Duration.ofMinutes(1), EVENTS)).all();
     }
 }
