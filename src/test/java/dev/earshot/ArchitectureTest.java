@@ -49,6 +49,7 @@ class ArchitectureTest {
             entry("outbox", Set.of("event", "customer")),
             entry("netmera", Set.of("outbox", "event", "customer")),
             entry("webhook", Set.of("outbox", "event", "customer")),
+            entry("kafka", Set.of("outbox", "customer")),
             entry("audience", Set.of("event", "signal", "taxonomy", "customer", "outbox")),
             entry("chat", Set.of("audience", "signal", "taxonomy", "matching", "customer", "insight")),
             entry(

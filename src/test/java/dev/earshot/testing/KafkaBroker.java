@@ -1,0 +1,208 @@
+package dev.earshot.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * A real broker of Apache Kafka in KRaft mode, a process of its own from the tests' class path: it can be suspended,
+ * killed and started again with all that it has stored.
+ */
+public final class KafkaBroker implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** Its clients in this JVM log all their properties; held here, because a logger that is not may be forgotten. */
+    private static final Logger CLIENTS = Logger.getLogger("org.apache.kafka");
+
+    private final Path directory;
+    private final int port;
+    private Process process;
+
+    private KafkaBroker(Path directory, int port) {
+        this.directory = directory;
+        this.port = port;
+    }
+
+    /** One with nothing stored; waits until it answers. */
+    public static KafkaBroker start() {
+        CLIENTS.setLevel(Level.SEVERE);
+        try {
+            int port = freePort();
+            int controller = freePort();
+            Path home = Surroundings.home();
+            Files.createDirectories(home);
+            KafkaBroker broker = new KafkaBroker(Files.createTempDirectory(home, "kafka-"), port);
+            Files.write(
+                    broker.settings(),
+                    List.of(
+                            "process.roles=broker,controller",
+                            "node.id=1",
+                            "controller.quorum.voters=1@localhost:" + controller,
+                            "controller.listener.names=CONTROLLER",
+                            "listeners=PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controller,
+                            "log.dirs=" + broker.directory.resolve("data"),
+                            "auto.create.topics.enable=false",
+                            "offsets.topic.replication.factor=1"));
+            if (broker.run("kafka.tools.StorageTool", "format", "-t", "4L6g3nShT-eMCtK--X86sw", "-c")
+                            .waitFor()
+                    != 0) {
+                throw new IllegalStateException("The storage was not formatted; see " + broker.log());
+            }
+            broker.restart();
+            return broker;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Where it listens, as {@code host:port}. */
+    public String address() {
+        return "localhost:" + port;
+    }
+
+    public void create(String topic, int partitions) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                    .all()
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException("No topic was made", e);
+        }
+    }
+
+    /** All that the topic holds, each partition's records in order. */
+    public List<ConsumerRecord<String, String>> records(String topic) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", address(), "client.id", "test");
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, String>> all = new ArrayList<>();
+            await().atMost(PATIENCE).pollInSameThread().until(() -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(all::add);
+                return partitions.stream().allMatch(partition -> consumer.position(partition) >= ends.get(partition));
+            });
+            return all;
+        }
+    }
+
+    /** SIGKILL. */
+    public void kill() {
+        process.destroyForcibly();
+        await().atMost(PATIENCE).until(() -> !process.isAlive());
+    }
+
+    /** Starts it, with what it has stored, and waits until it listens. */
+    public void restart() {
+        process = run("kafka.Kafka");
+        await().atMost(PATIENCE).until(this::listens);
+    }
+
+    /** It keeps its connections, and does nothing. */
+    public void suspend() {
+        signal("STOP");
+    }
+
+    public void resume() {
+        signal("CONT");
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private void signal(String signal) {
+        try {
+            Process sent = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+            if (sent.waitFor() != 0) {
+                throw new IllegalStateException("SIG" + signal + " was not sent");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean listens() {
+        if (!process.isAlive()) {
+            throw new AssertionError("The broker has ended; see " + log());
+        }
+        try (Socket socket = new Socket("localhost", port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Runs a class of Kafka's with these arguments and the broker's settings. */
+    private Process run(String main, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-cp",
+                classPath(),
+                main));
+        command.addAll(List.of(arguments));
+        command.add(settings().toString());
+        try {
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Surefire's own class path may be one jar that names the others. */
+    private static String classPath() {
+        String tests = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return List.of(tests.split(File.pathSeparator)).stream()
+                .filter(entry -> entry.endsWith(".jar"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private Path settings() {
+        return directory.resolve("server.properties");
+    }
+
+    private Path log() {
+        return directory.resolve("broker.log");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
