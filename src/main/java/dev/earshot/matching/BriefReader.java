@@ -86,11 +86,18 @@ final class BriefReader {
     private void markBoundaries(Brief brief) {
         for (int i = 0; i < brief.size(); i++) {
             Token token = brief.tokens.get(i);
-            boolean listed = token.followsComma() || token.followsSlash();
+            boolean listed = token.followsComma() || token.followsSlash() || isBehindAndSign(brief, i);
             brief.joint[i] = listed || brief.cues.lengthAt("coordinator", brief.lights, i) > 0;
             brief.boundary[i] =
                     token.startsSentence() || isBehindDash(brief, i) || brief.cues.has("boundary", brief.lights.get(i));
         }
+    }
+
+    /** "Chess players & collectors", but not "H&M". */
+    private static boolean isBehindAndSign(Brief brief, int at) {
+        return at > 0
+                && brief.tokens.get(at).followsAndSign()
+                && brief.tokens.get(at).start() - brief.tokens.get(at - 1).end() > 2;
     }
 
     /** "Fibre upgrade – people who …": a dash between blanks parts sentences. */

@@ -32,6 +32,7 @@ final class GenderRoles {
                     && !brief.tokens.get(at).suffix().equals("s")
                     && !isName(at, hits)
                     && !isInLongerPhrase(brief, at, hits)
+                    && !isLeftOutAsRole(brief, at, hits)
                     && !says(hits, at, gender)) {
                 found.add(new PhraseHit(1L << at, gender.targets, false, 1));
             }
@@ -71,6 +72,14 @@ final class GenderRoles {
         return hits.stream()
                 .filter(hit -> (hit.mask() & 1L << at) != 0)
                 .anyMatch(hit -> hit.targets().keySet().stream().allMatch(places::contains));
+    }
+
+    /** "No grandmothers" leaves out grandparents, and not all women. */
+    private static boolean isLeftOutAsRole(Brief brief, int at, List<PhraseHit> hits) {
+        return brief.negated[at]
+                && hits.stream()
+                        .anyMatch(hit ->
+                                (hit.mask() & 1L << at) != 0 && !hit.targets().isEmpty());
     }
 
     /** "Women" says it already. */

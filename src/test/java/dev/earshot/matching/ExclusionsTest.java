@@ -86,6 +86,36 @@ class ExclusionsTest {
     }
 
     @Test
+    void anyone_named_last_in_an_exclusion_list_is_excluded() {
+        assertThat(BriefPhrases.of("Dog owners. Leave out students and anyone over 65."))
+                .containsExactlyInAnyOrder("& Dogs", "- Student", "- 65+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Köpek sahipleri; kedilere bakmasınlar",
+                "Köpek sahipleri; kediler kalsın dışarıda",
+                "Köpek sahipleri; kedi beslemesin"
+            })
+    void a_turkish_wish_that_something_is_not_done_excludes_it(String brief) {
+        assertThat(BriefPhrases.of(brief)).containsExactly("& Dogs", "- Cats");
+    }
+
+    @Test
+    void a_role_that_is_left_out_does_not_leave_out_its_whole_gender() {
+        assertThat(BriefPhrases.of("Köpek sahipleri; anneler olmasın"))
+                .contains("- Parents with Children")
+                .doesNotContain("- Female");
+    }
+
+    @Test
+    void a_turkish_exclusion_of_everyday_words_ends_at_the_comma_before_them() {
+        assertThat(BriefPhrases.of("tenis sevenler, köpek besleyen, ev sahibi olmayan çiftler"))
+                .containsExactly("& Tennis", "& Dogs", "- First Time Homeowner");
+    }
+
+    @Test
     void the_shorthand_for_without_is_english() {
         assertThat(BriefPhrases.of("dog owners w/o cats")).containsExactly("& Dogs", "- Cats");
     }

@@ -69,6 +69,14 @@ class ListsTest {
     }
 
     @Test
+    void an_ampersand_closes_a_list_as_and_does() {
+        assertThat(BriefPhrases.of("tennis, golf & archery players"))
+                .isEqualTo(BriefPhrases.of("tennis, golf and archery players"));
+        assertThat(BriefPhrases.of("dog owners, chess players & sneaker collectors"))
+                .isEqualTo(BriefPhrases.of("dog owners, chess players and sneaker collectors"));
+    }
+
+    @Test
     void the_first_word_of_a_pair_may_belong_to_both() {
         assertThat(BriefPhrases.of("people who buy dog food and treats")).contains("& Pet Food", "| Pet Treats");
     }

@@ -64,6 +64,13 @@ class TimesTest {
         assertThat(frame(brief)).isEqualTo(new TimeFrame(Period.ofYears(1), 2));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"cruise passengers (3+ bookings a year)", "yılda en az 3 rezervasyon ile gemi turuna çıkanlar"})
+    void so_many_orders_or_bookings_in_a_period_are_a_frequency(String brief) {
+        assertThat(frame(brief)).isEqualTo(new TimeFrame(Period.ofYears(1), 3));
+    }
+
     @Test
     void a_turkish_time_behind_the_verb_holds_for_the_clause_before_it() {
         assertThat(frame("gemi turuna çıkanlar, son 6 ayda")).isEqualTo(new TimeFrame(Period.ofMonths(6), 1));

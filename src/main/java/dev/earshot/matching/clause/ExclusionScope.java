@@ -80,7 +80,15 @@ public final class ExclusionScope {
         boolean positive = brief.cues.has("negation end", brief.lights.get(at)) || length("negation end", at) > 0;
         boolean relative = brief.cues.has("relative", brief.lights.get(at));
         boolean verb = brief.spoken[at] && !brief.joint[at] && length("negation forward", at) == 0;
-        return positive || (brief.boundary[at] && !(relative && strong)) || (verb && !afterRelative(at, strong));
+        boolean goesOn = strong && (relative || isJoinedAnyone(at));
+        positive &= !(strong && isJoinedAnyone(at - 1));
+        return positive || (brief.boundary[at] && !goesOn) || (verb && !afterRelative(at, strong));
+    }
+
+    /** "Leave out retirees and anyone over 60": a further group of those who are left out. */
+    private boolean isJoinedAnyone(int at) {
+        int first = brief.joint[at] && at + 1 < brief.size() ? at + 1 : at;
+        return at > 0 && (brief.joint[at] || brief.joint[at - 1]) && brief.cues.has("anyone", brief.lights.get(first));
     }
 
     /** "Exclude people who love golf": the verb belongs to those who are left out. */
@@ -141,12 +149,13 @@ public final class ExclusionScope {
         boolean last = cue + length >= brief.size();
         boolean list = false;
         boolean found = false;
+        boolean named = false;
         for (int i = cue - 1; i >= 0; i--) {
             boolean comma = brief.tokens.get(i + 1).followsComma() && i + 1 < cue;
             if (comma && found && whole && !list && isSubject(i, cue - 1)) {
                 return;
             }
-            if (comma && found && !whole && !(list && (!last || hasMoreBefore(i)))) {
+            if (comma && named && !whole && !(list && (!last || hasMoreBefore(i)))) {
                 return;
             }
             if (i + 1 < cue && brief.tokens.get(i + 1).startsSentence()) {
@@ -158,6 +167,7 @@ public final class ExclusionScope {
             list |= found && brief.joint[i] && !brief.tokens.get(i).followsComma() && brief.stop[i];
             brief.negated[i] = true;
             found |= isContent(i);
+            named |= !brief.stop[i];
             if (brief.tokens.get(i).opensParenthesis()) {
                 return;
             }

@@ -26,6 +26,11 @@ public record Token(String folded, String suffix, String before, char after, int
         return before.equals("/");
     }
 
+    /** "Tennis & golf", "students + retirees": a sign that is read as "and". */
+    public boolean followsAndSign() {
+        return before.equals("&") || before.equals("+");
+    }
+
     public boolean opensParenthesis() {
         return before.endsWith("(");
     }
