@@ -31,6 +31,10 @@ final class WebhookDestination implements Destination {
         this.clock = clock;
     }
 
+    void close() {
+        connection.close();
+    }
+
     @Override
     public String name() {
         return endpoint.name();

@@ -8,6 +8,7 @@ import dev.earshot.outbox.FurtherDestinations;
 import dev.earshot.outbox.OutboxConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.core.Vertx;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -21,7 +22,7 @@ class WebhookDestinations implements FurtherDestinations {
     /** Answers are read for the operator alone. */
     private static final int ANSWER_BYTES = 1_048_576;
 
-    private final List<Destination> all;
+    private final List<WebhookDestination> all;
 
     WebhookDestinations(
             WebhookEndpoints endpoints,
@@ -31,7 +32,7 @@ class WebhookDestinations implements FurtherDestinations {
             HttpClientSettings outgoing,
             InstantSource clock) {
         all = endpoints.all().stream()
-                .<Destination>map(endpoint -> new WebhookDestination(
+                .map(endpoint -> new WebhookDestination(
                         endpoint,
                         new CheckedConnection(vertx, target(endpoint, config), outgoing),
                         outbox.inFlight(),
@@ -52,8 +53,13 @@ class WebhookDestinations implements FurtherDestinations {
     /** Senseless endpoints end the start before anything else begins. */
     void check(@Observes @Priority(BEFORE_THE_SCHEMA) StartupEvent started) {}
 
+    @PreDestroy
+    void close() {
+        all.forEach(WebhookDestination::close);
+    }
+
     @Override
     public List<Destination> all() {
-        return all;
+        return List.copyOf(all);
     }
 }

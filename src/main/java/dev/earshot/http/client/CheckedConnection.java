@@ -76,6 +76,11 @@ public final class CheckedConnection {
         return Uni.createFrom().<HttpAnswer>emitter(caller -> new Exchange(options, body, caller).start());
     }
 
+    /** Ends its calls; there can be no further ones. */
+    public void close() {
+        client.close();
+    }
+
     /** One call and its end, whichever comes first: answer, failure, deadline, or a caller that gives up. */
     private final class Exchange {
         private final RequestOptions options;

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.Timer;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Singleton;
 import java.time.temporal.ChronoUnit;
@@ -76,6 +77,11 @@ public class BackendClient {
     /** Logs a failure: the first at once, then at most one line in ten seconds for each backend. */
     public void tell(Backend backend, Throwable failure) {
         lines.get(backend.name()).failures().unavailable(failure);
+    }
+
+    @PreDestroy
+    void close() {
+        lines.values().forEach(line -> line.connection().close());
     }
 
     private Line line(Backend backend) {

@@ -40,6 +40,10 @@ final class BackendConnection {
                 .map(this::answered);
     }
 
+    void close() {
+        connection.close();
+    }
+
     private Map<String, String> headers(BackendRequest request) {
         Map<String, String> headers = new HashMap<>();
         headers.put("accept", "application/json");
