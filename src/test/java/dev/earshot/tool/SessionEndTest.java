@@ -77,7 +77,7 @@ class SessionEndTest {
         Visit visit = Visit.anonymous();
         String anonymous = visit.does("get_customer_context").extract().path("data.customer.customerId");
         visit.does("search_items", "query", "tent");
-        assertThat(netmera.received()).isEmpty();
+        assertThat(netmera.received(anonymous)).isEmpty();
 
         clock.advance(Duration.ofMinutes(31));
         idle.close().await().atMost(Duration.ofSeconds(10));
