@@ -30,8 +30,6 @@ import org.apache.kafka.common.header.internals.RecordHeader;
  * flight, and no other destination waits for them.
  */
 final class KafkaDestination implements Destination {
-    static final String NAME = "kafka";
-
     private final String topic;
     private final Optional<Set<String>> kinds;
     private final int lanes;
@@ -51,7 +49,7 @@ final class KafkaDestination implements Destination {
 
     @Override
     public String name() {
-        return NAME;
+        return KAFKA;
     }
 
     @Override

@@ -37,7 +37,7 @@ class KafkaDestinations implements FurtherDestinations {
                         outbox.batchCustomers(),
                         to,
                         vertx,
-                        vertx.createSharedWorkerExecutor(KafkaDestination.NAME, outbox.inFlight())))
+                        vertx.createSharedWorkerExecutor(Destination.KAFKA, outbox.inFlight())))
                 .stream()
                 .toList();
     }

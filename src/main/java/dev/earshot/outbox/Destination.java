@@ -11,6 +11,9 @@ public interface Destination {
     /** The destination that every installation has. It gets profiles and tags too, and rows are its own by default. */
     String PRIMARY = "netmera";
 
+    /** The destination that is an Apache Kafka, if there is one. */
+    String KAFKA = "kafka";
+
     /** Its name in settings, routes and metrics: small letters, digits, - and _. */
     String name();
 

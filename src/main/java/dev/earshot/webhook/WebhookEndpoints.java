@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 @Singleton
 class WebhookEndpoints {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
+    private static final List<String> TAKEN = List.of(Destination.PRIMARY, Destination.KAFKA);
     private static final int MOST_SECRETS = 4;
 
     private final DestinationRules rules;
@@ -47,8 +48,8 @@ class WebhookEndpoints {
                 .flatMap(text -> WebhookSecret.parse(text).stream())
                 .toList();
         must(
-                NAME.matcher(name).matches() && !name.equals(Destination.PRIMARY),
-                at + " must be named by 1 to 40 small letters, digits, - and _, and not " + Destination.PRIMARY);
+                NAME.matcher(name).matches() && !TAKEN.contains(name),
+                at + " must be named by 1 to 40 small letters, digits, - and _, and not " + String.join(" or ", TAKEN));
         must(isHttp(endpoint.url()), at + ".url must be an http or https address without user, password and fragment");
         must(
                 secrets.size() == endpoint.secrets().size() && !secrets.isEmpty() && secrets.size() <= MOST_SECRETS,

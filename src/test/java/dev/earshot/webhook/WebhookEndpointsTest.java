@@ -68,6 +68,21 @@ class WebhookEndpointsTest {
                 .hasMessageNotContainingAny("geheim", "secret@", SECRET);
     }
 
+    @ParameterizedTest
+    @CsvSource({"NETMERA, netmera", "KAFKA, kafka"})
+    void an_endpoint_cannot_have_the_name_of_another_destination(String variable, String name) {
+        Map<String, String> settings = Map.of(
+                "EARSHOT_WEBHOOK_ENDPOINT_" + variable + "_URL",
+                "https://crm.example",
+                "EARSHOT_WEBHOOK_ENDPOINT_" + variable + "_SECRETS",
+                SECRET);
+
+        assertThatThrownBy(() -> read(settings))
+                .isInstanceOf(ConfigValidationException.class)
+                .hasMessageContaining("earshot.webhook.endpoint." + name + " must be named by")
+                .hasMessageContaining("not netmera or kafka");
+    }
+
     private static List<WebhookEndpoint> read(Map<String, String> environment) {
         WebhookConfig config = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
