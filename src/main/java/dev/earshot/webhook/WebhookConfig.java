@@ -24,8 +24,8 @@ public interface WebhookConfig {
     boolean privateAddresses();
 
     /**
-     * Endpoints by the name of their destination, 1 to 40 small letters, digits, - and _, neither netmera nor kafka: {@code
-     * earshot.webhook.endpoint.crm.url=https://crm.example/hooks}.
+     * Endpoints by the name of their destination, 1 to 40 small letters, digits, - and _, neither netmera nor kafka:
+     * {@code earshot.webhook.endpoint.crm.url=https://crm.example/hooks}.
      */
     Map<String, Endpoint> endpoint();
 

@@ -16,8 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The document and the tools' schemas as they are served, read by programs of others: a linter, by the rules in {@code
- * src/test/openapi-lint/ruleset.yaml}, a generator of types, and a strict reader of schemas.
+ * The document and the tools' schemas as they are served, read by programs of others: two linters, by the rules in {@code
+ * src/test/openapi-lint}, a generator of types, and a strict reader of schemas.
  */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
@@ -36,6 +36,13 @@ class OpenApiLintTest {
                 "--fail-severity",
                 "error",
                 "openapi.json");
+    }
+
+    @Test
+    void redocly_finds_no_error_in_the_openapi_document() {
+        Npm npm = Npm.install("openapi-lint");
+        npm.write("openapi.json", RestAssured.get("/q/openapi?format=json").asString());
+        npm.run("node_modules/.bin/redocly", "lint", "--config", "redocly.yaml", "openapi.json");
     }
 
     @Test
