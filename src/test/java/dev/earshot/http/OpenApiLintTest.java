@@ -16,8 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The document and the tools' schemas as they are served, read by programs of others: two linters, by the rules in {@code
- * src/test/openapi-lint}, a generator of types, and a strict reader of schemas.
+ * The document and the tools' schemas as they are served, read by programs of others: two linters, by the rules in
+ * {@code src/test/openapi-lint}, a generator of types, and a strict reader of schemas.
  */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
