@@ -47,6 +47,8 @@ final class BriefPhrases {
                 "Purchase/Travel/Air Travel",
                 "Purchase/Travel/Cruise Travel",
                 "Purchase/Baby/Strollers and Joggers",
+                "Purchase/Computers/Components",
+                "Purchase/Vehicles/Pickup Trucks",
                 "Purchase/Pet Care/Pet Food",
                 "Purchase/Pet Care/Pet Treats",
                 "Purchase/Gifts/Gifts and Holiday Items")) {

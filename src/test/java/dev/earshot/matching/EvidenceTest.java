@@ -34,6 +34,13 @@ class EvidenceTest {
     }
 
     @Test
+    void a_name_that_makes_of_several_fields_share_means_what_the_text_is_about() {
+        assertThat(BriefPhrases.of("Truck owners (Silverado, Ram)"))
+                .allMatch(phrase -> phrase.endsWith("Pickup Trucks"));
+        assertThat(BriefPhrases.match("Ram owners").phrases()).isEmpty();
+    }
+
+    @Test
     void an_everyday_word_that_stands_alone_in_a_list_is_a_criterion() {
         assertThat(BriefPhrases.of("women, single, renting")).containsExactly("& Female", "& Single", "& Renters");
     }
