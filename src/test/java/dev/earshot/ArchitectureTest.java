@@ -101,7 +101,10 @@ class ArchitectureTest {
                             "tool.ledger",
                             "tool.schema",
                             "tool.session")),
-            entry("tool.backend", Set.of("tool.backend.client", "tool.call")),
+            entry(
+                    "tool.backend",
+                    Set.of("tool.backend.client", "tool.backend.file", "tool.backend.openapi", "tool.call")),
+            entry("tool.backend.openapi", Set.of("tool.backend.file")),
             entry("tool.card", Set.of("tool.backend", "tool.call")),
             entry("tool.custom", Set.of("tool.backend", "tool.call", "tool.schema", "tool.session")),
             entry("tool.document", Set.of("tool.backend", "tool.call")),

@@ -1,5 +1,6 @@
 package dev.earshot.testing;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -23,7 +24,7 @@ public class BackendStub extends Stub {
     private final AtomicInteger numbers = new AtomicInteger();
 
     /** A request as it arrived; {@code key} is its idempotency key, or {@code null}. */
-    public record Request(String method, String uri, String key, String authorization, String body) {
+    public record Request(String method, String uri, String key, String authorization, String body, MultiMap headers) {
 
         public JsonObject json() {
             return new JsonObject(body);
@@ -95,7 +96,8 @@ public class BackendStub extends Stub {
                     request.uri(),
                     key(request),
                     request.getHeader("Authorization"),
-                    "" + body));
+                    "" + body,
+                    MultiMap.caseInsensitiveMultiMap().addAll(request.headers())));
             for (var answer : answers.entrySet()) {
                 if (request.path().startsWith(answer.getKey())) {
                     answer.getValue().accept(request, body);

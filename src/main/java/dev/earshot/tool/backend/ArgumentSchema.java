@@ -1,5 +1,6 @@
 package dev.earshot.tool.backend;
 
+import dev.earshot.tool.backend.file.ToolsFileFault;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;

@@ -1,6 +1,8 @@
 package dev.earshot.tool.backend;
 
 import dev.earshot.tool.backend.client.Backend;
+import dev.earshot.tool.backend.file.Section;
+import dev.earshot.tool.backend.file.ToolsFileFault;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,7 +18,6 @@ final class BackendReader {
     static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_.-]*)(?::([^}]*))?}");
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
-    private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7E]*");
     /** The client writes these itself. */
     private static final Set<String> OF_THE_CLIENT =
             Set.of("host", "content-length", "transfer-encoding", "connection", "content-type", "accept-encoding");
@@ -103,13 +104,13 @@ final class BackendReader {
     private String header(Section headers, String name) {
         mustBeHeader(headers, name, name);
         String value = resolved(headers, name, headers.text(name));
-        if (!HEADER_VALUE.matcher(value).matches()) {
+        if (!HttpOperation.HEADER_VALUE.matcher(value).matches()) {
             throw headers.fault(name, "must be of printable ASCII characters");
         }
         return value;
     }
 
-    private static void mustBeHeader(Section section, String field, String name) {
+    static void mustBeHeader(Section section, String field, String name) {
         if (!HEADER_NAME.matcher(name).matches() || OF_THE_CLIENT.contains(name.toLowerCase(java.util.Locale.ROOT))) {
             throw section.fault(field, "must be the name of a header that Earshot does not write itself");
         }

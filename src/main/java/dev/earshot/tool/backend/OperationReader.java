@@ -2,6 +2,7 @@ package dev.earshot.tool.backend;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.earshot.tool.backend.client.Backend;
+import dev.earshot.tool.backend.file.Section;
 import io.vertx.core.http.HttpMethod;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,10 +45,23 @@ final class OperationReader {
                 HttpMethod.valueOf(method),
                 path(section, always),
                 query,
+                headers(section, backend, places),
                 body,
                 section.has("refusal") ? pointer(section, "refusal", section.text("refusal")) : null);
         section.end();
         return operation;
+    }
+
+    private static Map<String, Template> headers(Section section, Backend backend, Set<String> places) {
+        Map<String, Template> headers = templates(section, "headers", places);
+        headers.keySet().forEach(name -> {
+            BackendReader.mustBeHeader(section, "headers." + name, name);
+            if (name.equalsIgnoreCase(backend.idempotencyHeader())
+                    || backend.headers().keySet().stream().anyMatch(name::equalsIgnoreCase)) {
+                throw section.fault("headers." + name, "is sent with each request of " + backend);
+            }
+        });
+        return headers;
     }
 
     private static PathTemplate path(Section section, Set<String> always) {

@@ -2,6 +2,9 @@ package dev.earshot.tool.backend;
 
 import dev.earshot.event.EventDefinition;
 import dev.earshot.event.EventType;
+import dev.earshot.tool.backend.file.Section;
+import dev.earshot.tool.backend.file.ToolsFileFault;
+import dev.earshot.tool.backend.openapi.ApiDocuments;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,17 +33,27 @@ final class OwnToolReader {
             EventType.CONVERSION_COMPLETED, Set.of("item_id", "revenue", "currency"));
 
     private final OperationReader operations;
+    private final ApiDocuments documents;
     private final Map<String, EventDefinition> events;
 
-    OwnToolReader(OperationReader operations, List<EventDefinition> events) {
+    OwnToolReader(OperationReader operations, ApiDocuments documents, List<EventDefinition> events) {
         this.operations = operations;
+        this.documents = documents;
         this.events = events.stream().collect(Collectors.toMap(EventDefinition::name, Function.identity()));
     }
 
     List<OwnTool> read(Map<String, Section> sections) {
         return sections.entrySet().stream()
-                .map(entry -> tool(entry.getKey(), entry.getValue()))
+                .map(entry -> located(entry.getKey(), documents.completed(entry.getValue())))
                 .toList();
+    }
+
+    private OwnTool located(String name, Section section) {
+        try {
+            return tool(name, section);
+        } catch (ToolsFileFault fault) {
+            throw section.located(fault);
+        }
     }
 
     private OwnTool tool(String name, Section section) {

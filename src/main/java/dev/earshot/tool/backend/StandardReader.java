@@ -1,5 +1,6 @@
 package dev.earshot.tool.backend;
 
+import dev.earshot.tool.backend.file.Section;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;

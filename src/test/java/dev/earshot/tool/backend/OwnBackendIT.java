@@ -79,18 +79,19 @@ class OwnBackendIT {
                     .body("data.similar.itemId", contains("tent-4p"));
             call(app, "view_item", session, "itemId", "yacht").statusCode(404).body("code", is("ITEM_NOT_FOUND"));
             call(app, "save_item", session, "itemId", "tent-2p").statusCode(200);
-            call(app, "reserve_item", session, "itemId", "stove", "quantity", 2)
+            call(app, "reserve_item", session, "sku", "stove", "quantity", 2)
                     .statusCode(200)
-                    .body("data.result.reservationId", startsWith("R-"))
+                    .body("data.result.id", startsWith("R-"))
                     .body("data.result.store", is("Main Street 1"));
-            call(app, "reserve_item", session, "itemId", "pack-40", "quantity", 10)
-                    .statusCode(200);
-            call(app, "reserve_item", session, "itemId", "pack-40", "quantity", 9)
-                    .statusCode(200);
-            call(app, "reserve_item", session, "itemId", "pack-40", "quantity", 8)
+            call(app, "reserve_item", session, "sku", "pack-40", "quantity", 10).statusCode(200);
+            call(app, "reserve_item", session, "sku", "pack-40", "quantity", 9).statusCode(200);
+            call(app, "reserve_item", session, "sku", "pack-40", "quantity", 8)
                     .statusCode(422)
                     .body("code", is("BACKEND_REFUSED"))
                     .body("detail", containsString("Only 6 left"));
+            call(app, "look_up_stock", session, "itemId", "pack-40")
+                    .statusCode(200)
+                    .body("data.result.stock", is(6));
             String key = UUID.randomUUID().toString();
             for (String replayed : new String[] {null, "true"}) {
                 call(
@@ -149,7 +150,7 @@ class OwnBackendIT {
         settings.put("SHOP_TOKEN", "a-secret-of-the-shop");
         try (RunningApp app = RunningApp.start(settings)) {
             String session = session(app);
-            call(app, "reserve_item", session, "itemId", "stove", "quantity", 2)
+            call(app, "reserve_item", session, "sku", "stove", "quantity", 2)
                     .statusCode(503)
                     .body("code", is("BACKEND_UNAVAILABLE"));
             assertThat(Files.readString(app.log().toPath()))

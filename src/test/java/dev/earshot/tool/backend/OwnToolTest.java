@@ -128,6 +128,38 @@ class OwnToolTest {
     }
 
     @Test
+    void a_tool_from_an_openapi_document_is_called_like_one_that_is_described_by_hand() {
+        Visit visit = Visit.of(customer);
+        Api.chatgpt()
+                .get("/tools")
+                .then()
+                .rootPath("data.find { it.name == 'rate_item' }")
+                .body("title", is("Rate an item"))
+                .body("inputSchema.required", contains("sessionId", "item", "stars"))
+                .body("outputSchema.properties.result.properties.category.type", is("string"));
+        visit.call("rate_item", "item", "tent 1", "stars", 6)
+                .statusCode(400)
+                .body("errors.field", contains("stars"))
+                .body("errors.message", contains("must be at most 5"));
+        visit.call("rate_item", "item", "tent 1", "stars", 5, "xChannel", "a\nb")
+                .statusCode(400)
+                .body("errors.field", contains("xChannel"));
+
+        visit.does("rate_item", "item", "tent 1", "stars", 5, "comment", null, "xChannel", "chat")
+                .body("data.result.id", containsString("R-"))
+                .body("data.result.category", is("camping > tents"));
+
+        assertThat(backend.requests("/api")).singleElement().satisfies(request -> {
+            assertThat(request.method()).isEqualTo("PUT");
+            assertThat(request.uri()).isEqualTo("/api/items/tent%201/ratings");
+            assertThat(request.headers().get("X-Channel")).isEqualTo("chat");
+            assertThat(request.json())
+                    .isEqualTo(new JsonObject().put("stars", 5).put("customer", customer));
+        });
+        assertThat(events("ai_item_saved")).isEqualTo(1);
+    }
+
+    @Test
     void over_mcp_it_answers_as_structured_content() {
         Visit visit = Visit.of(customer);
         JsonObject arguments = new JsonObject()

@@ -47,6 +47,7 @@ final class BackendConnection {
     private Map<String, String> headers(BackendRequest request) {
         Map<String, String> headers = new HashMap<>();
         headers.put("accept", "application/json");
+        headers.putAll(request.headers());
         headers.putAll(backend.headers());
         if (request.idempotencyKey() != null) {
             headers.put(backend.idempotencyHeader(), request.idempotencyKey());

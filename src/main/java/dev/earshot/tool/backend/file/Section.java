@@ -1,4 +1,4 @@
-package dev.earshot.tool.backend;
+package dev.earshot.tool.backend.file;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -13,49 +13,62 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A mapping of the file: gives its fields by name, and refuses one that is wrong or unknown by its whole path. */
-final class Section {
+public final class Section {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
 
     private final String path;
+    private final String origin;
     private final Map<?, ?> fields;
     private final Set<String> read = new HashSet<>();
 
-    Section(String path, Object value) {
+    public Section(String path, Object value) {
+        this(path, value, "");
+    }
+
+    /** @param origin where fields come from that the file itself doesn't have, for faults; empty without such fields */
+    public Section(String path, Object value, String origin) {
         this.path = path;
+        this.origin = origin;
         if (!(value instanceof Map<?, ?> mapping)) {
             throw new ToolsFileFault(path.isEmpty() ? "the file" : path, "must be a mapping");
         }
         this.fields = mapping;
-        mapping.keySet().stream()
-                .filter(name -> !(name instanceof String))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw fault(String.valueOf(name), "must be named by a text");
-                });
     }
 
-    ToolsFileFault fault(String name, String expectation) {
+    public ToolsFileFault fault(String name, String expectation) {
         return new ToolsFileFault(path(name), expectation);
     }
 
-    String path(String name) {
+    public String path(String name) {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    String path() {
+    public String path() {
         return path;
     }
 
-    boolean has(String name) {
+    /** A fault within this section, said with the origin of its fields. */
+    public ToolsFileFault located(ToolsFileFault fault) {
+        return origin.isEmpty() ? fault : new ToolsFileFault(fault.getMessage(), "(" + origin + ")");
+    }
+
+    public boolean has(String name) {
         return fields.get(name) != null;
     }
 
-    boolean isMapping(String name) {
+    public boolean isMapping(String name) {
         return fields.get(name) instanceof Map<?, ?>;
     }
 
-    List<String> names() {
+    public List<String> names() {
         return fields.keySet().stream().map(String.class::cast).toList();
+    }
+
+    /** All fields as they stand in the file. */
+    public Map<String, Object> values() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        fields.forEach((name, value) -> values.put((String) name, value));
+        return values;
     }
 
     private Optional<Object> value(String name) {
@@ -63,7 +76,7 @@ final class Section {
         return Optional.ofNullable(fields.get(name));
     }
 
-    Optional<String> optionalText(String name) {
+    public Optional<String> optionalText(String name) {
         return value(name).map(value -> {
             if (!(value instanceof String) && !(value instanceof Number)) {
                 throw fault(name, "must be a text");
@@ -72,11 +85,11 @@ final class Section {
         });
     }
 
-    String text(String name) {
+    public String text(String name) {
         return optionalText(name).filter(text -> !text.isBlank()).orElseThrow(() -> fault(name, "is missing"));
     }
 
-    boolean flag(String name, boolean otherwise) {
+    public boolean flag(String name, boolean otherwise) {
         return value(name)
                 .map(value -> {
                     if (!(value instanceof Boolean)) {
@@ -87,7 +100,7 @@ final class Section {
                 .orElse(otherwise);
     }
 
-    int number(String name, int otherwise, int least, int most) {
+    public int number(String name, int otherwise, int least, int most) {
         return value(name)
                 .map(value -> {
                     if (!(value instanceof Integer number) || number < least || number > most) {
@@ -98,7 +111,7 @@ final class Section {
                 .orElse(otherwise);
     }
 
-    Duration duration(String name, Duration otherwise, Duration least, Duration most) {
+    public Duration duration(String name, Duration otherwise, Duration least, Duration most) {
         return optionalText(name)
                 .map(text -> {
                     Matcher matcher = DURATION.matcher(text);
@@ -123,16 +136,16 @@ final class Section {
         };
     }
 
-    static String shown(Duration duration) {
+    public static String shown(Duration duration) {
         return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
     }
 
-    Optional<Section> section(String name) {
+    public Optional<Section> section(String name) {
         return value(name).map(value -> new Section(path(name), value));
     }
 
     /** The mappings within one, by name and in the file's order. */
-    Map<String, Section> sections(String name) {
+    public Map<String, Section> sections(String name) {
         Map<String, Section> sections = new LinkedHashMap<>();
         section(name)
                 .ifPresent(all -> all.names()
@@ -141,13 +154,13 @@ final class Section {
         return sections;
     }
 
-    Map<String, String> texts(String name) {
+    public Map<String, String> texts(String name) {
         Map<String, String> texts = new LinkedHashMap<>();
         section(name).ifPresent(all -> all.names().forEach(one -> texts.put(one, all.text(one))));
         return texts;
     }
 
-    List<String> list(String name) {
+    public List<String> list(String name) {
         return value(name)
                 .map(value -> {
                     List<?> all = value instanceof List<?> several ? several : List.of(value);
@@ -160,7 +173,7 @@ final class Section {
     }
 
     /** Any value, as JSON has it. */
-    Optional<Object> json(String name) {
+    public Optional<Object> json(String name) {
         return value(name).map(value -> json(path(name), value));
     }
 
@@ -185,7 +198,7 @@ final class Section {
     }
 
     /** Refuses fields that nothing has read: a misspelt one would be ignored in silence. */
-    void end() {
+    public void end() {
         names().stream().filter(name -> !read.contains(name)).findFirst().ifPresent(name -> {
             throw fault(name, "is not known here");
         });
