@@ -146,9 +146,16 @@ await shown('ag-ui: a run passes the validators, and leaves draft and size in th
   await one.runAgent();
   assert.deepEqual(one.state.draft.none, []);
 
+  const said = ({ messages }) => messages.map(({ role, content }) => [role, content]);
   const again = agent(one.threadId);
-  const seen = await again.runAgent();
-  assert.equal(seen.newMessages[0].content, one.messages.at(-1).content);
+  await again.runAgent();
+  assert.deepEqual(said(again), said(one));
+  assert.deepEqual(again.state, one.state);
+  await again.runAgent();
+  assert.deepEqual(said(again), said(one));
+
+  const unsaid = await agent(fresh()).runAgent();
+  assert.deepEqual(unsaid.newMessages, []);
 });
 
 await shown('ag-ui: stop ends the run, and what is asked of another planner fails', async () => {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.earshot.chat.stream.Protocol.Conversing;
 import dev.earshot.testing.Api;
 import dev.earshot.testing.Browser;
 import dev.earshot.testing.Npm;
@@ -97,11 +96,11 @@ class FrontEndsIT {
     @EnumSource(names = {"AI_SDK", "AG_UI"})
     void what_a_killed_replica_had_said_is_told_by_another_with_the_same_text(Protocol protocol) {
         String thread = "thread-" + UUID.randomUUID();
-        Conversing kept = new Conversing(protocol, there.url(), "ann");
+        Conversing kept = Conversing.planner(protocol, there.url(), "ann");
         StreamedAnswer first;
         StreamedAnswer second;
         try (RunningApp here = RunningApp.start(SETTINGS)) {
-            first = new Conversing(protocol, here.url(), "ann").ask(thread, BRIEF);
+            first = Conversing.planner(protocol, here.url(), "ann").ask(thread, BRIEF);
             await().until(() -> protocol.text(first).length() > 20);
             second = kept.resume(thread, first);
             await().until(() -> protocol.text(second).length() > 20);
@@ -110,12 +109,7 @@ class FrontEndsIT {
 
         second.awaitEnd();
         assertThat(protocol.end(second)).isEqualTo("failed");
-        String conversation = StreamedAnswer.of(
-                        kept.request("/chat/conversations").GET().build())
-                .body()
-                .getJsonArray("data")
-                .getJsonObject(0)
-                .getString("id");
+        String conversation = kept.lastConversation();
         assertThat(Api.planner("ann")
                         .get(there.url() + "/chat/conversations/" + conversation)
                         .<String>path("data.messages[1].content"))

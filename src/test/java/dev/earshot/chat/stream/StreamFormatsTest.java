@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.earshot.chat.UnhurriedAgent;
-import dev.earshot.chat.stream.Protocol.Conversing;
 import dev.earshot.testing.Api;
 import dev.earshot.testing.StreamedAnswer;
 import dev.earshot.testing.Surroundings;
@@ -38,7 +37,7 @@ class StreamFormatsTest {
     String root;
 
     private Conversing as(Protocol protocol, String planner) {
-        return new Conversing(protocol, root.substring(0, root.length() - 1), planner);
+        return Conversing.planner(protocol, root.substring(0, root.length() - 1), planner);
     }
 
     private static String thread() {
@@ -53,7 +52,7 @@ class StreamFormatsTest {
     @EnumSource
     void the_text_the_signals_and_the_draft_are_those_of_the_conversation(Protocol protocol) {
         Conversing ann = as(protocol, "ann");
-        StreamedAnswer reply = ann.ask(protocol.newThread(), BRIEF).awaitEnd();
+        StreamedAnswer reply = ann.ask(ann.newThread(), BRIEF).awaitEnd();
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.header("content-type")).startsWith("text/event-stream");
@@ -75,7 +74,7 @@ class StreamFormatsTest {
     @EnumSource
     void a_thread_goes_on_where_it_was(Protocol protocol) {
         Conversing ann = as(protocol, "ann");
-        String thread = protocol.newThread();
+        String thread = ann.newThread();
         StreamedAnswer first = ann.ask(thread, BRIEF).awaitEnd();
         StreamedAnswer second = ann.ask(thread, "only women").awaitEnd();
 
@@ -87,7 +86,7 @@ class StreamFormatsTest {
     @EnumSource(names = {"OURS", "AI_SDK", "AG_UI"})
     void a_reply_is_resumed_from_its_start_and_the_prompt_runs_once(Protocol protocol) {
         Conversing ann = as(protocol, "ann");
-        String thread = protocol.newThread();
+        String thread = ann.newThread();
         StreamedAnswer left = ann.ask(thread, LONG_BRIEF);
         await().until(() -> protocol.text(left).length() > 20);
         left.leave();
@@ -101,11 +100,27 @@ class StreamFormatsTest {
         assertThat(protocol.text(again)).isEqualTo(kept.getString("data.messages[1].content"));
     }
 
+    /** Our own route for it answers when the reply is whole; AG-UI and OpenAI have no request of this kind. */
+    @ParameterizedTest
+    @EnumSource(names = "AI_SDK")
+    void a_reply_is_made_anew_to_the_same_prompt(Protocol protocol) {
+        Conversing ann = as(protocol, "ann");
+        String thread = ann.newThread();
+        StreamedAnswer first = ann.ask(thread, BRIEF).awaitEnd();
+        StreamedAnswer again = ann.regenerate(thread, BRIEF).awaitEnd();
+
+        assertThat(protocol.end(again)).isEqualTo("complete");
+        assertThat(protocol.text(again)).isEqualTo(protocol.text(first));
+        JsonPath kept = history(ann.conversation(again));
+        assertThat(kept.getList("data.messages.role")).containsExactly("user", "agent", "agent");
+        assertThat(again.lines()).doesNotContain(first.lines().get(0));
+    }
+
     @ParameterizedTest
     @EnumSource
     void a_reply_that_is_stopped_ends_and_its_text_is_kept(Protocol protocol) {
         Conversing ann = as(protocol, "ann");
-        String thread = protocol.newThread();
+        String thread = ann.newThread();
         StreamedAnswer reply = ann.ask(thread, LONG_BRIEF);
         await().until(() -> protocol.text(reply).length() > 20);
 
@@ -122,7 +137,7 @@ class StreamFormatsTest {
     @EnumSource
     void a_reply_whose_conversation_is_deleted_fails(Protocol protocol) {
         Conversing ann = as(protocol, "ann");
-        StreamedAnswer reply = ann.ask(protocol.newThread(), LONG_BRIEF);
+        StreamedAnswer reply = ann.ask(ann.newThread(), LONG_BRIEF);
         await().until(() -> protocol.text(reply).length() > 20);
         pool.query("delete from conversation where owner = 'ann'").executeAndAwait();
         reply.awaitEnd();
@@ -134,7 +149,7 @@ class StreamFormatsTest {
     @EnumSource
     void another_planners_conversation_is_unknown_and_a_running_one_is_busy(Protocol protocol) {
         Conversing ann = as(protocol, "ann");
-        String thread = protocol.newThread();
+        String thread = ann.newThread();
         StreamedAnswer reply = ann.ask(thread, LONG_BRIEF);
         await().until(() -> protocol.text(reply).length() > 20);
         StreamedAnswer second = ann.ask(thread, "only women").awaitEnd();
@@ -150,8 +165,8 @@ class StreamFormatsTest {
     @ParameterizedTest
     @EnumSource
     void a_prompt_that_is_none_is_refused_by_the_name_of_its_field(Protocol protocol) {
-        StreamedAnswer blank =
-                as(protocol, "ann").ask(protocol.newThread(), "  ").awaitEnd();
+        Conversing ann = as(protocol, "ann");
+        StreamedAnswer blank = ann.ask(ann.newThread(), "  ").awaitEnd();
 
         assertThat(blank.status()).isEqualTo(400);
         assertThat(protocol.field(blank)).isEqualTo(protocol == Protocol.OURS ? "content" : "messages");
@@ -162,9 +177,8 @@ class StreamFormatsTest {
     void a_planner_with_too_many_replies_is_told_to_wait(Protocol protocol) {
         String planner = "busy_" + protocol.name().toLowerCase(java.util.Locale.ROOT);
         Conversing busy = as(protocol, planner);
-        List<String> threads = IntStream.range(0, 11)
-                .mapToObj(i -> protocol == Protocol.OURS ? Api.conversation(Api.planner(planner)) : thread())
-                .toList();
+        List<String> threads =
+                IntStream.range(0, 11).mapToObj(i -> busy.newThread()).toList();
         List<StreamedAnswer> replies =
                 threads.stream().map(thread -> busy.ask(thread, LONG_BRIEF)).toList();
 

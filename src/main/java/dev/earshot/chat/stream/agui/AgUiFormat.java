@@ -15,6 +15,7 @@ final class AgUiFormat extends ProtocolFormat {
     private final String threadId;
     private final String runId;
     private final String conversationId;
+    private Optional<JsonObject> snapshot = Optional.empty();
     private boolean begun;
 
     /** Keeps the ids of the run only: its input holds the whole conversation, and a stream may be idle for long. */
@@ -25,10 +26,27 @@ final class AgUiFormat extends ProtocolFormat {
         this.conversationId = conversationId;
     }
 
+    /** A run with nothing to tell. */
+    static Buffer nothing(RunInput run) {
+        Buffer out = Buffer.buffer();
+        write(out, ofRun("RUN_STARTED", run.threadId(), run.runId()));
+        write(out, ofRun("RUN_FINISHED", run.threadId(), run.runId()));
+        return out;
+    }
+
+    /** Tells first what was said before. */
+    AgUiFormat after(JsonObject earlier) {
+        snapshot = Optional.of(earlier);
+        return this;
+    }
+
     @Override
     public Buffer opening() {
         Buffer out = Buffer.buffer();
         write(out, ofRun("RUN_STARTED"));
+        snapshot.ifPresent(earlier -> write(out, earlier));
+        // A stream may be idle for long.
+        snapshot = Optional.empty();
         return out;
     }
 
@@ -81,10 +99,14 @@ final class AgUiFormat extends ProtocolFormat {
     }
 
     private JsonObject ofRun(String type) {
+        return ofRun(type, threadId, runId);
+    }
+
+    private static JsonObject ofRun(String type, String threadId, String runId) {
         return event(type).put("threadId", threadId).put("runId", runId);
     }
 
-    private static JsonObject event(String type) {
+    static JsonObject event(String type) {
         return new JsonObject().put("type", type);
     }
 }

@@ -30,8 +30,9 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * The chat for front ends that speak AG-UI, such as {@code HttpAgent} and CopilotKit. A run without a prompt shows the
- * reply that is being made from its start, or else the latest, so that a page that is loaded again goes on.
+ * The chat for front ends that speak AG-UI, such as {@code HttpAgent} and CopilotKit. A run without a prompt shows what
+ * was said, and then the reply that is being made from its start, or else the latest, so that a page that is loaded
+ * again goes on.
  */
 @Path("/chat/ag-ui")
 @CustomDeserialization(StrictJsonReader.class)
@@ -65,22 +66,37 @@ public class AgUiResource {
     @POST
     @LimitedStream
     @Uncompressed
-    public Uni<RestResponse<StreamRequest>> run(@NotNull @Valid RunInput input) {
+    public Uni<RestResponse<Object>> run(@NotNull @Valid RunInput input) {
         String owner = planner.id();
         Optional<String> said = input.prompt();
         if (said.isEmpty()) {
             return conversations
                     .find(owner, input.threadId())
-                    .map(known -> known.flatMap(
-                                    conversation -> conversation.running().or(conversation::latest))
-                            .map(reply -> stream(input, known.get().id(), reply))
-                            .orElseThrow(() -> ApiException.invalid(
-                                    "INVALID_INPUT", "messages", "must end with the user's message in a new thread")));
+                    .chain(known -> known.flatMap(conversation -> conversation
+                                    .running()
+                                    .or(conversation::latest)
+                                    .map(reply -> shown(input, owner, conversation.id(), reply)))
+                            .orElseGet(() -> Uni.createFrom().item(nothing(input))));
         }
         String prompt = Prompt.valid("messages", said.get());
         return edited(owner, input)
                 .chain(() -> prompts.askIn(owner, input.threadId(), prompt, true))
-                .map(turn -> stream(input, turn.conversationId(), turn.messageId()));
+                .map(turn -> stream(turn.messageId(), format(input, turn.conversationId(), turn.messageId())));
+    }
+
+    /** A page that is loaded again gets what was said before the reply, and then the reply. */
+    private Uni<RestResponse<Object>> shown(RunInput input, String owner, String conversationId, String reply) {
+        return replies.history(conversationId, owner)
+                .map(history -> stream(
+                        reply, format(input, conversationId, reply).after(MessagesSnapshot.before(reply, history))));
+    }
+
+    /** A page with a new thread runs before anything is said. */
+    private static RestResponse<Object> nothing(RunInput input) {
+        if (!input.messages().isEmpty()) {
+            throw ApiException.invalid("INVALID_INPUT", "messages", "must end with the user's message in a new thread");
+        }
+        return StreamResponses.<Object>of(AgUiFormat.nothing(input).toString()).build();
     }
 
     /** Takes over what the front end has changed in the draft of the reply that it was shown last. */
@@ -125,9 +141,12 @@ public class AgUiResource {
         return replies.stopIfRunning(threadId, planner.id());
     }
 
-    private RestResponse<StreamRequest> stream(RunInput input, String conversationId, String messageId) {
-        return StreamResponses.of(
-                        StreamRequest.begin(messageId, new AgUiFormat(input, conversationId, messageId, outcomes)))
+    private AgUiFormat format(RunInput input, String conversationId, String messageId) {
+        return new AgUiFormat(input, conversationId, messageId, outcomes);
+    }
+
+    private static RestResponse<Object> stream(String messageId, AgUiFormat format) {
+        return StreamResponses.<Object>of(StreamRequest.begin(messageId, format))
                 .build();
     }
 }
