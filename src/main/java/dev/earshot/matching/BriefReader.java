@@ -89,7 +89,7 @@ final class BriefReader {
             boolean listed = token.followsComma() || token.followsSlash() || isBehindAndSign(brief, i);
             brief.joint[i] = listed || brief.cues.lengthAt("coordinator", brief.lights, i) > 0;
             brief.boundary[i] =
-                    token.startsSentence() || isBehindDash(brief, i) || brief.cues.has("boundary", brief.lights.get(i));
+                    token.startsSentence() || brief.followsDash(i) || brief.cues.has("boundary", brief.lights.get(i));
         }
     }
 
@@ -97,13 +97,6 @@ final class BriefReader {
     private static boolean isBehindAndSign(Brief brief, int at) {
         return at > 0
                 && brief.tokens.get(at).followsAndSign()
-                && brief.tokens.get(at).start() - brief.tokens.get(at - 1).end() > 2;
-    }
-
-    /** "Fibre upgrade – people who …": a dash between blanks parts sentences. */
-    private static boolean isBehindDash(Brief brief, int at) {
-        return at > 0
-                && brief.tokens.get(at).followsDash()
                 && brief.tokens.get(at).start() - brief.tokens.get(at - 1).end() > 2;
     }
 

@@ -132,7 +132,10 @@ final class SpellingCorrector {
         return found != null || brief.language == Language.EN ? found : nearestTo(brief.language, brief.stems.get(at));
     }
 
-    /** The nearest word, of two as near one that is no name: "Virgina" is the state and not the company. */
+    /**
+     * The nearest word, of two as near one that is no name: "Virgina" is the state and not the company; of a stem and
+     * its word the word.
+     */
     private String nearestTo(Language language, String word) {
         int allowed = word.length() >= LONG ? 2 : 1;
         String best = null;
@@ -140,13 +143,14 @@ final class SpellingCorrector {
         for (String other : known.get(language).getOrDefault(word.charAt(0), List.of())) {
             if (Math.abs(other.length() - word.length()) <= allowed && other.length() >= SHORTEST - 1) {
                 int distance = distance(word, other, allowed);
-                if (distance > allowed || 2 * distance >= least) {
+                boolean longer = best != null && other.startsWith(best);
+                if (distance > allowed || 2 * distance > least || 2 * distance == least && !longer) {
                     continue;
                 }
                 boolean name = vocabulary.of(language).isName(other);
                 int cost = 2 * distance + (name ? 1 : 0);
                 boolean allowedName = distance <= 1 && word.length() >= SHORTEST_FOR_NAME;
-                if (cost < least && (!name || allowedName)) {
+                if ((cost < least || cost == least && longer) && (!name || allowedName)) {
                     best = other;
                     least = cost;
                 }

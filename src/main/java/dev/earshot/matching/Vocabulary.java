@@ -26,6 +26,9 @@ final class Vocabulary {
     private static final float ADOPTED = 0.8f;
     private static final float WEAK = 0.7f;
     private static final float MARKED = 0.8f;
+    /** A single letter of "R&B" is no name. */
+    private static final int SHORTEST_PART = 2;
+
     private static final String SEPARATORS = "\\s*(?:/|&|,|;|\\(|\\)|\\band\\b|\\bor\\b|\\|)\\s*";
 
     private final SignalIndex catalog;
@@ -97,6 +100,9 @@ final class Vocabulary {
         String[] lastWords = parts[parts.length - 1].split(" ");
         String head = lastWords[lastWords.length - 1];
         for (String part : parts) {
+            if (part.length() < SHORTEST_PART) {
+                continue;
+            }
             all.add(part);
             if (lastWords.length > 1 && !part.endsWith(head)) {
                 all.add(part + " " + head);

@@ -152,6 +152,9 @@ public final class ExclusionScope {
         boolean named = false;
         for (int i = cue - 1; i >= 0; i--) {
             boolean comma = brief.tokens.get(i + 1).followsComma() && i + 1 < cue;
+            if (found && (brief.cues.has("contrast", brief.lights.get(i)) || brief.followsDash(i + 1))) {
+                return;
+            }
             if (comma && found && whole && !list && isSubject(i, cue - 1)) {
                 return;
             }

@@ -37,7 +37,8 @@ public final class StatementReader {
 
     public List<Statement> read(String text, Language language) {
         TextLayout layout = layouts.get(language);
-        List<Sentence> sentences = sentences(ELLIPSIS.matcher(text).replaceAll(", "), layout);
+        List<Sentence> sentences =
+                sentences(new InlineLabels(layout).parted(ELLIPSIS.matcher(text).replaceAll(", ")), layout);
         boolean letter = sentences.size() >= LETTER
                 && text.length() >= LETTER_CHARACTERS
                 && sentences.stream().filter(Sentence::listed).count() * 2 < sentences.size();

@@ -79,6 +79,13 @@ public final class Brief {
                         .startsWith(":");
     }
 
+    /** "Fibre upgrade – people who …": a dash between blanks parts sentences. */
+    public boolean followsDash(int at) {
+        return at > 0
+                && tokens.get(at).followsDash()
+                && tokens.get(at).start() - tokens.get(at - 1).end() > 2;
+    }
+
     /** The words as they were written, without those between that don't belong. */
     public String words(long mask) {
         StringBuilder words = new StringBuilder();

@@ -28,7 +28,8 @@ record NonBuyers(String rest, boolean isMeant, Period within) {
                     + "(?:\\s+(?:in|within|over|during|for)\\s+(?:the\\s+)?(?:last|past)\\s+(?:[\\w-]+\\s+){0,2}?"
                     + "(?:days?|weeks?|months?|years?))?"
                     + "(?=\\s*(?:[.!?,;]|$))"
-                    + "|[,;]?\\s*\\b(?:ama|fakat|ancak)?\\s*(?:henüz|daha|hiç)?\\s*(?:satın\\s+)?(?:almamış|almayan)(?:lar|ları|lara)?"
+                    + "|(?:[,;]\\s*|\\b(?:ama|fakat|ancak)\\s+|(?<=\\p{L}(?:[ıiuü]p|[ae]n|[dt][ea]|rken)\\s))"
+                    + "(?:(?:ama|fakat|ancak|henüz|daha|hiç)\\s+)*(?:satın\\s+)?(?:almamış|almayan)(?:lar|ları|lara)?"
                     + "(?:\\s+(?:olan|olanlar|kişiler|müşteriler|insanlar))?(?=\\s*(?:[.!?,;]|$))",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
 

@@ -430,6 +430,9 @@ class CommandHandlerTest {
         List<String> hariç =
                 say("kamp malzemeleriyle ilgilenen ama satın almamış kişiler").getList("data.metadata.draft.none");
         assertThat(hariç).contains("trans_hiking");
+        assertThat(say("koşuyu seven ama kamp malzemesi almamış kişiler").getList("data.metadata.draft.all"))
+                .as("an object of its own is what they have not bought")
+                .hasSize(1);
     }
 
     private JsonPath say(String prompt) {
