@@ -73,8 +73,11 @@ class ArchitectureTest {
             entry("audience.sizing", Set.of("audience")),
             entry("chat.agent", Set.of("chat")),
             entry("chat.agent.answer", Set.of("chat", "chat.agent", "chat.agent.act")),
-            entry("chat.agent.model", Set.of("chat", "chat.agent", "chat.agent.rules")),
-            entry("chat.agent.rules", Set.of("chat", "chat.agent", "chat.agent.act", "chat.agent.answer")),
+            entry("chat.agent.draft", Set.of("chat", "chat.agent.act", "chat.agent.answer")),
+            entry("chat.agent.model", Set.of("chat", "chat.agent", "chat.agent.draft", "chat.agent.rules")),
+            entry(
+                    "chat.agent.rules",
+                    Set.of("chat", "chat.agent", "chat.agent.act", "chat.agent.answer", "chat.agent.draft")),
             entry("chat.api", Set.of("chat", "chat.agent", "chat.run")),
             entry("chat.run", Set.of("chat", "chat.agent", "chat.agent.model", "chat.agent.rules")),
             entry("chat.stream", Set.of("chat.agent", "chat", "chat.run")),

@@ -60,6 +60,11 @@ public record DialogueMemory(
         before = before == null ? List.of() : List.copyOf(before);
     }
 
+    /** The draft before the latest change; empty if nothing was changed. */
+    public Rule earlier() {
+        return before.isEmpty() ? Rule.EMPTY : before.get(0);
+    }
+
     /** The same once the draft is another one. */
     public DialogueMemory changed(Rule from, Rule to) {
         if (from.equals(to)) {

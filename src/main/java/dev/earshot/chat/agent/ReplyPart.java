@@ -51,15 +51,15 @@ public sealed interface ReplyPart {
             return new Proposal(suggestions, draft, unused, saved, intended, Optional.of(nowRemembered));
         }
 
-        /** What is kept of it with the reply to this turn. */
-        public ReplyMetadata metadata(AgentRequest turn) {
+        /** What is kept of it with the reply to this request. */
+        public ReplyMetadata metadata(AgentRequest request) {
             return new ReplyMetadata(
                     suggestions.signals(),
                     draft,
                     unused,
-                    saved.or(turn.standing()::saved).orElse(null),
+                    saved.or(request.standing()::saved).orElse(null),
                     intended.orElse(null),
-                    memory.orElseGet(() -> turn.standing().memory().changed(turn.draft(), draft)));
+                    memory.orElseGet(() -> request.standing().memory().changed(request.draft(), draft)));
         }
     }
 

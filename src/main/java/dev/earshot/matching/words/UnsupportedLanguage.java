@@ -5,6 +5,6 @@ package dev.earshot.matching.words;
  *
  * @param name in English
  * @param ownName what its speakers call it
- * @param regret what is said in it: that only English and Turkish are understood
+ * @param apology in that language, that only English and Turkish are understood
  */
-public record UnsupportedLanguage(String name, String ownName, String regret) {}
+public record UnsupportedLanguage(String name, String ownName, String apology) {}

@@ -23,9 +23,9 @@ class AudienceListing {
         boolean onlyActive = asked.act()
                         .subject()
                         .matches("(?iu)(active|live|running|on|activated|tagged|aktif|etkin|yayında|açık).*")
-                || asked.turn().words().matches("(?iu).*\\b(active|live|aktif|etkin)\\b.*");
+                || asked.request().words().matches("(?iu).*\\b(active|live|aktif|etkin)\\b.*");
         return audiences
-                .list(asked.turn().owner(), "", MOST + 1, PageCursor.of(null))
+                .list(asked.request().owner(), "", MOST + 1, PageCursor.of(null))
                 .map(page -> asked.answered(text(asked, page.data(), onlyActive)));
     }
 

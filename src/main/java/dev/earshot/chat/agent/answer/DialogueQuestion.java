@@ -16,7 +16,7 @@ import dev.earshot.taxonomy.TaxonomyIndex;
  * @param memory in which the next answer finds what this one leaves
  */
 public record DialogueQuestion(
-        AgentRequest turn,
+        AgentRequest request,
         DialogueAct act,
         Language language,
         Rule draft,

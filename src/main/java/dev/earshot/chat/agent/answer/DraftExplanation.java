@@ -50,7 +50,7 @@ final class DraftExplanation {
     /** The latest words that brought each signal. */
     private static Map<String, String> words(DialogueQuestion asked) {
         Map<String, String> words = new HashMap<>();
-        asked.turn().earlier().stream()
+        asked.request().earlier().stream()
                 .filter(said -> said.role() == MessageRole.USER)
                 .map(AgentRequest.Said::content)
                 .flatMap(said -> asked.match(said).phrases().stream())

@@ -61,7 +61,7 @@ final class SignalBrowser {
     }
 
     static DialogueAnswer next(DialogueQuestion asked) {
-        Browsed browsed = asked.turn().standing().memory().browsed();
+        Browsed browsed = asked.request().standing().memory().browsed();
         if (browsed == null) {
             return asked.answered(asked.texts().text("browse.nothing"));
         }

@@ -39,7 +39,7 @@ final class SmallTalk {
 
     private static String question(DialogueQuestion asked) {
         String text = asked.said("offtopic");
-        return asked.turn().standing().intended().isPresent()
+        return asked.request().standing().intended().isPresent()
                 ? asked.texts().text("question.pending") + " " + text
                 : text;
     }

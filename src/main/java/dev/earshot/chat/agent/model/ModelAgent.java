@@ -4,7 +4,7 @@ import dev.earshot.audience.Rule;
 import dev.earshot.chat.agent.Agent;
 import dev.earshot.chat.agent.AgentRequest;
 import dev.earshot.chat.agent.ReplyPart;
-import dev.earshot.chat.agent.rules.DraftEditor;
+import dev.earshot.chat.agent.draft.DraftEditor;
 import dev.earshot.chat.agent.rules.PromptReading;
 import dev.earshot.chat.agent.rules.RulesAgent;
 import dev.earshot.common.CallerContext;
@@ -62,7 +62,7 @@ public class ModelAgent implements Agent {
 
     /** One answer under way: what the model was told and found so far. */
     private record Talk(
-            AgentRequest turn,
+            AgentRequest request,
             PromptReading reading,
             TaxonomyIndex taxonomy,
             List<Message> messages,
@@ -72,62 +72,63 @@ public class ModelAgent implements Agent {
         Talk next(List<Message> more) {
             List<Message> all = new ArrayList<>(messages);
             all.addAll(more);
-            return new Talk(turn, reading, taxonomy, List.copyOf(all), draft, words, round + 1);
+            return new Talk(request, reading, taxonomy, List.copyOf(all), draft, words, round + 1);
         }
     }
 
     @Override
-    public Multi<ReplyPart> answer(AgentRequest turn) {
+    public Multi<ReplyPart> answer(AgentRequest request) {
         // What is done with an audience is between the planner and the rules: no model can be talked into it.
-        return CallerContext.answerEach(RulesAgent.read(turn))
+        return CallerContext.answerEach(RulesAgent.read(request))
                 .onItem()
-                .transformToMulti(reading -> reading.isForRules() ? rules.answer(turn, reading) : ask(turn, reading));
+                .transformToMulti(
+                        reading -> reading.isForRules() ? rules.answer(request, reading) : ask(request, reading));
     }
 
-    private Multi<ReplyPart> ask(AgentRequest turn, PromptReading reading) {
+    private Multi<ReplyPart> ask(AgentRequest request, PromptReading reading) {
         AtomicBoolean spoke = new AtomicBoolean();
         return taxonomy.index()
                 .onItem()
-                .transformToMulti(index -> noticed(turn, reading, index, round(begin(turn, reading, index))))
+                .transformToMulti(index -> noticed(request, reading, index, round(begin(request, reading, index))))
                 .ifNoItem()
                 .after(config.silence())
                 .fail()
                 .onItem()
                 .invoke(part -> spoke.set(true))
                 .onFailure(failure -> !spoke.get())
-                .recoverWithMulti(failure -> instead(turn, reading, failure));
+                .recoverWithMulti(failure -> instead(request, reading, failure));
     }
 
     /** The model's words, after those that say what has gone from the draft. */
     private static Multi<ReplyPart> noticed(
-            AgentRequest turn, PromptReading reading, TaxonomyIndex index, Multi<ReplyPart> answer) {
-        if (DraftEditor.known(turn.draft(), index).equals(turn.draft())) {
+            AgentRequest request, PromptReading reading, TaxonomyIndex index, Multi<ReplyPart> answer) {
+        if (DraftEditor.known(request.draft(), index).equals(request.draft())) {
             return answer;
         }
-        String notice = DraftEditor.retired(turn.draft(), index, reading.language());
+        String notice = DraftEditor.retired(request.draft(), index, reading.language());
         AtomicBoolean said = new AtomicBoolean(notice.isEmpty());
         return answer.map(part -> part instanceof ReplyPart.Text words && !said.getAndSet(true)
                 ? new ReplyPart.Text(notice + words.chunk())
                 : part);
     }
 
-    private Talk begin(AgentRequest turn, PromptReading reading, TaxonomyIndex index) {
+    private Talk begin(AgentRequest request, PromptReading reading, TaxonomyIndex index) {
         return new Talk(
-                turn,
+                request,
                 reading,
                 index,
-                ModelBriefing.of(turn, config.history()),
-                new ModelDraft(DraftEditor.known(turn.draft(), index)),
+                ModelBriefing.of(request, config.history()),
+                new ModelDraft(DraftEditor.known(request.draft(), index)),
                 new SignalIdFilter(id -> index.find(id).isPresent()),
                 0);
     }
 
-    private Multi<ReplyPart> instead(AgentRequest turn, PromptReading reading, Throwable failure) {
+    private Multi<ReplyPart> instead(AgentRequest request, PromptReading reading, Throwable failure) {
         LOG.warnf(
                 "The model at %s did not answer (%s); the rules agent does",
                 config.url().map(url -> PublicUrl.shown(url.toString())).orElse("no address"), failure);
         metrics.counter("earshot.model.fallbacks").increment();
-        return rules.answerInPlaceOfModel(turn, reading);
+        return rules.answerInPlaceOfModel(request, reading);
     }
 
     /** What the model says, and what it says after the tools that it calls have answered. */
@@ -192,12 +193,12 @@ public class ModelAgent implements Agent {
         Rule draft = talk.draft().rule();
         return Uni.createFrom()
                 .item(() -> SignalMatcher.of(talk.taxonomy())
-                        .match(talk.turn().words())
+                        .match(talk.request().words())
                         .unused())
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .chain(unused -> proposals.of(talk.draft(), talk.taxonomy(), unused))
                 .map(made -> made.remembering(
-                        talk.reading().memory().changed(talk.turn().draft(), draft)));
+                        talk.reading().memory().changed(talk.request().draft(), draft)));
     }
 
     private void measure(Usage usage) {

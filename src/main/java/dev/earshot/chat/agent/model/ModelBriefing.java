@@ -33,11 +33,11 @@ final class ModelBriefing {
 
     private ModelBriefing() {}
 
-    static List<Message> of(AgentRequest turn, int mostHistory) {
+    static List<Message> of(AgentRequest request, int mostHistory) {
         JsonObject data = new JsonObject()
-                .put("earlierMessages", earlier(turn.earlier(), mostHistory))
-                .put("draft", JsonObject.mapFrom(turn.draft()))
-                .put("plannerSays", TextSanitizer.lines(turn.prompt()));
+                .put("earlierMessages", earlier(request.earlier(), mostHistory))
+                .put("draft", JsonObject.mapFrom(request.draft()))
+                .put("plannerSays", TextSanitizer.lines(request.prompt()));
         return List.of(SystemMessage.from(INSTRUCTIONS), UserMessage.from("<data>\n" + quoted(data) + "\n</data>"));
     }
 

@@ -4,7 +4,7 @@ import dev.earshot.audience.Rule;
 import dev.earshot.audience.RuleValidator;
 import dev.earshot.audience.sizing.AudienceSizer;
 import dev.earshot.chat.Prompt;
-import dev.earshot.chat.agent.rules.DraftEditor;
+import dev.earshot.chat.agent.draft.DraftEditor;
 import dev.earshot.chat.agent.rules.SignalProposals;
 import dev.earshot.common.ApiException;
 import dev.earshot.matching.MatchResult;

@@ -32,14 +32,14 @@ class CommandExecution {
     }
 
     Uni<CommandHandler.Outcome> execute(
-            AgentRequest turn, PendingAction intended, ReplyPart.Proposal proposal, ReplyTexts texts) {
+            AgentRequest request, PendingAction intended, ReplyPart.Proposal proposal, ReplyTexts texts) {
         return effects.once(
-                        turn.messageId(),
-                        transaction -> act(transaction, turn, intended, texts)
+                        request.messageId(),
+                        transaction -> act(transaction, request, intended, texts)
                                 .map(outcome -> new Effect(
                                         outcome.text(),
                                         proposal.after(outcome.saved(), outcome.intended())
-                                                .metadata(turn))))
+                                                .metadata(request))))
                 .invoke(activations::wake)
                 .map(CommandHandler.Outcome::of)
                 .onFailure(ApiException.class)
@@ -47,10 +47,10 @@ class CommandExecution {
     }
 
     private Uni<CommandHandler.Outcome> act(
-            SqlConnection transaction, AgentRequest turn, PendingAction intended, ReplyTexts texts) {
-        return save(transaction, turn, intended)
+            SqlConnection transaction, AgentRequest request, PendingAction intended, ReplyTexts texts) {
+        return save(transaction, request, intended)
                 .chain(audience -> intended.activates()
-                        ? activate(transaction, turn, audience)
+                        ? activate(transaction, request, audience)
                                 .map(activation -> texts.text("activate.done", audience.name(), activation.tag()))
                                 .map(text -> done(text, audience))
                         : Uni.createFrom().item(done(saved(intended, audience, texts), audience)));
@@ -74,18 +74,20 @@ class CommandExecution {
     }
 
     /** Saying yes to one question makes one audience, or one version of it. */
-    private Uni<Audience> save(SqlConnection transaction, AgentRequest turn, PendingAction intended) {
+    private Uni<Audience> save(SqlConnection transaction, AgentRequest request, PendingAction intended) {
         if (intended.audienceId() == null) {
-            Optional<String> origin = Optional.of(turn.standing().messageId());
-            return audiences.make(transaction, turn.owner(), intended.name(), turn.draft(), origin);
+            Optional<String> origin = Optional.of(request.standing().messageId());
+            return audiences.make(transaction, request.owner(), intended.name(), request.draft(), origin);
         }
-        return audiences.owned(transaction, turn.owner(), intended.audienceId()).chain(audience -> {
-            boolean renamed = intended.act() == PendingAction.Act.RENAME;
-            Rule rule = renamed ? audience.rule() : turn.draft();
-            return isSaved(audience, intended, rule)
-                    ? Uni.createFrom().item(audience)
-                    : change(transaction, turn, intended, rule);
-        });
+        return audiences
+                .owned(transaction, request.owner(), intended.audienceId())
+                .chain(audience -> {
+                    boolean renamed = intended.act() == PendingAction.Act.RENAME;
+                    Rule rule = renamed ? audience.rule() : request.draft();
+                    return isSaved(audience, intended, rule)
+                            ? Uni.createFrom().item(audience)
+                            : change(transaction, request, intended, rule);
+                });
     }
 
     private static boolean isSaved(Audience audience, PendingAction intended, Rule draft) {
@@ -93,19 +95,19 @@ class CommandExecution {
     }
 
     /** The yes was to a change of what it was then; nothing that it has become since is overwritten. */
-    private Uni<Audience> change(SqlConnection transaction, AgentRequest turn, PendingAction intended, Rule rule) {
+    private Uni<Audience> change(SqlConnection transaction, AgentRequest request, PendingAction intended, Rule rule) {
         return audiences.change(
                 transaction,
-                turn.owner(),
+                request.owner(),
                 intended.audienceId(),
                 intended.name(),
                 rule,
                 Optional.ofNullable(intended.version()));
     }
 
-    private Uni<Activation> activate(SqlConnection transaction, AgentRequest turn, Audience audience) {
+    private Uni<Activation> activate(SqlConnection transaction, AgentRequest request, Audience audience) {
         return audience.active()
-                ? activations.refresh(transaction, turn.owner(), audience.id())
-                : activations.activate(transaction, turn.owner(), audience.id());
+                ? activations.refresh(transaction, request.owner(), audience.id())
+                : activations.activate(transaction, request.owner(), audience.id());
     }
 }

@@ -59,63 +59,64 @@ public class CommandHandler {
     }
 
     /** Whether an act is an order, or the answer to what an order was answered with. */
-    static boolean concern(AgentRequest turn, DialogueAct act) {
+    static boolean concern(AgentRequest request, DialogueAct act) {
         return switch (act.kind()) {
-            case YES, NO -> turn.standing().intended().isPresent();
+            case YES, NO -> request.standing().intended().isPresent();
             case SAVE, RENAME, ACTIVATE, SMALLER, BIGGER -> true;
             default -> false;
         };
     }
 
     Uni<? extends Reaction> answer(
-            AgentRequest turn,
+            AgentRequest request,
             DialogueAct order,
             Language language,
             ReplyPart.Proposal proposal,
             Estimate size,
             TaxonomyIndex taxonomy) {
         ReplyTexts texts = ReplyTexts.in(language);
-        Optional<Effect> effect = turn.again().flatMap(Regeneration::effect);
+        Optional<Effect> effect = request.again().flatMap(Regeneration::effect);
         if (effect.isPresent()) {
             return Uni.createFrom().item(toldAgain(effect.get(), texts));
         }
-        List<String> retired = retired(turn.draft(), taxonomy);
+        List<String> retired = retired(request.draft(), taxonomy);
         if (!retired.isEmpty()) {
             return Uni.createFrom().item(Outcome.said(texts.text("command.retired", String.join(", ", retired))));
         }
         if (order.kind() == ActKind.YES) {
-            return yes(turn, turn.standing().intended().orElseThrow(), language, proposal, size, taxonomy);
+            return yes(request, request.standing().intended().orElseThrow(), language, proposal, size, taxonomy);
         }
         if (order.kind() == ActKind.NO) {
             return Uni.createFrom().item(Outcome.said(texts.text("command.no")));
         }
         if (order.kind() == ActKind.RENAME) {
-            return rename(turn, order.subject(), language);
+            return rename(request, order.subject(), language);
         }
-        if (turn.draft().isEmpty()) {
+        if (request.draft().isEmpty()) {
             return Uni.createFrom().item(Outcome.said(texts.text("command.nodraft")));
         }
         return switch (order.kind()) {
             case SAVE, ACTIVATE ->
-                intended(turn, order, language, taxonomy).map(intended -> ask(intended, size.count(), texts));
-            case SMALLER -> ways.smaller(turn.draft(), size, taxonomy).map(found -> told(found, true, size, texts));
-            default -> ways.bigger(turn.draft(), size, taxonomy).map(found -> told(found, false, size, texts));
+                intended(request, order, language, taxonomy).map(intended -> ask(intended, size.count(), texts));
+            case SMALLER -> ways.smaller(request.draft(), size, taxonomy).map(found -> told(found, true, size, texts));
+            default -> ways.bigger(request.draft(), size, taxonomy).map(found -> told(found, false, size, texts));
         };
     }
 
     private Uni<? extends Reaction> yes(
-            AgentRequest turn,
+            AgentRequest request,
             PendingAction intended,
             Language language,
             ReplyPart.Proposal proposal,
             Estimate size,
             TaxonomyIndex taxonomy) {
         ReplyTexts texts = ReplyTexts.in(language);
-        return turn.again()
+        return request.again()
                 .<Uni<? extends Reaction>>map(again -> again.newest()
-                        ? askAgain(turn, intended, size, taxonomy, language)
+                        ? askAgain(request, intended, size, taxonomy, language)
                         : Uni.createFrom().item(Outcome.said(texts.text("command.notdone"))))
-                .orElseGet(() -> Uni.createFrom().item(new Deed(execution.execute(turn, intended, proposal, texts))));
+                .orElseGet(
+                        () -> Uni.createFrom().item(new Deed(execution.execute(request, intended, proposal, texts))));
     }
 
     /** To make a reply anew writes a reply and does nothing: that it was done is said once more. */
@@ -129,26 +130,26 @@ public class CommandHandler {
      * once more.
      */
     private Uni<Outcome> askAgain(
-            AgentRequest turn, PendingAction intended, Estimate size, TaxonomyIndex taxonomy, Language language) {
+            AgentRequest request, PendingAction intended, Estimate size, TaxonomyIndex taxonomy, Language language) {
         if (intended.act() == Act.RENAME) {
-            return rename(turn, intended.name(), language);
+            return rename(request, intended.name(), language);
         }
         DialogueAct order = new DialogueAct(ActKind.SAVE, intended.name(), "", intended.activates());
-        return intended(turn, order, language, taxonomy)
+        return intended(request, order, language, taxonomy)
                 .map(asked -> ask(asked, size.count(), ReplyTexts.in(language)));
     }
 
     /** A saved audience is renamed after a yes; the name of one that is not is only remembered. */
-    private Uni<Outcome> rename(AgentRequest turn, String name, Language language) {
+    private Uni<Outcome> rename(AgentRequest request, String name, Language language) {
         ReplyTexts texts = ReplyTexts.in(language);
         if (name.isEmpty()) {
             return Uni.createFrom().item(Outcome.said(texts.text("rename.what")));
         }
         Outcome remembered = Outcome.said(texts.text("rename.draft", name));
-        return turn.standing()
+        return request.standing()
                 .saved()
                 .map(saved -> audiences
-                        .owned(turn.owner(), saved.id())
+                        .owned(request.owner(), saved.id())
                         .map(audience -> askToRename(audience, name, ReplyTexts.in(language)))
                         .onFailure(CommandHandler::isGone)
                         .recoverWithItem(remembered))
@@ -161,20 +162,20 @@ public class CommandHandler {
     }
 
     private Uni<PendingAction> intended(
-            AgentRequest turn, DialogueAct order, Language language, TaxonomyIndex taxonomy) {
-        String said = Optional.ofNullable(turn.standing().memory().name()).orElse("");
-        String name = Stream.of(order.subject(), said, nameOf(turn.draft(), language, taxonomy))
+            AgentRequest request, DialogueAct order, Language language, TaxonomyIndex taxonomy) {
+        String said = Optional.ofNullable(request.standing().memory().name()).orElse("");
+        String name = Stream.of(order.subject(), said, nameOf(request.draft(), language, taxonomy))
                 .filter(candidate -> !candidate.isEmpty())
                 .findFirst()
                 .orElseThrow();
         Act act = order.kind() == ActKind.SAVE && !order.thenActivate() ? Act.SAVE : Act.SAVE_AND_ACTIVATE;
         PendingAction fresh = new PendingAction(act, name, null, null);
-        return turn.standing()
+        return request.standing()
                 .saved()
                 .filter(saved -> order.subject().isEmpty() || order.subject().equals(saved.name()))
                 .map(saved -> audiences
-                        .owned(turn.owner(), saved.id())
-                        .map(audience -> ofKnown(act, audience, turn.draft()))
+                        .owned(request.owner(), saved.id())
+                        .map(audience -> ofKnown(act, audience, request.draft()))
                         .onFailure(CommandHandler::isGone)
                         .recoverWithItem(fresh))
                 .orElseGet(() -> Uni.createFrom().item(fresh));

@@ -5,6 +5,8 @@ import dev.earshot.audience.sizing.AudienceSizer;
 import dev.earshot.audience.sizing.Estimate;
 import dev.earshot.chat.agent.AgentRequest;
 import dev.earshot.chat.agent.ReplyPart;
+import dev.earshot.chat.agent.draft.DraftCommand;
+import dev.earshot.chat.agent.draft.DraftEditor;
 import dev.earshot.matching.MatchResult;
 import dev.earshot.matching.words.Language;
 import dev.earshot.signal.SignalReach;
@@ -30,22 +32,26 @@ class DraftProposals {
     record Made(ReplyPart.Proposal proposal, Estimate size) {}
 
     /** The draft as it stands, as far as the taxonomy still knows it. */
-    Uni<Made> unchanged(AgentRequest turn, TaxonomyIndex index, Language language) {
-        MatchResult nothing = new MatchResult(language, List.of());
-        return of(turn, index, DraftEditor.known(turn.draft(), index), nothing, language);
+    Uni<Made> unchanged(AgentRequest request, TaxonomyIndex index, Language language) {
+        return of(request, index, DraftEditor.known(request.draft(), index), language);
+    }
+
+    /** A draft that no words of the prompt explain. */
+    Uni<Made> of(AgentRequest request, TaxonomyIndex index, Rule draft, Language language) {
+        return of(request, index, draft, new MatchResult(language, List.of()), language);
     }
 
     /** Only what the draft did not hold before is proposed. */
-    Uni<Made> of(AgentRequest turn, TaxonomyIndex index, Rule draft, MatchResult match, Language language) {
-        List<String> before = turn.draft().signals().toList();
+    Uni<Made> of(AgentRequest request, TaxonomyIndex index, Rule draft, MatchResult match, Language language) {
+        List<String> before = request.draft().signals().toList();
         Map<Signal, String> reasons = new LinkedHashMap<>(SignalProposals.reasons(index, draft, match, language));
         reasons.keySet().removeIf(signal -> before.contains(signal.id()));
         reasons.replaceAll((signal, reason) -> PromptReading.reason(signal, reason, match, language));
-        DraftCommand wish = draft.equals(turn.draft()) ? DraftCommand.CONFIRM : DraftCommand.ADD;
+        DraftCommand command = draft.equals(request.draft()) ? DraftCommand.CONFIRM : DraftCommand.ADD;
         return reach.of(reasons.keySet().stream().map(Signal::id).toList())
                 .chain(counts -> estimates
                         .of(draft)
-                        .map(size ->
-                                new Made(SignalProposals.proposal(reasons, counts, draft, size, match, wish), size)));
+                        .map(size -> new Made(
+                                SignalProposals.proposal(reasons, counts, draft, size, match, command), size)));
     }
 }

@@ -45,19 +45,19 @@ public record PromptReading(
             ActKind.WINDOW,
             ActKind.ALTERNATIVE);
 
-    static PromptReading of(AgentRequest turn) {
-        DialogueMemory memory = turn.standing().memory();
+    static PromptReading of(AgentRequest request) {
+        DialogueMemory memory = request.standing().memory();
         Optional<Language> standing =
                 Optional.ofNullable(memory.language()).map(code -> Language.valueOf(code.toUpperCase(Locale.ROOT)));
-        String words = turn.words();
+        String words = request.words();
         DialogueReading reading =
-                new ActReader(standing, turn.standing().intended().isPresent()).read(words);
+                new ActReader(standing, request.standing().intended().isPresent()).read(words);
         List<DialogueAct> said = withoutRepeats(
                 named(reading.acts().stream()
-                        .map(act -> here(act, turn, reading.language()))
+                        .map(act -> here(act, request, reading.language()))
                         .toList()),
                 reading.language());
-        List<DialogueAct> acts = turn.draft().isEmpty() && isDescription(said) ? List.of(whole(turn)) : said;
+        List<DialogueAct> acts = request.draft().isEmpty() && isDescription(said) ? List.of(whole(request)) : said;
         int steps = THRICE.matcher(words).matches() ? 3 : TWICE.matcher(words).matches() ? 2 : 1;
         String spoken = reading.language().name().toLowerCase(Locale.ROOT);
         DialogueMemory next = reading.foreign().isPresent() ? memory : memory.in(spoken);
@@ -73,23 +73,23 @@ public record PromptReading(
                 chosen);
     }
 
-    private static DialogueAct here(DialogueAct act, AgentRequest turn, Language language) {
-        boolean empty = turn.draft().isEmpty();
-        boolean browsing = turn.standing().memory().browsed() != null;
+    private static DialogueAct here(DialogueAct act, AgentRequest request, Language language) {
+        boolean empty = request.draft().isEmpty();
+        boolean browsing = request.standing().memory().browsed() != null;
         return switch (act.kind()) {
             case AND_FOR -> act.as(browsing ? ActKind.BROWSE : empty ? ActKind.BRIEF : ActKind.ADD);
-            case EXCLUDE, ONLY, KEEP, WINDOW, CONTRAST, ALL_OF, ANY_OF -> empty ? whole(turn) : act;
+            case EXCLUDE, ONLY, KEEP, WINDOW, CONTRAST, ALL_OF, ANY_OF -> empty ? whole(request) : act;
             case ADD ->
                 browsing && ActReader.isPronoun(act.subject(), language)
                         ? new DialogueAct(
                                 empty ? ActKind.BRIEF : ActKind.ADD,
-                                turn.standing().memory().browsed().topic(),
+                                request.standing().memory().browsed().topic(),
                                 "",
                                 false)
                         : empty ? act.as(ActKind.BRIEF) : act;
             case TAKE, BRING_BACK, ALTERNATIVE -> empty ? act.as(ActKind.BRIEF) : act;
             case COMPARE -> empty && act.other().isBlank() && !act.subject().isBlank() ? act.as(ActKind.BRIEF) : act;
-            case REPLACE, CHANGE -> !empty ? act : act.other().isBlank() ? act.as(ActKind.BRIEF) : whole(turn);
+            case REPLACE, CHANGE -> !empty ? act : act.other().isBlank() ? act.as(ActKind.BRIEF) : whole(request);
             default -> act;
         };
     }
@@ -137,19 +137,19 @@ public record PromptReading(
                 && acts.stream().map(DialogueAct::kind).allMatch(DESCRIBING::contains);
     }
 
-    private static DialogueAct whole(AgentRequest turn) {
-        return new DialogueAct(ActKind.BRIEF, turn.words(), "", false);
+    private static DialogueAct whole(AgentRequest request) {
+        return new DialogueAct(ActKind.BRIEF, request.words(), "", false);
     }
 
     /** The same prompt with what it probably does, if it was taken for a description and describes nothing. */
-    Optional<PromptReading> guessed(AgentRequest turn) {
+    Optional<PromptReading> guessed(AgentRequest request) {
         return acts.size() > 1
                 ? Optional.empty()
-                : ActReader.guess(turn.words(), language)
+                : ActReader.guess(request.words(), language)
                         .map(act -> new PromptReading(
                                 language,
                                 unsupported,
-                                List.of(here(act, turn, language)),
+                                List.of(here(act, request, language)),
                                 memory,
                                 steps,
                                 Optional.empty()));

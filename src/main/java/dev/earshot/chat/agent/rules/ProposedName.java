@@ -4,6 +4,7 @@ import dev.earshot.chat.PendingAction;
 import dev.earshot.chat.agent.AgentRequest;
 import dev.earshot.chat.agent.act.ActKind;
 import dev.earshot.chat.agent.act.DialogueAct;
+import dev.earshot.chat.agent.draft.DraftRevision;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,9 +16,9 @@ final class ProposedName {
 
     private ProposedName() {}
 
-    static Optional<DialogueAct> in(AgentRequest turn, PromptReading reading, DraftRevision revision) {
-        String prompt = turn.prompt().strip();
-        return turn.standing()
+    static Optional<DialogueAct> in(AgentRequest request, PromptReading reading, DraftRevision revision) {
+        String prompt = request.prompt().strip();
+        return request.standing()
                 .intended()
                 .filter(intended -> intended.audienceId() == null && intended.act() != PendingAction.Act.RENAME)
                 .filter(intended -> reading.isOneBrief() && isName(prompt, revision))

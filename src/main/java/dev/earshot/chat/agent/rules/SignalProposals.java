@@ -7,6 +7,8 @@ import dev.earshot.chat.SuggestedSignal;
 import dev.earshot.chat.Suggestions;
 import dev.earshot.chat.agent.ReplyPart;
 import dev.earshot.chat.agent.answer.ReplyTexts;
+import dev.earshot.chat.agent.draft.DraftCommand;
+import dev.earshot.chat.agent.draft.DraftEditor;
 import dev.earshot.matching.MatchResult;
 import dev.earshot.matching.SignalSuggestion;
 import dev.earshot.matching.words.Language;
@@ -49,13 +51,13 @@ public final class SignalProposals {
             Rule draft,
             Estimate size,
             MatchResult match,
-            DraftCommand wish) {
+            DraftCommand command) {
         List<SuggestedSignal> signals = reasons.entrySet().stream()
                 .map(entry -> suggested(entry.getKey(), entry.getValue(), reach))
                 .toList();
         Suggestions.State state = draft.isEmpty()
                 ? Suggestions.State.NEEDS_CLARIFICATION
-                : wish == DraftCommand.CONFIRM ? Suggestions.State.CONFIRMED : Suggestions.State.BUILDING;
+                : command == DraftCommand.CONFIRM ? Suggestions.State.CONFIRMED : Suggestions.State.BUILDING;
         return new ReplyPart.Proposal(
                 new Suggestions(signals, size.count(), confidence(draft, match), state), draft, match.unused());
     }

@@ -1,5 +1,5 @@
 /**
- * The agent without a model: orders, drafts, wording in English and Turkish.
+ * The agent without a model: commands, drafts, wording in English and Turkish.
  *
  * <p>Start with {@link dev.earshot.chat.agent.rules.RulesAgent}. Understanding of text is in {@code matching}.
  */

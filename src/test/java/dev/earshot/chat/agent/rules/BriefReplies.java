@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.earshot.audience.Rule;
 import dev.earshot.chat.agent.AgentRequest;
 import dev.earshot.chat.agent.ConversationState;
+import dev.earshot.chat.agent.draft.DraftRevision;
 import dev.earshot.matching.MatchResult;
 import dev.earshot.taxonomy.IabTaxonomyReaderTest;
 import dev.earshot.taxonomy.TaxonomyIndex;

@@ -1,4 +1,4 @@
-package dev.earshot.chat.agent.rules;
+package dev.earshot.chat.agent.draft;
 
 import dev.earshot.audience.Criterion;
 import dev.earshot.audience.Rule;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The question what a word with several meanings stands for, and what the draft becomes with each. */
-final class WordMeanings {
+public final class WordMeanings {
     private static final List<Kind> KINDS = TextResource.lines("dialogue/meanings.txt").stream()
             .map(Kind::parse)
             .toList();
@@ -93,7 +93,7 @@ final class WordMeanings {
                 draft.none());
     }
 
-    static String question(Choice choice, ReplyTexts texts) {
+    public static String question(Choice choice, ReplyTexts texts) {
         String names = choice.options().stream().map(Option::name).collect(Collectors.joining(texts.text("draft.or")));
         return texts.text(choice.options().size() == 1 ? "choice.one" : "choice.many", choice.about(), names);
     }

@@ -1,4 +1,4 @@
-package dev.earshot.chat.agent.rules;
+package dev.earshot.chat.agent.draft;
 
 import dev.earshot.audience.Criterion;
 import dev.earshot.audience.EventCriterion;
@@ -61,9 +61,6 @@ final class DraftParts {
             if (known instanceof EventCriterion event && events.contains(event.event())) {
                 rest = rest.without(known);
             }
-        }
-        if (how == DraftCommand.DROP) {
-            return rest;
         }
         TemporalAmount within =
                 behaviour.within().<TemporalAmount>map(days -> days).orElse(Criterion.EVER);

@@ -1,4 +1,4 @@
-package dev.earshot.chat.agent.rules;
+package dev.earshot.chat.agent.draft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.earshot.chat.agent.rules;
+package dev.earshot.chat.agent.draft;
 
 import dev.earshot.audience.Criterion;
 import dev.earshot.audience.Rule;
@@ -25,16 +25,16 @@ import java.util.stream.Stream;
 /** Changes a draft rule as one prompt asks for. Used once for each prompt; nothing in it waits or remembers. */
 public final class DraftEditor {
     private final TaxonomyIndex taxonomy;
-    private final DraftCommand wish;
+    private final DraftCommand command;
     private final List<List<Criterion>> all = new ArrayList<>();
     private final Set<Criterion> none;
     private boolean full;
     /** The groups that this prompt has put something into. */
     private final Set<List<Criterion>> touched = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    DraftEditor(TaxonomyIndex taxonomy, Rule before, DraftCommand wish) {
+    DraftEditor(TaxonomyIndex taxonomy, Rule before, DraftCommand command) {
         this.taxonomy = taxonomy;
-        this.wish = wish;
+        this.command = command;
         Rule known = known(before, taxonomy);
         known.all().forEach(group -> all.add(new ArrayList<>(group.any())));
         none = new LinkedHashSet<>(known.none());
@@ -46,10 +46,6 @@ public final class DraftEditor {
      * @param bought what nobody in it may have bought
      */
     Rule apply(MatchResult match, List<Criterion> bought) {
-        if (wish == DraftCommand.START_OVER) {
-            all.clear();
-            none.clear();
-        }
         boolean scoped = match.phrases().stream().anyMatch(Phrase::negated);
         Phrase before = null;
         for (Phrase phrase : match.phrases()) {
@@ -72,9 +68,7 @@ public final class DraftEditor {
                 .map(suggestion -> criterion(phrase, suggestion.signal()))
                 .toList();
         List<String> ids = criteria.stream().map(Criterion::signal).toList();
-        if (wish == DraftCommand.DROP) {
-            forget(ids);
-        } else if (phrase.negated() || (wish == DraftCommand.EXCLUDE && !scoped)) {
+        if (phrase.negated() || (command == DraftCommand.EXCLUDE && !scoped)) {
             exclude(criteria);
         } else {
             drop(ids, List.of(none));
@@ -101,11 +95,6 @@ public final class DraftEditor {
         criteria.forEach(criterion -> add(criterion, none));
     }
 
-    private void forget(List<String> ids) {
-        drop(ids, all);
-        drop(ids, List.of(none));
-    }
-
     private static void drop(List<String> ids, List<? extends Collection<Criterion>> from) {
         from.forEach(criteria -> criteria.removeIf(criterion -> ids.contains(criterion.signal())));
     }
@@ -119,9 +108,9 @@ public final class DraftEditor {
                 .filter(group -> group.stream().anyMatch(known -> isAlternative(known.signal(), best(phrase))))
                 .filter(group -> isOneOrTheOther(best(phrase)) || phrase.alternative() || !touched.contains(group))
                 .findFirst();
-        if (wish == DraftCommand.ONLY && !isOneOrTheOther(best(phrase))) {
+        if (command == DraftCommand.ONLY && !isOneOrTheOther(best(phrase))) {
             kin = kin.filter(touched::contains);
-        } else if (wish == DraftCommand.ONLY && kin.isPresent() && !touched.contains(kin.get())) {
+        } else if (command == DraftCommand.ONLY && kin.isPresent() && !touched.contains(kin.get())) {
             kin.get().clear();
         }
         criteria.stream().filter(criterion -> !criterion.isPlain()).forEach(this::tighten);
@@ -234,7 +223,7 @@ public final class DraftEditor {
     }
 
     /** What the prompt asks to include, the best first. */
-    static Stream<SignalSuggestion> included(MatchResult match, int most) {
+    public static Stream<SignalSuggestion> included(MatchResult match, int most) {
         return match.suggestions(most).stream().filter(suggestion -> !suggestion.negated());
     }
 }

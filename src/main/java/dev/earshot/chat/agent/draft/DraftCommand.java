@@ -1,9 +1,7 @@
-package dev.earshot.chat.agent.rules;
+package dev.earshot.chat.agent.draft;
 
 /** How what a prompt describes changes the draft. */
-enum DraftCommand {
-    START_OVER,
-    DROP,
+public enum DraftCommand {
     EXCLUDE,
     ONLY,
     CONFIRM,

@@ -1,4 +1,4 @@
-package dev.earshot.chat.agent.rules;
+package dev.earshot.chat.agent.draft;
 
 import dev.earshot.audience.Criterion;
 import dev.earshot.audience.Rule;

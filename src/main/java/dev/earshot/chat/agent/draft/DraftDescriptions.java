@@ -1,0 +1,79 @@
+package dev.earshot.chat.agent.draft;
+
+import dev.earshot.audience.Rule;
+import dev.earshot.chat.DialogueMemory.Choice;
+import dev.earshot.chat.agent.act.BehaviourReader;
+import dev.earshot.chat.agent.act.BehaviourReader.Behaviour;
+import dev.earshot.matching.MatchResult;
+import dev.earshot.matching.SignalMatcher;
+import dev.earshot.matching.words.Language;
+import dev.earshot.taxonomy.TaxonomyIndex;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Applies descriptions of customers to a draft, and remembers how one prompt's words were understood. */
+final class DraftDescriptions {
+    private final TaxonomyIndex taxonomy;
+    private final List<MatchResult> matches = new ArrayList<>();
+    private boolean full;
+    /** The first word with several meanings. */
+    private MatchResult.Doubt doubt;
+
+    private boolean doubtExcluded;
+
+    DraftDescriptions(TaxonomyIndex taxonomy) {
+        this.taxonomy = taxonomy;
+    }
+
+    /** Whether a description asked for more than a rule can hold. */
+    boolean isFull() {
+        return full;
+    }
+
+    /** The first match that found something, else the last one; empty if nothing was described. */
+    Optional<MatchResult> match() {
+        return matches.stream().reduce((first, second) -> first.isEmpty() ? second : first);
+    }
+
+    /** The question about the first word with several meanings. */
+    Optional<Choice> choice(Rule draft, Language language) {
+        return Optional.ofNullable(doubt)
+                .map(word -> new WordMeanings(taxonomy, language).choice(word, draft, doubtExcluded));
+    }
+
+    /** Notes what words were understood as that were applied elsewhere. */
+    void add(MatchResult match) {
+        matches.add(match);
+    }
+
+    /** The draft with what these words describe. */
+    Rule applied(Rule draft, String words, DraftCommand how) {
+        Behaviour behaviour = behaviour(words);
+        NonBuyers unbought = NonBuyers.in(behaviour.rest());
+        MatchResult match = SignalMatcher.of(taxonomy).match(unbought.rest());
+        if (behaviour.isEmpty() || !match.isEmpty()) {
+            matches.add(match);
+        }
+        if (doubt == null) {
+            doubt = match.doubts().stream()
+                    .filter(word -> !word.meanings().isEmpty())
+                    .findFirst()
+                    .orElse(null);
+            doubtExcluded = how == DraftCommand.EXCLUDE;
+        }
+        DraftEditor editor = new DraftEditor(taxonomy, draft, how);
+        Rule edited = editor.apply(match, unbought.excluded(taxonomy, match));
+        Rule applied = DraftParts.with(edited, behaviour, how);
+        full |= editor.isFull() || (!behaviour.isEmpty() && how == DraftCommand.ADD && applied.equals(edited));
+        return applied;
+    }
+
+    /** What customers did, unless the words may mean that they did it with what else they say. */
+    private Behaviour behaviour(String words) {
+        Behaviour behaviour = BehaviourReader.read(words);
+        boolean meant = behaviour.outright()
+                || SignalMatcher.of(taxonomy).match(behaviour.rest()).isEmpty();
+        return meant ? behaviour : Behaviour.none(words);
+    }
+}

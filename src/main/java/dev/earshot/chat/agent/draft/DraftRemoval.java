@@ -1,0 +1,42 @@
+package dev.earshot.chat.agent.draft;
+
+import dev.earshot.audience.Rule;
+import dev.earshot.chat.agent.act.ActReader;
+import dev.earshot.chat.agent.act.DraftPart;
+import dev.earshot.matching.MatchResult;
+import dev.earshot.matching.words.Language;
+import dev.earshot.taxonomy.TaxonomyIndex;
+import java.util.List;
+import java.util.Optional;
+
+/** Removes from a draft what a subject names: a part of it ("the ages"), a place in it ("the second"), or signals. */
+final class DraftRemoval {
+    private final TaxonomyIndex taxonomy;
+    private final Language language;
+    private final Rule draft;
+    /** The groups that the latest change brought. */
+    private final List<Rule.Group> last;
+
+    DraftRemoval(TaxonomyIndex taxonomy, Language language, Rule draft, List<Rule.Group> last) {
+        this.taxonomy = taxonomy;
+        this.language = language;
+        this.draft = draft;
+        this.last = last;
+    }
+
+    /** The draft without the part or the place that the subject names; empty if it names neither. */
+    Optional<Rule> withoutPart(String subject) {
+        Optional<DraftPart> part = ActReader.part(subject, language);
+        return part.map(named -> DraftParts.without(draft, named, taxonomy, last))
+                .or(() -> ActReader.ordinal(subject, language).map(place -> DraftParts.without(draft, place)));
+    }
+
+    /** The draft without the signals that the subject means, or else those whose names it says. */
+    Rule withoutSignals(MatchResult match, String subject) {
+        DraftTargets targets = new DraftTargets(taxonomy, draft);
+        Rule byMeaning = targets.without(match, subject);
+        return byMeaning.equals(draft)
+                ? targets.without(new SubjectWords(taxonomy, language).named(subject, draft), subject)
+                : byMeaning;
+    }
+}
