@@ -86,7 +86,7 @@ class DeliveryBench {
                 SteadyLoad.Times tools = load.run(perSecond, Duration.ofSeconds(10));
                 drained();
                 System.out.printf("waking, %d/s: tools %s%n", perSecond, tools);
-                System.out.printf("  owed to arrived %s%n", arrivals(from, "d.created_at"));
+                System.out.printf("  created to arrived %s%n", arrivals(from, "d.created_at"));
                 System.out.printf("  committed to arrived %s%n", arrivals(from, "pg_xact_commit_timestamp(c.xmin)"));
             }
         }
@@ -96,6 +96,7 @@ class DeliveryBench {
     void backlog() throws Exception {
         try (SteadyLoad load = new SteadyLoad(app.port())) {
             load.run(200, WARM_UP);
+            List<Double> claims = new ArrayList<>();
             for (int rows : List.of(10_000, 1_000_000)) {
                 drained();
                 execute("insert into paused_destination values ('netmera')");
@@ -103,10 +104,14 @@ class DeliveryBench {
                 fill("PENDING", rows);
                 execute("vacuum analyze delivery");
                 execute("vacuum analyze lane");
-                System.out.printf("%d settled, %d owed: claim %s%n", rows, rows, claim());
+                Claim claim = claim();
+                claims.add(claim.lease() + claim.read());
+                System.out.printf(
+                        "%d settled, %d pending: claim lease p50 %.1f ms, read p50 %.1f ms%n",
+                        rows, rows, claim.lease(), claim.read());
                 listing();
                 System.out.printf(
-                        "  counting what is owed %.0f ms%n",
+                        "  counting what is pending %.0f ms%n",
                         millis(MeasuredStatement.of("outbox.dispatch.OutboxMetrics", "PENDING")));
                 System.out.printf("  tools at 200/s: %s%n", load.run(200, Duration.ofSeconds(15)));
                 long before = number("select count(*) from delivery where status = 'PENDING'");
@@ -126,6 +131,7 @@ class DeliveryBench {
                         (postgres.getAsLong() - ofPostgres) / (double) sent);
                 execute("truncate delivery, lane");
             }
+            Ratios.keep("claim from 1,000,000 pending ÷ from 10,000", List.of(claims.get(1) / claims.get(0)));
         }
     }
 
@@ -139,7 +145,7 @@ class DeliveryBench {
             fill("PENDING", 194_000);
             SteadyLoad.Times down = load.run(200, Duration.ofSeconds(30));
             long owed = number("select count(*) from delivery where status = 'PENDING'");
-            System.out.printf("sink down, %d owed: %s, %d MB%n", owed, down, megabytes());
+            System.out.printf("sink down, %d pending: %s, %d MB%n", owed, down, megabytes());
             netmera.comeBack();
             Instant back = Instant.now();
             await().atMost(Duration.ofMinutes(2))
@@ -171,8 +177,11 @@ class DeliveryBench {
         }
     }
 
+    /** Medians in milliseconds. */
+    private record Claim(double lease, double read) {}
+
     /** The two statements of a claim, undone each time. */
-    private String claim() throws SQLException {
+    private Claim claim() throws SQLException {
         String customers;
         try (ResultSet some = database.createStatement()
                 .executeQuery("select array_agg(customer_id)::text from (select customer_id from lane"
@@ -200,7 +209,7 @@ class DeliveryBench {
         database.rollback();
         database.setAutoCommit(true);
         execute("deallocate all");
-        return "lease p50 %.1f ms, read p50 %.1f ms".formatted(median(leases), median(reads));
+        return new Claim(median(leases), median(reads));
     }
 
     /** What operators look at: the latest of all, of those with one status, of one customer. */

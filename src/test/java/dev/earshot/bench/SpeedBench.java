@@ -47,6 +47,8 @@ class SpeedBench {
                     table.perSecond("Earshot") / table.perSecond("pgbench"),
                     table.perSecond("Earshot") / table.perSecond("Fastify"),
                     Memory.resident(stage.pid()));
+            Ratios.keep("calls a second ÷ pgbench", table.perSecond("Earshot", "pgbench"));
+            Ratios.keep("calls a second ÷ Fastify", table.perSecond("Earshot", "Fastify"));
         }
     }
 
@@ -87,6 +89,12 @@ class SpeedBench {
                         table.median(who) - table.median("Insightarc"),
                         table.tail(who) - table.tail("Insightarc"));
             }
+            Ratios.keep(
+                    "4 callers, p50 beside Insightarc ÷ pgbench",
+                    table.added("Earshot", "Insightarc", "pgbench", Wrk.Round::median));
+            Ratios.keep(
+                    "4 callers, p99 beside Insightarc ÷ pgbench",
+                    table.added("Earshot", "Insightarc", "pgbench", Wrk.Round::tail));
         }
     }
 
@@ -106,6 +114,8 @@ class SpeedBench {
             table.print("calls of view_item by what Insightarc does, " + CONNECTIONS + " connections");
             System.out.printf(
                     Locale.ROOT, "hangs ÷ answers %.2f%n", table.perSecond("hangs") / table.perSecond("answers"));
+            Ratios.keep(
+                    "calls a second while Insightarc hangs ÷ while it answers", table.perSecond("hangs", "answers"));
         }
     }
 
@@ -133,6 +143,7 @@ class SpeedBench {
                     "asked for ÷ capacity %.2f, answered ÷ capacity %.2f%n",
                     table.askedPerSecond("flood") / table.perSecond("capacity"),
                     table.perSecond("flood") / table.perSecond("capacity"));
+            Ratios.keep("answered in a flood ÷ capacity", table.perSecond("flood", "capacity"));
         }
     }
 

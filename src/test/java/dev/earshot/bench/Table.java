@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** Collects rounds, and prints medians and ranges of what was done in a second and what it took of the processor. */
 final class Table {
@@ -48,6 +50,32 @@ final class Table {
                 lines.get(who),
                 line -> (line.round().answered() + line.round().refused())
                         / line.round().seconds());
+    }
+
+    /** What one did in a second beside the other, round by round. */
+    List<Double> perSecond(String who, String limit) {
+        return inTurns(lines.get(who), lines.get(limit), (one, other) -> one.perSecond() / other.perSecond());
+    }
+
+    /** How much longer one took than what it waits for, beside a limit, round by round. */
+    List<Double> added(String who, String waitsFor, String limit, ToDoubleFunction<Wrk.Round> millis) {
+        List<Double> added = inTurns(
+                lines.get(who),
+                lines.get(waitsFor),
+                (one, other) -> millis.applyAsDouble(one) - millis.applyAsDouble(other));
+        List<Line> limits = lines.get(limit);
+        return IntStream.range(0, added.size())
+                .mapToObj(round -> added.get(round)
+                        / millis.applyAsDouble(limits.get(round).round()))
+                .toList();
+    }
+
+    private static List<Double> inTurns(
+            List<Line> some, List<Line> others, ToDoubleBiFunction<Wrk.Round, Wrk.Round> compared) {
+        return IntStream.range(0, some.size())
+                .mapToObj(round -> compared.applyAsDouble(
+                        some.get(round).round(), others.get(round).round()))
+                .toList();
     }
 
     void print(String title) {
