@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  */
 public final class RunningApp implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    /** The native binary if that was built ({@code -Dnative}). */
+    private static final String BINARY = System.getProperty("earshot.test.binary");
+
     private static final Path LOGS = Path.of("target", "running-apps");
 
     private final Process process;
@@ -61,12 +64,17 @@ public final class RunningApp implements AutoCloseable {
 
     /** Starts it and does not wait. */
     public static RunningApp launch(Map<String, String> settings, String... options) {
+        return launch(settings, BINARY == null ? ClassArchive.options(JAR) : List.of(), options);
+    }
+
+    /** @param jvm options of the JVM, before those of the test */
+    static RunningApp launch(Map<String, String> settings, List<String> jvm, String... options) {
         try {
             int port = freePort();
             int managementPort = freePort();
             LOGS.toFile().mkdirs();
             File log = File.createTempFile("app-" + port + "-", ".log", LOGS.toFile());
-            ProcessBuilder builder = new ProcessBuilder(command(options))
+            ProcessBuilder builder = new ProcessBuilder(command(jvm, options))
                     .redirectErrorStream(true)
                     .redirectOutput(log);
             builder.environment().putAll(settings);
@@ -151,7 +159,7 @@ public final class RunningApp implements AutoCloseable {
 
     private void awaitEnd() {
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new AssertionError("The application does not end; see " + log);
             }
         } catch (InterruptedException e) {
@@ -162,12 +170,12 @@ public final class RunningApp implements AutoCloseable {
     /**
      * The native binary if that was built ({@code -Dnative}), else the jar. Both take the options that the tests use.
      */
-    private static List<String> command(String... options) {
-        String binary = System.getProperty("earshot.test.binary");
-        List<String> command = new ArrayList<>(binary == null ? List.of(java()) : List.of(binary));
+    private static List<String> command(List<String> jvm, String... options) {
+        List<String> command = new ArrayList<>(List.of(BINARY == null ? java() : BINARY));
         command.add("-Xmx512m");
+        command.addAll(jvm);
         command.addAll(List.of(options));
-        if (binary == null) {
+        if (BINARY == null) {
             command.addAll(List.of(
                     System.getProperty("earshot.test.jvm", "-XX:+UseSerialGC").split(" ")));
             command.addAll(List.of("-jar", JAR.toString()));
