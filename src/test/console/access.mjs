@@ -88,15 +88,24 @@ export async function phone({ open, logIn, url }) {
   await page.getByRole('button', { name: 'Yeniden yanıtla' }).waitFor();
   await page.getByRole('button', { name: 'Hedef kitle', exact: true }).click();
   await page.getByRole('heading', { name: 'Hedef kitle' }).waitFor();
+  const own = await saved(page, 'Ad', 'Telefonda', 'Hedef kitleyi kaydet');
   await page.getByRole('button', { name: 'Sohbetler' }).click();
   await page.getByRole('link', { name: 'Yeni sohbet' }).waitFor();
-  for (const place of PLACES) {
+  for (const place of [...PLACES, own]) {
     await page.goto(`${url}/${place}`);
     await page.getByRole('navigation').first().waitFor();
     await page.waitForLoadState('networkidle').catch(() => {});
     const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     assert.ok(wide <= room, `${place} is ${wide} wide`);
   }
+}
+
+/** Saves the audience that the chat drafted, and returns where its page is. */
+async function saved(page, label, name, button) {
+  const audience = page.locator('e-audience');
+  await audience.getByLabel(label, { exact: true }).fill(name);
+  await audience.getByRole('button', { name: button }).click();
+  return audience.getByRole('link', { name }).getAttribute('href');
 }
 
 /** axe finds nothing serious, on no view, in light or dark. */
@@ -113,7 +122,8 @@ export async function axe({ open, logIn, url }) {
     await page.getByRole('button', { name: 'Answer again' }).waitFor();
     await page.locator('.shares').waitFor();
     await check(page, `an answer, ${colorScheme}`);
-    for (const place of PLACES) {
+    const own = await saved(page, 'Name', `Seen in ${colorScheme}`, 'Save audience');
+    for (const place of [...PLACES, own]) {
       await page.goto(`${url}/${place}`);
       await page.getByRole('heading').first().waitFor();
       await page.waitForFunction(() => !document.querySelector('.spinner'));

@@ -109,6 +109,15 @@ export async function clicked({ open, logIn }) {
     .getByText(/^Saved an item \(price ≥ 50\).* · none of: .*Student/)
     .first()
     .waitFor();
+
+  // It was never activated, so it can be deleted; the question may be answered with no.
+  await page.getByRole('button', { name: 'Delete this audience' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Delete this audience' }).click();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByRole('heading', { name: 'Audiences' }).waitFor();
+  await page.waitForFunction(() => !document.querySelector('.spinner'));
+  assert.equal(await page.getByRole('link', { name: 'Clicked' }).count(), 0);
 }
 
 /** An operator makes a key and revokes it, imports items and signals, and reads which rows were refused. */

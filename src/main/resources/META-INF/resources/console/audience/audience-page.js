@@ -1,7 +1,7 @@
 import { html, nothing } from '../lit.js';
 import { View } from '../view.js';
 import { moment, t } from '../language.js';
-import { data } from '../api.js';
+import { data, request } from '../api.js';
 import { spinner, trouble } from '../parts.js';
 import * as rules from '../chat/rule.js';
 import { lookUp } from '../chat/signals.js';
@@ -22,6 +22,7 @@ class AudiencePage extends View {
     fault: { state: true },
     busy: { state: true },
     said: { state: true },
+    leaving: { state: true },
   };
 
   get path() {
@@ -37,6 +38,7 @@ class AudiencePage extends View {
   async load() {
     const id = this.audience;
     this.said = this.fault = undefined;
+    this.leaving = false;
     try {
       const known = await data(this.path);
       await lookUp(rules.signals(rules.of(known.rule)));
@@ -65,6 +67,7 @@ class AudiencePage extends View {
           <h2 id="schedule-title">${t('audiences.schedule')}</h2>
           ${this.settings()}
           <e-activation .audience=${this.known} @acted=${this.load}></e-activation>
+          ${active ? nothing : this.remover()}
         </section>
       </div>
       <e-history .audience=${this.known} @settled=${() => this.querySelector('e-holdout').load()}></e-history>
@@ -88,6 +91,26 @@ class AudiencePage extends View {
       ${this.said ? html`<p class="notice good small" role="status">${this.said}</p>` : nothing}
       ${this.fault ? trouble(this.fault, this.fault.code === 'AUDIENCE_CHANGED' ? () => this.load() : undefined) : nothing}
     </form>`;
+  }
+
+  /** An active audience is deactivated first: customers carry its tag. */
+  remover() {
+    if (!this.leaving)
+      return html`<p class="small">
+        <button class="link" @click=${() => (this.leaving = true)}>${t('audience.remove')}</button>
+      </p>`;
+    return html`<div class="row leaving" role="group" aria-label=${t('audience.removeSure')}>
+      <span>${t('audience.removeSure')}</span>
+      <button class="danger" ?disabled=${this.busy} @click=${this.discard}>${t('delete')}</button>
+      <button @click=${() => (this.leaving = false)}>${t('cancel')}</button>
+    </div>`;
+  }
+
+  discard() {
+    return this.attempt(async () => {
+      await request(this.path, { method: 'DELETE' });
+      location.hash = '#/audiences';
+    });
   }
 
   save(event) {
