@@ -11,23 +11,18 @@ import dev.earshot.taxonomy.SignalType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Tells which phrases are alternatives to the phrase before: "birds, fish or reptiles", and "vegans and vegetarians",
- * since
- * few are both.
+ * since few are both.
  */
 final class Alternatives {
     /** Of two things parted by a comma only, both may be asked for. */
     private static final int SHORTEST_LIST = 3;
-
-    private static final Set<String> AND = Set.of("AND", "VE");
 
     private static final Map<Language, Pattern> PEOPLE = Map.of(
             Language.EN, Pattern.compile("[a-z]{2,}(?:ers|ors|ists|ians|eers)"),
@@ -68,7 +63,8 @@ final class Alternatives {
     /** A list whose parts share a head or a field names alternatives, unless it says "both". */
     private boolean isListOfOneKind(ReadStatement statement, List<Link> links, List<PhraseHit> hits, int at) {
         Brief brief = statement.brief();
-        return !saysBoth(brief, hits.get(at - 1).first() - 3, hits.get(at).last())
+        return !new ListReader(brief)
+                        .saysBoth(hits.get(at - 1).first() - 3, hits.get(at).last())
                 && (areTraitsOfOneTier(links.get(at), hits.get(at - 1), hits.get(at))
                         || sharesHead(statement, links, hits, at)
                         || sharesLastWord(hits.get(at - 1), hits.get(at))
@@ -105,20 +101,6 @@ final class Alternatives {
                 || PEOPLE.get(brief.language)
                         .matcher(brief.tokens.get(hit.last()).folded())
                         .matches();
-    }
-
-    private static boolean saysBoth(Brief brief, int from, int to) {
-        return IntStream.range(Math.max(0, from), to)
-                .anyMatch(word -> brief.cues.has("conjunction", brief.lights.get(word)) || isStressed(brief, word));
-    }
-
-    /** "Dogs AND cats". */
-    private static boolean isStressed(Brief brief, int word) {
-        return AND.contains(brief.words(1L << word)) && word > 0 && !isCapital(brief.words(1L << word - 1));
-    }
-
-    private static boolean isCapital(String word) {
-        return word.equals(word.toUpperCase(Locale.ROOT));
     }
 
     /** "Sleep aid and vitamin buyers": some buy the one, some the other. */
@@ -173,7 +155,8 @@ final class Alternatives {
                 return false;
             }
         }
-        return !saysBoth(brief, hits.get(first).first() - 3, hits.get(last).last());
+        return !new ListReader(brief)
+                .saysBoth(hits.get(first).first() - 3, hits.get(last).last());
     }
 
     private static boolean isListed(Link link) {

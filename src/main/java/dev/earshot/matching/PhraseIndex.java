@@ -12,8 +12,7 @@ import java.util.Set;
 
 /**
  * The phrases of one language that mean signals. A phrase of several words is kept as a bag, since "food for dogs" is
- * dog
- * food, and a second time by its stems; one that stop words hold together ("out of work") also as it stands.
+ * dog food, and a second time by its stems; one that stop words hold together ("out of work") also as it stands.
  */
 final class PhraseIndex {
     /** The signals that a phrase means, each with its weight. */

@@ -15,8 +15,7 @@ import java.util.stream.IntStream;
 
 /**
  * Lets a neighbour say which of several signals is meant: beside "used", of the two SUVs the one under Pre-Owned
- * Vehicles.
- * A modifier that found nothing to refine is dropped.
+ * Vehicles. A modifier that found nothing to refine is dropped.
  */
 final class PhraseRefinement {
     private static final float STRONG = 0.95f;
@@ -197,10 +196,6 @@ final class PhraseRefinement {
                         .anyMatch(token -> brief.cues.light(token.folded()).equals(brief.lights.get(hit.first())));
     }
 
-    private boolean namesOwners(PhraseHit hit) {
-        return brief.cues.has("head", brief.lights.get(hit.last()));
-    }
-
     /** Where "sofa" is said, "furniture" says nothing more; but "sports fans" stay, whatever else they like. */
     private List<PhraseHit> withoutGeneralities(List<PhraseHit> hits) {
         List<PhraseHit> left = new ArrayList<>();
@@ -210,9 +205,9 @@ final class PhraseRefinement {
                     .filter(above -> hits.stream()
                             .anyMatch(other -> other != hit && !listed(hit, other) && hasBest(other, above)))
                     .collect(Collectors.toSet());
-            PhraseHit rest = general.isEmpty() || brief.intent[hit.last()] == PurchaseStage.INTEREST || namesOwners(hit)
-                    ? hit
-                    : hit.without(general);
+            boolean owners = brief.cues.has("head", brief.lights.get(hit.last()));
+            boolean whole = general.isEmpty() || owners || brief.intent[hit.last()] == PurchaseStage.INTEREST;
+            PhraseHit rest = whole ? hit : hit.without(general);
             if (!rest.targets().isEmpty()) {
                 left.add(rest);
             }
@@ -222,13 +217,8 @@ final class PhraseRefinement {
 
     /** Both stand in one list, so each is meant: "tyres and car parts". */
     private boolean listed(PhraseHit a, PhraseHit b) {
-        int from = Math.min(a.last(), b.last()) + 1;
-        for (int at = from; at <= Math.max(a.first(), b.first()); at++) {
-            if (brief.joint[at]) {
-                return true;
-            }
-        }
-        return false;
+        return IntStream.rangeClosed(Math.min(a.last(), b.last()) + 1, Math.max(a.first(), b.first()))
+                .anyMatch(at -> brief.joint[at]);
     }
 
     private boolean hasBest(PhraseHit hit, int above) {
@@ -245,12 +235,8 @@ final class PhraseRefinement {
                 || brief.negated[first.last()] != brief.negated[second.first()]) {
             return false;
         }
-        for (int at = first.last() + 1; at <= second.first(); at++) {
-            if (brief.joint[at] || brief.boundary[at] || (at < second.first() && !brief.stop[at])) {
-                return false;
-            }
-        }
-        return true;
+        return IntStream.rangeClosed(first.last() + 1, second.first())
+                .noneMatch(at -> brief.joint[at] || brief.boundary[at] || (at < second.first() && !brief.stop[at]));
     }
 
     private List<Integer> below(PhraseHit broad, PhraseHit narrow) {

@@ -3,7 +3,6 @@ package dev.earshot.matching;
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.Language;
 import dev.earshot.matching.words.PurchaseStage;
-import dev.earshot.matching.words.UnsupportedLanguage;
 import dev.earshot.matching.words.WrittenLanguage;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalType;
@@ -19,12 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * Reads what people write and says which signals they mean, and why. Immutable and safe for any number of threads; when
- * the
- * taxonomy changes, build another one.
+ * the taxonomy changes, build another one.
  */
 public final class SignalMatcher {
     private static final int MOST_PER_PHRASE = 3;
@@ -61,16 +60,18 @@ public final class SignalMatcher {
 
     /** @param types those that may be suggested */
     public MatchResult match(String text, Set<SignalType> types) {
-        Optional<UnsupportedLanguage> foreign = WrittenLanguage.of(text).foreign();
+        var foreign = WrittenLanguage.of(text).foreign();
         if (foreign.isPresent()) {
             return new MatchResult(Language.EN, List.of(), List.of(), List.of(), foreign);
         }
         Language language = reader.language(text);
         SenseGate.Verdict verdict = read(text, language);
-        List<MatchResult.Doubt> doubts =
-                verdict.doubtful().stream().map(this::doubt).toList();
         return new MatchResult(
-                language, phrases(verdict, types), UnusedWords.of(verdict.hits()), doubts, Optional.empty());
+                language,
+                phrases(verdict, types),
+                UnusedWords.of(verdict.hits()),
+                verdict.doubtful().stream().map(this::doubt).toList(),
+                Optional.empty());
     }
 
     /** The phrases for each of these types as if it were the only one; the text is read once. */
@@ -111,10 +112,9 @@ public final class SignalMatcher {
      * recruiters" excludes only what of the recruiters is not HR.
      */
     private PhraseHit withoutTiersOf(Set<Integer> included, PhraseHit negated) {
-        Set<Integer> above = negated.targets().keySet().stream()
-                .filter(at ->
-                        included.contains(at) || included.stream().anyMatch(below -> catalog.isAncestor(at, below)))
-                .collect(Collectors.toSet());
+        Set<Integer> above = new HashSet<>(negated.targets().keySet());
+        above.removeIf(
+                at -> !included.contains(at) && included.stream().noneMatch(below -> catalog.isAncestor(at, below)));
         return above.size() == negated.targets().size() ? negated : negated.without(above);
     }
 
@@ -123,8 +123,8 @@ public final class SignalMatcher {
         RangeReader ranges = new RangeReader(brief, catalog);
         List<PhraseHit> hits = new ArrayList<>(ranges.find());
         PhraseIndex own = vocabulary.of(brief.language);
-        List<PhraseHit> found =
-                new PhraseFinder(brief, own, vocabulary.of(Language.EN), catalog, ranges.taken()).find();
+        PhraseIndex english = vocabulary.of(Language.EN);
+        List<PhraseHit> found = new PhraseFinder(brief, own, english, catalog, ranges.taken()).find();
         hits.addAll(new PhraseRefinement(brief, catalog).refine(ranges.withoutRepeats(found, hits)));
         hits.addAll(genders.of(brief, hits));
         hits.sort(PhraseHit.IN_TEXT_ORDER);
@@ -133,11 +133,11 @@ public final class SignalMatcher {
 
     private List<Phrase> phrases(ReadStatement statement, List<PhraseHit> hits, Set<SignalType> types) {
         Set<PhraseHit> either = alternatives.in(statement, hits);
+        Brief brief = statement.brief();
         List<Phrase> phrases = new ArrayList<>();
         for (PhraseHit hit : hits) {
             List<SignalSuggestion> suggestions = suggestions(statement, hit, types);
             if (!suggestions.isEmpty()) {
-                Brief brief = statement.brief();
                 phrases.add(new Phrase(
                         brief.words(hit.mask()),
                         statement.start() + brief.tokens.get(hit.first()).start(),
@@ -155,25 +155,25 @@ public final class SignalMatcher {
      * buyers" no interest in houses.
      */
     private void keepExactTraits(List<SignalSuggestion> all, String said, PhraseHit hit) {
-        Set<Signal> traits = hit.targets().keySet().stream()
-                .filter(at -> catalog.get(at).type() == SignalType.DEMOGRAPHIC)
-                .filter(at -> !catalog.ranges().containsKey(at))
-                .map(catalog::get)
-                .collect(Collectors.toSet());
-        Set<Signal> ranges = hit.targets().keySet().stream()
-                .filter(catalog.ranges()::containsKey)
-                .map(catalog::get)
-                .collect(Collectors.toSet());
-        Set<Signal> named = hit.targets().keySet().stream()
-                .filter(at -> catalog.isNamed(at, said))
-                .map(catalog::get)
-                .filter(traits::contains)
-                .collect(Collectors.toSet());
+        Set<Signal> ranges = signals(hit, catalog.ranges()::containsKey);
+        Set<Signal> traits = signals(
+                hit,
+                at -> catalog.get(at).type() == SignalType.DEMOGRAPHIC
+                        && !catalog.ranges().containsKey(at));
+        Set<Signal> named = signals(hit, at -> catalog.isNamed(at, said));
+        named.retainAll(traits);
         if (!named.isEmpty()) {
             all.removeIf(s -> named.stream().noneMatch(one -> areOfOneTier(one, s.signal())));
         } else if (all.stream().map(SignalSuggestion::signal).anyMatch(traits::contains)) {
             all.removeIf(s -> ranges.contains(s.signal()));
         }
+    }
+
+    private Set<Signal> signals(PhraseHit hit, Predicate<Integer> which) {
+        return hit.targets().keySet().stream()
+                .filter(which)
+                .map(catalog::get)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private static boolean areOfOneTier(Signal one, Signal other) {
@@ -183,12 +183,9 @@ public final class SignalMatcher {
     }
 
     private void removeTiers(List<SignalSuggestion> all, PhraseHit hit, String words) {
-        String said = SignalIndex.nameKey(words, reader.cues(Language.EN));
         List<SignalSuggestion> whole = List.copyOf(all);
-        Set<Signal> named = hit.targets().keySet().stream()
-                .filter(at -> catalog.isNamed(at, said))
-                .map(catalog::get)
-                .collect(Collectors.toSet());
+        String said = SignalIndex.nameKey(words, reader.cues(Language.EN));
+        Set<Signal> named = signals(hit, at -> catalog.isNamed(at, said));
         all.removeIf(s -> !named.contains(s.signal()) && isSummedUp(s, hit, whole));
     }
 
@@ -203,21 +200,19 @@ public final class SignalMatcher {
     /** "No department stores" leaves out what is called so, not the shopping malls that it may mean as well. */
     private void keepNamed(List<SignalSuggestion> all, String words) {
         String said = SignalIndex.nameKey(words, reader.cues(Language.EN));
-        if (all.stream().anyMatch(s -> isCalled(s, said))) {
-            all.removeIf(s -> !isCalled(s, said));
+        Predicate<SignalSuggestion> called = s ->
+                SignalIndex.nameKey(s.signal().name(), reader.cues(Language.EN)).equals(said);
+        if (all.stream().anyMatch(called)) {
+            all.removeIf(called.negate());
         }
     }
 
-    private boolean isCalled(SignalSuggestion suggestion, String said) {
-        return SignalIndex.nameKey(suggestion.signal().name(), reader.cues(Language.EN))
-                .equals(said);
-    }
-
     private MatchResult.Doubt doubt(Homonyms.Word word) {
-        List<SignalSuggestion> meanings = word.meanings().stream()
-                .map(at -> new SignalSuggestion(catalog.get(at), 0, word.text(), false))
-                .toList();
-        return new MatchResult.Doubt(word.text(), meanings);
+        return new MatchResult.Doubt(
+                word.text(),
+                word.meanings().stream()
+                        .map(at -> new SignalSuggestion(catalog.get(at), 0, word.text(), false))
+                        .toList());
     }
 
     private List<SignalSuggestion> suggestions(ReadStatement statement, PhraseHit hit, Set<SignalType> types) {
@@ -247,8 +242,8 @@ public final class SignalMatcher {
         if (negated) {
             keepNamed(all, brief.words(hit.mask()));
         }
-        double near = negated ? EQUAL_TO_THE_BEST : NEAR_THE_BEST;
-        double floor = all.isEmpty() ? 0 : all.get(0).confidence() * near;
+        double best = all.isEmpty() ? 0 : all.get(0).confidence();
+        double floor = best * (negated ? EQUAL_TO_THE_BEST : NEAR_THE_BEST);
         int most = RangeReader.isRange(hit, catalog) ? all.size() : MOST_PER_PHRASE;
         return all.stream().filter(s -> s.confidence() >= floor).limit(most).toList();
     }

@@ -2,11 +2,16 @@ package dev.earshot.matching.clause;
 
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.Language;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * How what one phrase asks for is tied to what the one before asks for: by "or", by a comma, by "and", or not at all.
  */
 public final class ListReader {
+    private static final Set<String> AND = Set.of("AND", "VE");
+
     /** The tie between two phrases that follow each other. */
     public enum Link {
         OR,
@@ -67,5 +72,19 @@ public final class ListReader {
             apart |= link == Link.AND && at > left + 1 && at < right && doesSomethingElse(at);
         }
         return apart ? Link.APART : link;
+    }
+
+    /** Whether these words ask for all parts of a list: "both dogs and cats", "dogs AND cats". */
+    public boolean saysBoth(int from, int to) {
+        return IntStream.range(Math.max(0, from), to)
+                .anyMatch(word -> brief.cues.has("conjunction", brief.lights.get(word)) || isStressed(word));
+    }
+
+    private boolean isStressed(int word) {
+        return AND.contains(brief.words(1L << word)) && word > 0 && !isCapital(brief.words(1L << word - 1));
+    }
+
+    private static boolean isCapital(String word) {
+        return word.equals(word.toUpperCase(Locale.ROOT));
     }
 }

@@ -3,9 +3,7 @@ package dev.earshot.matching.clause;
 import dev.earshot.common.TextResource;
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.Language;
-import dev.earshot.matching.words.RequiredText;
 import dev.earshot.matching.words.Token;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,21 +11,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Finds when and how often something must have happened, and which words of the sentence that holds for. */
 public final class TimeReader {
-    private static final String NUMBER = "\\\\d{1,3}|[a-z]{2,6}";
-
     private final Map<Language, List<TimePattern>> patterns = new EnumMap<>(Language.class);
-
-    /**
-     * @param unit D, W, M, Y or "times"
-     * @param fixed 0 where the text gives the number
-     * @param past may lie ahead as well ("this summer"), so the sentence must say that something was done
-     */
-    private record TimePattern(Pattern words, RequiredText required, String unit, int fixed, boolean past) {}
 
     /**
      * The words from {@code start} to before {@code end} say it.
@@ -41,26 +29,9 @@ public final class TimeReader {
             patterns.put(
                     language,
                     TextResource.lines("signal/times-" + language.suffix() + ".txt").stream()
-                            .map(TimeReader::pattern)
+                            .map(TimePattern::parse)
                             .toList());
         }
-    }
-
-    private static TimePattern pattern(String line) {
-        int colon = line.indexOf(": ");
-        String amount = line.substring(0, colon)
-                .replace("within ", "")
-                .replace("past ", "")
-                .strip();
-        String digits = amount.replaceAll("\\D", "");
-        Pattern words = Pattern.compile("(?<= )(?:"
-                + line.substring(colon + 2).replaceAll("\\(N\\)", "(" + NUMBER + ")") + ")(?:(?= )|(?<= ))");
-        return new TimePattern(
-                words,
-                RequiredText.of(line.substring(colon + 2).replace("(N)", "")),
-                amount.replaceAll("[\\d ]", ""),
-                digits.isEmpty() ? 0 : Integer.parseInt(digits),
-                line.startsWith("past "));
     }
 
     /** For each word the time that holds for it; marks the words that say it. */
@@ -95,11 +66,10 @@ public final class TimeReader {
                 while (end < starts.size() && starts.get(end) < matcher.end()) {
                     end++;
                 }
-                int amount = pattern.fixed() > 0 ? pattern.fixed() : amount(brief, matcher);
+                int amount = pattern.amount(matcher, brief.cues);
                 boolean meant = !pattern.past() || isPast(brief, first);
                 if (first >= 0 && amount > 0 && meant && isFree(brief, first, end)) {
-                    boolean counts = pattern.words().pattern().contains("(?=(");
-                    mentions.add(new Mention(first, end, frame(pattern.unit(), amount), counts));
+                    mentions.add(new Mention(first, end, pattern.frame(amount), pattern.counts()));
                     for (int i = first; i < end; i++) {
                         brief.timed[i] = true;
                         brief.stop[i] = true;
@@ -132,29 +102,6 @@ public final class TimeReader {
             }
         }
         return true;
-    }
-
-    /** 1 where no number is said, 0 where the word in its place is none. */
-    private static int amount(Brief brief, Matcher matcher) {
-        String said = matcher.groupCount() > 0 ? matcher.group(1) : null;
-        if (said == null) {
-            return 1;
-        }
-        if (Character.isDigit(said.charAt(0))) {
-            return Integer.parseInt(said);
-        }
-        Long number = brief.cues.number("number", said);
-        return number == null ? 0 : number.intValue();
-    }
-
-    private static TimeFrame frame(String unit, int amount) {
-        return switch (unit) {
-            case "W" -> new TimeFrame(Period.ofWeeks(amount), 1);
-            case "M" -> new TimeFrame(Period.ofMonths(amount), 1);
-            case "Y" -> new TimeFrame(Period.ofYears(amount), 1);
-            case "times" -> new TimeFrame(Period.ZERO, amount);
-            default -> new TimeFrame(Period.ofDays(amount), 1);
-        };
     }
 
     /** English says what was done, then when: back to the verb. Where nothing stands before it: what comes next. */

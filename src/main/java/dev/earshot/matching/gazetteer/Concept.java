@@ -5,8 +5,7 @@ import java.util.List;
 
 /**
  * One line of the lexicon: what people say in either language and the names of the signals that they mean by it. It
- * names
- * signals, not ids, so that it serves every taxonomy that speaks of the same things.
+ * names signals, not ids, so that it serves every taxonomy that speaks of the same things.
  *
  * @param isName its terms are names, the same in both languages, and keep their words even where none of the signals
  *     exists

@@ -4,8 +4,7 @@ import java.util.Map;
 
 /**
  * Two depths: {@link #singular} loses the plural only, {@link #stem} also -ing and -ed. The matcher asks the shallow
- * one
- * first, so that "bedding" is not a bed, nor "fishing" a fish, as long as the lexicon knows the word itself.
+ * one first, so that "bedding" is not a bed, nor "fishing" a fish, as long as the lexicon knows the word itself.
  */
 final class EnglishStemmer {
     private static final Map<String, String> IRREGULAR = Map.ofEntries(
