@@ -9,7 +9,6 @@ import dev.earshot.chat.Rating;
 import dev.earshot.chat.ReplyMetadata;
 import dev.earshot.common.ApiException;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.vertx.core.Vertx;
@@ -102,15 +101,21 @@ public class Replies {
     /** A conversation with all its messages, oldest first, and its current draft, edited or not. */
     public record History(String id, String title, List<Seen> messages, Drafts.Draft draft) {}
 
-    @WithSession
     public Uni<History> history(String conversationId, String owner) {
-        return conversations
-                .owned(conversationId, owner)
-                .chain(conversation -> messages.of(conversationId)
-                        .chain(this::seen)
+        return Panache.withSession(() -> conversations
+                        .owned(conversationId, owner)
+                        .chain(conversation -> messages.of(conversationId)
+                                .map(all -> new Stored(conversation.id, conversation.title, all))))
+                .chain(stored -> seen(stored.messages())
                         .chain(seen -> drafts.of(conversationId)
-                                .map(draft -> new History(conversation.id, conversation.title, seen, draft))));
+                                .map(draft -> new History(stored.id(), stored.title(), seen, draft))));
     }
+
+    /**
+     * What Hibernate reads of a conversation. Its session has a connection, and is over before the rest is read by
+     * another: callers that hold one and wait for a second can wait for each other.
+     */
+    private record Stored(String id, String title, List<Message> messages) {}
 
     /** At most one of them is running: its text so far is in the log. */
     private Uni<List<Seen>> seen(List<Message> all) {

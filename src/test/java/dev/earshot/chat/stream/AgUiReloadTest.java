@@ -11,7 +11,9 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,5 +88,22 @@ class AgUiReloadTest {
 
         assertThat(nothing.status()).isEqualTo(200);
         assertThat(types(nothing)).containsExactly("RUN_STARTED", "RUN_FINISHED");
+    }
+
+    /** Each takes two reads, of which the first may hold no connection while it waits for the second. */
+    @Test
+    void more_pages_than_there_are_connections_are_loaded_again_at_once() {
+        String thread = ann.newThread();
+        StreamedAnswer reply = ann.ask(thread, "Hikers in California, but no students");
+        await().until(() -> !Protocol.AG_UI.text(reply).isEmpty());
+        HttpRequest page = ann.request("/chat/conversations/" + ann.conversation(reply))
+                .GET()
+                .build();
+
+        List<StreamedAnswer> pages =
+                Stream.generate(() -> StreamedAnswer.of(page)).limit(60).toList();
+
+        assertThat(pages).allSatisfy(loaded -> assertThat(loaded.status()).isEqualTo(200));
+        reply.awaitEnd();
     }
 }
