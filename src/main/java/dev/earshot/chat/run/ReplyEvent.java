@@ -1,13 +1,18 @@
 package dev.earshot.chat.run;
 
 import dev.earshot.chat.MessageStatus;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 
 /** One event of a reply, whatever the protocol that carries it to a viewer. */
 public sealed interface ReplyEvent {
 
-    /** The next words of the text. */
-    record Words(String text) implements ReplyEvent {}
+    /**
+     * The next words of the text.
+     *
+     * @param json the text as a JSON string, encoded once for all viewers
+     */
+    record Words(String text, String json) implements ReplyEvent {}
 
     /**
      * What the reply proposes.
@@ -23,7 +28,8 @@ public sealed interface ReplyEvent {
     static ReplyEvent of(String frame) {
         JsonObject data = new JsonObject(frame).getJsonObject("data");
         if (data.containsKey("chunk")) {
-            return new Words(data.getString("chunk"));
+            String text = data.getString("chunk");
+            return new Words(text, Json.encode(text));
         }
         if (data.containsKey("signals")) {
             return new Proposed(data.getJsonObject("signals"));

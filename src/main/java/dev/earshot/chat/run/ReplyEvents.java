@@ -17,24 +17,25 @@ public final class ReplyEvents {
      * The events after a position.
      *
      * @param to the number of the last of them
-     * @param each as our own stream carries them
      * @param last whether the reply ends with them
      */
-    public record News(int to, List<Buffer> each, boolean last) {
+    public record News(int to, List<KnownEvent> each, boolean last) {
 
         /** All of them as our own stream carries them; empty if there are none. */
         public Buffer events() {
-            return each.size() == 1 ? each.get(0) : together(each);
+            return each.size() == 1 ? each.get(0).encoded() : together(each);
         }
 
         /** What they say, for other protocols. */
         public List<ReplyEvent> read() {
-            return each.stream().map(StreamFrame::of).map(ReplyEvent::of).toList();
+            return each.size() == 1
+                    ? List.of(each.get(0).read())
+                    : each.stream().map(KnownEvent::read).toList();
         }
     }
 
     private final String messageId;
-    private final List<Buffer> events = new ArrayList<>();
+    private final List<KnownEvent> events = new ArrayList<>();
     private final Set<Runnable> watchers = ConcurrentHashMap.newKeySet();
     private boolean ended;
 
@@ -69,7 +70,7 @@ public final class ReplyEvents {
 
     private synchronized void append(String frame) {
         if (!ended) {
-            events.add(StreamFrame.event(messageId, events.size() + 1, frame));
+            events.add(new KnownEvent(StreamFrame.event(messageId, events.size() + 1, frame)));
             ended = StreamFrame.isLast(frame);
         }
     }
@@ -80,13 +81,13 @@ public final class ReplyEvents {
      */
     public synchronized News after(int n) {
         int from = Math.min(n, ended ? events.size() - 1 : events.size());
-        List<Buffer> unseen = events.subList(from, events.size());
+        List<KnownEvent> unseen = events.subList(from, events.size());
         return new News(Math.max(n, events.size()), List.copyOf(unseen), ended);
     }
 
-    private static Buffer together(List<Buffer> events) {
+    private static Buffer together(List<KnownEvent> events) {
         Buffer all = Buffer.buffer();
-        events.forEach(all::appendBuffer);
+        events.forEach(event -> all.appendBuffer(event.encoded()));
         return all;
     }
 

@@ -22,14 +22,16 @@ public abstract class ProtocolFormat implements StreamFormat {
     private final String messageId;
     private final ReplyOutcomes outcomes;
     private JsonObject suggestions;
+    private WordsEvent wordsEvent;
+    private int characters;
 
     protected ProtocolFormat(String messageId, ReplyOutcomes outcomes) {
         this.messageId = messageId;
         this.outcomes = outcomes;
     }
 
-    /** Writes the next words of the text; never empty. */
-    protected abstract void words(Buffer out, String text);
+    /** Writes what stands before the first words, and knows their event from then on: an idle stream needs none. */
+    protected abstract WordsEvent begin(Buffer out);
 
     /**
      * Writes the last events.
@@ -47,7 +49,7 @@ public abstract class ProtocolFormat implements StreamFormat {
         Buffer out = Buffer.buffer();
         for (ReplyEvent event : news.read()) {
             if (event instanceof ReplyEvent.Words words && !words.text().isEmpty()) {
-                words(out, words.text());
+                write(out, words);
             } else if (event instanceof ReplyEvent.Proposed proposed) {
                 suggestions = proposed.suggestions();
             }
@@ -64,8 +66,30 @@ public abstract class ProtocolFormat implements StreamFormat {
         });
     }
 
-    /** JSON escapes line breaks, so no text can end an event and begin another. */
+    private void write(Buffer out, ReplyEvent.Words words) {
+        if (wordsEvent == null) {
+            wordsEvent = begin(out);
+        }
+        characters += words.text().length();
+        wordsEvent.write(out, words);
+    }
+
+    /** Whether there were any words. */
+    protected final boolean hasBegun() {
+        return wordsEvent != null;
+    }
+
+    /** Of all words so far. */
+    protected final int characters() {
+        return characters;
+    }
+
     protected static void write(Buffer out, JsonObject event) {
-        out.appendString("data: ").appendBuffer(event.toBuffer()).appendString("\n\n");
+        out.appendString(event(event));
+    }
+
+    /** JSON escapes line breaks, so no text can end an event and begin another. */
+    static String event(JsonObject event) {
+        return "data: " + event.encode() + "\n\n";
     }
 }

@@ -33,6 +33,17 @@ class ReplyEventsTest {
     }
 
     @Test
+    void an_event_is_read_once_for_all_viewers() {
+        reply.add(StreamFrame.chunk("a \"line\"\n"));
+
+        ReplyEvent event = reply.after(0).read().get(0);
+
+        assertThat(event).isEqualTo(new ReplyEvent.Words("a \"line\"\n", "\"a \\\"line\\\"\\n\""));
+        reply.add(SECOND);
+        assertThat(reply.after(0).read()).hasSize(2).first().isSameAs(event);
+    }
+
+    @Test
     void nothing_follows_the_end() {
         reply.add(List.of(FIRST, END));
         reply.add(SECOND);

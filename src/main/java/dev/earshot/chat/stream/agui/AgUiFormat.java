@@ -3,6 +3,7 @@ package dev.earshot.chat.stream.agui;
 import dev.earshot.chat.MessageStatus;
 import dev.earshot.chat.run.ReplyOutcomes;
 import dev.earshot.chat.stream.ProtocolFormat;
+import dev.earshot.chat.stream.WordsEvent;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
@@ -16,7 +17,6 @@ final class AgUiFormat extends ProtocolFormat {
     private final String runId;
     private final String conversationId;
     private Optional<JsonObject> snapshot = Optional.empty();
-    private boolean begun;
 
     /** Keeps the ids of the run only: its input holds the whole conversation, and a stream may be idle for long. */
     AgUiFormat(RunInput run, String conversationId, String messageId, ReplyOutcomes outcomes) {
@@ -51,17 +51,14 @@ final class AgUiFormat extends ProtocolFormat {
     }
 
     @Override
-    protected void words(Buffer out, String text) {
-        if (!begun) {
-            begun = true;
-            write(out, ofMessage("TEXT_MESSAGE_START").put("role", "assistant"));
-        }
-        write(out, ofMessage("TEXT_MESSAGE_CONTENT").put("delta", text));
+    protected WordsEvent begin(Buffer out) {
+        write(out, ofMessage("TEXT_MESSAGE_START").put("role", "assistant"));
+        return new WordsEvent(ofMessage("TEXT_MESSAGE_CONTENT").put("delta", WordsEvent.PLACE));
     }
 
     @Override
     protected void end(Buffer out, ReplyOutcomes.Outcome outcome, Optional<JsonObject> suggestions) {
-        if (begun) {
+        if (hasBegun()) {
             write(out, ofMessage("TEXT_MESSAGE_END"));
         }
         outcome.metadata()

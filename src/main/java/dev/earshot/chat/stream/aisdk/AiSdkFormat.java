@@ -4,6 +4,7 @@ import dev.earshot.chat.MessageStatus;
 import dev.earshot.chat.ReplyMetadata;
 import dev.earshot.chat.run.ReplyOutcomes;
 import dev.earshot.chat.stream.ProtocolFormat;
+import dev.earshot.chat.stream.WordsEvent;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
@@ -16,7 +17,6 @@ final class AiSdkFormat extends ProtocolFormat {
     private static final String DONE = "data: [DONE]\n\n";
 
     private final String conversationId;
-    private boolean begun;
 
     AiSdkFormat(String conversationId, String messageId, ReplyOutcomes outcomes) {
         super(messageId, outcomes);
@@ -35,17 +35,14 @@ final class AiSdkFormat extends ProtocolFormat {
     }
 
     @Override
-    protected void words(Buffer out, String text) {
-        if (!begun) {
-            begun = true;
-            write(out, part("text-start").put("id", messageId()));
-        }
-        write(out, part("text-delta").put("id", messageId()).put("delta", text));
+    protected WordsEvent begin(Buffer out) {
+        write(out, part("text-start").put("id", messageId()));
+        return new WordsEvent(part("text-delta").put("id", messageId()).put("delta", WordsEvent.PLACE));
     }
 
     @Override
     protected void end(Buffer out, ReplyOutcomes.Outcome outcome, Optional<JsonObject> suggestions) {
-        if (begun) {
+        if (hasBegun()) {
             write(out, part("text-end").put("id", messageId()));
         }
         suggestions.ifPresent(

@@ -3,6 +3,7 @@ package dev.earshot.chat.stream.openai;
 import dev.earshot.chat.MessageStatus;
 import dev.earshot.chat.run.ReplyOutcomes;
 import dev.earshot.chat.stream.ProtocolFormat;
+import dev.earshot.chat.stream.WordsEvent;
 import dev.earshot.http.error.OpenAiError;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -18,7 +19,6 @@ final class CompletionFormat extends ProtocolFormat {
 
     private final Completion completion;
     private final boolean withUsage;
-    private int characters;
 
     CompletionFormat(Completion completion, String messageId, boolean withUsage, ReplyOutcomes outcomes) {
         super(messageId, outcomes);
@@ -34,9 +34,8 @@ final class CompletionFormat extends ProtocolFormat {
     }
 
     @Override
-    protected void words(Buffer out, String text) {
-        characters += text.length();
-        write(out, chunk(new JsonObject().put("content", text), OpenAiError.NULL));
+    protected WordsEvent begin(Buffer out) {
+        return new WordsEvent(chunk(new JsonObject().put("content", WordsEvent.PLACE), OpenAiError.NULL));
     }
 
     @Override
@@ -54,7 +53,7 @@ final class CompletionFormat extends ProtocolFormat {
                     completion
                             .head(messageId(), "chat.completion.chunk")
                             .put("choices", new JsonArray())
-                            .put("usage", completion.usage(characters)));
+                            .put("usage", completion.usage(characters())));
         }
         out.appendString(DONE);
     }
