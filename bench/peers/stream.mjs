@@ -1,17 +1,47 @@
 // What a bare Node server spends on a stream: the same events at the same pace, made up in advance, and nothing else.
+// It speaks each format where Earshot does.
 import { createServer } from 'node:http';
 
 const EVENTS = Number(process.env.EVENTS);
 const EVERY = 40;
 const words = 'Women in California or Oregon who bought hiking gear '.split(' ');
+const DONE = 'data: [DONE]\n\n';
 
-function stream(response) {
+const event = (data) => `data: ${JSON.stringify(data)}\n\n`;
+const completion = (delta, reason) =>
+  event({
+    id: 'chatcmpl-msg_peer',
+    object: 'chat.completion.chunk',
+    created: 1764230000,
+    model: 'earshot',
+    choices: [{ index: 0, delta, logprobs: null, finish_reason: reason }],
+  });
+
+const formats = {
+  ours: {
+    word: (text, n) => `id: msg_peer/${n}\n` + event({ data: { chunk: text } }),
+    last: (n) => `id: msg_peer/${n}\n` + event({ data: { done: true, messageId: 'msg_peer' } }),
+  },
+  '/chat/ui': {
+    word: (text) => event({ type: 'text-delta', id: 'msg_peer', delta: text }),
+    last: () => event({ type: 'finish', finishReason: 'stop' }) + DONE,
+  },
+  '/chat/ag-ui': {
+    word: (text) => event({ type: 'TEXT_MESSAGE_CONTENT', messageId: 'msg_peer', delta: text }),
+    last: () => event({ type: 'RUN_FINISHED', threadId: 'conv_peer', runId: 'run-1' }),
+  },
+  '/v1/chat/completions': {
+    word: (text) => completion({ content: text }, null),
+    last: () => completion({}, 'stop') + DONE,
+  },
+};
+
+function stream(response, format) {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache, no-transform' });
   let n = 0;
   const timer = setInterval(() => {
     n += 1;
-    const data = n < EVENTS ? { chunk: words[n % words.length] + ' ' } : { done: true, messageId: 'msg_peer' };
-    response.write(`id: msg_peer/${n}\ndata: ${JSON.stringify({ data })}\n\n`);
+    response.write(n < EVENTS ? format.word(words[n % words.length] + ' ', n) : format.last(n));
     if (n === EVENTS) {
       clearInterval(timer);
       response.end();
@@ -21,8 +51,9 @@ function stream(response) {
 }
 
 createServer((request, response) => {
-  if (request.url.endsWith('/stream')) {
-    request.resume().on('end', () => stream(response));
+  const format = formats[request.url] ?? (request.url.endsWith('/stream') ? formats.ours : undefined);
+  if (format) {
+    request.resume().on('end', () => stream(response, format));
   } else {
     response.end('{"success":true,"data":{"id":"conv_peer"}}');
   }

@@ -6,13 +6,14 @@ import dev.earshot.testing.Surroundings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Measures what streams take, beside a bare Node server's; run by name only, see docs/benchmarks.md. */
 class StreamBench {
@@ -23,82 +24,107 @@ class StreamBench {
     /** Times half a minute. */
     private static final int WARM_UP = Integer.getInteger("bench.warmup", 4);
 
+    private static final List<String> FORMATS = List.of(
+            System.getProperty("bench.formats", "OURS,AI_SDK,AG_UI,OPENAI").split(","));
+
+    private static final List<String> FOLLOWED =
+            FORMATS.stream().filter(format -> !format.equals("OPENAI")).toList();
+
     /** What the rules agent says to the brief of these viewers. */
     private static final int EVENTS_OF_RULES = 81;
     /** Half a minute. */
     private static final int EVENTS_OF_TALK = 750;
 
-    private static final Pattern EVENTS = Pattern.compile("(\\d+) events");
+    private static final String OURS = "OURS";
 
     /** Replies of the rules agent, all that they cost: the prompt, the matching, the log. */
     @Test
     void events() throws Exception {
-        Map<String, String> settings = new Surroundings().start();
-        try (RunningApp app = RunningApp.start(settings, Stage.OPTIONS);
+        try (RunningApp app = RunningApp.start(settings(), Stage.OPTIONS);
                 Peer node = Peer.ofStreams(EVENTS_OF_RULES)) {
-            inTurns(app, "Earshot, a reply each", "steady", node, "steady");
+            inTurns(app, "a reply each", "steady", node, "steady", FORMATS);
         }
     }
 
-    /** The streaming alone: a model talks for half a minute, and all follow that one reply. */
+    /**
+     * The streaming alone: a model talks for half a minute, and all follow that one reply. OpenAI's protocol has no
+     * following.
+     */
     @Test
     void following() throws Exception {
         try (Vendors vendors = new Vendors();
                 Peer node = Peer.ofStreams(EVENTS_OF_TALK)) {
-            Map<String, String> settings = new HashMap<>(new Surroundings().start());
-            settings.put("EARSHOT_LIMITS_STREAMS", "100000");
-            settings.put("EARSHOT_AGENT", "model");
-            settings.put("EARSHOT_MODEL_URL", vendors.talkingModel(EVENTS_OF_TALK));
-            settings.put("EARSHOT_MODEL_NAME", "talkative");
+            Map<String, String> settings = model(vendors.talkingModel(EVENTS_OF_TALK));
             try (RunningApp app = RunningApp.start(settings, Stage.OPTIONS)) {
-                inTurns(app, "Earshot, one reply for all", "one", node, "runs");
+                inTurns(app, "one reply for all", "one", node, "runs", FOLLOWED);
             }
         }
     }
 
-    private static void inTurns(RunningApp app, String who, String shape, Peer node, String nodesShape)
+    private static Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(new Surroundings().start());
+        settings.put("EARSHOT_LIMITS_STREAMS", "100000");
+        settings.put("EARSHOT_CHAT_REPLIES_PER_PLANNER", "100000");
+        return settings;
+    }
+
+    private static Map<String, String> model(String url) {
+        Map<String, String> settings = settings();
+        settings.put("EARSHOT_AGENT", "model");
+        settings.put("EARSHOT_MODEL_URL", url);
+        settings.put("EARSHOT_MODEL_NAME", "of-the-bench");
+        return settings;
+    }
+
+    private static void inTurns(
+            RunningApp app, String what, String shape, Peer node, String nodesShape, List<String> formats)
             throws Exception {
         long pid = app.process().pid();
         for (int round = 0; round < WARM_UP; round++) {
-            watch("warming up", app.url(), pid, VIEWERS, shape);
+            watch("warming up", app.url(), pid, VIEWERS, shape, formats.get(round % formats.size()));
         }
-        watch("warming up Node", node.url(), node.pid(), VIEWERS, nodesShape);
+        watch("warming up Node", node.url(), node.pid(), VIEWERS, nodesShape, formats.get(0));
+        StreamRounds rounds = new StreamRounds();
         for (int round = 0; round < ROUNDS; round++) {
-            watch(who, app.url(), pid, VIEWERS, shape);
-            watch("bare Node", node.url(), node.pid(), VIEWERS, nodesShape);
+            for (String format : formats) {
+                rounds.add(
+                        format,
+                        watch("Earshot, " + what, app.url(), pid, VIEWERS, shape, format),
+                        watch("bare Node", node.url(), node.pid(), VIEWERS, nodesShape, format));
+            }
         }
+        rounds.print(what);
     }
 
     /** Thousands at once, on a JVM that has seen few. */
     @Test
     void crowd() throws Exception {
-        try (RunningApp app = RunningApp.start(new Surroundings().start(), Stage.OPTIONS)) {
+        try (RunningApp app = RunningApp.start(settings(), Stage.OPTIONS)) {
             long pid = app.process().pid();
-            watch("a reply each, just started", app.url(), pid, 300, "runs");
-            watch("one reply for all", app.url(), pid, CROWD, "one");
-            watch("a reply each", app.url(), pid, CROWD, "runs");
+            watch("a reply each, just started", app.url(), pid, 300, "runs", OURS);
+            watch("one reply for all", app.url(), pid, CROWD, "one", OURS);
+            watch("a reply each", app.url(), pid, CROWD, "runs", OURS);
         }
     }
 
-    @Test
-    void idle() throws Exception {
+    /** Streams of one reply; OpenAI's protocol has none of these. */
+    @ParameterizedTest
+    @ValueSource(strings = {OURS, "AI_SDK", "AG_UI"})
+    void idle(String format) throws Exception {
         try (Vendors vendors = new Vendors()) {
-            Map<String, String> settings = new HashMap<>(new Surroundings().start());
-            settings.put("EARSHOT_LIMITS_STREAMS", "100000");
-            settings.put("EARSHOT_AGENT", "model");
-            settings.put("EARSHOT_MODEL_URL", vendors.silentModel());
-            settings.put("EARSHOT_MODEL_NAME", "silent");
+            Map<String, String> settings = model(vendors.silentModel());
             settings.put("EARSHOT_MODEL_SILENCE", "5m");
             try (RunningApp app = RunningApp.start(settings, tight(Stage.OPTIONS))) {
                 long pid = app.process().pid();
-                watch("warming up", app.url(), pid, 500, "idle");
+                watch("warming up", app.url(), pid, 500, "idle", format);
                 long before = Memory.settled(pid);
-                Thread watching = new Thread(() -> quietly(() -> watch("idle", app.url(), pid, IDLE, "idle")));
+                Thread watching = new Thread(() -> quietly(() -> watch("idle", app.url(), pid, IDLE, "idle", format)));
                 watching.start();
                 LockSupport.parkNanos(Duration.ofSeconds(70).toNanos());
+                long with = Memory.settled(pid);
                 System.out.printf(
-                        "%d idle streams: %d → %d MB resident, both after a collection%n",
-                        IDLE, before, Memory.settled(pid));
+                        "%s, %d idle streams: %d → %d MB resident, both after a collection; %.1f KB each (wanted: 8)%n",
+                        format, IDLE, before, with, (with - before) * 1024.0 / IDLE);
                 watching.join();
             }
         }
@@ -124,20 +150,24 @@ class StreamBench {
         }
     }
 
-    private static void watch(String who, String url, long pid, int viewers, String shape) throws Exception {
+    private static StreamRounds.Round watch(String who, String url, long pid, int viewers, String shape, String format)
+            throws Exception {
         LongSupplier cpu = Cpu.of(pid);
         long before = cpu.getAsLong();
         String said = Program.run(
                 Map.of(),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "bench/Viewers.java",
+                "-cp",
+                Path.of("target", "test-classes").toString(),
+                "dev.earshot.bench.viewer.Viewers",
                 url,
                 Api.token("bench", "planner"),
                 Integer.toString(viewers),
                 shape,
+                format,
                 Long.toString(pid));
-        Matcher events = EVENTS.matcher(said);
-        double each = events.find() ? (double) (cpu.getAsLong() - before) / Long.parseLong(events.group(1)) : 0;
-        System.out.printf("%n%s, %d viewers: %.1f µs an event%n%s", who, viewers, each, said);
+        StreamRounds.Round round = StreamRounds.Round.of(cpu.getAsLong() - before, said);
+        System.out.printf("%n%s, %s, %d viewers: %.1f µs an event%n%s", who, format, viewers, round.micros(), said);
+        return round;
     }
 }
