@@ -98,6 +98,7 @@ class ArchitectureTest {
                     "tool",
                     Set.of(
                             "tool.backend",
+                            "tool.backend.file",
                             "tool.call",
                             "tool.custom",
                             "tool.idempotency",
@@ -113,9 +114,12 @@ class ArchitectureTest {
             entry("tool.document", Set.of("tool.backend", "tool.call")),
             entry("tool.idempotency", Set.of("tool.call")),
             entry("tool.ledger", Set.of("tool.call", "tool.idempotency")),
-            entry("tool.mcp", Set.of("tool", "tool.call", "tool.card", "tool.idempotency", "tool.schema")),
+            entry(
+                    "tool.mcp",
+                    Set.of("tool", "tool.backend", "tool.call", "tool.card", "tool.idempotency", "tool.schema")),
             entry("tool.report", Set.of("tool.call")),
-            entry("tool.schema", Set.of("tool.backend", "tool.idempotency")),
+            entry("tool.reload", Set.of("tool.backend", "tool.backend.file")),
+            entry("tool.schema", Set.of("tool.backend", "tool.backend.file", "tool.idempotency")),
             entry("tool.session", Set.of("tool.call", "tool.ledger")));
 
     private static final Set<String> SHARING = Set.of("memoize", "broadcast", "cache");

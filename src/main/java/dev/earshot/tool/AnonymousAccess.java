@@ -4,7 +4,11 @@ import dev.earshot.common.ApiException;
 import dev.earshot.http.auth.AnonymousConfig;
 import dev.earshot.http.limit.ClientNetwork;
 import dev.earshot.http.limit.RateLimiter;
+import dev.earshot.tool.backend.OwnToolSet;
+import dev.earshot.tool.backend.OwnToolsUser;
+import dev.earshot.tool.backend.file.ToolsFileFault;
 import dev.earshot.tool.schema.ToolCatalogue;
+import dev.earshot.tool.schema.ToolDefinitions;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.ConfigValidationException.Problem;
@@ -19,7 +23,7 @@ import java.util.Set;
 
 /** The tools that callers without credentials may use, and how often. */
 @Singleton
-public class AnonymousAccess {
+public class AnonymousAccess implements OwnToolsUser {
     private static final int BEFORE_THE_SCHEMA = 0;
     private static final String MAKES_SESSIONS = "start_session";
     /** Says who the customer is, which only credentials can prove. */
@@ -60,6 +64,15 @@ public class AnonymousAccess {
                 .map(tool -> "EARSHOT_ANONYMOUS_TOOLS names " + tool
                         + (catalogue.has(tool) ? ", which always needs credentials" : ", but there is no such tool"))
                 .toList();
+    }
+
+    @Override
+    public Runnable prepare(OwnToolSet next) {
+        ToolDefinitions definitions = catalogue.with(next);
+        open.stream().filter(tool -> !definitions.has(tool)).findFirst().ifPresent(tool -> {
+            throw new ToolsFileFault("tools." + tool, "is missing: EARSHOT_ANONYMOUS_TOOLS names it");
+        });
+        return () -> {};
     }
 
     /** Whether callers without credentials may use any tool, and so see all of them. */

@@ -7,6 +7,7 @@ import dev.earshot.insight.CustomerContext;
 import dev.earshot.item.Item;
 import dev.earshot.tool.backend.BackendCalls;
 import dev.earshot.tool.backend.BackendConversions;
+import dev.earshot.tool.backend.BackendConversions.Conversion;
 import dev.earshot.tool.backend.ItemSource;
 import dev.earshot.tool.call.CallEvidence;
 import dev.earshot.tool.call.Tool;
@@ -15,12 +16,14 @@ import dev.earshot.tool.call.ToolResult;
 import dev.earshot.tool.session.SessionCalls;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Records a conversion. The item need not be in the catalogue: it was bought all the same.
@@ -32,12 +35,23 @@ import java.util.Optional;
 class CompleteConversion implements Tool {
     private final SessionCalls sessionCalls;
     private final ItemSource items;
-    private final BackendConversions backend;
+    private final Supplier<Optional<Conversion>> backend;
 
+    @Inject
     CompleteConversion(SessionCalls sessionCalls, ItemSource items, BackendConversions backend) {
+        this(sessionCalls, items, backend::now);
+    }
+
+    private CompleteConversion(SessionCalls sessionCalls, ItemSource items, Supplier<Optional<Conversion>> backend) {
         this.sessionCalls = sessionCalls;
         this.items = items;
         this.backend = backend;
+    }
+
+    @Override
+    public Tool now() {
+        Optional<Conversion> fixed = backend.get();
+        return new CompleteConversion(sessionCalls, items, () -> fixed);
     }
 
     @Override
@@ -47,7 +61,7 @@ class CompleteConversion implements Tool {
 
     @Override
     public boolean hasRemoteEffect() {
-        return backend.areRemote();
+        return backend.get().isPresent();
     }
 
     @Override
@@ -58,7 +72,7 @@ class CompleteConversion implements Tool {
                         session,
                         converted(session, call),
                         (context, converted) -> BackendCalls.afterwards(
-                                backend.areRemote(),
+                                hasRemoteEffect(),
                                 sessionCalls.attributed(
                                         session, call, current -> convert(current, context, call, converted)))));
     }
@@ -69,8 +83,10 @@ class CompleteConversion implements Tool {
         return Uni.combine()
                 .all()
                 .unis(
-                        backend.areRemote() ? item.onFailure().recoverWithItem(Optional.empty()) : item,
-                        backend.convert(call, session))
+                        hasRemoteEffect() ? item.onFailure().recoverWithItem(Optional.empty()) : item,
+                        backend.get()
+                                .map(conversion -> conversion.convert(call, session))
+                                .orElseGet(() -> Uni.createFrom().item(Map.of())))
                 .with(Converted::new);
     }
 

@@ -5,15 +5,14 @@ import dev.earshot.event.Event;
 import dev.earshot.insight.CustomerContext;
 import dev.earshot.item.Item;
 import dev.earshot.tool.backend.ItemSource;
+import dev.earshot.tool.backend.ItemSource.Shown;
 import dev.earshot.tool.call.CallEvidence;
 import dev.earshot.tool.call.Tool;
 import dev.earshot.tool.call.ToolCall;
 import dev.earshot.tool.call.ToolResult;
 import dev.earshot.tool.session.SessionCalls;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /** Shows one item, and others like it. */
 @Singleton
@@ -39,7 +38,7 @@ class ViewItem implements Tool {
                 .open(call)
                 .chain(session -> sessionCalls.beside(
                         session,
-                        shown(call.arguments()),
+                        items.shown(call.arguments().getString("itemId"), SIMILAR),
                         (context, shown) -> sessionCalls.record(
                                 session,
                                 context,
@@ -55,14 +54,7 @@ class ViewItem implements Tool {
                 .similar(shown.similar());
     }
 
-    private Uni<Shown> shown(JsonObject arguments) {
-        return items.named(arguments.getString("itemId"))
-                .chain(item -> items.similar(item, SIMILAR).map(similar -> new Shown(item, similar)));
-    }
-
     private static Event event(Item item) {
         return new Event.ResultViewed(item.itemId(), item.name(), item.price());
     }
-
-    private record Shown(Item item, List<Item> similar) {}
 }

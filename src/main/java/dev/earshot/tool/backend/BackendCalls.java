@@ -19,7 +19,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 
 /** Asks backends for tools: each outcome is an answer, or a problem that says what is known of the effect. */
 @Singleton
-public class BackendCalls {
+public class BackendCalls implements OwnToolsUser {
     private static final Duration A_SECOND = Duration.ofSeconds(1);
     private static final int LONGEST_REFUSAL = 300;
     private static final int NOT_FOUND = 404;
@@ -28,6 +28,11 @@ public class BackendCalls {
 
     BackendCalls(BackendClient client) {
         this.client = client;
+    }
+
+    @Override
+    public Runnable prepare(OwnToolSet next) {
+        return () -> client.keep(next.backends());
     }
 
     /** What a backend's answer means for a tool. */

@@ -19,42 +19,51 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Items of a backend of one's own. Each is kept for a while after it was looked up. */
 @Singleton
 class BackendItems {
-    private final StandardOperations operations;
+    private final OwnTools tools;
     private final BackendCalls backends;
 
     BackendItems(OwnTools tools, BackendCalls backends) {
-        this.operations = tools.standard();
+        this.tools = tools;
         this.backends = backends;
     }
 
     /** An item and others like it. */
     record Viewed(Item item, List<Item> similar) {}
 
-    boolean searches() {
-        return operations.search().isPresent();
+    /**
+     * What a backend found; empty if the catalogue is searched.
+     *
+     * @param session {@code null} without one
+     */
+    Optional<Uni<SearchResult>> search(JsonObject arguments, Session session) {
+        return operations()
+                .search()
+                .map(search -> backends.read(
+                        search.operation(),
+                        CallValues.of(arguments, session),
+                        answer -> result(search.items().found(answer))));
     }
 
-    boolean finds() {
-        return operations.view().isPresent();
+    /**
+     * The item, if items are a backend's; fails with {@code ITEM_NOT_FOUND}, which is not kept, so that a new item
+     * shows at once.
+     */
+    Optional<Uni<Viewed>> view(String itemId) {
+        return operations().view().map(view -> kept(view, itemId));
     }
 
-    /** @param session {@code null} without one */
-    Uni<SearchResult> search(JsonObject arguments, Session session) {
-        StandardOperations.Search search = operations.search().orElseThrow();
-        return backends.read(
-                search.operation(),
-                CallValues.of(arguments, session),
-                answer -> result(search.items().found(answer)));
+    private StandardOperations operations() {
+        return tools.current().standard();
     }
 
-    /** The item; fails with {@code ITEM_NOT_FOUND}, which is not kept, so that a new item shows at once. */
+    /** By the operation, too: one that has changed has other items. */
     @CacheResult(cacheName = "backend-items")
-    Uni<Viewed> view(String itemId) {
-        StandardOperations.View view = operations.view().orElseThrow();
+    Uni<Viewed> kept(StandardOperations.View view, String itemId) {
         CallValues values = CallValues.of(new JsonObject().put("itemId", itemId), null);
         return backends.read(view.operation(), values, ItemSource.unknown(itemId), answer -> viewed(view, answer));
     }

@@ -18,6 +18,9 @@ public class ItemSource {
     private final Items catalogue;
     private final BackendItems backend;
 
+    /** An item and others like it. */
+    public record Shown(Item item, List<Item> similar) {}
+
     ItemSource(Items catalogue, BackendItems backend) {
         this.catalogue = catalogue;
         this.backend = backend;
@@ -28,16 +31,15 @@ public class ItemSource {
      * @param session {@code null} without one
      */
     public Uni<SearchResult> search(ItemQuery query, JsonObject arguments, Session session) {
-        return backend.searches() ? backend.search(arguments, session) : catalogue.search(query);
+        return backend.search(arguments, session).orElseGet(() -> catalogue.search(query));
     }
 
     public Uni<Optional<Item>> find(String itemId) {
-        return backend.finds()
-                ? backend.view(itemId)
-                        .map(viewed -> Optional.of(viewed.item()))
+        return backend.view(itemId)
+                .map(viewed -> viewed.map(one -> Optional.of(one.item()))
                         .onFailure(ItemSource::isUnknown)
-                        .recoverWithItem(Optional.empty())
-                : catalogue.find(itemId);
+                        .recoverWithItem(Optional.empty()))
+                .orElseGet(() -> catalogue.find(itemId));
     }
 
     /** The item, or the refusal {@code ITEM_NOT_FOUND}. */
@@ -45,12 +47,13 @@ public class ItemSource {
         return find(itemId).map(found -> found.orElseThrow(() -> unknown(itemId)));
     }
 
-    /** At most this many items like one. */
-    public Uni<List<Item>> similar(Item item, int limit) {
-        return backend.finds()
-                ? backend.view(item.itemId())
-                        .map(viewed -> viewed.similar().stream().limit(limit).toList())
-                : catalogue.similar(item, limit);
+    /** The item with at most this many like it, or the refusal {@code ITEM_NOT_FOUND}. */
+    public Uni<Shown> shown(String itemId, int most) {
+        return backend.view(itemId)
+                .map(viewed -> viewed.map(one ->
+                        new Shown(one.item(), one.similar().stream().limit(most).toList())))
+                .orElseGet(() -> named(itemId)
+                        .chain(item -> catalogue.similar(item, most).map(similar -> new Shown(item, similar))));
     }
 
     static ApiException unknown(String itemId) {

@@ -15,7 +15,19 @@ record StandardOperations(Optional<Search> search, Optional<View> view, Optional
      *
      * @param similar items like it, within the same answer
      */
-    record View(HttpOperation operation, ItemsMapping item, Optional<ItemsMapping> similar) {}
+    record View(HttpOperation operation, ItemsMapping item, Optional<ItemsMapping> similar) {
+
+        /** Each reading of the file has one of its own, and it is a part of the key of each kept item. */
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
 
     /** {@code complete_conversion} */
     record Conversion(HttpOperation operation, AnswerMapping result) {}

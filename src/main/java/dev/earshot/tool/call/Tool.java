@@ -8,6 +8,11 @@ public interface Tool {
     /** As in {@code tools.json}, whose schema has checked the arguments. */
     String name();
 
+    /** The tool as it is at the begin of a call, which keeps it to its end, whatever changes meanwhile. */
+    default Tool now() {
+        return this;
+    }
+
     /** Whether its effect is in another system, which knows it by {@link ToolCall#effectKey()}. */
     default boolean hasRemoteEffect() {
         return false;

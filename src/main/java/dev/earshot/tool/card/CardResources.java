@@ -63,7 +63,7 @@ class CardResources {
                     LOG.warnf("A card is served without the origins of pictures: %s", failure);
                     return List.of();
                 })
-                .map(origins -> Stream.concat(own.imageOrigins().stream(), origins.stream())
+                .map(origins -> Stream.concat(own.current().imageOrigins().stream(), origins.stream())
                         .distinct()
                         .limit(MOST_ORIGINS)
                         .toList())

@@ -2,7 +2,7 @@ package dev.earshot.tool.custom;
 
 import dev.earshot.event.EventTaxonomy;
 import dev.earshot.tool.backend.BackendCalls;
-import dev.earshot.tool.backend.OwnTools;
+import dev.earshot.tool.backend.OwnToolSet;
 import dev.earshot.tool.call.Tool;
 import dev.earshot.tool.session.SessionCalls;
 import jakarta.inject.Singleton;
@@ -15,15 +15,20 @@ import java.util.stream.Stream;
  */
 @Singleton
 public class CustomTools {
-    private final List<Tool> tools;
+    private final EventTaxonomy taxonomy;
+    private final SessionCalls sessionCalls;
+    private final BackendCalls backends;
 
-    CustomTools(EventTaxonomy taxonomy, OwnTools own, SessionCalls sessionCalls, BackendCalls backends) {
-        Stream<Tool> events = taxonomy.custom().stream().map(event -> new RecordEvent(event, sessionCalls));
-        Stream<Tool> operations = own.all().stream().map(tool -> new CallBackend(tool, sessionCalls, backends));
-        tools = Stream.concat(events, operations).toList();
+    CustomTools(EventTaxonomy taxonomy, SessionCalls sessionCalls, BackendCalls backends) {
+        this.taxonomy = taxonomy;
+        this.sessionCalls = sessionCalls;
+        this.backends = backends;
     }
 
-    public List<Tool> all() {
-        return tools;
+    /** @param own what the tools file says */
+    public List<Tool> with(OwnToolSet own) {
+        Stream<Tool> events = taxonomy.custom().stream().map(event -> new RecordEvent(event, sessionCalls));
+        Stream<Tool> operations = own.tools().stream().map(tool -> new CallBackend(tool, sessionCalls, backends));
+        return Stream.concat(events, operations).toList();
     }
 }

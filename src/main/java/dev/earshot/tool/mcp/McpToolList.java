@@ -1,6 +1,7 @@
 package dev.earshot.tool.mcp;
 
 import dev.earshot.tool.card.ToolCards;
+import dev.earshot.tool.schema.ToolDefinition;
 import io.quarkiverse.mcp.server.ToolManager;
 import io.quarkus.arc.All;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -10,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Answers {@code tools/list}. The library's answer has no room for {@code securitySchemes}, which ChatGPT reads on the
@@ -44,14 +46,26 @@ class McpToolList {
         JsonArray tools = new JsonArray();
         toolsets.forEach(set -> set.definitions().stream()
                 .filter(tool -> filter.isFor(tool.name(), caller))
-                .map(tool -> ToolCards.named(manager.getTool(tool.name()).asJson()))
-                .forEach(tool -> tools.add(tool.put(SCHEMES, set.securitySchemes(tool.getString("name"))))));
+                .forEach(tool -> tools.add(entry(tool, set.securitySchemes(tool.name())))));
         manager.forEach(tool -> {
             if (isOfNoSet(tool.name())) {
                 tools.add(tool.asJson());
             }
         });
         return tools;
+    }
+
+    private static JsonObject entry(ToolDefinition tool, List<Map<String, Object>> schemes) {
+        JsonObject entry = new JsonObject()
+                .put("name", tool.name())
+                .put("description", tool.description())
+                .put("title", tool.title())
+                .put("annotations", new JsonObject().put("title", tool.title()).mergeIn(tool.annotations()))
+                .put("inputSchema", tool.inputSchema())
+                .put("outputSchema", tool.outputSchema())
+                .put("_meta", new JsonObject().put(SCHEMES, schemes))
+                .put("icons", new JsonArray());
+        return ToolCards.named(entry).put(SCHEMES, schemes);
     }
 
     /** All of Earshot's own tools are of a set; others are listed for every caller, as the library would. */

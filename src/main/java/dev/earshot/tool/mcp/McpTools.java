@@ -4,6 +4,8 @@ import dev.earshot.common.ApiException;
 import dev.earshot.http.auth.AuthChallenge;
 import dev.earshot.http.limit.RequestRateFilter;
 import dev.earshot.postgres.DatabaseFailure;
+import dev.earshot.tool.backend.OwnToolSet;
+import dev.earshot.tool.backend.OwnToolsUser;
 import dev.earshot.tool.call.CallOutcome;
 import dev.earshot.tool.call.ClientHints;
 import dev.earshot.tool.call.ProblemTexts;
@@ -25,8 +27,10 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.logging.MDC;
 
 /**
@@ -34,7 +38,7 @@ import org.jboss.logging.MDC;
  */
 @Singleton
 @RegisterForReflection(targets = MetaKey.class) // Part of an answer, which the library does not register.
-class McpTools {
+class McpTools implements OwnToolsUser {
     private static final MetaKey REPLAYED = MetaKey.from("dev.earshot/replayed");
     private static final MetaKey CHALLENGE = MetaKey.from("mcp/www_authenticate");
     private static final MetaKey SCHEMES = MetaKey.of(McpToolList.SCHEMES);
@@ -42,6 +46,7 @@ class McpTools {
 
     private final ToolManager manager;
     private final List<Toolset> toolsets;
+    private final Set<String> registered = new HashSet<>();
     private final RequestRateFilter rate;
     private final CurrentIdentityAssociation identity;
     private final AuthChallenge challenge;
@@ -63,7 +68,27 @@ class McpTools {
     }
 
     void register(@Observes StartupEvent started) {
-        toolsets.forEach(set -> set.definitions().forEach(tool -> register(set, tool)));
+        register();
+    }
+
+    /** A tool that stays keeps its registration: the list is made of the definitions, and a call reads them. */
+    @Override
+    public Runnable prepare(OwnToolSet next) {
+        return this::register;
+    }
+
+    private void register() {
+        Set<String> listed = new HashSet<>();
+        toolsets.forEach(set -> set.definitions().forEach(tool -> {
+            listed.add(tool.name());
+            if (registered.add(tool.name())) {
+                register(set, tool);
+            }
+        }));
+        Set<String> gone = new HashSet<>(registered);
+        gone.removeAll(listed);
+        gone.forEach(manager::removeTool);
+        registered.removeAll(gone);
     }
 
     private void register(Toolset set, ToolDefinition tool) {

@@ -3,167 +3,78 @@ package dev.earshot.tool.schema;
 import dev.earshot.common.ApiException;
 import dev.earshot.event.EventDefinition;
 import dev.earshot.event.EventTaxonomy;
-import dev.earshot.tool.backend.OwnTool;
+import dev.earshot.tool.backend.OwnToolSet;
 import dev.earshot.tool.backend.OwnTools;
-import dev.earshot.tool.idempotency.IdempotencyKey;
+import dev.earshot.tool.backend.file.ToolsFileFault;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Names and parameters of the tools, from {@code tool/tools.json} and the custom events of the settings: the one text
- * that platforms see and that checks arguments, so that the two can't drift apart.
+ * Names and parameters of the tools, from {@code tool/tools.json}, the custom events of the settings and the tools
+ * file: the one text that platforms see and that checks arguments, so that the two can't drift apart.
  */
 @Singleton
 public class ToolCatalogue {
-    private static final String PLATFORMS = "/tool/tools.json";
-    private static final String SHARED = "$defs";
-
-    /** AdCP's own name for an idempotency key. */
-    private static final String KEY_OF_ADCP = "idempotency_key";
-
-    private static final JsonObject IDEMPOTENCY_KEY = new JsonObject()
-            .put("description", "A key for this call; a retry with the same key has no second effect.")
-            .put("type", "string")
-            .put("minLength", 1)
-            .put("maxLength", 255)
-            .put("pattern", "\\S");
-
-    /** Tools of planners and of AdCP, which MCP lists beside these. */
-    private static final Set<String> OTHERS = Stream.of("/tool/planner-tools.json", "/tool/adcp-tools.json")
-            .flatMap(file -> read(file).getJsonArray("tools").stream())
-            .map(tool -> ((JsonObject) tool).getString("name"))
-            .collect(Collectors.toUnmodifiableSet());
-
-    private final JsonObject shared;
-    private final Map<String, ToolDefinition> definitions = new LinkedHashMap<>();
-    private final Map<String, ArgumentValidator> checks = new LinkedHashMap<>();
+    private final List<EventDefinition> custom;
+    private volatile ToolDefinitions current;
 
     @Inject
     ToolCatalogue(EventTaxonomy taxonomy, OwnTools own) {
-        this(PLATFORMS, taxonomy.custom(), own.results());
-        own.all().forEach(this::add);
+        this.custom = taxonomy.custom();
+        try {
+            this.current = with(own.current());
+        } catch (ToolsFileFault fault) {
+            throw OwnTools.refused(fault);
+        }
     }
 
     public ToolCatalogue(List<EventDefinition> custom) {
-        this(PLATFORMS, custom);
+        this.custom = custom;
+        this.current = with(OwnToolSet.NONE);
     }
 
     /** @param resource a file of the same form as {@code tools.json} */
     public ToolCatalogue(String resource, List<EventDefinition> custom) {
-        this(resource, custom, Map.of());
+        this.custom = custom;
+        this.current = ToolDefinitions.of(resource, custom);
     }
 
-    /** @param results schemas of what a backend adds to answers, by the tool */
-    private ToolCatalogue(String resource, List<EventDefinition> custom, Map<String, JsonObject> results) {
-        JsonObject file = read(resource);
-        shared = file.getJsonObject(SHARED);
-        file.getJsonArray("tools").stream()
-                .map(JsonObject.class::cast)
-                .forEach(tool -> add(with(results.get(tool.getString("name")), tool)));
-        custom.forEach(event -> add(CustomToolSchema.of(event)));
+    /** The tools as another reading of the tools file says; a fault if it can't be used. */
+    public ToolDefinitions with(OwnToolSet own) {
+        return ToolDefinitions.of(custom, own);
     }
 
-    private static JsonObject with(JsonObject result, JsonObject tool) {
-        if (result != null) {
-            tool.getJsonObject("outputSchema").getJsonObject("properties").put("result", result);
-        }
-        return tool;
+    public void use(ToolDefinitions next) {
+        current = next;
     }
 
-    private void add(OwnTool tool) {
-        if (has(tool.name()) || OTHERS.contains(tool.name())) {
-            throw OwnTools.refused("tools." + tool.name() + " must have another name: there is such a tool already");
-        }
-        add(OwnToolSchema.of(tool));
-    }
-
-    private void add(JsonObject entry) {
-        JsonObject arguments = inputSchema(entry);
-        ToolDefinition tool = definition(entry, arguments, shared);
-        definitions.put(tool.name(), tool);
-        checks.put(tool.name(), new ArgumentValidator(arguments));
+    /** What is in use now. */
+    public ToolDefinitions current() {
+        return current;
     }
 
     public Collection<ToolDefinition> all() {
-        return definitions.values();
+        return current.all();
     }
 
     /** All tools in the shape of one platform. */
     public List<JsonObject> render(ToolFormat format) {
-        return definitions.values().stream().map(format::render).toList();
+        return current.render(format);
     }
 
     public boolean has(String tool) {
-        return definitions.containsKey(tool);
+        return current.has(tool);
+    }
+
+    /** As the tools of now check them. */
+    public JsonObject checked(String tool, JsonObject given) {
+        return current.checked(tool, given);
     }
 
     public static ApiException unknown() {
         return ApiException.unknown("TOOL_NOT_FOUND", "There is no such tool; GET /tools lists them");
-    }
-
-    /** The arguments without those that are {@code null}; refuses what the tool does not accept, naming each fault. */
-    public JsonObject checked(String tool, JsonObject given) {
-        if (!has(tool)) {
-            throw unknown();
-        }
-        JsonObject arguments = checks.get(tool)
-                .withoutNulls(NamedValues.asMaps(definitions.get(tool).inputSchema(), given));
-        List<ApiException.Fault> faults = checks.get(tool).faults(arguments);
-        if (!faults.isEmpty()) {
-            String detail = String.join(
-                    "; ",
-                    faults.stream()
-                            .map(fault -> fault.field() + " " + fault.message())
-                            .toList());
-            throw ApiException.invalid("INVALID_ARGUMENTS", detail, faults);
-        }
-        return arguments;
-    }
-
-    /** Whether a tool changes nothing, so that a repetition is harmless. */
-    public boolean isReadOnly(String tool) {
-        return definitions.get(tool).annotations().getBoolean("readOnlyHint");
-    }
-
-    private static ToolDefinition definition(JsonObject tool, JsonObject arguments, JsonObject shared) {
-        return new ToolDefinition(
-                tool.getString("name"),
-                tool.getString("title"),
-                tool.getString("description"),
-                tool.getBoolean("consequential"),
-                tool.getJsonObject("example"),
-                UnionTypes.split(arguments),
-                tool.getJsonObject("outputSchema").copy().put(SHARED, shared),
-                tool.getJsonObject("annotations"));
-    }
-
-    /** All tools with effects take an idempotency key. */
-    private static JsonObject inputSchema(JsonObject tool) {
-        JsonObject schema = tool.getJsonObject("inputSchema");
-        boolean readOnly = tool.getJsonObject("annotations").getBoolean("readOnlyHint");
-        if (!readOnly && !schema.getJsonObject("properties").containsKey(KEY_OF_ADCP)) {
-            schema.getJsonObject("properties").put(IdempotencyKey.ARGUMENT, IDEMPOTENCY_KEY);
-        }
-        return schema;
-    }
-
-    private static JsonObject read(String resource) {
-        try (InputStream file = ToolCatalogue.class.getResourceAsStream(resource)) {
-            return new JsonObject(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

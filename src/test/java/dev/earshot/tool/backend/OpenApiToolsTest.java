@@ -324,7 +324,8 @@ class OpenApiToolsTest {
     private OwnTool tool(String tools) throws IOException {
         Path file = Files.writeString(folder.resolve("tools.yaml"), tools);
         return new OwnTools(Optional.of(file.toString()), Duration.ofSeconds(10), List.of(), name -> Optional.empty())
-                .all()
+                .current()
+                .tools()
                 .get(0);
     }
 }

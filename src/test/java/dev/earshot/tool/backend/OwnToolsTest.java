@@ -71,7 +71,8 @@ class OwnToolsTest {
     @Test
     void origins_of_pictures_are_origins() throws IOException {
         Path sound = file(SOUND + "imageOrigins: [https://images.shop.example]\n");
-        assertThat(own(Optional.of(sound.toString())).imageOrigins()).containsExactly("https://images.shop.example");
+        assertThat(own(Optional.of(sound.toString())).current().imageOrigins())
+                .containsExactly("https://images.shop.example");
 
         Path file = file(SOUND + "imageOrigins: [https://images.shop.example/x]\n");
         assertThatThrownBy(() -> own(Optional.of(file.toString())))
@@ -181,7 +182,7 @@ class OwnToolsTest {
     }
 
     private static List<OwnTool> tools(Optional<String> file) {
-        return own(file).all();
+        return own(file).current().tools();
     }
 
     private static OwnTools own(Optional<String> file) {

@@ -18,6 +18,7 @@ import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Singleton;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
@@ -36,7 +37,11 @@ public class BackendClient {
     private final ObjectMapper json;
     private final Meter.MeterProvider<Timer> requests;
     /** Made with a backend's first call: an installation without backends has none. */
-    private final Map<String, Line> lines = new ConcurrentHashMap<>();
+    private final Map<Backend, Line> lines = new ConcurrentHashMap<>();
+
+    private final Map<String, FailureLog> failures = new ConcurrentHashMap<>();
+    /** Those of the file; {@code null} before it has changed. */
+    private volatile Set<Backend> kept;
 
     BackendClient(
             Vertx vertx, HttpClientSettings outgoing, OwnToolsConfig config, ObjectMapper json, MeterRegistry meters) {
@@ -50,11 +55,7 @@ public class BackendClient {
     }
 
     /** @param underWay how many calls are open; a call above the limit does not wait */
-    private record Line(
-            BackendConnection connection,
-            TypedGuard<Uni<BackendAnswer>> guard,
-            AtomicInteger underWay,
-            FailureLog failures) {}
+    private record Line(BackendConnection connection, TypedGuard<Uni<BackendAnswer>> guard, AtomicInteger underWay) {}
 
     /**
      * The answer, 2xx or 4xx; fails with a {@link CallFailure}, or as the guard does if its circuit is open.
@@ -63,20 +64,48 @@ public class BackendClient {
      */
     public Uni<BackendAnswer> send(BackendRequest request) {
         Backend backend = request.backend();
-        Line line = lines.computeIfAbsent(backend.name(), name -> line(backend));
-        if (line.underWay().incrementAndGet() > backend.concurrency()) {
-            line.underWay().decrementAndGet();
+        Line line = lines.compute(backend, (one, known) -> {
+            Line open = known == null ? line(one) : known;
+            open.underWay().incrementAndGet();
+            return open;
+        });
+        if (line.underWay().get() > backend.concurrency()) {
+            release(backend);
             throw new CallFailure(Reason.UNREACHABLE, "more than " + backend.concurrency() + " calls at once");
         }
         return line.guard()
                 .get(() -> measured(backend, line.connection().send(request)))
                 .onTermination()
-                .invoke(() -> line.underWay().decrementAndGet());
+                .invoke(() -> release(backend));
+    }
+
+    private void release(Backend backend) {
+        lines.computeIfPresent(backend, (one, line) -> {
+            line.underWay().decrementAndGet();
+            return remaining(one, line);
+        });
+    }
+
+    /** Closes the connections of all other backends as soon as their calls have ended. */
+    public void keep(Set<Backend> backends) {
+        kept = backends;
+        lines.keySet().forEach(backend -> lines.computeIfPresent(backend, this::remaining));
+    }
+
+    private Line remaining(Backend backend, Line line) {
+        Set<Backend> known = kept;
+        if (known == null || known.contains(backend) || line.underWay().get() > 0) {
+            return line;
+        }
+        line.connection().close();
+        return null;
     }
 
     /** Logs a failure: the first at once, then at most one line in ten seconds for each backend. */
     public void tell(Backend backend, Throwable failure) {
-        lines.get(backend.name()).failures().unavailable(failure);
+        failures.computeIfAbsent(
+                        backend.name(), name -> FailureLog.warnings(LOG, "A call of backend " + name + " failed"))
+                .unavailable(failure);
     }
 
     @PreDestroy
@@ -88,8 +117,7 @@ public class BackendClient {
         return new Line(
                 new BackendConnection(vertx, backend, outgoing, config.privateAddresses(), json),
                 guard(backend),
-                new AtomicInteger(),
-                FailureLog.warnings(LOG, "A call of " + backend + " failed"));
+                new AtomicInteger());
     }
 
     private static TypedGuard<Uni<BackendAnswer>> guard(Backend backend) {

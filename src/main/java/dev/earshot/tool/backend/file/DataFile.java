@@ -3,12 +3,9 @@ package dev.earshot.tool.backend.file;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -27,35 +24,27 @@ import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * A file of YAML, or of JSON if its name ends so, as plain maps and lists. Nothing is made by reflection, and a file
+ * A file of YAML or JSON as plain maps and lists. Nothing is made by reflection, and a file
  * can't name a class.
  */
-public final class DataFile {
-    private static final int LARGEST = 4_194_304;
+final class DataFile {
     private static final Object BEGUN = new Object();
 
     private final String name;
     private final Map<Object, Object> copies = new IdentityHashMap<>();
 
-    private DataFile(String name) {
+    /** @param name what a fault calls the file */
+    DataFile(String name) {
         this.name = name;
     }
 
-    /** @param name what a fault calls the file */
-    public static Object read(String name, Path path) {
-        return new DataFile(name).read(path);
-    }
-
-    private Object read(Path path) {
+    Object read(byte[] content, boolean json) {
         try {
-            if (Files.size(path) > LARGEST) {
-                throw fault("must have at most " + LARGEST + " bytes");
-            }
             String text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(path)))
+                    .decode(ByteBuffer.wrap(content))
                     .toString();
-            Object read = path.toString().endsWith(".json") ? json(text) : yaml().load(text);
+            Object read = json ? json(text) : yaml().load(text);
             return copy(Optional.ofNullable(read).orElse(Map.of()));
         } catch (MarkedYAMLException e) {
             throw fault("is not valid YAML in line " + (e.getProblemMark().getLine() + 1) + ": " + e.getProblem());
@@ -63,8 +52,8 @@ public final class DataFile {
             throw fault("is not valid YAML");
         } catch (JsonProcessingException e) {
             throw fault("is not valid JSON in line " + e.getLocation().getLineNr());
-        } catch (IOException | InvalidPathException e) {
-            throw fault("can't be read");
+        } catch (CharacterCodingException e) {
+            throw fault("is not UTF-8");
         }
     }
 
@@ -109,7 +98,7 @@ public final class DataFile {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         options.setMaxAliasesForCollections(50);
-        options.setCodePointLimit(LARGEST);
+        options.setCodePointLimit(Integer.MAX_VALUE);
         DumperOptions unused = new DumperOptions();
         return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new JsonLikeResolver());
     }

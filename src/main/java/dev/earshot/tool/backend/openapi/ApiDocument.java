@@ -1,6 +1,6 @@
 package dev.earshot.tool.backend.openapi;
 
-import dev.earshot.tool.backend.file.DataFile;
+import dev.earshot.tool.backend.file.SourceFiles;
 import dev.earshot.tool.backend.file.ToolsFileFault;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +21,8 @@ record ApiDocument(String file, Map<String, Object> root) {
     /** References that lead to another reference; more are a mistake, if no circle. */
     private static final int LONGEST_CHAIN = 20;
 
-    static ApiDocument read(String file, Path path) {
-        Map<String, Object> root = map(DataFile.read(file, path));
+    static ApiDocument read(SourceFiles sources, String file, Path path) {
+        Map<String, Object> root = map(sources.read(file, path));
         if (!(root.get("openapi") instanceof String version) || !version.matches("3\\.[01]\\.\\d+.*")) {
             throw new ToolsFileFault(file, "must be a document of OpenAPI 3.0 or 3.1");
         }

@@ -1,6 +1,7 @@
 package dev.earshot.tool.backend.openapi;
 
 import dev.earshot.tool.backend.file.Section;
+import dev.earshot.tool.backend.file.SourceFiles;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,12 +21,12 @@ public final class ApiDocuments {
      * @param toolsFile the names of documents are relative to its folder
      * @param backends the mappings that may name a document
      */
-    public ApiDocuments(Optional<String> toolsFile, Map<String, Section> backends) {
+    public ApiDocuments(SourceFiles sources, Optional<String> toolsFile, Map<String, Section> backends) {
         this.backends = backends;
         backends.forEach((name, backend) -> backend.optionalText("openapi").ifPresent(file -> {
             try {
                 Path path = Path.of(toolsFile.orElseThrow()).resolveSibling(file);
-                documents.put(name, ApiDocument.read(file, path));
+                documents.put(name, ApiDocument.read(sources, file, path));
             } catch (InvalidPathException e) {
                 throw backend.fault("openapi", "must be the path of a file");
             }
