@@ -62,7 +62,7 @@ class BackendFaultsIT {
 
     /** Custom events have names that environment variables can't spell. */
     private static String[] customEvents() {
-        String event = "-Dearshot.events.custom.ai_quote_requested.";
+        String event = "-Dearshot.events.custom.ai_item_reserved.";
         return new String[] {
             event + "description=A quote", event + "required.item_id=text", event + "required.quantity=integer"
         };
@@ -133,7 +133,7 @@ class BackendFaultsIT {
     }
 
     private long events() throws SQLException {
-        return accounting.number("select count(*) from delivery where kind = 'ai_quote_requested'");
+        return accounting.number("select count(*) from delivery where kind = 'ai_item_reserved'");
     }
 
     private String item(String step) {

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Nothing is delivered until the test says so, no reply ended that a test says some other replica makes, and the agent
- * says at once what it has to say. The taxonomy has two events more, {@link BackendStub} has tools, and {@link
+ * says at once what it has to say. The taxonomy has three events more, {@link BackendStub} has tools, and {@link
  * WebhookStub} gets one of the events.
  */
 public class ManualDispatch implements QuarkusTestProfile {
@@ -30,6 +30,9 @@ public class ManualDispatch implements QuarkusTestProfile {
                 event("ai_quote_requested.required.item_id", "text"),
                 event("ai_quote_requested.required.quantity", "integer"),
                 event("ai_quote_requested.optional.needed_by", "date"),
+                event("ai_item_reserved.description", "The customer reserved an item."),
+                event("ai_item_reserved.required.item_id", "text"),
+                event("ai_item_reserved.required.quantity", "integer"),
                 event("ai_advice_rated.description", "The customer rated an advice."),
                 event("ai_advice_rated.required.helpful", "boolean"));
     }

@@ -1,5 +1,6 @@
 package dev.earshot.tool.backend;
 
+import dev.earshot.event.EventDefinition;
 import dev.earshot.tool.backend.client.Backend;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -19,6 +20,15 @@ public record OwnToolSet(
 
     public Set<String> names() {
         return tools.stream().map(OwnTool::name).collect(Collectors.toSet());
+    }
+
+    /** The events that no tool of one's own causes, and that a tool of their own must record. */
+    public List<EventDefinition> recordable(List<EventDefinition> custom) {
+        Set<String> caused = tools.stream()
+                .flatMap(tool -> tool.event().stream())
+                .map(event -> event.definition().name())
+                .collect(Collectors.toSet());
+        return custom.stream().filter(event -> !caused.contains(event.name())).toList();
     }
 
     /** JSON Schema of what a backend adds to the answers of standard tools, by the tool. */

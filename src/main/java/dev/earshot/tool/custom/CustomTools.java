@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A tool for each custom event of the settings, so that a model sees its meaning and parameters; and the tools that
- * call a backend of one's own.
+ * A tool for each custom event of the settings that no other causes, so that a model sees its meaning and parameters;
+ * and the tools that call a backend of one's own.
  */
 @Singleton
 public class CustomTools {
@@ -27,7 +27,8 @@ public class CustomTools {
 
     /** @param own what the tools file says */
     public List<Tool> with(OwnToolSet own) {
-        Stream<Tool> events = taxonomy.custom().stream().map(event -> new RecordEvent(event, sessionCalls));
+        Stream<Tool> events =
+                own.recordable(taxonomy.custom()).stream().map(event -> new RecordEvent(event, sessionCalls));
         Stream<Tool> operations = own.tools().stream().map(tool -> new CallBackend(tool, sessionCalls, backends));
         return Stream.concat(events, operations).toList();
     }

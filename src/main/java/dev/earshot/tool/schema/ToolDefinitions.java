@@ -54,7 +54,7 @@ public final class ToolDefinitions {
 
     /** @throws ToolsFileFault if a tool of one's own has the name of another */
     static ToolDefinitions of(List<EventDefinition> custom, OwnToolSet own) {
-        ToolDefinitions definitions = new ToolDefinitions(PLATFORMS, custom, own.results());
+        ToolDefinitions definitions = new ToolDefinitions(PLATFORMS, own.recordable(custom), own.results());
         own.tools().forEach(definitions::add);
         return definitions;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
@@ -118,13 +119,28 @@ class OwnToolTest {
                             .put("platform", "from chatgpt")
                             .put("note", "two & a half"));
         });
-        assertThat(events("ai_quote_requested")).isEqualTo(1);
+        assertThat(events("ai_item_reserved")).isEqualTo(1);
         assertThat(Rows.number(
                         pool,
-                        "select count(*) from delivery where customer_id = $1 and kind = 'ai_quote_requested'"
+                        "select count(*) from delivery where customer_id = $1 and kind = 'ai_item_reserved'"
                                 + " and body::jsonb @> '{\"item_id\": \"tent 1/ä\", \"quantity\": 2}'",
                         customer))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void an_event_that_a_backend_causes_has_no_tool_that_only_records_it() {
+        Api.chatgpt()
+                .get("/tools")
+                .then()
+                .body("data.name", hasItems("reserve_item", "record_ai_advice_rated"))
+                .body("data.name", not(hasItem("record_ai_item_reserved")));
+        Visit.of(customer)
+                .call("record_ai_item_reserved", "item_id", "tent-1", "quantity", 1)
+                .statusCode(404);
+        assertThat(Mcp.tools(Api.chatgpt()))
+                .extracting(tool -> tool.getString("name"))
+                .doesNotContain("record_ai_item_reserved");
     }
 
     @Test
@@ -180,7 +196,7 @@ class OwnToolTest {
         assertThat(refused.getBoolean("isError")).isTrue();
         assertThat(Mcp.text(refused).getString("code")).isEqualTo("BACKEND_REFUSED");
         assertThat(Mcp.text(refused).getString("detail")).endsWith(": Sold out");
-        assertThat(events("ai_quote_requested")).isEqualTo(1);
+        assertThat(events("ai_item_reserved")).isEqualTo(1);
     }
 
     @Test
@@ -196,7 +212,7 @@ class OwnToolTest {
 
         assertThat(again).isEqualTo(first);
         assertThat(backend.requests(RESERVATIONS)).hasSize(1);
-        assertThat(events("ai_quote_requested")).isEqualTo(1);
+        assertThat(events("ai_item_reserved")).isEqualTo(1);
     }
 
     @Test
@@ -209,7 +225,7 @@ class OwnToolTest {
         clock.advance(Duration.ofSeconds(11));
         reserve(visit, null).statusCode(200);
         assertThat(backend.ledger()).hasSize(2);
-        assertThat(events("ai_quote_requested")).isEqualTo(2);
+        assertThat(events("ai_item_reserved")).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -224,14 +240,14 @@ class OwnToolTest {
                 .body("code", is("BACKEND_TIMED_OUT"))
                 .body("detail", containsString("whether this was done is not known"));
         assertThat(backend.ledger()).hasSize(1);
-        assertThat(events("ai_quote_requested")).isZero();
+        assertThat(events("ai_item_reserved")).isZero();
         backend.reset(RESERVATIONS);
 
         String reserved = backend.ledger().values().iterator().next().getString("id");
         reserve(visit, given).statusCode(200).body("data.result.reservationId", is(reserved));
         assertThat(backend.ledger()).hasSize(1);
         assertThat(backend.requests(RESERVATIONS)).hasSize(2);
-        assertThat(events("ai_quote_requested")).isEqualTo(1);
+        assertThat(events("ai_item_reserved")).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -259,7 +275,7 @@ class OwnToolTest {
                 .body("detail", not(containsString("\u200b")))
                 .body("detail", not(containsString(Surroundings.BACKEND_TOKEN)));
 
-        assertThat(events("ai_quote_requested")).isZero();
+        assertThat(events("ai_item_reserved")).isZero();
         assertThat(backend.requests(RESERVATIONS)).hasSize(1);
     }
 
