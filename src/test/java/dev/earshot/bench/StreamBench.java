@@ -93,7 +93,7 @@ class StreamBench {
                         watch("bare Node", node.url(), node.pid(), VIEWERS, nodesShape, format));
             }
         }
-        rounds.print(what);
+        rounds.report(what);
     }
 
     /** Thousands at once, on a JVM that has seen few. */

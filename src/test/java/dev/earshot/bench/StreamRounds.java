@@ -1,10 +1,12 @@
 package dev.earshot.bench;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -48,7 +50,13 @@ final class StreamRounds {
         rounds.computeIfAbsent(format, name -> new ArrayList<>()).add(new Pair(ours, nodes));
     }
 
-    void print(String what) {
+    /** Prints them, and keeps how much of the processor an event takes beside Node's. */
+    void report(String what) throws IOException {
+        for (Map.Entry<String, List<Pair>> format : rounds.entrySet()) {
+            Ratios.keep(
+                    "%s, %s: CPU of an event ÷ Node".formatted(what, format.getKey()),
+                    format.getValue().stream().map(Pair::ratio).toList());
+        }
         rounds.forEach((format, pairs) -> System.out.printf(
                 Locale.ROOT,
                 "%n%s, %s: µs an event %s, bare Node %s, ratio %s (wanted: %.1f); first event p99 %s ms (wanted: %d)%n",
@@ -62,7 +70,7 @@ final class StreamRounds {
                 WANTED_MILLIS));
     }
 
-    private static String all(List<Pair> pairs, java.util.function.Function<Pair, String> of) {
+    private static String all(List<Pair> pairs, Function<Pair, String> of) {
         return pairs.stream().map(of).collect(Collectors.joining(", "));
     }
 
