@@ -46,6 +46,26 @@ record PhraseHit(long mask, Map<Integer, Float> targets, boolean modifier, doubl
                 .collect(Collectors.toSet());
     }
 
+    /**
+     * What is left to exclude: in "tea drinkers who buy no coffee" excluding coffee and tea would exclude what is asked
+     * for, and "HR people, not recruiters" excludes only what of the recruiters is not HR.
+     */
+    PhraseHit withoutTiersOf(Set<Integer> included, SignalIndex catalog) {
+        Set<Integer> above = targets.keySet().stream()
+                .filter(at ->
+                        included.contains(at) || included.stream().anyMatch(below -> catalog.isAncestor(at, below)))
+                .collect(Collectors.toSet());
+        return above.isEmpty() || above.size() == targets.size() ? this : without(withWeaker(above));
+    }
+
+    /** "Wine, forget beer": where what the word means most is asked for, bars are not what is left to exclude. */
+    private Set<Integer> withWeaker(Set<Integer> above) {
+        double most = above.stream().mapToDouble(targets::get).max().orElse(0);
+        return targets.keySet().stream()
+                .filter(at -> above.contains(at) || targets.get(at) < most)
+                .collect(Collectors.toSet());
+    }
+
     PhraseHit without(Set<Integer> signals) {
         Map<Integer, Float> kept = new LinkedHashMap<>(targets);
         kept.keySet().removeAll(signals);

@@ -24,6 +24,9 @@ final class SenseGate {
     /** The tiers that make a field: Interest > Sports. */
     private static final int FIELD = 2;
 
+    /** "Divorced guys": who is meant stands first or behind one word that says which. */
+    private static final int LAST_OF_WHO = 1;
+
     /** From so many letters on a place whose spelling was mended is that place: "Califronia". */
     private static final int SAFE_PLACE = 7;
 
@@ -102,11 +105,12 @@ final class SenseGate {
 
     /** "Guys worried about …": with what a brief begins is who it is about, unless they are addressed: "guys, …". */
     private static boolean isWhoIsMeant(Brief brief, int at) {
-        return at == 0
-                && brief.size() > 1
-                && !brief.tokens.get(1).followsComma()
-                && (brief.cues.has("male role", brief.lights.get(0))
-                        || brief.cues.has("female role", brief.lights.get(0)));
+        return at <= LAST_OF_WHO
+                && at + 1 < brief.size()
+                && !brief.tokens.get(at + 1).followsComma()
+                && (brief.cues.has("male role", brief.lights.get(at))
+                        || brief.cues.has("female role", brief.lights.get(at)))
+                && (at == 0 || !brief.stop[0] && !brief.cues.has("addressed before", brief.lights.get(0)));
     }
 
     private boolean isPlace(PhraseHit hit) {

@@ -100,22 +100,11 @@ public final class SignalMatcher {
         List<Phrase> phrases = new ArrayList<>();
         verdict.hits().forEach((statement, hits) -> {
             List<PhraseHit> sensible = hits.stream()
-                    .map(hit -> statement.isNegated(hit) ? withoutTiersOf(included, hit) : hit)
+                    .map(hit -> statement.isNegated(hit) ? hit.withoutTiersOf(included, catalog) : hit)
                     .toList();
             phrases.addAll(phrases(statement, sensible, types));
         });
         return phrases;
-    }
-
-    /**
-     * "Tea drinkers who buy no coffee": excluding coffee and tea would exclude what is asked for. "HR people, not
-     * recruiters" excludes only what of the recruiters is not HR.
-     */
-    private PhraseHit withoutTiersOf(Set<Integer> included, PhraseHit negated) {
-        Set<Integer> above = new HashSet<>(negated.targets().keySet());
-        above.removeIf(
-                at -> !included.contains(at) && included.stream().noneMatch(below -> catalog.isAncestor(at, below)));
-        return above.size() == negated.targets().size() ? negated : negated.without(above);
     }
 
     private List<PhraseHit> hits(Brief brief) {

@@ -136,7 +136,11 @@ public final class StatementReader {
     private static boolean isGreeting(Sentence sentence, TextLayout layout) {
         String text = sentence.text().strip().replaceAll("[.!,;]+$", "");
         int comma = text.indexOf(',');
-        boolean goesOn = comma > 0 && layout.count("target", text.substring(comma)) > 0;
+        boolean goesOn = comma > 0
+                && (layout.count("target", text.substring(comma)) > 0
+                        || layout.is("salutation", text)
+                                && !layout.is(
+                                        "greeting", text.substring(comma + 1).strip()));
         return !goesOn && layout.is("greeting", text);
     }
 

@@ -72,8 +72,10 @@ final class DraftDescriptions {
     /** What customers did, unless the words may mean that they did it with what else they say. */
     private Behaviour behaviour(String words) {
         Behaviour behaviour = BehaviourReader.read(words);
+        SignalMatcher matcher = SignalMatcher.of(taxonomy);
         boolean meant = behaviour.outright()
-                || SignalMatcher.of(taxonomy).match(behaviour.rest()).isEmpty();
+                || (matcher.match(behaviour.rest()).isEmpty()
+                        && matcher.match(words).isEmpty());
         return meant ? behaviour : Behaviour.none(words);
     }
 }

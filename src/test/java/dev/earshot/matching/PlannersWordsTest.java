@@ -1,0 +1,53 @@
+package dev.earshot.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What planners write around whom they mean. */
+class PlannersWordsTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Dog owners. Cyclists are a hard no for this client, and so are tennis players.",
+                "Dog owners. Cyclists and tennis players are off limits."
+            })
+    void a_verdict_may_be_extended_to_others(String brief) {
+        assertThat(BriefPhrases.of(brief)).containsExactlyInAnyOrder("& Dogs", "- Cycling", "- Tennis");
+    }
+
+    @Test
+    void who_is_meant_may_stand_behind_a_word_that_says_which() {
+        assertThat(BriefPhrases.of("Retired guys who cycle")).contains("& Male");
+        assertThat(BriefPhrases.of("Hi guys, dog owners please")).containsExactly("& Dogs");
+    }
+
+    @Test
+    void what_is_asked_for_is_not_excluded_by_what_a_word_means_besides() {
+        assertThat(BriefPhrases.of("Tea drinkers. Forget coffee.")).noneMatch(line -> line.startsWith("& Coffee"));
+    }
+
+    @Test
+    void numbers_that_count_a_list_count_no_people() {
+        assertThat(BriefPhrases.of("Two groups: (1) dog owners, (2) adults who cycle"))
+                .containsExactlyInAnyOrder("& Dogs", "& Cycling");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Toplantıda konuştuğumuz gibi: köpek sahipleri", "Geçen hafta bahsettiğim gibi köpek sahipleri"})
+    void what_was_said_before_is_no_time_of_the_audience(String brief) {
+        assertThat(BriefPhrases.match(brief).phrases())
+                .hasSize(1)
+                .allSatisfy(phrase -> assertThat(phrase.when().isAny()).isTrue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"golf ve bisklet sevenler", "bisikler ve tenis sevenler"})
+    void a_turkish_word_that_lacks_a_letter_is_mended(String brief) {
+        assertThat(BriefPhrases.of(brief)).hasSize(2);
+    }
+}
