@@ -7,12 +7,15 @@ local pause = tonumber(os.getenv("PAUSE"))
 local words = { "hiking backpack", "two-person tent", "camping stove under 100", "warm sleeping bag", "trail shoes" }
 local headers = { ["Content-Type"] = "application/json", ["X-API-Key"] = os.getenv("API_KEY") }
 local n = os.time() % 1000
+local run = os.time() .. "-" .. tostring(sessions):match("0x(%w+)")
 
 local function arguments(session)
   if tool == "search_items" then
     return string.format('{"sessionId":"%s","query":"%s"}', session, words[n % #words + 1])
   end
-  return string.format('{"sessionId":"%s","itemId":"item-%d"}', session, n * 7 % items)
+  local key = ""
+  if tool == "reserve_item" then key = string.format(',"idempotencyKey":"%s-%d"', run, n) end
+  return string.format('{"sessionId":"%s","itemId":"item-%d"%s}', session, n * 7 % items, key)
 end
 
 function request()

@@ -1,11 +1,12 @@
 // view_item as one would write it with Fastify and pg: an API key, a checked body, the customer's context from Insightarc (cached for as long as
 // Earshot caches it), the item and others like it (cached likewise), then session, call, signal and owed event in one transaction; a loop tells Netmera.
+// And reserve_item, which a shop carries out: the caller's key is claimed, the shop asked under a key of its own, and call, event and answer are committed.
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import Fastify from 'fastify';
 import pg from 'pg';
 
-const { DATABASE_URL, INSIGHTARC_URL, NETMERA_URL, API_KEY, SIMILAR_SQL, PORT } = process.env;
+const { DATABASE_URL, INSIGHTARC_URL, NETMERA_URL, SHOP_URL, API_KEY, SIMILAR_SQL, PORT } = process.env;
 const similarSql = readFileSync(SIMILAR_SQL, 'utf8');
 const keyHash = createHash('sha256').update(API_KEY).digest();
 const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 16 });
@@ -64,6 +65,50 @@ app.post('/tools/view_item', { schema: { body } }, async (request, reply) => {
   await record(session, item);
   return { success: true, data: { sessionId, item, similar, context: known } };
 });
+
+const reservation = {
+  type: 'object', required: ['sessionId', 'itemId', 'idempotencyKey'], additionalProperties: false,
+  properties: { sessionId: text, itemId: text, idempotencyKey: text },
+};
+
+app.post('/tools/reserve_item', { schema: { body: reservation } }, async (request, reply) => {
+  const { sessionId, itemId, idempotencyKey } = request.body;
+  const session = (await query(pool, 'session', 'select * from session where id = $1 and platform = $2', [sessionId, 'chatgpt'])).rows[0];
+  if (!session) return reply.code(404).send({ code: 'SESSION_NOT_FOUND' });
+  const hash = (value) => createHash('sha256').update(value).digest('hex');
+  const claim = { id: hash('chatgpt ' + idempotencyKey), fingerprint: hash(sessionId + ' ' + itemId), effect: randomUUID() };
+  const claimed = await query(pool, 'claim', `insert into kept_answer (id, claim, fingerprint, claimed_at, expires_at, effect_key)
+    values ($1, $2, $3, now(), now() + interval '1 day', $4) on conflict (id) do nothing`, [claim.id, randomUUID(), claim.fingerprint, claim.effect]);
+  if (claimed.rowCount === 0) return reply.code(409).send({ code: 'CALL_IN_FLIGHT' });
+  const [known, answer] = await Promise.all([context(session), fetch(`${SHOP_URL}/items/${encodeURIComponent(itemId)}/reservations`, {
+    method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': claim.effect },
+    body: JSON.stringify({ customer: session.customer_id }), signal: AbortSignal.timeout(3000),
+  })]);
+  if (!answer.ok) return reply.code(502).send({ code: 'BACKEND_FAILED' });
+  const data = { sessionId, result: { number: (await answer.json()).id }, context: known };
+  await recordReservation(session, itemId, claim, data);
+  return { success: true, data };
+});
+
+async function recordReservation(session, itemId, claim, data) {
+  const now = new Date();
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    await query(client, 'touch', 'update session set last_seen_at = $2 where id = $1', [session.id, now]);
+    await query(client, 'call', 'insert into call (id, customer_id, session_id, platform, tool, arguments, at) values ($1, $2, $3, $4, $5, $6, $7)',
+      ['call_' + randomUUID(), session.customer_id, session.id, session.platform, 'reserve_item', { itemId }, now]);
+    await query(client, 'owe', 'insert into delivery (customer_id, session_id, id, event_id, kind, body, created_at) values ($1, $2, $3, $4, $5, $6, $7)',
+      [session.customer_id, session.id, 'dlv_' + randomUUID(), randomUUID(), 'ai_item_saved', { itemId }, now]);
+    await query(client, 'keep', 'update kept_answer set answer = $2, customer_id = $3 where id = $1', [claim.id, JSON.stringify(data), session.customer_id]);
+    await client.query('commit');
+  } catch (failure) {
+    await client.query('rollback');
+    throw failure;
+  } finally {
+    client.release();
+  }
+}
 
 async function record(session, item) {
   const now = new Date();

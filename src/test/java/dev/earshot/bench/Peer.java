@@ -35,6 +35,7 @@ final class Peer implements AutoCloseable {
                         "DATABASE_URL", database.replace("postgresql://", "postgresql://postgres@"),
                         "INSIGHTARC_URL", vendors.insightarc(),
                         "NETMERA_URL", vendors.netmera(),
+                        "SHOP_URL", vendors.shop(),
                         "API_KEY", Api.CHATGPT_KEY,
                         "SIMILAR_SQL", similar.toString()));
         peer.signal("STOP");

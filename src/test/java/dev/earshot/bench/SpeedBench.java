@@ -52,6 +52,33 @@ class SpeedBench {
         }
     }
 
+    /** A tool of one's own, whose backend takes 20 ms and has one effect for each key. */
+    @Test
+    void backend() throws Exception {
+        try (Stage stage = new Stage("peer");
+                Peer peer = Peer.ofTools(stage.databases().url("peer"), stage.vendors())) {
+            long postmaster = stage.databases().postmaster();
+            Table table = new Table();
+            stage.warmUp(table, CONNECTIONS);
+            stage.reserve(stage.app().url(), CONNECTIONS, SECONDS);
+            peer.during(() -> stage.reserve(peer.url(), CONNECTIONS, SECONDS));
+            for (int round = 0; round < ROUNDS; round++) {
+                table.measure(
+                        "Earshot",
+                        stage.pid(),
+                        postmaster,
+                        () -> stage.reserve(stage.app().url(), CONNECTIONS, SECONDS));
+                table.measure(
+                        "Fastify",
+                        peer.pid(),
+                        postmaster,
+                        () -> peer.during(() -> stage.reserve(peer.url(), CONNECTIONS, SECONDS)));
+            }
+            table.print("calls of a tool with a backend, " + CONNECTIONS + " connections");
+            Ratios.keep("calls a second with a backend ÷ Fastify", table.perSecond("Earshot", "Fastify"));
+        }
+    }
+
     /**
      * What a call takes beside waiting for Insightarc, while there is room for it; what its statements take alone, and
      * the same work elsewhere.

@@ -32,6 +32,9 @@ final class Stage implements AutoCloseable {
         wrk = new Wrk(Api.CHATGPT_KEY, sessions, Shop.ITEMS);
         settings.put("EARSHOT_NETMERA_URL", vendors.netmera());
         settings.put("EARSHOT_INSIGHTARC_URL", vendors.insightarc());
+        settings.put("EARSHOT_TOOLS", "bench/tools.yaml");
+        settings.put("EARSHOT_BENCH_SHOP", vendors.shop());
+        settings.put("EARSHOT_TOOLS_PRIVATE_ADDRESSES", "true");
         settings.put("EARSHOT_LIMITS_REQUESTS_PER_SECOND", "1000000");
         settings.put("EARSHOT_LIMITS_STREAMS", "100000");
         settings.put("EARSHOT_CHAT_REPLIES_PER_PLANNER", "100000");
@@ -59,6 +62,11 @@ final class Stage implements AutoCloseable {
 
     long pid() {
         return app.process().pid();
+    }
+
+    /** Calls of a tool whose effect a backend has. */
+    Wrk.Round reserve(String server, int connections, int seconds) throws Exception {
+        return wrk.call(server, "reserve_item", connections, seconds, 0);
     }
 
     /** Calls of {@code view_item}, by this many callers that each wait for an answer before their next one. */

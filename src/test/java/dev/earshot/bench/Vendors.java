@@ -9,12 +9,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The vendors, no slower than in reality: Insightarc takes 20 ms, Netmera takes 5 ms and counts what it receives; one
- * model never answers, another talks.
+ * The vendors, no slower than in reality: Insightarc takes 20 ms, Netmera takes 5 ms and counts what it receives; a
+ * shop of one's own takes 20 ms; one model never answers, another talks.
  */
 final class Vendors implements AutoCloseable {
     private static final int INSIGHTARC_MILLIS = 20;
     private static final int NETMERA_MILLIS = 5;
+    private static final int SHOP_MILLIS = 20;
     private static final String KNOWN = """
             {"stats":{"bought":false,"engagement_rate":64,"type_of_signal":"reg","avg_see_page":21,"is_bot":false},
              "current_intent":{"name":"Trail tent","category":"tents","price_amount":240,"price_cur":"USD"},
@@ -43,6 +44,11 @@ final class Vendors implements AutoCloseable {
 
     String insightarc() {
         return "http://localhost:" + server.actualPort() + "/insightarc";
+    }
+
+    /** A backend of one's own. */
+    String shop() {
+        return "http://localhost:" + server.actualPort() + "/shop";
     }
 
     String netmera() {
@@ -74,6 +80,8 @@ final class Vendors implements AutoCloseable {
                 events.addAndGet(request.path().endsWith("/fireEvents") ? new JsonArray(body).size() : 0);
                 answer(request.response(), NETMERA_MILLIS, "");
             });
+        } else if (request.path().startsWith("/shop/")) {
+            answer(request.response(), SHOP_MILLIS, "{\"id\":\"R-1\",\"state\":\"reserved\"}");
         } else if (request.path().startsWith("/talk/")) {
             talk(request.response(), Integer.parseInt(request.path().split("/")[2]));
         } else if (!hanging && request.path().startsWith("/insightarc")) {
