@@ -15,6 +15,7 @@ import dev.earshot.matching.words.Language;
 import dev.earshot.taxonomy.TaxonomyIndex;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -26,11 +27,13 @@ class DraftReplies {
     private final DraftProposals proposals;
     private final ChatConfig config;
     private final ShutdownPhase shutdown;
+    private final Vertx vertx;
 
-    DraftReplies(DraftProposals proposals, ChatConfig config, ShutdownPhase shutdown) {
+    DraftReplies(DraftProposals proposals, ChatConfig config, ShutdownPhase shutdown, Vertx vertx) {
         this.proposals = proposals;
         this.config = config;
         this.shutdown = shutdown;
+        this.vertx = vertx;
     }
 
     private record Said(String text, ReplyPart.Proposal proposal) {}
@@ -142,7 +145,7 @@ class DraftReplies {
     private Multi<ReplyPart> parts(AgentRequest request, Said said) {
         Duration pause = request.watched() ? config.wordEvery() : Duration.ZERO;
         Multi<ReplyPart> words =
-                WordByWord.of(said.text(), pause, shutdown::hasBegun).map(ReplyPart.Text::new);
+                WordByWord.of(said.text(), pause, shutdown::hasBegun, vertx).map(ReplyPart.Text::new);
         return Multi.createBy()
                 .concatenating()
                 .streams(words, Multi.createFrom().item(said.proposal()));

@@ -1,6 +1,8 @@
 package dev.earshot.chat.agent.rules;
 
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.function.BooleanSupplier;
@@ -19,21 +21,30 @@ final class WordByWord {
      *
      * @param hurried whether the rest should come in one piece
      */
-    static Multi<String> of(String text, Duration pause, BooleanSupplier hurried) {
+    static Multi<String> of(String text, Duration pause, BooleanSupplier hurried, Vertx vertx) {
         Stream<String> words =
                 WORD.matcher(text).results().map(MatchResult::group).filter(word -> !word.isEmpty());
-        return pause.isZero() ? Multi.createFrom().items(words) : paced(words.iterator(), pause, hurried);
+        return pause.isZero() ? Multi.createFrom().items(words) : paced(words.iterator(), pause, hurried, vertx);
     }
 
-    private static Multi<String> paced(Iterator<String> words, Duration pause, BooleanSupplier hurried) {
-        return Multi.createFrom()
-                .ticks()
-                .every(pause)
-                .onOverflow()
-                .drop()
-                .select()
-                .first(tick -> words.hasNext())
-                .map(tick -> hurried.getAsBoolean() ? rest(words) : words.next());
+    /**
+     * On a Vert.x timer, which shares the thread of the connection whose request asked. A scheduler's tick would wake
+     * two more threads for each word.
+     */
+    private static Multi<String> paced(Iterator<String> words, Duration pause, BooleanSupplier hurried, Vertx vertx) {
+        return Multi.createFrom().emitter(reader -> {
+            sayNext(words, hurried, reader);
+            long timer = vertx.setPeriodic(Math.max(1, pause.toMillis()), tick -> sayNext(words, hurried, reader));
+            reader.onTermination(() -> vertx.cancelTimer(timer));
+        });
+    }
+
+    private static void sayNext(Iterator<String> words, BooleanSupplier hurried, MultiEmitter<? super String> reader) {
+        if (words.hasNext()) {
+            reader.emit(hurried.getAsBoolean() ? rest(words) : words.next());
+        } else {
+            reader.complete();
+        }
     }
 
     private static String rest(Iterator<String> words) {

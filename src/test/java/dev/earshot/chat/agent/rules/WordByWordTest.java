@@ -3,20 +3,28 @@ package dev.earshot.chat.agent.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WordByWordTest {
     private static final String TEXT = "Women in  California.\n- Hiking";
 
+    private final Vertx vertx = Vertx.vertx();
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final AtomicBoolean ended = new AtomicBoolean();
 
+    @AfterEach
+    void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
     private void say(Duration pause, boolean hurried) {
-        WordByWord.of(TEXT, pause, () -> hurried)
+        WordByWord.of(TEXT, pause, () -> hurried, vertx)
                 .onTermination()
                 .invoke(() -> ended.set(true))
                 .subscribe()
