@@ -111,6 +111,13 @@ class ExclusionWordingsTest {
     }
 
     @Test
+    void turkish_people_without_something_leave_its_owners_out() {
+        assertThat(BriefPhrases.of("Kedisiz kadınlar")).containsExactlyInAnyOrder("& Female", "- Cats");
+        assertThat(BriefPhrases.of("Bisiklet süren köpeksiz aileler")).contains("& Cycling", "- Dogs");
+        assertThat(BriefPhrases.of("İşsiz kadınlar")).noneMatch(line -> line.startsWith("-"));
+    }
+
+    @Test
     void a_turkish_word_that_lacks_something_is_wanted_where_it_can_t_be_lacked() {
         assertThat(BriefPhrases.of("Çaysız güne başlayamayanlar")).noneMatch(line -> line.startsWith("-"));
     }

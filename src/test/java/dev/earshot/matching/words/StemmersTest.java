@@ -10,6 +10,8 @@ class StemmersTest {
     @Test
     void a_word_that_only_ends_like_an_inflected_one_keeps_its_stem() {
         assertThat(TURKISH.stem("kampanyamiz")).isNotEqualTo(TURKISH.stem("kamp"));
+        assertThat(TURKISH.stem("hastanelere")).isNotEqualTo(TURKISH.stem("hastalara"));
+        assertThat(TURKISH.stem("pastanede")).isNotEqualTo(TURKISH.stem("pastada"));
         assertThat(TURKISH.stem("turkler")).isNotEqualTo(TURKISH.stem("turku"));
         assertThat(TURKISH.stem("sinemaya")).isEqualTo(TURKISH.stem("sinema"));
     }
