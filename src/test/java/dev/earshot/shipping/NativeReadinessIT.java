@@ -27,6 +27,7 @@ class NativeReadinessIT {
      */
     private static final Map<String, String> OF_JSON = Map.ofEntries(
             Map.entry("dev.earshot.audience.ParameterCondition", "texts, numbers and truth values"),
+            Map.entry("dev.earshot.chat.stream.agui.AgUiResource.run", "events as a text, or a stream"),
             Map.entry("dev.earshot.chat.stream.openai.OpenAiResource.complete", "a text that is JSON, or a stream"),
             Map.entry("dev.earshot.customer.CustomerResource.export", "rows that Postgres gives as JSON"),
             Map.entry("dev.earshot.customer.CustomerSearch$Found", "the profile, a JSON column"),
