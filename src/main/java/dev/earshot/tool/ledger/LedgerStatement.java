@@ -41,6 +41,7 @@ public final class LedgerStatement {
               from asked a where a.claim is null or a.claim in (select claim from claimed)),
             """;
 
+    /** {@code any($8)} bounds what a plan reads that was made while there were few kept answers, and then is kept. */
     private static final String WRITTEN = """
             consenting as (
               select t.session_id, t.customer_id, t.anonymous, t.platform from touched t
@@ -65,7 +66,7 @@ public final class LedgerStatement {
               from writable w join touched t using (session_id)),
             kept as (
               update kept_answer k set answer = w.answer, customer_id = t.customer_id
-              from writable w join touched t using (session_id) where k.claim = w.claim)
+              from writable w join touched t using (session_id) where k.claim = w.claim and k.claim = any($8))
             select session_id from touched""".formatted(OutboxWriter.STORE, ShownSignals.SHOW, CustomerEvents.NOTE);
 
     private static final String OPENED = """
