@@ -3,6 +3,7 @@ package dev.earshot.matching;
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.Language;
 import dev.earshot.matching.words.PurchaseStage;
+import dev.earshot.matching.words.UnsupportedLanguage;
 import dev.earshot.matching.words.WrittenLanguage;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalType;
@@ -60,7 +61,7 @@ public final class SignalMatcher {
 
     /** @param types those that may be suggested */
     public MatchResult match(String text, Set<SignalType> types) {
-        var foreign = WrittenLanguage.of(text).foreign();
+        Optional<UnsupportedLanguage> foreign = WrittenLanguage.of(text).foreign();
         if (foreign.isPresent()) {
             return new MatchResult(Language.EN, List.of(), List.of(), List.of(), foreign);
         }

@@ -86,11 +86,11 @@ public final class DraftRevision {
             case START_OVER -> startOver(subject);
             case REPLACE, CHANGE -> replace(act);
             case CONTRAST -> contrast(act);
-            case WINDOW -> window(subject);
+            case WINDOW -> change(window(subject), "window.none");
             case KEEP -> keep(subject);
             case BRING_BACK -> bringBack(subject);
-            case ALL_OF -> join(joints().allOf(match(subject)));
-            case ANY_OF -> join(joints().anyOf(match(subject)));
+            case ALL_OF -> change(joints().allOf(match(subject)), "join.already");
+            case ANY_OF -> change(joints().anyOf(match(subject)), "join.already");
             case ALTERNATIVE -> alternative(subject);
             case DENIAL -> draft = new DraftTargets(taxonomy, draft).without(match(subject), subject);
             case TAKE -> take(subject);
@@ -160,12 +160,13 @@ public final class DraftRevision {
         return new DraftJoints(taxonomy, draft);
     }
 
-    private void join(Rule joined) {
+    /** @param already the note if that changes nothing */
+    private void change(Rule changed, String already) {
         read = true;
-        if (joined.equals(draft)) {
-            notes.add(texts.text("join.already"));
+        if (changed.equals(draft)) {
+            notes.add(texts.text(already));
         }
-        draft = joined;
+        draft = changed;
     }
 
     private void alternative(String subject) {
@@ -201,10 +202,14 @@ public final class DraftRevision {
     private void drop(String subject, boolean strict) {
         DraftRemoval removal = new DraftRemoval(taxonomy, language, draft, last());
         Optional<Rule> withoutPart = removal.withoutPart(subject);
-        read |= withoutPart.isPresent();
+        if (withoutPart.isPresent()) {
+            read = true;
+            draft = withoutPart.get();
+            return;
+        }
         MatchResult match = match(subject);
-        Rule without = withoutPart.orElseGet(() -> removal.withoutSignals(match, subject));
-        if (withoutPart.isPresent() || !without.equals(draft)) {
+        Rule without = removal.withoutSignals(match, subject);
+        if (!without.equals(draft)) {
             draft = without;
         } else if (isKnown(match, subject) && strict) {
             exclude(subject);
@@ -239,12 +244,7 @@ public final class DraftRevision {
         return before.all().stream().filter(group -> !known.contains(group)).toList();
     }
 
-    private void window(String words) {
-        Rule changed = DraftParts.within(draft, WindowReader.within(words), WindowReader.atLeast(words), taxonomy);
-        read = true;
-        if (changed.equals(draft)) {
-            notes.add(texts.text("window.none"));
-        }
-        draft = changed;
+    private Rule window(String words) {
+        return DraftParts.within(draft, WindowReader.within(words), WindowReader.atLeast(words), taxonomy);
     }
 }

@@ -108,13 +108,12 @@ class DraftReplies {
         });
     }
 
-    /** Describes the draft as it stands. */
+    /** Describes the draft as it stands, but for signals that the taxonomy no longer has. */
     Multi<ReplyPart> described(AgentRequest request, PromptReading reading, TaxonomyIndex index) {
-        return proposals
-                .unchanged(request, index, reading.language())
-                .map(made -> new DraftAnswer(index, reading.language()).text(made.proposal(), made.size()))
-                .onItem()
-                .transformToMulti(text -> unchanged(request, reading, index, text, reading.memory()));
+        Rule known = DraftEditor.known(request.draft(), index);
+        String retired = DraftEditor.retired(request.draft(), index, reading.language());
+        DialogueMemory memory = reading.memory().changed(request.draft(), known);
+        return shown(request, reading, index, known, retired, memory);
     }
 
     /** The draft stays as it is, but for signals that the taxonomy no longer has. */
