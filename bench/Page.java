@@ -55,6 +55,7 @@ class Page {
             double least = rounds[0];
             double most = rounds[rounds.length - 1];
             Floor floor = floors.get(cells[0]);
+            boolean reached = floor == null || floor.wanted().holds(median, 0);
             boolean held = floor == null || floor.floor().holds(median, (most - least) / 2);
             worse |= !held;
             System.out.printf(
@@ -66,7 +67,7 @@ class Page {
                     most,
                     floor == null ? "" : floor.wanted(),
                     floor == null ? "" : floor.floor(),
-                    !held ? "**worse than its floor**" : floor == null || floor.wanted().holds(median, 0) ? "" : "not yet");
+                    !held ? "**worse than its floor**" : reached ? "" : "not yet");
         }
         if (worse) {
             System.exit(1);

@@ -1,5 +1,5 @@
 // view_item as one would write it with Fastify and pg: an API key, a checked body, the customer's context from Insightarc (cached for as long as
-// Earshot caches it), the item and others like it (cached likewise), then session, call, signal and owed event in one transaction; a loop tells Netmera.
+// Earshot caches it), the item and others like it (cached likewise), then session, call, signal and event in one transaction; a loop tells Netmera.
 // And reserve_item, which a shop carries out: the caller's key is claimed, the shop asked under a key of its own, and call, event and answer are committed.
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -90,39 +90,34 @@ app.post('/tools/reserve_item', { schema: { body: reservation } }, async (reques
   return { success: true, data };
 });
 
-async function recordReservation(session, itemId, claim, data) {
+const recordReservation = (session, itemId, claim, data) => inTransaction(async (client) => {
+  await recordCall(client, session, 'reserve_item', { itemId }, 'ai_item_saved', { itemId }, new Date());
+  await query(client, 'keep', 'update kept_answer set answer = $2, customer_id = $3 where id = $1', [claim.id, JSON.stringify(data), session.customer_id]);
+});
+
+const record = (session, item) => inTransaction(async (client) => {
   const now = new Date();
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
-    await query(client, 'touch', 'update session set last_seen_at = $2 where id = $1', [session.id, now]);
-    await query(client, 'call', 'insert into call (id, customer_id, session_id, platform, tool, arguments, at) values ($1, $2, $3, $4, $5, $6, $7)',
-      ['call_' + randomUUID(), session.customer_id, session.id, session.platform, 'reserve_item', { itemId }, now]);
-    await query(client, 'owe', 'insert into delivery (customer_id, session_id, id, event_id, kind, body, created_at) values ($1, $2, $3, $4, $5, $6, $7)',
-      [session.customer_id, session.id, 'dlv_' + randomUUID(), randomUUID(), 'ai_item_saved', { itemId }, now]);
-    await query(client, 'keep', 'update kept_answer set answer = $2, customer_id = $3 where id = $1', [claim.id, JSON.stringify(data), session.customer_id]);
-    await client.query('commit');
-  } catch (failure) {
-    await client.query('rollback');
-    throw failure;
-  } finally {
-    client.release();
-  }
+  const seen = { itemId: item.item_id, itemName: item.name, price: item.price };
+  await recordCall(client, session, 'view_item', { itemId: item.item_id }, 'ai_result_viewed', seen, now);
+  await query(client, 'show', `insert into customer_signal as known (customer_id, signal_id, strength, count, first_seen, last_seen, source)
+    values ($1, 'int_hiking', 0.5, 1, $2, $2, 'item') on conflict (customer_id, signal_id) do update set count = known.count + 1, last_seen = $2`,
+    [session.customer_id, now]);
+});
+
+/** What every call writes: its session's time, itself, and its event. */
+async function recordCall(client, session, tool, given, event, body, now) {
+  await query(client, 'touch', 'update session set last_seen_at = $2 where id = $1', [session.id, now]);
+  await query(client, 'call', 'insert into call (id, customer_id, session_id, platform, tool, arguments, at) values ($1, $2, $3, $4, $5, $6, $7)',
+    ['call_' + randomUUID(), session.customer_id, session.id, session.platform, tool, given, now]);
+  await query(client, 'deliver', 'insert into delivery (customer_id, session_id, id, event_id, kind, body, created_at) values ($1, $2, $3, $4, $5, $6, $7)',
+    [session.customer_id, session.id, 'dlv_' + randomUUID(), randomUUID(), event, body, now]);
 }
 
-async function record(session, item) {
-  const now = new Date();
+async function inTransaction(work) {
   const client = await pool.connect();
   try {
     await client.query('begin');
-    await query(client, 'touch', 'update session set last_seen_at = $2 where id = $1', [session.id, now]);
-    await query(client, 'call', 'insert into call (id, customer_id, session_id, platform, tool, arguments, at) values ($1, $2, $3, $4, $5, $6, $7)',
-      ['call_' + randomUUID(), session.customer_id, session.id, session.platform, 'view_item', { itemId: item.item_id }, now]);
-    await query(client, 'owe', 'insert into delivery (customer_id, session_id, id, event_id, kind, body, created_at) values ($1, $2, $3, $4, $5, $6, $7)',
-      [session.customer_id, session.id, 'dlv_' + randomUUID(), randomUUID(), 'ai_result_viewed', { itemId: item.item_id, itemName: item.name, price: item.price }, now]);
-    await query(client, 'show', `insert into customer_signal as known (customer_id, signal_id, strength, count, first_seen, last_seen, source)
-      values ($1, 'int_hiking', 0.5, 1, $2, $2, 'item') on conflict (customer_id, signal_id) do update set count = known.count + 1, last_seen = $2`,
-      [session.customer_id, now]);
+    await work(client);
     await client.query('commit');
   } catch (failure) {
     await client.query('rollback');
@@ -133,21 +128,18 @@ async function record(session, item) {
 }
 
 async function relay() {
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
-    const owed = (await query(client, 'owed', `select customer_id, seq, event_id, body from delivery where status = 'OWED' order by seq limit 500 for update skip locked`, [])).rows;
-    if (owed.length > 0) {
-      const events = owed.map((one) => ({ extId: one.customer_id, name: 'AIResultViewed', eventId: one.event_id, ...one.body }));
-      await fetch(NETMERA_URL + '/fireEvents', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(events) });
-      await query(client, 'settle', `update delivery d set status = 'DELIVERED', settled_at = now() from unnest($1::text[], $2::bigint[]) as s(customer_id, seq)
-        where d.customer_id = s.customer_id and d.seq = s.seq`, [owed.map((one) => one.customer_id), owed.map((one) => one.seq)]);
-    }
-    await client.query('commit');
-    setTimeout(relay, owed.length > 0 ? 0 : 20);
-  } finally {
-    client.release();
-  }
+  let sent = 0;
+  await inTransaction(async (client) => {
+    const pending = (await query(client, 'pending', `select customer_id, seq, event_id, body from delivery where status = 'PENDING'
+      order by seq limit 500 for update skip locked`, [])).rows;
+    sent = pending.length;
+    if (sent === 0) return;
+    const events = pending.map((one) => ({ extId: one.customer_id, name: 'AIResultViewed', eventId: one.event_id, ...one.body }));
+    await fetch(NETMERA_URL + '/fireEvents', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(events) });
+    await query(client, 'settle', `update delivery d set status = 'DELIVERED', settled_at = now() from unnest($1::text[], $2::bigint[]) as s(customer_id, seq)
+      where d.customer_id = s.customer_id and d.seq = s.seq`, [pending.map((one) => one.customer_id), pending.map((one) => one.seq)]);
+  });
+  setTimeout(relay, sent > 0 ? 0 : 20);
 }
 
 await app.listen({ port: Number(PORT) });
