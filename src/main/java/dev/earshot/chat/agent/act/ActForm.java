@@ -6,6 +6,11 @@ import java.util.Optional;
 interface ActForm {
     ActKind kind();
 
+    /** Whether a folded text that begins so may have this form. */
+    default boolean mayBegin(String beginning) {
+        return true;
+    }
+
     /** The act, if the whole text has this form. */
     Optional<DialogueAct> read(SpokenText text);
 }

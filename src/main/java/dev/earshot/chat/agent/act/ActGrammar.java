@@ -29,12 +29,12 @@ final class ActGrammar {
         }
     }
 
-    private final List<ActForm> forms = new ArrayList<>();
+    private final FormsByBeginning<ActForm> forms = new FormsByBeginning<>();
     /** Forms that are told by the words that are fillers elsewhere: "just keep Texas". */
-    private final List<ActForm> whole = new ArrayList<>();
+    private final FormsByBeginning<ActForm> whole = new FormsByBeginning<>();
 
     private final List<ActForm> guesses = new ArrayList<>();
-    private final List<ActPattern> questions = new ArrayList<>();
+    private final FormsByBeginning<ActPattern> questions = new FormsByBeginning<>();
     private final PartNames parts = new PartNames();
     private final CueSpelling spelling;
     private final WordList people;
@@ -88,11 +88,11 @@ final class ActGrammar {
         } else if (key.equals("guess")) {
             guesses.add(WordBag.parse(entry.value(), lists));
         } else if (key.startsWith("whole ")) {
-            whole.add(new ActPattern(ActKind.valueOf(key.substring(6)), entry.value()));
+            whole.addAll(ActPattern.of(ActKind.valueOf(key.substring(6)), entry.value()));
         } else if (key.equals(ActKind.QUESTION.name())) {
-            questions.add(new ActPattern(ActKind.QUESTION, entry.value()));
+            questions.addAll(ActPattern.of(ActKind.QUESTION, entry.value()));
         } else {
-            forms.add(new ActPattern(ActKind.valueOf(key), entry.value()));
+            forms.addAll(ActPattern.of(ActKind.valueOf(key), entry.value()));
         }
     }
 
@@ -100,8 +100,9 @@ final class ActGrammar {
     Optional<DialogueAct> read(SpokenText text, boolean question) {
         SpokenText core = core(text);
         return first(text, true)
-                .or(() ->
-                        whole.stream().flatMap(form -> form.read(text).stream()).findFirst())
+                .or(() -> whole.of(text.folded())
+                        .flatMap(form -> form.read(text).stream())
+                        .findFirst())
                 .or(() -> first(core, false))
                 .or(() -> core == text ? Optional.empty() : first(text, false))
                 .or(() -> question(core, question));
@@ -114,7 +115,7 @@ final class ActGrammar {
 
     private Optional<DialogueAct> first(SpokenText text, boolean byFillers) {
         boolean tooLong = text.folded().length() > LONGEST;
-        return forms.stream()
+        return forms.of(text.folded())
                 .filter(form -> !tooLong || form.kind() == ActKind.INJECTION)
                 .filter(form -> !byFillers || form.kind().isToldByFillers())
                 .flatMap(form -> form.read(text).stream())
@@ -123,7 +124,8 @@ final class ActGrammar {
 
     private Optional<DialogueAct> question(SpokenText core, boolean question) {
         String text = core.folded() + (question ? "?" : "");
-        return questions.stream()
+        return questions
+                .of(text)
                 .filter(pattern -> pattern.fits(text))
                 .findFirst()
                 .map(pattern -> DialogueAct.of(ActKind.QUESTION, core.original()));

@@ -1,6 +1,7 @@
 package dev.earshot.chat.agent.act;
 
 import dev.earshot.matching.words.RequiredText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,14 +14,45 @@ final class ActPattern implements ActForm {
     private final ActKind kind;
     private final Pattern pattern;
     private final List<String> groups;
-    /** A pattern that leaves its beginning open is tried only where the text holds what it can't lack. */
-    private final Optional<RequiredText> required;
+    private final RequiredText required;
 
-    ActPattern(ActKind kind, String pattern) {
+    private ActPattern(ActKind kind, String pattern) {
         this.kind = kind;
-        this.pattern = Pattern.compile("(?:" + pattern + ")");
-        required = pattern.contains(".*") ? Optional.of(RequiredText.of(pattern)) : Optional.empty();
+        this.pattern = Pattern.compile(pattern);
+        required = RequiredText.of(pattern);
         groups = GROUP.matcher(pattern).results().map(found -> found.group(1)).toList();
+    }
+
+    /** One for each alternative: each has a beginning and required text of its own, which rule most of them out. */
+    static List<ActPattern> of(ActKind kind, String patterns) {
+        List<ActPattern> all = new ArrayList<>();
+        int from = 0;
+        for (int bar : bars(patterns)) {
+            all.add(new ActPattern(kind, patterns.substring(from, bar)));
+            from = bar + 1;
+        }
+        return all;
+    }
+
+    /** Where the alternatives end: bars outside of parentheses and brackets, and the end. */
+    private static List<Integer> bars(String patterns) {
+        List<Integer> bars = new ArrayList<>();
+        int depth = 0;
+        for (int at = 0; at < patterns.length(); at++) {
+            switch (patterns.charAt(at)) {
+                case '\\' -> at++;
+                case '(', '[' -> depth++;
+                case ')', ']' -> depth--;
+                case '|' -> {
+                    if (depth == 0) {
+                        bars.add(at);
+                    }
+                }
+                default -> {}
+            }
+        }
+        bars.add(patterns.length());
+        return bars;
     }
 
     @Override
@@ -28,12 +60,14 @@ final class ActPattern implements ActForm {
         return kind;
     }
 
-    boolean fits(String folded) {
-        return mayMatch(folded) && matches(pattern.matcher(BoundedText.of(folded)));
+    @Override
+    public boolean mayBegin(String beginning) {
+        Matcher matcher = pattern.matcher(beginning);
+        return matcher.matches() || matcher.hitEnd();
     }
 
-    private boolean mayMatch(String folded) {
-        return required.isEmpty() || required.get().mayMatch(folded);
+    boolean fits(String folded) {
+        return required.mayMatch(folded) && matches(pattern.matcher(BoundedText.of(folded)));
     }
 
     private static boolean matches(Matcher matcher) {
@@ -46,7 +80,7 @@ final class ActPattern implements ActForm {
 
     @Override
     public Optional<DialogueAct> read(SpokenText text) {
-        if (!mayMatch(text.folded())) {
+        if (!required.mayMatch(text.folded())) {
             return Optional.empty();
         }
         Matcher matcher = pattern.matcher(BoundedText.of(text.folded()));

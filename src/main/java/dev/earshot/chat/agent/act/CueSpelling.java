@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Mends the words that orders are told by: two letters swapped, one left out, or one doubled; nothing bolder. Writes
@@ -20,13 +21,17 @@ final class CueSpelling {
     private static final Pattern REPEATED = Pattern.compile("(.)\\1{2,}|(.)\\2+$");
 
     private final Set<String> cues;
-    private final Map<Integer, List<String>> cuesByLength;
+    /** By first letter and length: a misspelt word begins with its cue's first letter, or with its second, swapped. */
+    private final Map<String, List<String>> cuesByLetter;
+
     private final Set<String> known;
     private final Map<String, String> shorthand;
 
     CueSpelling(List<String> cues, Set<String> known, Map<String, String> shorthand) {
         this.cues = Set.copyOf(cues);
-        this.cuesByLength = this.cues.stream().sorted().collect(Collectors.groupingBy(String::length));
+        this.cuesByLetter = this.cues.stream()
+                .filter(cue -> !cue.isEmpty())
+                .collect(Collectors.groupingBy(cue -> key(cue.charAt(0), cue.length())));
         this.known = known;
         this.shorthand = shorthand;
     }
@@ -47,11 +52,23 @@ final class CueSpelling {
         if (known.contains(calm) || cues.contains(calm)) {
             return Optional.of(calm);
         }
-        return IntStream.rangeClosed(folded.length() - 1, folded.length() + 1)
-                .boxed()
-                .flatMap(length -> cuesByLength.getOrDefault(length, List.of()).stream())
+        if (folded.length() < 2) {
+            return Optional.empty();
+        }
+        Stream<String> alike = IntStream.rangeClosed(folded.length() - 1, folded.length() + 1)
+                .mapToObj(length -> cues(folded.charAt(0), length))
+                .flatMap(List::stream);
+        return Stream.concat(alike, cues(folded.charAt(1), folded.length()).stream())
                 .filter(cue -> isMisspelt(folded, cue))
                 .min(Comparator.naturalOrder());
+    }
+
+    private List<String> cues(char first, int length) {
+        return cuesByLetter.getOrDefault(key(first, length), List.of());
+    }
+
+    private static String key(char first, int length) {
+        return first + String.valueOf(length);
     }
 
     private static boolean isMisspelt(String word, String cue) {

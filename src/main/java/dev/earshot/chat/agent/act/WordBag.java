@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param subject what the act is about; empty for the text itself where the act needs one, or for nothing
  */
-record WordBag(ActKind kind, String subject, List<WordList> required, List<WordList> allowed) implements ActForm {
+record WordBag(ActKind kind, String subject, List<WordList> required, WordList allowed) implements ActForm {
     private static final int MOST_WORDS = 16;
 
     /** "COUNT = amount number / small they"; without the stroke all other words are allowed. */
@@ -29,7 +30,8 @@ record WordBag(ActKind kind, String subject, List<WordList> required, List<WordL
         } else {
             allowed.add(WordList.ANY);
         }
-        return new WordBag(ActKind.valueOf(about[0]), about.length > 1 ? about[1] : "", required, allowed);
+        String subject = about.length > 1 ? about[1] : "";
+        return new WordBag(ActKind.valueOf(about[0]), subject, required, WordList.of(allowed));
     }
 
     private static List<WordList> named(String names, Map<String, WordList> lists) {
@@ -44,7 +46,7 @@ record WordBag(ActKind kind, String subject, List<WordList> required, List<WordL
         List<String> words = text.words();
         boolean meant = !words.isEmpty()
                 && words.size() <= MOST_WORDS
-                && words.stream().allMatch(word -> allowed.stream().anyMatch(list -> list.has(word)))
+                && words.stream().allMatch(allowed::has)
                 && required.stream().allMatch(list -> words.stream().anyMatch(list::has));
         return meant ? Optional.of(DialogueAct.of(kind, about(text))) : Optional.empty();
     }
@@ -65,6 +67,15 @@ record WordBag(ActKind kind, String subject, List<WordList> required, List<WordL
                     all.stream()
                             .filter(word -> word.endsWith("~"))
                             .map(word -> word.substring(0, word.length() - 1))
+                            .toList());
+        }
+
+        static WordList of(List<WordList> lists) {
+            return new WordList(
+                    lists.stream().flatMap(list -> list.words().stream()).collect(Collectors.toUnmodifiableSet()),
+                    lists.stream()
+                            .flatMap(list -> list.beginnings().stream())
+                            .distinct()
                             .toList());
         }
 
