@@ -137,3 +137,50 @@ create table event_bits (
 
 alter table event_bits alter members set storage plain;
 create index event_bits_age on event_bits (start);
+
+-- The times of the same events, packed: a rule that asks for an order or for properties reads them from here, a hundred
+-- times as fast as from customer_event. Rows wait in event_unpacked until they are worth packing (class EventPacks).
+create table event_unpacked (
+    event         text        collate "C" not null,
+    number        integer     not null,
+    at            timestamptz not null,
+    platform      text        not null,
+    category      text,
+    category_path text,
+    price         numeric,
+    currency      text
+);
+
+-- What many events have in common. `price` is one that a pack can't hold. `used` is the last day on which an event with
+-- this was packed.
+create table event_detail (
+    id            integer generated always as identity primary key,
+    key           bytea   not null unique,
+    platform      text    not null,
+    category      text,
+    category_path text,
+    currency      text,
+    price         numeric,
+    used          date    not null
+);
+
+create index event_detail_age on event_detail (used);
+
+-- For each event 7 bytes in `times`: the customer's place in the block, 14 bits, and the microseconds since the eight
+-- days began (UTC), 40 bits; 4 bytes in `details`, an event_detail; and 4 bytes in `prices`, hundredths. Days are packed
+-- together when their eight days are over.
+create table event_pack (
+    event   text     collate "C" not null,
+    days    smallint not null check (days in (1, 8)),
+    start   date     not null,
+    block   integer  not null,
+    times   bytea    not null,
+    details bytea    not null,
+    prices  bytea    not null,
+    primary key (event, days, start, block)
+);
+
+-- They compress badly.
+alter table event_pack alter times set storage external, alter details set storage external,
+    alter prices set storage external;
+create index event_pack_age on event_pack (start);

@@ -49,6 +49,9 @@ public class CustomerEvents implements CustomerData, RetentionPolicy {
             """
             delete from customer_event where number = any(array(
               select number from customer_number where customer_id = any($1) or moved_to = any($1)))""",
+            """
+            delete from event_unpacked where number = any(array(
+              select number from customer_number where customer_id = any($1) or moved_to = any($1)))""",
             "update customer_number set moved_to = null where moved_to = any($1)");
 
     private static final String EXPORT = """
@@ -112,7 +115,10 @@ public class CustomerEvents implements CustomerData, RetentionPolicy {
         Instant oldest = now.minus(config.keepEvents());
         return List.of(
                 new Rows("customer_event", "at < $1", oldest),
-                new Rows("event_bits", "start <= ($1 at time zone 'UTC')::date - days", oldest));
+                new Rows("event_bits", "start <= ($1 at time zone 'UTC')::date - days", oldest),
+                new Rows("event_unpacked", "at < $1", oldest),
+                new Rows("event_pack", "start <= ($1 at time zone 'UTC')::date - days", oldest),
+                new Rows("event_detail", "used <= ($1 at time zone 'UTC')::date - 8", oldest));
     }
 
     private static Uni<Void> run(SqlConnection transaction, String statement, Tuple values) {

@@ -27,8 +27,8 @@ public class SignalBitmaps {
     /** The signal of all customers that showed any, or did anything. */
     public static final String ANY = "";
 
-    /** The number of a Postgres lock that only this takes: one replica updates at a time. */
-    private static final long LOCK = 0x5160_b175L;
+    /** The number of a Postgres lock: one replica at a time updates bitmaps or packs. */
+    static final long LOCK = 0x5160_b175L;
 
     private static final int STEP = 20_000;
 
@@ -73,8 +73,8 @@ public class SignalBitmaps {
 
     /**
      * A row deleted since its change was noted is not in {@code shown}, and gets no bit. Changes of opted-out customers
-     * are left to {@link LateSignals}. The limit is written out for the planner: with few changes expected, it would
-     * compare each with each.
+     * are left to {@link LateSignals}. The full join finds what an inner one would, and is never a nested loop: with
+     * few changes expected, Postgres would compare each with each.
      */
     private static final String SET =
             """
@@ -89,11 +89,11 @@ public class SignalBitmaps {
             %5$s,
             listed as (
               insert into signal_day as d (signal_id, day, numbers)
-              select signal_id, day, array_agg(number) from shown join numbered using (customer_id)
+              select signal_id, day, array_agg(number) from shown full join numbered using (customer_id)
                 group by 1, 2 order by 1, 2
               on conflict (signal_id, day) do update set numbers = d.numbers || excluded.numbers),
             added as (
-              select signal_id, %1$s as block, %2$s as members from shown join numbered using (customer_id)
+              select signal_id, %1$s as block, %2$s as members from shown full join numbered using (customer_id)
                 group by 1, 2
               union all select '%3$s', %1$s, %2$s from fresh group by 2),
             written as (

@@ -12,6 +12,7 @@ import dev.earshot.audience.sizing.Member;
 import dev.earshot.audience.sizing.Membership;
 import dev.earshot.customer.CustomerId;
 import dev.earshot.sandbox.EmbeddedDatabase;
+import dev.earshot.signal.EventPacks;
 import dev.earshot.signal.SignalBitmaps;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalType;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -108,10 +110,15 @@ class EventRulesOracleTest {
         List<SignalShown> shown = shown();
         oracle.did(actions);
         oracle.showed(shown);
-        // Counted in two goes: bits are added to bits.
-        store(actions.subList(0, EVENTS / 2));
+        // Counted and packed in three goes: bits are added to bits and packs to packs, and some are not packed yet.
+        EventPacks packs = new EventPacks(pool);
+        store(actions.subList(0, EVENTS / 3));
         await(bits.upToDate());
-        store(actions.subList(EVENTS / 2, EVENTS));
+        await(packs.packNow());
+        store(actions.subList(EVENTS / 3, EVENTS - EVENTS / 10));
+        await(bits.upToDate());
+        await(packs.packNow());
+        store(actions.subList(EVENTS - EVENTS / 10, EVENTS));
         shown.forEach(EventRulesOracleTest::store);
         await(bits.upToDate());
         run("analyze customer_event, customer_signal, customer_number", Tuple.tuple());
@@ -207,7 +214,7 @@ class EventRulesOracleTest {
     private static Map<String, ParameterCondition> where() {
         return switch (RANDOM.nextInt(12)) {
             case 0 -> Map.of("category", is(any(List.of("outdoors", "tents", "travel"))));
-            case 1 -> Map.of("price", between(50, null));
+            case 1 -> Map.of("price", any(List.of(between(50, null), is(new BigDecimal(8), new BigDecimal("20.125")))));
             case 2 -> Map.of("price", between(20, 120), "currency", is("EUR", "usd"));
             case 3 -> Map.of("text", is("Blue"));
             case 4 -> Map.of("number", is(new BigDecimal(3), new BigDecimal(5)));
@@ -230,11 +237,12 @@ class EventRulesOracleTest {
         return some.get(RANDOM.nextInt(some.size()));
     }
 
-    /** Some know no price, some happen at the very beginning of a day, some at the same moment. */
+    /** Some know no price, or one in eighths; some happen at the very beginning of a day, some at the same moment. */
     private static CustomerAction action() {
         long secondsAgo =
                 (long) (Math.pow(RANDOM.nextDouble(), 2) * Duration.ofDays(75).toSeconds());
-        Instant at = NOW.minusSeconds(RANDOM.nextInt(20) == 0 ? secondsAgo / 86_400 * 86_400 + 48_000 : secondsAgo);
+        Instant second = NOW.minusSeconds(RANDOM.nextInt(20) == 0 ? secondsAgo / 86_400 * 86_400 + 48_000 : secondsAgo);
+        Instant at = RANDOM.nextBoolean() ? second : second.plus(RANDOM.nextInt(1_000_000), ChronoUnit.MICROS);
         boolean item = RANDOM.nextInt(5) > 0;
         return new CustomerAction(
                 "user_" + (int) (Math.pow(RANDOM.nextDouble(), 2) * CUSTOMERS),
@@ -242,7 +250,7 @@ class EventRulesOracleTest {
                 at,
                 any(List.of("chatgpt", "claude")),
                 item ? any(CATEGORIES) : null,
-                item ? RANDOM.nextInt(200) / 1.0 : null,
+                item ? RANDOM.nextInt(1_600) / 8.0 : null,
                 item ? any(List.of("EUR", "USD", "TRY")) : null,
                 RANDOM.nextBoolean() ? any(List.of("blue", "BLUE", "green")) : null,
                 RANDOM.nextBoolean() ? RANDOM.nextInt(8) : null,

@@ -154,7 +154,7 @@ class RulePropertiesTest {
     private static void begin() {
         run(
                 "truncate customer_signal, signal_change, signal_bits, signal_day, event_change, event_bits,"
-                        + " customer_event, customer_number",
+                        + " customer_event, event_unpacked, event_pack, event_detail, customer_number",
                 Tuple.tuple());
         run(
                 "alter table customer_number alter column number restart with " + (SignalBitmaps.BLOCK - 10),

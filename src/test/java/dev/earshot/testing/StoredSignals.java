@@ -42,7 +42,8 @@ public final class StoredSignals {
                         .execute()
                         .chain(() -> transaction
                                 .query("truncate customer_signal, signal_change, signal_bits, signal_day,"
-                                        + " customer_event, event_change, event_bits, customer_number,"
+                                        + " customer_event, event_change, event_bits, event_unpacked,"
+                                        + " event_pack, event_detail, customer_number,"
                                         + " audience, audience_version, activation, audience_member,"
                                         + " audience_trial, denial, delivery, lane"
                                         + " restart identity")

@@ -37,10 +37,14 @@ final class CustomerBits {
     /** Adds each of these customers' numbers. */
     void add(Buffer numbers) {
         for (int at = 0; at < numbers.length(); at += Integer.BYTES) {
-            int number = numbers.getInt(at);
-            int place = number % SignalBitmaps.BLOCK;
-            add(of(number / SignalBitmaps.BLOCK), place / Long.SIZE, Long.MIN_VALUE >>> place % Long.SIZE);
+            add(numbers.getInt(at));
         }
+    }
+
+    /** Adds a customer. */
+    void add(int number) {
+        int place = number % SignalBitmaps.BLOCK;
+        add(of(number / SignalBitmaps.BLOCK), place / Long.SIZE, Long.MIN_VALUE >>> place % Long.SIZE);
     }
 
     private void add(long[][] added, int word, long more) {

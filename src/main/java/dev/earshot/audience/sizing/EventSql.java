@@ -75,9 +75,22 @@ final class EventSql {
                 : " and %s.at <= %s.at + %s".formatted(row, from, span);
     }
 
-    private String where(String row, Map<String, ParameterCondition> where) {
+    /** Conditions on an event's properties. */
+    String where(String row, Map<String, ParameterCondition> where) {
         return where.entrySet().stream()
                 .map(entry -> " and " + is(row, entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining());
+    }
+
+    /** The same for {@code event_detail}, where a price is absent unless packs can't hold it. */
+    String details(String row, Map<String, ParameterCondition> where) {
+        return where.entrySet().stream()
+                .map(entry -> {
+                    String condition = is(row, entry.getKey(), entry.getValue());
+                    return entry.getKey().equals("price")
+                            ? " and (%s.price is null or %s)".formatted(row, condition)
+                            : " and " + condition;
+                })
                 .collect(Collectors.joining());
     }
 

@@ -8,11 +8,14 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collector;
 import java.util.stream.IntStream;
 
@@ -21,6 +24,8 @@ import java.util.stream.IntStream;
  * operations on each block.
  */
 final class RuleBits {
+    private static final String SNAPSHOT = "set transaction isolation level repeatable read, read only";
+
     private final List<Criterion> criteria;
     private final List<CustomerBits> slots = new ArrayList<>();
     private final CustomerBits everybody = new CustomerBits(1);
@@ -38,17 +43,37 @@ final class RuleBits {
      * @param block the first block that is needed
      */
     static Uni<RuleBits> read(Pool pool, Rule rule, TaxonomyIndex taxonomy, Instant now, int block) {
-        List<Criterion> criteria = rule.criteria().distinct().toList();
-        RuleSql sql = new RuleSql(criteria, taxonomy, now, block);
-        // Each row is taken as it arrives: together they may be many times the memory of the outcome.
-        Collector<Row, RuleBits, RuleBits> rows =
-                Collector.of(() -> new RuleBits(criteria), RuleBits::add, (one, other) -> one);
-        return pool.withConnection(connection -> UniHelper.toUni(connection
+        RuleBits bits = new RuleBits(rule.criteria().distinct().toList());
+        RuleSql sql = new RuleSql(bits.criteria, taxonomy, now, block);
+        Map<Criterion, CustomerBits> packed = bits.packed();
+        return packed.isEmpty()
+                ? pool.withConnection(connection -> bits.read(connection, sql))
+                : pool.withTransaction(transaction -> transaction
+                        .query(SNAPSHOT)
+                        .execute()
+                        .chain(() -> bits.read(transaction, sql))
+                        .call(() -> new PackBits(packed, now).read(transaction, block)));
+    }
+
+    private Map<Criterion, CustomerBits> packed() {
+        Map<Criterion, CustomerBits> packed = new LinkedHashMap<>();
+        for (int slot = 0; slot < criteria.size(); slot++) {
+            if (RuleSql.isPacked(criteria.get(slot))) {
+                packed.put(criteria.get(slot), slots.get(slot));
+            }
+        }
+        return packed;
+    }
+
+    /** Each row is taken as it arrives: together they may be many times the memory of the outcome. */
+    private Uni<RuleBits> read(SqlConnection connection, RuleSql sql) {
+        Collector<Row, RuleBits, RuleBits> rows = Collector.of(() -> this, RuleBits::add, (one, other) -> one);
+        return UniHelper.toUni(connection
                 .getDelegate()
                 .preparedQuery(sql.text())
                 .collecting(rows)
                 .execute(sql.values().getDelegate())
-                .map(result -> result.value())));
+                .map(result -> result.value()));
     }
 
     private void add(Row row) {

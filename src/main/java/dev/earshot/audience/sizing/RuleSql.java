@@ -87,6 +87,13 @@ final class RuleSql {
         return criterion instanceof EventCriterion event && isStored(event) ? event.atLeast() : 1;
     }
 
+    /** Whether a criterion is left to {@link PackBits}. */
+    static boolean isPacked(Criterion criterion) {
+        return !(criterion instanceof SignalCriterion)
+                && !(criterion instanceof EventCriterion event && isStored(event))
+                && PackBits.canTell(criterion);
+    }
+
     private static boolean isStored(EventCriterion event) {
         return event.where().isEmpty() && event.atLeast() <= MOST_TIMES;
     }
@@ -104,6 +111,9 @@ final class RuleSql {
         List<String> numbers = new ArrayList<>();
         for (int slot = 0; slot < criteria.size(); slot++) {
             Criterion criterion = criteria.get(slot);
+            if (isPacked(criterion)) {
+                continue;
+            }
             if (criterion instanceof EventCriterion event) {
                 caused(slot, event, bits, numbers);
             } else if (criterion instanceof SignalCriterion signal && !signal.isPlain()) {
