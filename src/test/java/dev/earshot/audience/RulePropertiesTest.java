@@ -104,6 +104,7 @@ class RulePropertiesTest {
         show(earlier, truth);
         upToDate();
         gone.forEach(customer -> forget(customer, truth));
+        goOnWith(5 * SignalBitmaps.BLOCK - 10);
         show(later, truth);
         upToDate();
         for (int at = 0; at < rules.size(); at++) {
@@ -150,15 +151,17 @@ class RulePropertiesTest {
         return customers;
     }
 
-    /** An empty database, whose customers' numbers run over the border of two blocks. */
+    /** An empty database, whose customers' numbers run over the border of two blocks, and later of two further ones. */
     private static void begin() {
         run(
                 "truncate customer_signal, signal_change, signal_bits, signal_day, event_change, event_bits,"
                         + " customer_event, event_unpacked, event_pack, event_detail, customer_number",
                 Tuple.tuple());
-        run(
-                "alter table customer_number alter column number restart with " + (SignalBitmaps.BLOCK - 10),
-                Tuple.tuple());
+        goOnWith(SignalBitmaps.BLOCK - 10);
+    }
+
+    private static void goOnWith(int number) {
+        run("alter table customer_number alter column number restart with " + number, Tuple.tuple());
     }
 
     private static void show(List<Shown> history, CountedByHand truth) {

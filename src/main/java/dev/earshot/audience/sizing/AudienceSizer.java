@@ -61,7 +61,7 @@ public class AudienceSizer {
     }
 
     private Uni<RuleBits> read(Rule rule, TaxonomyIndex index) {
-        return RuleBits.read(pool, rule, index, clock.instant(), 0);
+        return RuleBits.read(pool, rule, index, clock.instant(), BlockRange.ALL);
     }
 
     /** How large two audiences are, and how many customers are in both. */

@@ -56,8 +56,21 @@ public class Membership {
     }
 
     public Uni<List<Member>> page(Rule rule, TaxonomyIndex index, int after, int limit) {
-        return RuleBits.read(pool, rule, index, clock.instant(), after / SignalBitmaps.BLOCK)
-                .chain(read -> page(read, rule, after, limit));
+        return page(rule, index, clock.instant(), after, limit, BlockRange.after(after));
+    }
+
+    private Uni<List<Member>> page(
+            Rule rule, TaxonomyIndex index, Instant now, int after, int limit, BlockRange blocks) {
+        return RuleBits.read(pool, rule, index, now, blocks)
+                .chain(read -> page(read, rule, after, limit)
+                        .chain(found -> found.size() == limit || !read.goesOn()
+                                ? Uni.createFrom().item(found)
+                                : page(rule, index, now, after, limit - found.size(), blocks.next())
+                                        .map(more -> joined(found, more))));
+    }
+
+    private static List<Member> joined(List<Member> some, List<Member> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     /** Members that were removed since the bits were read are made up for by the next ones. */
@@ -69,8 +82,7 @@ public class Membership {
                 .chain(found -> found.size() == limit || positions.size() < limit
                         ? Uni.createFrom().item(found)
                         : page(read, rule, positions.get(limit - 1), limit - found.size())
-                                .map(more -> Stream.concat(found.stream(), more.stream())
-                                        .toList()));
+                                .map(more -> joined(found, more)));
     }
 
     /** Of rows of {@code customer_number}. */

@@ -70,13 +70,13 @@ final class PackBits {
 
     /**
      * @param snapshot a transaction that sees packs and what is not packed at one moment
-     * @param from the first block that is needed
+     * @param blocks those that are needed
      */
-    Uni<Void> read(SqlConnection snapshot, int from) {
+    Uni<Void> read(SqlConnection snapshot, BlockRange blocks) {
         return conditions(snapshot).chain(details -> {
             prepare(details);
             SqlParameters parameters = new SqlParameters();
-            String packs = PackSql.packs(asked, parameters, from);
+            String packs = PackSql.packs(asked, parameters, blocks);
             // Each row is taken as it arrives: together they are many times the memory of a block.
             Collector<Row, PackBits, PackBits> rows = Collector.of(() -> this, PackBits::add, (one, other) -> one);
             return UniHelper.toUni(snapshot.getDelegate()

@@ -32,10 +32,10 @@ final class PackSql {
                 case when asked.detailed then p.details end, case when asked.detailed then p.prices end
               from (values %2$s) as asked(numbers, event, days, after, detailed)
               join event_pack p on p.event = asked.event and p.days = asked.days and p.start > asked.after
-                and p.block >= %3$s
+                and p.block >= %3$s and p.block < %4$s
               union all
-              select array[number], %4$s, day, string_agg(%5$s, ''::bytea), null, null
-              from (%6$s) as unpacked(number, customer, day, at) where %4$s >= %3$s group by 1, 2, 3
+              select array[number], %5$s, day, string_agg(%6$s, ''::bytea), null, null
+              from (%7$s) as unpacked(number, customer, day, at) where %5$s >= %3$s and %5$s < %4$s group by 1, 2, 3
             ) as read(numbers, block, day, times, details, prices) order by block""";
 
     private static final String UNPACKED = """
@@ -46,9 +46,9 @@ final class PackSql {
 
     /**
      * @param asked events, and since when
-     * @param block the first block that is needed
+     * @param blocks those that are needed
      */
-    static String packs(Map<Happening, Instant> asked, SqlParameters parameters, int block) {
+    static String packs(Map<Happening, Instant> asked, SqlParameters parameters, BlockRange blocks) {
         EventSql events = new EventSql(parameters, Instant.EPOCH);
         Map<String, List<Integer>> numbers = new HashMap<>();
         Map<String, Instant> since = new HashMap<>();
@@ -81,7 +81,8 @@ final class PackSql {
         return PACKS.formatted(
                 EventPacks.DAYS,
                 String.join(", ", packed),
-                parameters.integer(block),
+                parameters.integer(blocks.begin()),
+                parameters.integer(blocks.end()),
                 block("customer"),
                 EventPacks.time("customer", "at"),
                 String.join("\nunion all ", unpacked));

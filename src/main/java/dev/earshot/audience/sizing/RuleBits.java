@@ -29,9 +29,11 @@ final class RuleBits {
     private final List<Criterion> criteria;
     private final List<CustomerBits> slots = new ArrayList<>();
     private final CustomerBits everybody = new CustomerBits(1);
+    private final BlockRange read;
 
-    private RuleBits(List<Criterion> criteria) {
+    private RuleBits(List<Criterion> criteria, BlockRange blocks) {
         this.criteria = criteria;
+        this.read = blocks;
         criteria.forEach(criterion -> slots.add(new CustomerBits(RuleSql.times(criterion))));
         slots.add(everybody);
     }
@@ -40,11 +42,11 @@ final class RuleBits {
      * Reads the bits of a rule's criteria.
      *
      * @param now when it is asked, which is what {@code within} counts back from
-     * @param block the first block that is needed
+     * @param blocks those that are needed
      */
-    static Uni<RuleBits> read(Pool pool, Rule rule, TaxonomyIndex taxonomy, Instant now, int block) {
-        RuleBits bits = new RuleBits(rule.criteria().distinct().toList());
-        RuleSql sql = new RuleSql(bits.criteria, taxonomy, now, block);
+    static Uni<RuleBits> read(Pool pool, Rule rule, TaxonomyIndex taxonomy, Instant now, BlockRange blocks) {
+        RuleBits bits = new RuleBits(rule.criteria().distinct().toList(), blocks);
+        RuleSql sql = new RuleSql(bits.criteria, taxonomy, now, blocks);
         Map<Criterion, CustomerBits> packed = bits.packed();
         return packed.isEmpty()
                 ? pool.withConnection(connection -> bits.read(connection, sql))
@@ -52,7 +54,7 @@ final class RuleBits {
                         .query(SNAPSHOT)
                         .execute()
                         .chain(() -> bits.read(transaction, sql))
-                        .call(() -> new PackBits(packed, now).read(transaction, block)));
+                        .call(() -> new PackBits(packed, now).read(transaction, blocks)));
     }
 
     private Map<Criterion, CustomerBits> packed() {
@@ -87,6 +89,11 @@ final class RuleBits {
         }
     }
 
+    /** Whether there are customers after the blocks that were read. */
+    boolean goesOn() {
+        return everybody.blocks().stream().anyMatch(block -> block >= read.end());
+    }
+
     /** How many customers are counted at all. */
     long universe() {
         return sum(block -> everybody.in(block));
@@ -110,6 +117,7 @@ final class RuleBits {
     /** The positions of the first members after one, in their order, at most so many. */
     List<Integer> members(Rule rule, int after, int limit) {
         return everybody.blocks().stream()
+                .filter(block -> block < read.end())
                 .flatMap(block -> BitSet.valueOf(reversed(members(rule, block))).stream()
                         .mapToObj(place -> block * SignalBitmaps.BLOCK + place))
                 .filter(number -> number > after)

@@ -30,12 +30,12 @@ import java.util.stream.IntStream;
 final class RuleSql {
     private static final String STORED = """
             select slot, block, bit_send(members) from unnest(%s, %s) as asked(slot, signal_id)
-            join signal_bits using (signal_id) where block >= %s""";
+            join signal_bits using (signal_id) where block >= %s and (block < %s or signal_id = '')""";
 
     private static final String SPANNED = """
             select %d, block, bit_send(members) from event_bits
             where event = %s and times in (%s) and days = %d and start >= %s::date and start < %s::date
-              and block >= %s""";
+              and block >= %s and block < %s""";
 
     /**
      * Whole days, and of the day before them those that showed it late enough. Without {@code offset}, Postgres would
@@ -66,19 +66,21 @@ final class RuleSql {
     private final Instant now;
     private final SqlParameters parameters = new SqlParameters();
     private final EventSql events;
-    private final String from;
+    private final String begin;
+    private final String end;
     private final String text;
 
     /**
      * @param now when it is asked, which is what {@code within} counts back from
-     * @param block the first block that is needed
+     * @param blocks those that are needed; everybody's bits also of all blocks after them
      */
-    RuleSql(List<Criterion> criteria, TaxonomyIndex taxonomy, Instant now, int block) {
+    RuleSql(List<Criterion> criteria, TaxonomyIndex taxonomy, Instant now, BlockRange blocks) {
         this.criteria = criteria;
         this.taxonomy = taxonomy;
         this.now = now;
         this.events = new EventSql(parameters, now);
-        this.from = parameters.integer(block);
+        this.begin = parameters.integer(blocks.begin());
+        this.end = parameters.integer(blocks.end());
         this.text = read();
     }
 
@@ -144,7 +146,8 @@ final class RuleSql {
         return STORED.formatted(
                 parameters.integers(slots.toArray(Integer[]::new)),
                 parameters.texts(signals.toArray(String[]::new)),
-                from);
+                begin,
+                end);
     }
 
     private String shown(int slot, SignalCriterion signal) {
@@ -197,6 +200,7 @@ final class RuleSql {
                 days,
                 parameters.text(start),
                 parameters.text(before),
-                from);
+                begin,
+                end);
     }
 }

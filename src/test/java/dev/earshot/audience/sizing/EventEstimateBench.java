@@ -126,6 +126,11 @@ class EventEstimateBench {
                 () -> await(sizer.count(
                         rule(List.of(new EventCriterion(any(STANDARD), any(WINDOWS), 1, where()))), taxonomy)));
         one(sizer, "a sequence", RULES / 3);
+        Membership membership = new Membership(pool, bits, null, InstantSource.system());
+        measured(
+                "page of a sequence's members",
+                RULES / 3,
+                () -> await(membership.page(rule(List.of(sequence())), taxonomy, random.nextInt(CUSTOMERS), 1000)));
         folds(pool, bits);
         pool.closeAndAwait();
     }
