@@ -4,16 +4,13 @@ import dev.earshot.common.TextResource;
 import dev.earshot.matching.clause.ListReader;
 import dev.earshot.matching.clause.ListReader.Link;
 import dev.earshot.matching.words.Brief;
-import dev.earshot.matching.words.Language;
 import dev.earshot.matching.words.PurchaseStage;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -23,10 +20,6 @@ import java.util.stream.Collectors;
 final class Alternatives {
     /** Of two things parted by a comma only, both may be asked for. */
     private static final int SHORTEST_LIST = 3;
-
-    private static final Map<Language, Pattern> PEOPLE = Map.of(
-            Language.EN, Pattern.compile("[a-z]{2,}(?:ers|ors|ists|ians|eers)"),
-            Language.TR, Pattern.compile("[a-z]{2,}(?:lar|ler)i?"));
 
     private final SignalIndex catalog;
 
@@ -68,7 +61,7 @@ final class Alternatives {
                 && (areTraitsOfOneTier(links.get(at), hits.get(at - 1), hits.get(at))
                         || sharesHead(statement, links, hits, at)
                         || sharesLastWord(hits.get(at - 1), hits.get(at))
-                        || isOfOneField(brief, links, hits, at)
+                        || isOfOneField(statement, links, hits, at)
                         || ((links.get(at) == Link.AND || isInLongList(links, at))
                                 && areKindsOfPeople(brief, hits.get(at - 1), hits.get(at))));
     }
@@ -93,28 +86,29 @@ final class Alternatives {
 
     /** "Lawyers and accountants", "tablet buyers and dog owners": few are both. */
     private boolean areKindsOfPeople(Brief brief, PhraseHit one, PhraseHit other) {
-        return isThing(one) && isThing(other) && namesPeople(brief, one) && namesPeople(brief, other);
-    }
-
-    private static boolean namesPeople(Brief brief, PhraseHit hit) {
-        return hasHead(brief, hit)
-                || PEOPLE.get(brief.language)
-                        .matcher(brief.tokens.get(hit.last()).folded())
-                        .matches();
+        ListReader lists = new ListReader(brief);
+        return isThing(one) && isThing(other) && lists.namesPeople(one.last()) && lists.namesPeople(other.last());
     }
 
     /** "Sleep aid and vitamin buyers": some buy the one, some the other. */
     private boolean sharesHead(ReadStatement statement, List<Link> links, List<PhraseHit> hits, int at) {
         Brief brief = statement.brief();
+        ListReader lists = new ListReader(brief);
         int last = at;
         while (last + 1 < hits.size() && links.get(last + 1) == Link.AND && links.get(at) == Link.COMMA) {
             last++;
         }
-        return (links.get(at) == Link.AND || last > at)
+        return (links.get(at) == Link.AND || last > at || isBeforeVerb(brief, links, hits, at))
                 && isThing(hits.get(at - 1))
                 && isThing(hits.get(at))
-                && hasHead(brief, hits.get(last))
-                && !hasHead(brief, hits.get(at - 1));
+                && lists.hasHead(hits.get(last).last())
+                && !lists.hasHead(hits.get(at - 1).last());
+    }
+
+    /** "Tenis, golf oynayanlar": two things before one verb, where English would say "and". */
+    private static boolean isBeforeVerb(Brief brief, List<Link> links, List<PhraseHit> hits, int at) {
+        int next = hits.get(at).last() + 1;
+        return links.get(at) == Link.COMMA && next < brief.size() && new ListReader(brief).saysWhatIsDone(next);
     }
 
     /** "Camping and hiking gear". */
@@ -131,7 +125,8 @@ final class Alternatives {
      * "Into tennis, golf and padel": a list of things of one kind names alternatives, unless it says "both". Without
      * "and" only close kin do, since commas also part what belongs together.
      */
-    private boolean isOfOneField(Brief brief, List<Link> links, List<PhraseHit> hits, int at) {
+    private boolean isOfOneField(ReadStatement statement, List<Link> links, List<PhraseHit> hits, int at) {
+        Brief brief = statement.brief();
         if (!isListed(links.get(at))) {
             return false;
         }
@@ -145,6 +140,11 @@ final class Alternatives {
         }
         boolean and = links.subList(first + 1, last + 1).contains(Link.AND)
                 || brief.followsColon(hits.get(first).first());
+        boolean headed = statement.anyOf()
+                || new ListReader(brief).isBehindHead(hits.get(first).first());
+        if (headed && hits.subList(first, last + 1).stream().allMatch(this::isThing)) {
+            return true;
+        }
         if (!and && last - first + 1 < SHORTEST_LIST) {
             return false;
         }
@@ -185,15 +185,6 @@ final class Alternatives {
         return isThing(hit)
                 && hit.targets().keySet().stream()
                         .anyMatch(at -> catalog.get(at).type() == SignalType.TRANSACTION);
-    }
-
-    private static boolean hasHead(Brief brief, PhraseHit hit) {
-        int next = hit.last() + 1;
-        return brief.cues.has("head", brief.lights.get(hit.last()))
-                || (next < brief.size()
-                        && !brief.joint[next]
-                        && !brief.boundary[next]
-                        && brief.cues.has("head", brief.lights.get(next)));
     }
 
     private List<Link> links(ReadStatement statement, List<PhraseHit> hits) {

@@ -3,6 +3,7 @@ package dev.earshot.matching;
 import dev.earshot.matching.clause.ExclusionScope;
 import dev.earshot.matching.clause.Statement;
 import dev.earshot.matching.clause.StatementReader;
+import dev.earshot.matching.clause.TimeFrame;
 import dev.earshot.matching.clause.TimeReader;
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.CueWords;
@@ -60,7 +61,24 @@ final class BriefReader {
                 from = to;
             }
         }
+        spreadTimes(read);
         return read;
+    }
+
+    /** A line that only says when holds for what the lines before it say was done, or for all of them. */
+    private static void spreadTimes(List<ReadStatement> read) {
+        for (int at = 1; at < read.size(); at++) {
+            TimeFrame frame = read.get(at).onlyTime();
+            if (!frame.isAny()) {
+                List<ReadStatement> before = read.subList(0, at);
+                boolean done = before.stream().anyMatch(ReadStatement::saysWhatWasDone);
+                before.stream()
+                        .filter(statement -> !done || statement.saysWhatWasDone())
+                        .filter(statement -> !statement.excluded())
+                        .forEach(statement -> statement.happened(frame));
+                read.get(at).useTimes();
+            }
+        }
     }
 
     /** A sentence that is too long is cut at its last comma. */
@@ -80,7 +98,7 @@ final class BriefReader {
         markIntents(brief);
         var frames = times.read(brief);
         new ExclusionScope(brief, alone).mark();
-        return new ReadStatement(brief, statement.start(), statement.excluded(), frames);
+        return new ReadStatement(brief, statement.start(), statement.excluded(), statement.anyOf(), frames);
     }
 
     private void markBoundaries(Brief brief) {

@@ -49,8 +49,9 @@ final class GenderRoles {
                 .filter(hit -> !hit.targets().isEmpty() && !brief.negated[hit.first()])
                 .filter(hit -> hit.targets().keySet().stream().allMatch(this::isParent))
                 .toList();
-        boolean particular = parents.stream()
-                .anyMatch(hit -> !hit.targets().keySet().stream().allMatch(this::isAnyParent));
+        boolean particular = hits.stream()
+                .filter(hit -> !hit.targets().isEmpty() && !brief.negated[hit.first()])
+                .anyMatch(hit -> hit.targets().keySet().stream().anyMatch(at -> isParent(at) && !isAnyParent(at)));
         List<PhraseHit> general = parents.stream()
                 .filter(hit -> hit.targets().keySet().stream().allMatch(this::isAnyParent))
                 .toList();

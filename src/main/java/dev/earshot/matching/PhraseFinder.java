@@ -1,5 +1,6 @@
 package dev.earshot.matching;
 
+import dev.earshot.matching.clause.ListReader;
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.Language;
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ final class PhraseFinder {
 
     private final Brief brief;
     private final PhraseIndex own;
-    private final PhraseIndex english;
     private final long taken;
     private final SignalIndex catalog;
     /** Words that are part of phrases of several; the rest needn't be tried together. */
@@ -31,21 +31,22 @@ final class PhraseFinder {
     private final WordForms forms;
     private final List<PhraseSelection.Candidate> candidates = new ArrayList<>();
 
-    PhraseFinder(Brief brief, PhraseIndex own, PhraseIndex english, SignalIndex catalog, long taken) {
+    PhraseFinder(Brief brief, PhraseIndex own, PhraseIndex other, SignalIndex catalog, long taken) {
         this.brief = brief;
         this.own = own;
-        this.english = english;
         this.catalog = catalog;
         this.taken = taken;
         this.joinable = new boolean[brief.size()];
         this.verb = new boolean[brief.size()];
-        this.forms = new WordForms(brief, own, english, taken);
+        ListReader lists = new ListReader(brief);
+        this.forms = new WordForms(brief, own, other, taken);
         for (int at = 0; at < brief.size(); at++) {
             String light = brief.lights.get(at);
             joinable[at] = own.mayJoin(light) || own.mayJoin(brief.stems.get(at)) || forms.mayJoin(at);
-            verb[at] = brief.language == Language.EN
-                    && (brief.cues.lengthAt("purchase forward", brief.lights, at) > 0
-                            || brief.cues.lengthAt("purchased forward", brief.lights, at) > 0);
+            verb[at] = lists.saysWhatIsDone(at)
+                    || brief.language == Language.EN
+                            && (brief.cues.lengthAt("purchase forward", brief.lights, at) > 0
+                                    || brief.cues.lengthAt("purchased forward", brief.lights, at) > 0);
         }
     }
 
@@ -187,7 +188,7 @@ final class PhraseFinder {
             entry = forms.derived(chosen, lights);
             factor = STEMMED;
         }
-        if (entry == null && own != english) {
+        if (entry == null) {
             entry = forms.foreign(chosen);
             factor = FOREIGN;
         }

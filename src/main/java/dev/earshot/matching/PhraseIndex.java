@@ -100,6 +100,16 @@ final class PhraseIndex {
         return phrase(words.stream().map(cues::light).toList());
     }
 
+    /** @param words folded, in the language of these phrases, in any form */
+    Entry stemmedOf(List<String> words) {
+        return stemmed(words.stream().map(cues::stem).toList());
+    }
+
+    /** Whether the word, in any form, is part of a phrase. */
+    boolean knowsForm(String folded) {
+        return knows(cues.light(folded), cues.stem(folded));
+    }
+
     Entry stemmed(List<String> stems) {
         return stemmed.get(bag(stems));
     }

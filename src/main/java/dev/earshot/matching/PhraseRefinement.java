@@ -1,15 +1,14 @@
 package dev.earshot.matching;
 
+import dev.earshot.matching.clause.Deeds;
 import dev.earshot.matching.clause.ListReader;
 import dev.earshot.matching.words.Brief;
-import dev.earshot.matching.words.Language;
 import dev.earshot.matching.words.PurchaseStage;
 import dev.earshot.matching.words.Tokenizer;
 import dev.earshot.taxonomy.SignalType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -21,12 +20,6 @@ final class PhraseRefinement {
     private static final float STRONG = 0.95f;
     /** The tiers that sum up a whole field; deeper ones say something of their own. */
     private static final int GENERAL = 2;
-
-    /** "Renting a van" is not about a home, which would be named: "renting a flat". */
-    private static final Set<String> RENTING = Set.of("rent", "rents", "renting", "rented");
-
-    private static final Set<String> ARTICLES = Set.of("a", "an", "the", "some");
-    private static final Pattern LOCATIVE = Pattern.compile("[a-z]{2,}[dt][ae]");
 
     private final Brief brief;
     private final SignalIndex catalog;
@@ -56,9 +49,10 @@ final class PhraseRefinement {
         mergeRepeats(left);
         left.removeIf(hit -> isPetOwner(hit, left)
                 || isHeadOf(hit, left)
-                || isDeed(hit)
+                || isDeed(hit, left)
                 || isVerbOf(hit, left)
-                || isPartOf(hit, left));
+                || isPartOf(hit, left)
+                || isLabelOf(hit, left));
         return withoutGeneralities(left);
     }
 
@@ -133,32 +127,14 @@ final class PhraseRefinement {
         return head && (name || hits.stream().anyMatch(other -> other.last() == at - 1));
     }
 
-    /** "Browsed sofas" is no browser, "shopped for razors" no shopping, "fabrikada çalışan" no employee of any kind. */
-    private boolean isDeed(PhraseHit hit) {
-        int at = hit.first();
-        if (brief.language == Language.TR && at > 0) {
-            String place =
-                    brief.tokens.get(at - 1).folded() + brief.tokens.get(at - 1).suffix();
-            return brief.tokens.get(at).folded().startsWith("calisan")
-                    && LOCATIVE.matcher(place).matches();
-        }
-        boolean renting = brief.language == Language.EN
-                && RENTING.contains(brief.tokens.get(hit.last()).folded());
-        if (renting && hit.last() + 1 < brief.size()) {
-            return ARTICLES.contains(brief.tokens.get(hit.last() + 1).folded()) || isThing(hit.last() + 1);
-        }
-        return hit.words() == 1
-                && brief.language == Language.EN
-                && brief.cues.has("deed", brief.tokens.get(hit.first()).folded());
-    }
-
-    private boolean isThing(int at) {
-        return !brief.stop[at]
-                && !brief.joint[at]
-                && !brief.spoken[at]
-                && (!brief.cues.isWeak(brief.lights.get(at))
-                        || brief.lights.get(at).equals("car"))
-                && !brief.tokens.get(at).isNumber();
+    /** "Flew at least twice" is about flights, "flew to Italy" about Italy. */
+    private boolean isDeed(PhraseHit hit, List<PhraseHit> hits) {
+        int next = hits.stream()
+                .mapToInt(PhraseHit::first)
+                .filter(first -> first > hit.last())
+                .min()
+                .orElse(brief.size());
+        return new Deeds(brief).isDeed(hit.first(), hit.last(), hit.words(), next);
     }
 
     /** "Drink coffee" is about coffee. */
@@ -181,6 +157,19 @@ final class PhraseRefinement {
                         .filter(other -> other.words() > 1 && (other.mask() & hit.mask()) != 0 && !other.isDistant())
                         .anyMatch(other -> isOfTheOld(other)
                                 || other.targets().keySet().stream().anyMatch(at -> names(at, hit)));
+    }
+
+    /** "Sports: tennis, golf": the field of what is listed. */
+    private boolean isLabelOf(PhraseHit hit, List<PhraseHit> hits) {
+        int next = hit.last() + 1;
+        return hit.words() == 1
+                && next < brief.size()
+                && brief.followsColon(next)
+                && hits.stream()
+                        .filter(other -> other.first() >= next)
+                        .anyMatch(other -> other.targets().keySet().stream()
+                                .anyMatch(at -> hit.targets().keySet().stream()
+                                        .anyMatch(label -> catalog.isAncestor(label, at))));
     }
 
     /** Elderly parents need care; nothing is said of their children's children. */

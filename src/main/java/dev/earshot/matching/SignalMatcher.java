@@ -113,8 +113,8 @@ public final class SignalMatcher {
         RangeReader ranges = new RangeReader(brief, catalog);
         List<PhraseHit> hits = new ArrayList<>(ranges.find());
         PhraseIndex own = vocabulary.of(brief.language);
-        PhraseIndex english = vocabulary.of(Language.EN);
-        List<PhraseHit> found = new PhraseFinder(brief, own, english, catalog, ranges.taken()).find();
+        PhraseIndex other = vocabulary.of(brief.language == Language.EN ? Language.TR : Language.EN);
+        List<PhraseHit> found = new PhraseFinder(brief, own, other, catalog, ranges.taken()).find();
         hits.addAll(new PhraseRefinement(brief, catalog).refine(ranges.withoutRepeats(found, hits)));
         hits.addAll(genders.of(brief, hits));
         hits.sort(PhraseHit.IN_TEXT_ORDER);

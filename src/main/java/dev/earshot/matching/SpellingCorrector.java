@@ -58,7 +58,8 @@ final class SpellingCorrector {
     void mend(Brief brief) {
         for (int i = 0; i < brief.size(); i++) {
             String word = brief.lights.get(i);
-            if (word.length() >= SHORTEST && !isKnown(brief, i)) {
+            brief.foreign[i] = isTurkish(brief, i);
+            if (word.length() >= SHORTEST && !brief.foreign[i] && !isKnown(brief, i)) {
                 String nearest = nearest(brief, i);
                 if (nearest != null) {
                     brief.lights.set(i, brief.cues.light(nearest));
@@ -70,6 +71,16 @@ final class SpellingCorrector {
                 }
             }
         }
+    }
+
+    /** A Turkish word in an English brief: "women who do örgü". */
+    private boolean isTurkish(Brief brief, int at) {
+        String folded = brief.tokens.get(at).folded();
+        return brief.language == Language.EN
+                && folded.length() >= SHORTEST - 1
+                && (brief.hasTurkishLetter(at) || !isEnglish(brief, at))
+                && vocabulary.of(Language.EN).phrase(List.of(brief.lights.get(at))) == null
+                && vocabulary.of(Language.TR).knowsForm(folded);
     }
 
     /** One letter wrong in a word that English lacks, or two swapped, leaves little doubt, unless it may be a name. */
@@ -101,6 +112,13 @@ final class SpellingCorrector {
                 || isCorrect(brief, at)
                 || brief.tokens.get(at).isNumber()
                 || brief.spoken[at];
+    }
+
+    private boolean isEnglish(Brief brief, int at) {
+        return brief.spoken[at]
+                || brief.cues.isOrdinary(brief.tokens.get(at).folded())
+                || brief.cues.isWeak(brief.lights.get(at))
+                || isCorrect(brief, at);
     }
 
     /** The list lacks regular inflections, whose stem may have lost an "e". */

@@ -13,15 +13,15 @@ final class WordForms {
 
     private final Brief brief;
     private final PhraseIndex own;
-    private final PhraseIndex english;
+    private final PhraseIndex other;
     private final long taken;
     /** For each word of a Turkish brief the forms without case that phrases know. */
     private final List<List<String>> bases = new ArrayList<>();
 
-    WordForms(Brief brief, PhraseIndex own, PhraseIndex english, long taken) {
+    WordForms(Brief brief, PhraseIndex own, PhraseIndex other, long taken) {
         this.brief = brief;
         this.own = own;
-        this.english = english;
+        this.other = other;
         this.taken = taken;
         for (int at = 0; at < brief.size(); at++) {
             bases.add(basesOf(at));
@@ -30,7 +30,9 @@ final class WordForms {
 
     /** Whether another form of the word may be part of a phrase of several. */
     boolean mayJoin(int at) {
-        return own != english && (!bases.get(at).isEmpty() || english.mayJoin(light(at)));
+        return brief.language == Language.TR
+                ? !bases.get(at).isEmpty() || other.mayJoin(light(at))
+                : brief.foreign[at] && other.mayJoin(brief.tokens.get(at).folded());
     }
 
     PhraseIndex.Entry literal(int start, int end) {
@@ -91,17 +93,31 @@ final class WordForms {
     }
 
     private String light(int at) {
-        return english.light(brief.tokens.get(at).folded());
+        return other.light(brief.tokens.get(at).folded());
     }
 
     /** English words and names in a Turkish text; a short word alone would be a Turkish one. */
     PhraseIndex.Entry foreign(List<Integer> chosen) {
+        if (brief.language == Language.EN) {
+            return turkish(chosen);
+        }
         boolean alone = chosen.size() == 1;
         String first = brief.tokens.get(chosen.get(0)).folded();
         if (alone && (first.length() <= SHORT || brief.cues.isOrdinary(first) || brief.cues.isWeak(first))) {
             return null;
         }
-        return english.phraseOf(
+        return other.phraseOf(
                 chosen.stream().map(at -> brief.tokens.get(at).folded()).toList());
+    }
+
+    /** "Women who do örgü": only of words that English lacks. */
+    private PhraseIndex.Entry turkish(List<Integer> chosen) {
+        if (chosen.stream().anyMatch(at -> !brief.foreign[at])) {
+            return null;
+        }
+        List<String> words =
+                chosen.stream().map(at -> brief.tokens.get(at).folded()).toList();
+        PhraseIndex.Entry entry = other.phraseOf(words);
+        return entry == null ? other.stemmedOf(words) : entry;
     }
 }

@@ -119,4 +119,32 @@ class ExclusionsTest {
     void the_shorthand_for_without_is_english() {
         assertThat(BriefPhrases.of("dog owners w/o cats")).containsExactly("& Dogs", "- Cats");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Golfers, nobody with a mortgage or kids",
+                "Golfers, but nobody with a mortgage or children",
+                "Golfers without a mortgage or kids"
+            })
+    void children_in_a_list_of_what_people_have_leave_out_parents(String brief) {
+        assertThat(BriefPhrases.of(brief))
+                .containsExactly("& Golf", "- Mortgage Lenders and Brokers", "- Parents with Children");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Tenis sevenler, golfsüz", "Tenis sevenler, golfsüz olsun"})
+    void the_turkish_ending_of_without_leaves_out(String brief) {
+        assertThat(BriefPhrases.of(brief)).containsExactly("& Tennis", "- Golf");
+    }
+
+    @Test
+    void a_thing_without_something_excludes_nobody() {
+        assertThat(BriefPhrases.of("kahve sevenler, şekersiz")).containsExactly("& Coffee");
+    }
+
+    @Test
+    void owners_of_one_thing_without_another() {
+        assertThat(BriefPhrases.of("kedisiz köpek sahipleri")).containsExactlyInAnyOrder("& Dogs", "- Cats");
+    }
 }

@@ -80,4 +80,30 @@ class ListsTest {
     void the_first_word_of_a_pair_may_belong_to_both() {
         assertThat(BriefPhrases.of("people who buy dog food and treats")).contains("& Pet Food", "| Pet Treats");
     }
+
+    @Test
+    void a_label_before_a_list_is_no_criterion_of_its_own() {
+        assertThat(BriefPhrases.of("Sports: tennis, golf")).containsExactly("& Tennis", "| Golf");
+        assertThat(BriefPhrases.of("Owners: cats, golf gear")).containsExactly("& Cats", "| Golf");
+    }
+
+    @Test
+    void one_of_the_things_behind_a_heading_of_interests_is_enough() {
+        assertThat(BriefPhrases.of("Hobbies: tennis, cooking")).containsExactly("& Tennis", "| Cooking");
+        assertThat(BriefPhrases.of("İlgi alanları: tenis, yemek pişirmek")).containsExactly("& Tennis", "| Cooking");
+    }
+
+    @Test
+    void parents_with_a_list_of_ages_are_parents_of_each() {
+        assertThat(BriefPhrases.of("Parents: toddlers, teens"))
+                .containsExactly("& Parenting Babies and Toddlers", "| Parenting Teens");
+        assertThat(BriefPhrases.of("parents of toddlers and teens"))
+                .containsExactly("& Parenting Babies and Toddlers", "| Parenting Teens");
+    }
+
+    @Test
+    void things_before_one_turkish_verb_are_alternatives_whoever_follows() {
+        assertThat(BriefPhrases.of("kahve, blender alan kadınlar"))
+                .containsExactly("& Coffee", "| Blenders", "& Female");
+    }
 }

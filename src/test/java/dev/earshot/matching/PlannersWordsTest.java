@@ -50,4 +50,21 @@ class PlannersWordsTest {
     void a_turkish_word_that_lacks_a_letter_is_mended(String brief) {
         assertThat(BriefPhrases.of(brief)).hasSize(2);
     }
+
+    @Test
+    void turkish_words_in_an_english_brief_are_understood() {
+        assertThat(BriefPhrases.of("women who love bisiklet")).containsExactly("& Female", "& Cycling");
+        assertThat(BriefPhrases.of("kadınlar who play golf")).containsExactly("& Female", "& Golf");
+    }
+
+    @Test
+    void english_words_in_a_turkish_brief_are_understood() {
+        assertThat(BriefPhrases.of("golf oynayan women")).containsExactly("& Golf", "& Female");
+    }
+
+    @Test
+    void owners_of_a_car_need_not_have_bought_it_used() {
+        assertThat(BriefPhrases.of("araba sahipleri")).containsExactly("& Automotive");
+        assertThat(BriefPhrases.of("car owners")).containsExactly("& Automotive");
+    }
 }

@@ -87,4 +87,30 @@ class TimesTest {
                 .extracting(Phrase::when)
                 .containsOnly(new TimeFrame(Period.ofWeeks(2), 1));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Blender buyers – last 2 weeks",
+                "Blender buyers, past 2 weeks",
+                "Blender buyers; last 2 weeks",
+                "Women\n- blender buyers\n- last 2 weeks",
+                "Blender buyers\nLookback: 2 weeks"
+            })
+    void a_time_that_stands_alone_holds_for_what_was_done_before_it(String brief) {
+        assertThat(frame(brief)).isEqualTo(new TimeFrame(Period.ofWeeks(2), 1));
+        assertThat(BriefPhrases.match(brief).unused()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Coffee buyers, 3+ times, last 2 weeks", "Coffee buyers\n- last 2 weeks\n- 3+ times"})
+    void a_time_and_a_frequency_hold_together(String brief) {
+        assertThat(frame(brief)).isEqualTo(new TimeFrame(Period.ofWeeks(2), 3));
+    }
+
+    @Test
+    void a_verb_of_travel_alone_is_what_was_done() {
+        assertThat(BriefPhrases.of("people who flew at least twice")).containsExactly("& Air Travel");
+        assertThat(frame("people who flew at least twice").atLeast()).isEqualTo(2);
+    }
 }

@@ -3,13 +3,19 @@ package dev.earshot.matching.clause;
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.Language;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
  * How what one phrase asks for is tied to what the one before asks for: by "or", by a comma, by "and", or not at all.
  */
 public final class ListReader {
+    private static final Map<Language, Pattern> PEOPLE = Map.of(
+            Language.EN, Pattern.compile("[a-z]{2,}(?:ers|ors|ists|ians|eers)"),
+            Language.TR, Pattern.compile("[a-z]{2,}(?:lar|ler)i?"));
+
     private static final Set<String> AND = Set.of("AND", "VE");
 
     /** The tie between two phrases that follow each other. */
@@ -30,6 +36,36 @@ public final class ListReader {
     public boolean endsClause(int at) {
         return brief.language == Language.TR
                 && Clauses.endsTurkishClause(brief.tokens.get(at).folded());
+    }
+
+    /** "Oje ve ruj alan kadınlar": a Turkish verb that says what is done with all that stands before it. */
+    public boolean saysWhatIsDone(int at) {
+        return brief.language == Language.TR
+                && brief.spoken[at]
+                && (brief.cues.lengthAt("purchase backward", brief.lights, at) > 0
+                        || brief.cues.lengthAt("interest backward", brief.lights, at) > 0);
+    }
+
+    /** Whether the phrase that ends here says who people are by what they have or do: "cat owners". */
+    public boolean hasHead(int last) {
+        int next = last + 1;
+        return brief.cues.has("head", brief.lights.get(last))
+                || (next < brief.size()
+                        && !brief.joint[next]
+                        && !brief.boundary[next]
+                        && (brief.cues.has("head", brief.lights.get(next)) || saysWhatIsDone(next)));
+    }
+
+    public boolean namesPeople(int last) {
+        return hasHead(last)
+                || PEOPLE.get(brief.language)
+                        .matcher(brief.tokens.get(last).folded())
+                        .matches();
+    }
+
+    /** "Owners: boats, campers". */
+    public boolean isBehindHead(int at) {
+        return brief.followsColon(at) && brief.cues.has("head", brief.lights.get(at - 1));
     }
 
     /** "Stayed at a resort and go to spas": with another verb another clause begins. */

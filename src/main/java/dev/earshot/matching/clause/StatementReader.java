@@ -33,7 +33,7 @@ public final class StatementReader {
     }
 
     /** A sentence with what the lines above it say of it. */
-    private record Sentence(String text, int start, boolean excluded, boolean listed) {}
+    private record Sentence(String text, int start, boolean excluded, boolean listed, boolean anyOf) {}
 
     public List<Statement> read(String text, Language language) {
         TextLayout layout = layouts.get(language);
@@ -47,7 +47,7 @@ public final class StatementReader {
         for (Sentence sentence : sentences) {
             before = sentence.listed() || (letter ? isTarget(sentence, layout, before) : !isGreeting(sentence, layout));
             if (before) {
-                statements.add(new Statement(sentence.text(), sentence.start(), sentence.excluded()));
+                statements.add(new Statement(sentence.text(), sentence.start(), sentence.excluded(), sentence.anyOf()));
             }
         }
         return statements;
@@ -83,7 +83,7 @@ public final class StatementReader {
                 excluding = alone || !labelled;
                 aside = false;
                 if (labelled && !alone) {
-                    addAll(sentences, content.substring(label.end()), at + label.end(), true, true);
+                    addAll(sentences, content.substring(label.end()), at + label.end(), true, true, false);
                 }
                 list = true;
                 continue;
@@ -111,7 +111,8 @@ public final class StatementReader {
                         out ? content.substring(label.end()) : content,
                         at,
                         excluding || out,
-                        bulleted || heads);
+                        bulleted || heads,
+                        heads && layout.is("heading of any", said));
             }
         }
         return sentences;
@@ -121,15 +122,16 @@ public final class StatementReader {
         return line.length() <= 40;
     }
 
-    private static void addAll(List<Sentence> to, String line, int start, boolean excluded, boolean listed) {
+    private static void addAll(
+            List<Sentence> to, String line, int start, boolean excluded, boolean listed, boolean anyOf) {
         int from = 0;
         Matcher end = SENTENCE_END.matcher(line);
         while (end.find()) {
-            to.add(new Sentence(line.substring(from, end.start()), start + from, excluded, listed));
+            to.add(new Sentence(line.substring(from, end.start()), start + from, excluded, listed, anyOf));
             from = end.end();
         }
         if (from < line.length()) {
-            to.add(new Sentence(line.substring(from), start + from, excluded, listed));
+            to.add(new Sentence(line.substring(from), start + from, excluded, listed, anyOf));
         }
     }
 

@@ -14,8 +14,8 @@ public record TimeFrame(Period within, int atLeast) {
         return within.isZero() && atLeast == 1;
     }
 
-    /** Both, where one says when and the other how often. */
-    TimeFrame and(TimeFrame other) {
+    /** Both, where one says when and the other how often; where both say when, the other. */
+    public TimeFrame and(TimeFrame other) {
         return new TimeFrame(other.within.isZero() ? within : other.within, Math.max(atLeast, other.atLeast));
     }
 }

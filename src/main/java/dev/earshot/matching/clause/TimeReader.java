@@ -43,6 +43,9 @@ public final class TimeReader {
             for (int i = scope[0]; i < scope[1]; i++) {
                 frames[i] = frames[i].and(mention.frame());
             }
+            for (int i = mention.start(); i < mention.end(); i++) {
+                frames[i] = frames[i].and(mention.frame());
+            }
         }
         return frames;
     }
@@ -129,7 +132,12 @@ public final class TimeReader {
         while (to < brief.size() && (to == mention.end() || !breaks(brief, to))) {
             to++;
         }
-        return new int[] {mention.end(), to};
+        return saysNothing(brief, mention.end(), to) ? new int[] {0, mention.start()} : new int[] {mention.end(), to};
+    }
+
+    /** "Hotel bookers – last 14 days": nothing else is said behind the dash, so that it holds for what stands before. */
+    private static boolean saysNothing(Brief brief, int from, int to) {
+        return IntStream.range(from, to).allMatch(at -> brief.stop[at] || brief.cues.isWeak(brief.lights.get(at)));
     }
 
     /** "… who bought in the last 90 days": the verb has no object of its own, so that it stands before "who". */
@@ -166,7 +174,8 @@ public final class TimeReader {
     private static boolean breaks(Brief brief, int at) {
         return brief.boundary[at]
                 || (brief.tokens.get(at).followsComma()
-                        && brief.timed[at] == brief.timed[at - 1]
+                        && !brief.timed[at]
+                        && !brief.timed[at - 1]
                         && !inList(brief, at));
     }
 

@@ -23,6 +23,9 @@ public final class Brief {
     /** Its spelling was mended, and what it was mended to is a guess. */
     public final boolean[] mended;
 
+    /** A Turkish word in an English brief. */
+    public final boolean[] foreign;
+
     /** Says when or how often, not what. */
     public final boolean[] timed;
 
@@ -44,6 +47,7 @@ public final class Brief {
         spoken = new boolean[n];
         inLongCue = new boolean[n];
         mended = new boolean[n];
+        foreign = new boolean[n];
         timed = new boolean[n];
         boundary = new boolean[n];
         joint = new boolean[n];
@@ -61,6 +65,13 @@ public final class Brief {
 
     public int size() {
         return tokens.size();
+    }
+
+    /** Whether it was written with a letter that English lacks. */
+    public boolean hasTurkishLetter(int at) {
+        return text.substring(tokens.get(at).start(), tokens.get(at).end())
+                .chars()
+                .anyMatch(letter -> "ıİşŞğĞçÇöÖüÜ".indexOf(letter) >= 0);
     }
 
     /** Marks the words of a cue. */

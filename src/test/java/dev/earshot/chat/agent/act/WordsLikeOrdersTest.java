@@ -31,4 +31,28 @@ class WordsLikeOrdersTest {
         assertThat(act.kind()).isEqualTo(ActKind.BRIEF);
         assertThat(act.subject()).isEqualTo(words);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "who's shopping for strollers?",
+                "which of our customers bought sunscreen last month?",
+                "Who owns a dog?",
+                "kim güneş kremi alıyor?",
+                "kimler golf oynuyor?",
+                "hangi müşteriler parfüm aldı?"
+            })
+    void a_question_who_buys_what_describes_an_audience(String words) {
+        DialogueAct act =
+                new ActReader(Optional.empty(), false).read(words).acts().get(0);
+        assertThat(act.kind()).isEqualTo(ActKind.BRIEF);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"who are you?", "who is this for?", "who likes this?", "kim bu?", "who buys?"})
+    void a_question_that_names_nothing_to_buy_describes_none(String words) {
+        DialogueAct act =
+                new ActReader(Optional.empty(), false).read(words).acts().get(0);
+        assertThat(act.kind()).isNotEqualTo(ActKind.BRIEF);
+    }
 }
