@@ -1,6 +1,7 @@
 package dev.earshot.matching;
 
 import dev.earshot.matching.words.Brief;
+import dev.earshot.matching.words.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,7 @@ final class GenderRoles {
                     && !both
                     && !brief.tokens.get(at).suffix().equals("s")
                     && !isName(at, hits)
+                    && !isOfOthers(brief, at)
                     && !isInLongerPhrase(brief, at, hits)
                     && !isLeftOutAsRole(brief, at, hits)
                     && !says(hits, at, gender)) {
@@ -56,6 +58,7 @@ final class GenderRoles {
                 .filter(hit -> hit.targets().keySet().stream().allMatch(this::isAnyParent))
                 .toList();
         List<PhraseHit> left = new ArrayList<>(hits);
+        left.removeIf(hit -> hit.words() == 1 && isOfOthers(brief, hit.first()));
         general.stream().skip(particular ? 0 : 1).forEach(left::remove);
         return left;
     }
@@ -66,6 +69,19 @@ final class GenderRoles {
 
     private boolean isParent(int at) {
         return isAnyParent(at) || catalog.get(at).name().startsWith("Parenting ");
+    }
+
+    /** "Kız babaları" are fathers: who stands right before is whose fathers they are. */
+    private static boolean isOfOthers(Brief brief, int at) {
+        int next = at + 1 < brief.size() && brief.cues.has("child", brief.stems.get(at + 1)) ? at + 2 : at + 1;
+        boolean child = next > at + 1 && next < brief.size();
+        return brief.language == Language.TR
+                && next < brief.size()
+                && !brief.joint[next]
+                && (child || brief.cues.has("child", brief.lights.get(at)))
+                && (says(brief, "female role", next)
+                        || says(brief, "male role", next)
+                        || brief.cues.has("owning", brief.lights.get(next)));
     }
 
     /** "Kocaeli" has no husband in it, though its stem is one: names mean a place, or nothing that is known. */
@@ -96,7 +112,7 @@ final class GenderRoles {
             int next = brief.stop[at + 1] && at + 2 < brief.size() ? at + 2 : at + 1;
             boolean woman = says(brief, "female role", at) && says(brief, "male role", next);
             boolean man = says(brief, "male role", at) && says(brief, "female role", next);
-            if ((woman || man) && !brief.boundary[next]) {
+            if ((woman || man) && !brief.boundary[next] && !isOfOthers(brief, at)) {
                 return true;
             }
         }

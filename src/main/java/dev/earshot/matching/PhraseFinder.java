@@ -139,12 +139,13 @@ final class PhraseFinder {
         match(chosen, Math.pow(GAP, skipped), skipped + STRETCH * stretch, joined || isStacked(chosen, stretch));
     }
 
-    /** "Mobile puzzle gamers" are mobile gamers and puzzle gamers. */
+    /** "Mobile puzzle gamers" are mobile gamers and puzzle gamers; "car seat shoppers" shop for no car. */
     private boolean isStacked(List<Integer> chosen, int stretch) {
         return brief.language == Language.EN
                 && chosen.size() == 2
                 && stretch == 1
                 && !brief.stop[chosen.get(0) + 1]
+                && own.phrase(brief.lights.subList(chosen.get(0), chosen.get(1))) == null
                 && AGENTS.matcher(brief.tokens.get(chosen.get(1)).folded()).matches();
     }
 

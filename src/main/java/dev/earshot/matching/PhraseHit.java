@@ -66,6 +66,12 @@ record PhraseHit(long mask, Map<Integer, Float> targets, boolean modifier, doubl
                 .collect(Collectors.toSet());
     }
 
+    /** "Cyclists, but no buyers of bicycles": of what the cyclists are, what isn't left out. */
+    PhraseHit withoutSome(Set<Integer> excluded) {
+        PhraseHit rest = without(excluded);
+        return rest.targets.isEmpty() ? this : rest;
+    }
+
     PhraseHit without(Set<Integer> signals) {
         Map<Integer, Float> kept = new LinkedHashMap<>(targets);
         kept.keySet().removeAll(signals);

@@ -3,6 +3,7 @@ package dev.earshot.matching;
 import dev.earshot.matching.clause.Deeds;
 import dev.earshot.matching.clause.ListReader;
 import dev.earshot.matching.words.Brief;
+import dev.earshot.matching.words.Language;
 import dev.earshot.matching.words.PurchaseStage;
 import dev.earshot.matching.words.Tokenizer;
 import dev.earshot.taxonomy.SignalType;
@@ -110,7 +111,8 @@ final class PhraseRefinement {
         return hit.words() == 1
                 && brief.cues.has("pet owner", brief.lights.get(hit.first()))
                 && hits.stream()
-                        .filter(other -> other.last() + 1 == hit.first() && !brief.joint[hit.first()])
+                        .filter(other -> other.last() + 1 == hit.first() && !brief.joint[hit.first()]
+                                || other.words() > 1 && other.last() == hit.first())
                         .anyMatch(other -> other.targets().keySet().stream()
                                 .anyMatch(at -> catalog.get(at).path().contains("Pets")));
     }
@@ -137,15 +139,19 @@ final class PhraseRefinement {
         return new Deeds(brief).isDeed(hit.first(), hit.last(), hit.words(), next);
     }
 
-    /** "Drink coffee" is about coffee. */
+    /** "Drink coffee" is about coffee, "müze gezmeyi sevenler" about museums. */
     private boolean isVerbOf(PhraseHit hit, List<PhraseHit> hits) {
-        return hit.words() == 1
-                && brief.cues.has("consuming", brief.tokens.get(hit.first()).folded())
-                && hits.stream()
-                        .anyMatch(other -> other != hit
-                                && other.first() > hit.last()
-                                && IntStream.range(hit.last() + 1, other.first())
-                                        .allMatch(at -> brief.stop[at] && !brief.joint[at]));
+        boolean consumes =
+                brief.cues.has("consuming", brief.tokens.get(hit.first()).folded())
+                        && IntStream.rangeClosed(hit.first() + 1, hit.last()).allMatch(at -> brief.spoken[at]);
+        return consumes && hits.stream().anyMatch(other -> other != hit && isObject(other, hit.first()));
+    }
+
+    private boolean isObject(PhraseHit hit, int verb) {
+        boolean turkish = brief.language == Language.TR;
+        int from = turkish ? hit.last() + 1 : verb + 1;
+        int to = turkish ? verb : hit.first();
+        return from <= to && IntStream.range(from, to).allMatch(at -> brief.stop[at] && !brief.joint[at]);
     }
 
     /** In "new parents" the parents are new ones; pregnant women are women all the same. */

@@ -70,13 +70,21 @@ final class PhraseSelection {
         List<PhraseHit> far = new ArrayList<>();
         for (PhraseHit first : near) {
             for (PhraseHit second : near) {
-                boolean apart = first.last() + 1 < second.first() && !isListed(first, second);
+                boolean apart = first.last() + 1 < second.first()
+                        && !isListed(first, second)
+                        && !endsInHead(first)
+                        && !endsInHead(second);
                 if (apart && !first.modifier() && !second.modifier() && !repeats(first, second)) {
                     pair(first.last(), second.last(), far);
                 }
             }
         }
         return far;
+    }
+
+    /** "Dog owners with children at home" are no home owners. */
+    private boolean endsInHead(PhraseHit hit) {
+        return hit.words() > 1 && brief.cues.has("head", brief.lights.get(hit.last()));
     }
 
     /** A word that the second phrase has already needn't be brought to it: "travel a lot, want travel insurance". */

@@ -3,7 +3,9 @@ package dev.earshot.matching;
 import dev.earshot.matching.clause.TimeFrame;
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.PurchaseStage;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -61,5 +63,43 @@ record ReadStatement(Brief brief, int start, boolean excluded, boolean anyOf, Ti
     /** Lets a time hold for all that has none of its own. */
     void happened(TimeFrame frame) {
         Arrays.setAll(frames, at -> frame.and(frames[at]));
+    }
+
+    /**
+     * What it says that no signal stands for: words of its own, not those of everybody.
+     *
+     * @param hits what was made of it
+     */
+    List<String> unused(List<PhraseHit> hits) {
+        long used = hits.stream()
+                .filter(hit -> !hit.targets().isEmpty())
+                .mapToLong(PhraseHit::mask)
+                .reduce(0, (a, b) -> a | b);
+        boolean timeKept = hits.stream().anyMatch(hit -> !frame(hit).isAny());
+        List<String> words = new ArrayList<>();
+        long run = 0;
+        for (int at = 0; at <= brief.size(); at++) {
+            boolean says =
+                    at < brief.size() && (used & 1L << at) == 0 && (brief.timed[at] ? !timeKept : saysSomething(at));
+            boolean ends = !says || (run != 0 && brief.joint[at]);
+            if (ends && run != 0) {
+                words.add(brief.words(run));
+                run = 0;
+            }
+            run |= says ? 1L << at : 0;
+        }
+        return words;
+    }
+
+    private boolean saysSomething(int at) {
+        String light = brief.lights.get(at);
+        return !brief.stop[at]
+                && !brief.spoken[at]
+                && !brief.cues.isWeak(light)
+                && !brief.cues.isWeak(brief.stems.get(at))
+                && !brief.cues.isOrdinary(brief.tokens.get(at).folded())
+                && !brief.cues.isOrdinary(light)
+                && !brief.tokens.get(at).isNumber()
+                && light.length() > 1;
     }
 }

@@ -66,10 +66,11 @@ final class SharedHeads {
         }
         List<int[]> parts = before(conjunction);
         for (int head = start + 1; head < end && parts.size() + 1 >= FEWEST_PARTS; head++) {
-            int length = Math.min(end, head + LONGEST_PART) - head;
-            List<Part> found = together(parts, start, head, length);
-            if (!found.isEmpty()) {
-                return found;
+            for (int length = Math.min(end, head + LONGEST_PART) - head; length > 0; length--) {
+                List<Part> found = together(parts, start, head, length);
+                if (!found.isEmpty()) {
+                    return found;
+                }
             }
         }
         return List.of();

@@ -1,15 +1,13 @@
 package dev.earshot.matching;
 
-import dev.earshot.common.TextResource;
 import dev.earshot.matching.words.Brief;
+import dev.earshot.matching.words.EnglishDictionary;
 import dev.earshot.matching.words.Language;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Mends words that nobody knows by the nearest one that the lexicon does: "hikking" → hiking. */
 final class SpellingCorrector {
@@ -31,7 +29,6 @@ final class SpellingCorrector {
     private static final List<String> PLURALS = List.of("women", "people", "children", "families");
 
     private final Vocabulary vocabulary;
-    private final Set<String> correct = new HashSet<>();
     private final Map<Language, Map<Character, List<String>>> known = new EnumMap<>(Language.class);
 
     SpellingCorrector(Vocabulary vocabulary, BriefReader reader) {
@@ -50,18 +47,15 @@ final class SpellingCorrector {
                             .add(plural));
             known.put(language, byLetter);
         }
-        for (String line : TextResource.lines("signal/words-en.txt")) {
-            correct.addAll(List.of(line.split(" ")));
-        }
     }
 
     void mend(Brief brief) {
         for (int i = 0; i < brief.size(); i++) {
             String word = brief.lights.get(i);
             brief.foreign[i] = isTurkish(brief, i);
-            if (word.length() >= SHORTEST && !brief.foreign[i] && !isKnown(brief, i)) {
+            if (word.length() >= SHORTEST - 1 && !brief.foreign[i] && !isKnown(brief, i)) {
                 String nearest = nearest(brief, i);
-                if (nearest != null) {
+                if (nearest != null && (word.length() >= SHORTEST || isSwapped(word, nearest))) {
                     brief.lights.set(i, brief.cues.light(nearest));
                     brief.stems.set(i, brief.cues.stem(nearest));
                     brief.mended[i] = !isSlip(brief, word, nearest)
@@ -85,15 +79,21 @@ final class SpellingCorrector {
 
     /** One letter wrong in a word that English lacks, or two swapped, leaves little doubt, unless it may be a name. */
     private boolean isSlip(Brief brief, String word, String nearest) {
-        boolean swapped = word.length() == nearest.length()
+        boolean swapped = isSwapped(word, nearest);
+        return brief.language == Language.EN
+                && !vocabulary.of(brief.language).isName(nearest)
+                && (swapped || word.length() > SHORTEST && distance(word, nearest, 1) <= 1);
+    }
+
+    /** "Concrets": two letters that changed places. */
+    private static boolean isSwapped(String word, String other) {
+        return word.length() == other.length()
+                && !word.equals(other)
                 && word.chars()
                         .sorted()
                         .boxed()
                         .toList()
-                        .equals(nearest.chars().sorted().boxed().toList());
-        return brief.language == Language.EN
-                && !vocabulary.of(brief.language).isName(nearest)
-                && (swapped || word.length() > SHORTEST && distance(word, nearest, 1) <= 1);
+                        .equals(other.chars().sorted().boxed().toList());
     }
 
     private boolean isKnown(Brief brief, int at) {
@@ -125,10 +125,10 @@ final class SpellingCorrector {
     private boolean isCorrect(Brief brief, int at) {
         String stem = brief.stems.get(at);
         return brief.language == Language.EN
-                && (correct.contains(brief.tokens.get(at).folded())
-                        || correct.contains(brief.lights.get(at))
-                        || correct.contains(stem)
-                        || correct.contains(stem + "e")
+                && (EnglishDictionary.has(brief.tokens.get(at).folded())
+                        || EnglishDictionary.has(brief.lights.get(at))
+                        || EnglishDictionary.has(stem)
+                        || EnglishDictionary.has(stem + "e")
                         || isPersonOfVerb(brief.lights.get(at)));
     }
 
@@ -140,9 +140,9 @@ final class SpellingCorrector {
         String verb = light.substring(0, light.length() - 2);
         int last = verb.length() - 1;
         boolean doubled = last > 1 && verb.charAt(last) == verb.charAt(last - 1);
-        return correct.contains(verb)
-                || correct.contains(verb + "e")
-                || (doubled && correct.contains(verb.substring(0, last)));
+        return EnglishDictionary.has(verb)
+                || EnglishDictionary.has(verb + "e")
+                || (doubled && EnglishDictionary.has(verb.substring(0, last)));
     }
 
     private String nearest(Brief brief, int at) {
@@ -162,11 +162,11 @@ final class SpellingCorrector {
             if (Math.abs(other.length() - word.length()) <= allowed && other.length() >= SHORTEST - 1) {
                 int distance = distance(word, other, allowed);
                 boolean longer = best != null && other.startsWith(best);
-                if (distance > allowed || 2 * distance > least || 2 * distance == least && !longer) {
+                if (distance > allowed || 2 * distance - 1 > least) {
                     continue;
                 }
                 boolean name = vocabulary.of(language).isName(other);
-                int cost = 2 * distance + (name ? 1 : 0);
+                int cost = 2 * distance + (name ? 1 : 0) - (distance == 1 && isSwapped(word, other) ? 1 : 0);
                 boolean allowedName = distance <= 1 && word.length() >= SHORTEST_FOR_NAME;
                 if ((cost < least || cost == least && longer) && (!name || allowedName)) {
                     best = other;

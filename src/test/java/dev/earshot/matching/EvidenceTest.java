@@ -91,4 +91,42 @@ class EvidenceTest {
     void people_who_rent_cars_are_no_tenants() {
         assertThat(BriefPhrases.of("people who rent vans and play tennis")).doesNotContain("& Renters");
     }
+
+    @Test
+    void parents_of_a_pet_are_no_parents() {
+        assertThat(BriefPhrases.of("dog parents who play golf")).containsExactly("& Dogs", "& Golf");
+        assertThat(BriefPhrases.of("cat dads who play golf")).doesNotContain("& Parents with Children");
+    }
+
+    @Test
+    void whose_parents_they_are_says_nothing_of_their_gender() {
+        assertThat(BriefPhrases.of("kız babaları, golf oynuyorlar"))
+                .contains("& Male")
+                .doesNotContain("& Female");
+        assertThat(BriefPhrases.of("erkek çocuk anneleri")).contains("& Female").doesNotContain("& Male");
+    }
+
+    @Test
+    void children_who_have_moved_out_are_not_excluded() {
+        assertThat(BriefPhrases.of("golfers, kids just moved out"))
+                .containsExactly("& Golf", "& Empty Nest (Adults, Children left home)");
+    }
+
+    @Test
+    void an_owner_of_one_thing_owns_nothing_else_that_is_named() {
+        assertThat(BriefPhrases.of("dog owners who rent their home")).doesNotContain("& First Time Homeowner");
+    }
+
+    @Test
+    void a_turkish_verb_of_going_somewhere_is_no_journey() {
+        assertThat(BriefPhrases.of("hayvanat bahçesi gezmeyi seven kadınlar"))
+                .hasSize(2)
+                .contains("& Female");
+    }
+
+    @Test
+    void capitals_for_a_gender_need_no_age() {
+        assertThat(BriefPhrases.of("W w/ dogs, golfers")).containsExactly("& Female", "& Dogs", "& Golf");
+        assertThat(BriefPhrases.of("M into golf")).containsExactly("& Male", "& Golf");
+    }
 }

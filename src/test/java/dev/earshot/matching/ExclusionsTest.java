@@ -147,4 +147,22 @@ class ExclusionsTest {
     void owners_of_one_thing_without_another() {
         assertThat(BriefPhrases.of("kedisiz köpek sahipleri")).containsExactlyInAnyOrder("& Dogs", "- Cats");
     }
+
+    @Test
+    void what_is_left_out_is_not_asked_for_as_well() {
+        assertThat(BriefPhrases.of("skiers, but no winter sports equipment"))
+                .containsExactly("& Skiing", "- Winter Sports Equipment");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Women. No point in showing it to golfers.",
+                "Women. Leave out students. The same goes for golfers.",
+                "Women. Golfers have a product of their own.",
+                "Women. Golfers who love to travel won't be happy, so keep them out."
+            })
+    void a_reason_why_not_leaves_out(String brief) {
+        assertThat(BriefPhrases.of(brief)).contains("& Female", "- Golf").doesNotContain("& Golf");
+    }
 }

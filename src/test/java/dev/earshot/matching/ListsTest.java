@@ -106,4 +106,16 @@ class ListsTest {
         assertThat(BriefPhrases.of("kahve, blender alan kadınlar"))
                 .containsExactly("& Coffee", "| Blenders", "& Female");
     }
+
+    @Test
+    void a_head_of_one_word_is_shared_whatever_follows_it() {
+        assertThat(BriefPhrases.of("hair and nail salon regulars")).contains("& Nail Salons");
+        assertThat(BriefPhrases.of("hair, nail and tanning salon regulars")).isNotEmpty();
+    }
+
+    @Test
+    void another_verb_begins_another_thing() {
+        assertThat(BriefPhrases.of("people who like tennis and golf, own a dog or a cat"))
+                .containsExactly("& Tennis", "| Golf", "& Dogs", "| Cats");
+    }
 }

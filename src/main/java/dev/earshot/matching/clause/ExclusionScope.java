@@ -81,7 +81,7 @@ public final class ExclusionScope {
         boolean relative = brief.cues.has("relative", brief.lights.get(at));
         boolean verb = brief.spoken[at] && !brief.joint[at] && length("negation forward", at) == 0;
         boolean goesOn = strong && (relative || isJoinedAnyone(at));
-        positive &= !(strong && isJoinedAnyone(at - 1));
+        positive &= !(strong && (isJoinedAnyone(at - 1) || brief.cues.has("relative", brief.lights.get(at - 1))));
         return positive || (brief.boundary[at] && !goesOn) || (verb && !afterRelative(at, strong));
     }
 

@@ -105,7 +105,8 @@ public final class ListReader {
             }
             boolean clause = brief.language == Language.EN ? verb : at < right && endsClause(at);
             apart |= clause && link != Link.OR;
-            apart |= link == Link.AND && at > left + 1 && at < right && doesSomethingElse(at);
+            boolean listed = link == Link.COMMA || link == Link.AND && at > left + 1;
+            apart |= listed && doesSomethingElse(at);
         }
         return apart ? Link.APART : link;
     }

@@ -154,6 +154,9 @@ public final class StatementReader {
         int wanted = layout.count("target", text);
         int excluded = layout.count("excluding target", text);
         int background = layout.count("background", text);
+        if (wanted == 0 && layout.count("creative", text) > 0) {
+            return false;
+        }
         boolean goesOn = before && background == 0 && layout.count("continuation", text) > 0;
         boolean answers = before && background == 0 && text.endsWith("?");
         return wanted + 2 * excluded + (goesOn ? 1 : 0) + (answers ? 1 : 0) > background;

@@ -67,31 +67,58 @@ public final class RangeKinds {
         if (largest >= 100) {
             return ofMoney(amount);
         }
-        if (near("RESIDENCE_YEARS", amount)) {
+        if (says("RESIDENCE_YEARS", partStart(amount), partEnd(amount))
+                || amount.low() < 20
+                        && !says("AGE", partStart(amount), partEnd(amount))
+                        && near("RESIDENCE_YEARS", amount)) {
             return List.of(NumberRange.Kind.RESIDENCE_YEARS);
         }
         boolean age = !amount.plain() || near("AGE", amount);
         return age && largest >= 13 && largest <= OLDEST ? List.of(NumberRange.Kind.AGE) : List.of();
     }
 
+    /** "Income of 40 to 75 thousand, rent of 900": what its own part of a list says of an amount comes first. */
     private List<NumberRange.Kind> ofMoney(NumberReader.Amount amount) {
-        if (near("NET_WORTH", amount)) {
+        List<NumberRange.Kind> own = ofMoney(partStart(amount), partEnd(amount));
+        return own.isEmpty() ? ofMoney(amount.start() - LEFT, amount.end() + RIGHT) : own;
+    }
+
+    private int partStart(NumberReader.Amount amount) {
+        int from = amount.start();
+        while (from > Math.max(0, amount.start() - LEFT)
+                && !brief.tokens.get(from).followsComma()) {
+            from--;
+        }
+        return from;
+    }
+
+    private int partEnd(NumberReader.Amount amount) {
+        int to = amount.end();
+        while (to < Math.min(brief.size(), amount.end() + RIGHT)
+                && !brief.tokens.get(to).followsComma()) {
+            to++;
+        }
+        return to;
+    }
+
+    private List<NumberRange.Kind> ofMoney(int from, int to) {
+        if (says("NET_WORTH", from, to)) {
             return List.of(NumberRange.Kind.NET_WORTH);
         }
-        if (near("HOME_VALUE", amount)) {
+        if (says("HOME_VALUE", from, to)) {
             return List.of(NumberRange.Kind.HOME_VALUE);
         }
-        if (near("HOUSING_PAYMENT", amount)) {
+        if (says("HOUSING_PAYMENT", from, to)) {
             return List.of(NumberRange.Kind.HOUSING_PAYMENT);
         }
-        if (near("POPULATION", amount)) {
+        if (says("POPULATION", from, to)) {
             return List.of(NumberRange.Kind.POPULATION);
         }
-        if (near("HOUSEHOLD", amount)) {
+        if (says("HOUSEHOLD", from, to)) {
             return List.of(NumberRange.Kind.HOUSEHOLD_INCOME);
         }
-        boolean personal = says("personal", amount.start() - LEFT, amount.end() + RIGHT);
-        if (!near("INCOME", amount)) {
+        boolean personal = says("personal", from, to);
+        if (!says("INCOME", from, to)) {
             return List.of();
         }
         return personal

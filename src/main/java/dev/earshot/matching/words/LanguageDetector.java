@@ -47,7 +47,8 @@ public final class LanguageDetector {
         boolean known = words.isWeak(light) || words.isWeak(words.stem(token.folded()));
         return known
                         || (language == Language.TR
-                                && TURKISH_ENDING.matcher(token.folded()).matches())
+                                && TURKISH_ENDING.matcher(token.folded()).matches()
+                                && !EnglishDictionary.hasFormOf(token.folded()))
                 ? 0.8
                 : 0;
     }

@@ -108,7 +108,7 @@ public final class WrittenLanguage {
         long endings = words.stream()
                 .filter(word ->
                         !WORDS.get("TR").contains(word) && !WORDS.get("EN").contains(word))
-                .filter(word -> TURKISH_ENDING.matcher(word).matches())
+                .filter(word -> TURKISH_ENDING.matcher(word).matches() && !EnglishDictionary.hasFormOf(word))
                 .count();
         return hits("TR") + endings * CLEAR + Math.min(letters, MOST_LETTERS_WEIGH * 0.7);
     }
@@ -117,10 +117,15 @@ public final class WrittenLanguage {
         return hits.getOrDefault(language, 0L);
     }
 
+    /** One word twice is not enough: "W w/ kids" is no Polish. */
     private Optional<UnsupportedLanguage> bySmallWords() {
         return FOREIGN.values().stream()
                 .max(Comparator.comparingLong(language -> hits(language.name())))
-                .filter(language -> hits(language.name()) >= 2)
+                .filter(language -> words.stream()
+                                .distinct()
+                                .filter(WORDS.get(language.name())::contains)
+                                .count()
+                        >= 2)
                 .filter(language -> hits(language.name()) > Math.max(english(), turkish()));
     }
 

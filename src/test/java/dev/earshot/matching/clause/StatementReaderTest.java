@@ -39,4 +39,18 @@ class StatementReaderTest {
     private static List<String> texts(String text, Language language) {
         return READER.read(text, language).stream().map(Statement::text).toList();
     }
+
+    @Test
+    void a_letter_that_says_what_it_would_like_is_read() {
+        assertThat(new StatementReader()
+                        .read(
+                                "Hello Ann,\n\nsorry for the silence. The resort is back! They have a new gondola. "
+                                        + "You may remember them from the pitch two winters ago, the one with the marmot. "
+                                        + "They had a good year and the staff is the same.\n\nWhat we would like is "
+                                        + "families with a boat. They should be fond of skiing. No stock photos of dogs, "
+                                        + "please.\n\nWith warm regards\nBea",
+                                Language.EN))
+                .extracting(Statement::text)
+                .containsExactly("What we would like is families with a boat.", "They should be fond of skiing.");
+    }
 }

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 final class SignalBrowser {
     private static final int PAGE = 10;
     private static final int LONG_ENOUGH = 3;
+    /** Turkish "ev" is the home. */
+    private static final Set<String> SHORT_TOPICS = Set.of("ev", "tv");
+
     private static final Set<String> NO_TOPIC = Set.of(
             "group",
             "groups",
@@ -160,7 +163,7 @@ final class SignalBrowser {
     private static List<String> stems(String text) {
         String folded = FoldedText.of(text.replace("'", ""));
         return Stream.of(folded.split("[^\\p{L}\\p{N}]+"))
-                .filter(word -> word.length() >= LONG_ENOUGH && !NO_TOPIC.contains(word))
+                .filter(word -> SHORT_TOPICS.contains(word) || word.length() >= LONG_ENOUGH && !NO_TOPIC.contains(word))
                 .map(word -> word.replaceAll("(?<=..)(ies|s|ing)$", ""))
                 .toList();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Descriptions that hold or begin with what would be an order or a courtesy elsewhere. */
@@ -54,5 +55,23 @@ class WordsLikeOrdersTest {
         DialogueAct act =
                 new ActReader(Optional.empty(), false).read(words).acts().get(0);
         assertThat(act.kind()).isNotEqualTo(ActKind.BRIEF);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UNDO, 'hm, scrap that last change'",
+        "UNDO, son yaptığını iptal et",
+        "COUNT, roughly what sort of volume are we talking?",
+        "LARGER, so who's ahead?",
+        "LARGER, hangisi önde?",
+        "HELP, 'burada neler yaptırabilirim, anlatır mısın?'",
+        "KEEP, 'bundan sonra Türkçe yazayım: öğrenciler yeniden girebilir'",
+        "ADD, 'lets switch to English: add golfers'",
+        "DROP, drop the last one"
+    })
+    void orders_in_other_words_are_orders(ActKind kind, String words) {
+        DialogueAct act =
+                new ActReader(Optional.empty(), false).read(words).acts().get(0);
+        assertThat(act.kind()).isEqualTo(kind);
     }
 }
