@@ -34,7 +34,7 @@ final class PhraseRefinement {
         List<PhraseHit> left = new ArrayList<>(hits);
         for (int i = 0; i < left.size(); i++) {
             for (int j = 0; j < left.size(); j++) {
-                if (i != j && adjacent(left.get(i), left.get(j))) {
+                if (i != j && adjacent(left.get(i), left.get(j)) && !isWho(left.get(i))) {
                     List<Integer> below = below(left.get(i), left.get(j));
                     if (!below.isEmpty() && !shares(left.get(i), left.get(j))) {
                         narrowList(left, i, j);
@@ -62,7 +62,11 @@ final class PhraseRefinement {
         for (int i = 0; i + 1 < hits.size(); i++) {
             PhraseHit one = hits.get(i);
             PhraseHit other = hits.get(i + 1);
-            if (one.last() + 1 == other.first() && adjacent(one, other) && shares(one, other)) {
+            if (one.last() + 1 == other.first()
+                    && adjacent(one, other)
+                    && shares(one, other)
+                    && !isWho(one)
+                    && !isWho(other)) {
                 List<Integer> both = one.targets().keySet().stream()
                         .filter(other.targets()::containsKey)
                         .sorted()
@@ -72,6 +76,11 @@ final class PhraseRefinement {
                 i--;
             }
         }
+    }
+
+    /** "Divorced moms" are mothers and single. */
+    private boolean isWho(PhraseHit hit) {
+        return hit.targets().keySet().stream().anyMatch(at -> catalog.get(at).type() == SignalType.DEMOGRAPHIC);
     }
 
     private static boolean shares(PhraseHit broad, PhraseHit narrow) {
@@ -161,7 +170,7 @@ final class PhraseRefinement {
                         .noneMatch(at -> catalog.get(at).path().contains("Gender"))
                 && hits.stream()
                         .filter(other -> other.words() > 1 && (other.mask() & hit.mask()) != 0 && !other.isDistant())
-                        .anyMatch(other -> isOfTheOld(other)
+                        .anyMatch(other -> new Deeds(brief).isOfTheOld(other.first(), other.last())
                                 || other.targets().keySet().stream().anyMatch(at -> names(at, hit)));
     }
 
@@ -176,13 +185,6 @@ final class PhraseRefinement {
                         .anyMatch(other -> other.targets().keySet().stream()
                                 .anyMatch(at -> hit.targets().keySet().stream()
                                         .anyMatch(label -> catalog.isAncestor(label, at))));
-    }
-
-    /** Elderly parents need care; nothing is said of their children's children. */
-    private boolean isOfTheOld(PhraseHit hit) {
-        return IntStream.rangeClosed(hit.first(), hit.last())
-                .anyMatch(
-                        at -> brief.cues.has("of the old", brief.tokens.get(at).folded()));
     }
 
     private boolean names(int trait, PhraseHit hit) {

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads what people write and says which signals they mean, and why. Immutable and safe for any number of threads; when
@@ -110,7 +112,22 @@ public final class SignalMatcher {
                     .toList();
             phrases.addAll(phrases(statement, sensible, types));
         });
-        return phrases;
+        return withoutContradictions(phrases);
+    }
+
+    /** "River cruises, not interested in ocean cruises": what no signal tells apart is asked for. */
+    private static List<Phrase> withoutContradictions(List<Phrase> phrases) {
+        Set<Signal> asked = phrases.stream()
+                .filter(phrase -> !phrase.negated())
+                .flatMap(SignalMatcher::signals)
+                .collect(Collectors.toSet());
+        return phrases.stream()
+                .filter(phrase -> !phrase.negated() || !signals(phrase).allMatch(asked::contains))
+                .toList();
+    }
+
+    private static Stream<Signal> signals(Phrase phrase) {
+        return phrase.suggestions().stream().map(SignalSuggestion::signal);
     }
 
     /** What is left out, as far as it isn't asked for by all that a word means. */

@@ -106,6 +106,7 @@ final class SpellingCorrector {
                 || brief.cues.isWeak(light)
                 || brief.cues.isWeak(stem)
                 || vocabulary.of(brief.language).knows(light, stem.length() < SHORTEST_STEM ? light : stem)
+                        && !lacksEnd(brief, light, stem)
                 || brief.bases(at).stream()
                         .anyMatch(base -> vocabulary.of(brief.language).knows(base, base))
                 || vocabulary.of(Language.EN).knows(light, light)
@@ -119,6 +120,14 @@ final class SpellingCorrector {
                 || brief.cues.isOrdinary(brief.tokens.get(at).folded())
                 || brief.cues.isWeak(brief.lights.get(at))
                 || isCorrect(brief, at);
+    }
+
+    /** "Concrets" is no plural of "concrete". */
+    private static boolean lacksEnd(Brief brief, String light, String stem) {
+        return brief.language == Language.EN
+                && light.equals(stem)
+                && EnglishDictionary.has(light + "e")
+                && !EnglishDictionary.has(light);
     }
 
     /** The list lacks regular inflections, whose stem may have lost an "e". */

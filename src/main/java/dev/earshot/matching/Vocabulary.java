@@ -29,6 +29,9 @@ final class Vocabulary {
     /** A single letter of "R&B" is no name. */
     private static final int SHORTEST_PART = 2;
 
+    /** English names that are Turkish words for something else: "pasta" is a cake. */
+    private static final Set<String> FALSE_FRIENDS = Set.of("Pasta");
+
     private static final String SEPARATORS = "\\s*(?:/|&|,|;|\\(|\\)|\\band\\b|\\bor\\b|\\|)\\s*";
 
     private final SignalIndex catalog;
@@ -80,7 +83,11 @@ final class Vocabulary {
 
     private void addToAll(String phrase, int at, float weight) {
         float own = marked.contains(at) ? weight * MARKED : weight;
-        indexes.values().forEach(index -> index.add(phrase, Map.of(at, own), false));
+        indexes.forEach((language, index) -> {
+            if (language == Language.EN || !FALSE_FRIENDS.contains(phrase)) {
+                index.add(phrase, Map.of(at, own), false);
+            }
+        });
     }
 
     /**

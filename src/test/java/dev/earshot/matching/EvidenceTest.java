@@ -129,4 +129,9 @@ class EvidenceTest {
         assertThat(BriefPhrases.of("W w/ dogs, golfers")).containsExactly("& Female", "& Dogs", "& Golf");
         assertThat(BriefPhrases.of("M into golf")).containsExactly("& Male", "& Golf");
     }
+
+    @Test
+    void divorced_mothers_are_single() {
+        assertThat(BriefPhrases.of("divorced moms who golf")).contains("& Single", "& Female", "& Golf");
+    }
 }

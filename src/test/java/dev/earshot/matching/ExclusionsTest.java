@@ -165,4 +165,10 @@ class ExclusionsTest {
     void a_reason_why_not_leaves_out(String brief) {
         assertThat(BriefPhrases.of(brief)).contains("& Female", "- Golf").doesNotContain("& Golf");
     }
+
+    @Test
+    void what_no_signal_tells_apart_is_asked_for() {
+        assertThat(BriefPhrases.of("people planning river cruises, not interested in ocean cruises"))
+                .containsExactly("& Cruise Travel");
+    }
 }

@@ -118,4 +118,10 @@ class ListsTest {
         assertThat(BriefPhrases.of("people who like tennis and golf, own a dog or a cat"))
                 .containsExactly("& Tennis", "| Golf", "& Dogs", "| Cats");
     }
+
+    @Test
+    void a_turkish_clause_parts_two_lists() {
+        assertThat(BriefPhrases.of("tenis oynayanlar, zımbırtı ve blender bakanlar"))
+                .containsExactly("& Tennis", "& Blenders");
+    }
 }

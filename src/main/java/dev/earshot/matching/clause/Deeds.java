@@ -41,6 +41,13 @@ public final class Deeds {
                 && !(brief.cues.has("telling deed", brief.tokens.get(first).folded()) && standsAlone(last, next));
     }
 
+    /** Elderly parents need care; nothing is said of their children's children. */
+    public boolean isOfTheOld(int first, int last) {
+        return IntStream.rangeClosed(first, last)
+                .anyMatch(
+                        at -> brief.cues.has("of the old", brief.tokens.get(at).folded()));
+    }
+
     private boolean isWork(int at) {
         String place =
                 brief.tokens.get(at - 1).folded() + brief.tokens.get(at - 1).suffix();

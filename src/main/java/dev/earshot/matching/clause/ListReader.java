@@ -41,9 +41,11 @@ public final class ListReader {
     /** "Oje ve ruj alan kadınlar": a Turkish verb that says what is done with all that stands before it. */
     public boolean saysWhatIsDone(int at) {
         return brief.language == Language.TR
-                && brief.spoken[at]
-                && (brief.cues.lengthAt("purchase backward", brief.lights, at) > 0
-                        || brief.cues.lengthAt("interest backward", brief.lights, at) > 0);
+                && (brief.spoken[at]
+                                && (brief.cues.lengthAt("purchase backward", brief.lights, at) > 0
+                                        || brief.cues.lengthAt("interest backward", brief.lights, at) > 0)
+                        || brief.cues.isWeak(brief.stems.get(at)) && endsClause(at)
+                        || brief.cues.isWeak(brief.lights.get(at)) && endsClause(at));
     }
 
     /** Whether the phrase that ends here says who people are by what they have or do: "cat owners". */
@@ -100,7 +102,7 @@ public final class ListReader {
                 apart = true;
             } else if (link == Link.APART && brief.joint[at]) {
                 link = brief.tokens.get(at).followsComma() ? Link.COMMA : Link.AND;
-            } else if (link == Link.COMMA && brief.joint[at]) {
+            } else if (link == Link.COMMA && brief.joint[at] && !endsClause(left) && !saysWhatIsDone(left)) {
                 link = Link.AND;
             }
             boolean clause = brief.language == Language.EN ? verb : at < right && endsClause(at);
