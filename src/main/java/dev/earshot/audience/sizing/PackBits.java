@@ -4,9 +4,9 @@ import dev.earshot.audience.Criterion;
 import dev.earshot.audience.EventCriterion;
 import dev.earshot.audience.SequenceCriterion;
 import dev.earshot.audience.SequenceCriterion.Happening;
+import dev.earshot.postgres.RowStream;
 import dev.earshot.signal.SignalBitmaps;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -18,13 +18,15 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collector;
 
 /**
  * Finds customers of criteria by packed events. The packs arrive one block of customers after the other; a block is
  * searched as soon as it is complete, and dropped.
  */
 final class PackBits {
+    /** Of some ten kilobytes each, for frequent events. */
+    private static final int PAGE = 50;
+
     private static final long DAY = Duration.ofDays(1).toNanos() / 1_000;
 
     private final Map<Criterion, CustomerBits> slots;
@@ -77,14 +79,8 @@ final class PackBits {
             prepare(details);
             SqlParameters parameters = new SqlParameters();
             String packs = PackSql.packs(asked, parameters, blocks);
-            // Each row is taken as it arrives: together they are many times the memory of a block.
-            Collector<Row, PackBits, PackBits> rows = Collector.of(() -> this, PackBits::add, (one, other) -> one);
-            return UniHelper.toUni(snapshot.getDelegate()
-                            .preparedQuery(packs)
-                            .collecting(rows)
-                            .execute(parameters.values().getDelegate()))
-                    .invoke(this::search)
-                    .replaceWithVoid();
+            return RowStream.pages(snapshot, packs, parameters.values(), PAGE, this::add)
+                    .invoke(this::search);
         });
     }
 

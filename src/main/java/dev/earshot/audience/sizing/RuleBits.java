@@ -2,13 +2,12 @@ package dev.earshot.audience.sizing;
 
 import dev.earshot.audience.Criterion;
 import dev.earshot.audience.Rule;
+import dev.earshot.postgres.RowStream;
 import dev.earshot.signal.SignalBitmaps;
 import dev.earshot.taxonomy.TaxonomyIndex;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collector;
 import java.util.stream.IntStream;
 
 /**
@@ -24,6 +22,9 @@ import java.util.stream.IntStream;
  * operations on each block.
  */
 final class RuleBits {
+    /** Of two kilobytes each. */
+    private static final int PAGE = 500;
+
     private static final String SNAPSHOT = "set transaction isolation level repeatable read, read only";
 
     private final List<Criterion> criteria;
@@ -48,13 +49,14 @@ final class RuleBits {
         RuleBits bits = new RuleBits(rule.criteria().distinct().toList(), blocks);
         RuleSql sql = new RuleSql(bits.criteria, taxonomy, now, blocks);
         Map<Criterion, CustomerBits> packed = bits.packed();
-        return packed.isEmpty()
-                ? pool.withConnection(connection -> bits.read(connection, sql))
-                : pool.withTransaction(transaction -> transaction
-                        .query(SNAPSHOT)
-                        .execute()
-                        .chain(() -> bits.read(transaction, sql))
-                        .call(() -> new PackBits(packed, now).read(transaction, blocks)));
+        return pool.withTransaction(transaction -> transaction
+                .query(SNAPSHOT)
+                .execute()
+                .chain(() -> RowStream.pages(transaction, sql.text(), sql.values(), PAGE, bits::add))
+                .chain(() -> packed.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : new PackBits(packed, now).read(transaction, blocks))
+                .replaceWith(bits));
     }
 
     private Map<Criterion, CustomerBits> packed() {
@@ -65,17 +67,6 @@ final class RuleBits {
             }
         }
         return packed;
-    }
-
-    /** Each row is taken as it arrives: together they may be many times the memory of the outcome. */
-    private Uni<RuleBits> read(SqlConnection connection, RuleSql sql) {
-        Collector<Row, RuleBits, RuleBits> rows = Collector.of(() -> this, RuleBits::add, (one, other) -> one);
-        return UniHelper.toUni(connection
-                .getDelegate()
-                .preparedQuery(sql.text())
-                .collecting(rows)
-                .execute(sql.values().getDelegate())
-                .map(result -> result.value()));
     }
 
     private void add(Row row) {
