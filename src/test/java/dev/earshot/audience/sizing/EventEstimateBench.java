@@ -12,6 +12,7 @@ import dev.earshot.audience.ParameterCondition;
 import dev.earshot.audience.Rule;
 import dev.earshot.audience.SequenceCriterion;
 import dev.earshot.audience.SequenceCriterion.Step;
+import dev.earshot.signal.EventPacks;
 import dev.earshot.signal.SignalBitmaps;
 import dev.earshot.taxonomy.TaxonomyIndex;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -105,6 +106,7 @@ class EventEstimateBench {
         }
         SignalBitmaps bits = new SignalBitmaps(pool);
         await(bits.upToDate());
+        await(new EventPacks(pool).packNow());
         AudienceSizer sizer = new AudienceSizer(pool, bits, null, InstantSource.system());
         for (String table : List.of("customer_event", "event_bits", "event_pack")) {
             System.out.printf(
