@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnection;
@@ -164,23 +165,18 @@ public class SqlClients implements PgPoolCreator {
      */
     @SuppressWarnings("deprecation")
     private Pool pool(Server server, PoolOptions size, Duration statement, Duration margin) {
-        return PgBuilder.pool()
+        Pool unlimited = PgBuilder.pool()
                 .using(vertx)
                 .connectingTo(server.options::future)
-                .with(bounded(size))
+                .with(longLived(size))
                 .build()
                 .connectionProvider(provider(server, statement, margin));
-    }
-
-    private PoolOptions bounded(PoolOptions options) {
-        return longLived(options)
-                .setConnectionTimeout((int) config.acquireTimeout().toMillis())
-                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+        return new TimedPool(unlimited, (VertxInternal) vertx, config.acquireTimeout());
     }
 
     /**
-     * Without a limit on waiting for a connection: callers that share one wait for its opening alone, which has a
-     * deadline.
+     * Without a limit on waiting for a connection: {@link TimedPool} has it, and callers that share one wait for its
+     * opening alone, which has a deadline.
      */
     private static PoolOptions longLived(PoolOptions options) {
         return new PoolOptions(options)
