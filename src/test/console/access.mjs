@@ -88,6 +88,7 @@ export async function phone({ open, logIn, url }) {
   await page.getByRole('button', { name: 'Yeniden yanıtla' }).waitFor();
   await page.getByRole('button', { name: 'Hedef kitle', exact: true }).click();
   await page.getByRole('heading', { name: 'Hedef kitle' }).waitFor();
+  await page.getByRole('button', { name: 'Kaliforniya' }).waitFor();
   const own = await saved(page, 'Ad', 'Telefonda', 'Hedef kitleyi kaydet');
   await page.getByRole('button', { name: 'Sohbetler' }).click();
   await page.getByRole('link', { name: 'Yeni sohbet' }).waitFor();

@@ -6,7 +6,7 @@ import java.util.List;
  * A signal of the taxonomy that the agent proposes.
  *
  * @param id the signal's id, such as {@code loc_ca}
- * @param label the name again, under the key that existing front ends read
+ * @param label the name as planners read it, in the conversation's language where the starter taxonomy has one
  * @param type such as {@code location}
  * @param path the names above it in the taxonomy and its own
  * @param reason why it was chosen, as a phrase in the planner's language

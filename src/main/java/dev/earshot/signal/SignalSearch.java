@@ -25,26 +25,27 @@ public class SignalSearch {
      * Signals by name, then by the text's meaning; all of them without a text.
      *
      * @param type as on the wire, or none for all
+     * @param language of the labels, of two letters
      */
-    public Uni<List<SignalEntry>> search(Optional<String> text, Optional<String> type, int limit) {
+    public Uni<List<SignalEntry>> search(Optional<String> text, Optional<String> type, int limit, String language) {
         SignalType wanted = type.map(SignalSearch::type).orElse(null);
         return taxonomy.index()
                 .map(index -> SignalFinder.find(index, text.orElse(null), wanted, limit))
-                .chain(this::entries);
+                .chain(found -> entries(found, language));
     }
 
-    Uni<SignalEntry> find(String id) {
+    Uni<SignalEntry> find(String id, String language) {
         return taxonomy.index()
                 .map(index -> index.find(id)
                         .orElseThrow(() -> ApiException.unknown("SIGNAL_NOT_FOUND", "There is no such signal")))
-                .chain(signal -> entries(List.of(signal)))
+                .chain(signal -> entries(List.of(signal), language))
                 .map(entries -> entries.get(0));
     }
 
-    private Uni<List<SignalEntry>> entries(List<Signal> signals) {
+    private Uni<List<SignalEntry>> entries(List<Signal> signals, String language) {
         return reach.of(signals.stream().map(Signal::id).toList())
                 .map(counts -> signals.stream()
-                        .map(signal -> SignalEntry.of(signal, counts.get(signal.id())))
+                        .map(signal -> SignalEntry.of(signal, counts.get(signal.id()), language))
                         .toList());
     }
 

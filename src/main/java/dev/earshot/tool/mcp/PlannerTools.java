@@ -55,7 +55,8 @@ class PlannerTools extends PlannerToolset {
                 signals.search(
                                 Optional.of(arguments.getString("query")),
                                 Optional.ofNullable(arguments.getString("type")),
-                                arguments.getInteger("limit", USUAL_LIMIT))
+                                arguments.getInteger("limit", USUAL_LIMIT),
+                                "en")
                         .map(found -> Map.of("signals", found));
             case "estimate_audience" -> estimate(rule(arguments.getJsonObject("rule")));
             default -> throw new IllegalStateException(tool + " is described but not implemented");

@@ -55,7 +55,7 @@ function chips(thread, signals, rule) {
           @click=${() => thread.tell('toggled', signal.id)}
         >
           <span class="mark" aria-hidden="true">${icon(inside ? 'check' : 'plus')}</span>
-          <span class="name">${signal.name}</span>
+          <span class="name">${signal.label ?? signal.name}</span>
           <span class="reach"
             >${t(signal.reach === 1 ? 'customer' : 'customers', { n: number(signal.reach ?? 0) })}</span
           >

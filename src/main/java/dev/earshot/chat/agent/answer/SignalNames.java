@@ -2,13 +2,12 @@ package dev.earshot.chat.agent.answer;
 
 import dev.earshot.audience.Criterion;
 import dev.earshot.audience.Rule;
-import dev.earshot.common.TextResource;
 import dev.earshot.matching.words.Language;
 import dev.earshot.taxonomy.Signal;
+import dev.earshot.taxonomy.SignalLabels;
 import dev.earshot.taxonomy.TaxonomyIndex;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -16,8 +15,6 @@ import java.util.stream.Collectors;
  * two that are shown together have the same name.
  */
 public final class SignalNames {
-    private static final Map<String, String> TURKISH = turkish();
-
     private final TaxonomyIndex taxonomy;
     private final Language language;
 
@@ -33,7 +30,7 @@ public final class SignalNames {
 
     /** A tier of a path, or a name. */
     String tier(String name) {
-        return language == Language.TR ? TURKISH.getOrDefault(name, name) : name;
+        return SignalLabels.of(name, language.suffix());
     }
 
     /** The name among others that are shown with it. */
@@ -76,11 +73,5 @@ public final class SignalNames {
                 .flatMap(group -> signals(group.any()).stream().limit(1))
                 .toList();
         return first.stream().map(signal -> name(signal, first)).collect(Collectors.joining(" + "));
-    }
-
-    private static Map<String, String> turkish() {
-        return TextResource.lines("dialogue/names-tr.txt").stream()
-                .map(line -> line.split(" = ", 2))
-                .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> pair[1], (first, second) -> second));
     }
 }

@@ -5,6 +5,7 @@ import dev.earshot.chat.SuggestedSignal;
 import dev.earshot.chat.Suggestions;
 import dev.earshot.chat.agent.ReplyPart;
 import dev.earshot.chat.agent.rules.SignalProposals;
+import dev.earshot.matching.words.Language;
 import dev.earshot.signal.SignalReach;
 import dev.earshot.taxonomy.TaxonomyIndex;
 import io.smallrye.mutiny.Uni;
@@ -29,7 +30,8 @@ class ModelProposals {
                 .chain(counts -> estimates.of(draft.rule()).map(size -> {
                     List<SuggestedSignal> signals = wanted.stream()
                             .flatMap(id -> taxonomy.find(id).stream())
-                            .map(signal -> SignalProposals.suggested(signal, draft.reason(signal.id()), counts))
+                            .map(signal ->
+                                    SignalProposals.suggested(signal, draft.reason(signal.id()), counts, Language.EN))
                             .toList();
                     return new ReplyPart.Proposal(
                             new Suggestions(signals, size.count(), confidence(draft), state(draft)),

@@ -12,6 +12,7 @@ import dev.earshot.matching.Phrase;
 import dev.earshot.matching.SignalFinder;
 import dev.earshot.matching.SignalMatcher;
 import dev.earshot.matching.SignalSuggestion;
+import dev.earshot.matching.words.Language;
 import dev.earshot.signal.SignalReach;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalType;
@@ -96,8 +97,10 @@ class ModelTools {
         draft.found(found);
         return reach.of(found.keySet().stream().map(Signal::id).toList()).map(counts -> {
             JsonArray signals = new JsonArray();
-            found.forEach((signal, reason) -> signals.add(
-                    timed(JsonObject.mapFrom(SignalProposals.suggested(signal, reason, counts)), signal, match)));
+            found.forEach((signal, reason) -> signals.add(timed(
+                    JsonObject.mapFrom(SignalProposals.suggested(signal, reason, counts, Language.EN)),
+                    signal,
+                    match)));
             return new JsonObject().put("signals", signals).encode();
         });
     }

@@ -52,6 +52,7 @@ class DraftProposals {
                 .chain(counts -> estimates
                         .of(draft)
                         .map(size -> new Made(
-                                SignalProposals.proposal(reasons, counts, draft, size, match, command), size)));
+                                SignalProposals.proposal(reasons, counts, draft, size, match, command, language),
+                                size)));
     }
 }

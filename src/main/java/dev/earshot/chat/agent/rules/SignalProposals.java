@@ -13,6 +13,7 @@ import dev.earshot.matching.MatchResult;
 import dev.earshot.matching.SignalSuggestion;
 import dev.earshot.matching.words.Language;
 import dev.earshot.taxonomy.Signal;
+import dev.earshot.taxonomy.SignalLabels;
 import dev.earshot.taxonomy.TaxonomyIndex;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,9 +52,10 @@ public final class SignalProposals {
             Rule draft,
             Estimate size,
             MatchResult match,
-            DraftCommand command) {
+            DraftCommand command,
+            Language language) {
         List<SuggestedSignal> signals = reasons.entrySet().stream()
-                .map(entry -> suggested(entry.getKey(), entry.getValue(), reach))
+                .map(entry -> suggested(entry.getKey(), entry.getValue(), reach, language))
                 .toList();
         Suggestions.State state = draft.isEmpty()
                 ? Suggestions.State.NEEDS_CLARIFICATION
@@ -62,11 +64,11 @@ public final class SignalProposals {
                 new Suggestions(signals, size.count(), confidence(draft, match), state), draft, match.unused());
     }
 
-    public static SuggestedSignal suggested(Signal signal, String reason, Map<String, Long> reach) {
+    public static SuggestedSignal suggested(Signal signal, String reason, Map<String, Long> reach, Language language) {
         return new SuggestedSignal(
                 signal.id(),
                 signal.name(),
-                signal.name(),
+                SignalLabels.of(signal.name(), language.suffix()),
                 signal.type().wireName(),
                 signal.path(),
                 reason,

@@ -2,6 +2,7 @@ package dev.earshot.chat.agent.rules;
 
 import static dev.earshot.testing.Api.planner;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
 
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.SettableClock;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -62,6 +64,32 @@ class RulesAgentTest {
 
     private static List<String> excluded(JsonPath reply) {
         return reply.getList("data.metadata.draft.none");
+    }
+
+    @Test
+    void a_turkish_planner_reads_the_names_of_signals_in_turkish() {
+        JsonPath reply = say("Kaliforniya'da yaşayan kadınlar");
+        assertThat(reply.getList("data.metadata.suggestedSignals.label"))
+                .containsExactlyInAnyOrder("Kaliforniya", "Kadın");
+        assertThat(reply.getList("data.metadata.suggestedSignals.name"))
+                .containsExactlyInAnyOrder("California", "Female");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tr, Kadın", "'tr-TR,tr;q=0.9', Kadın", "en, Female", "fr, Female", "*, Female"})
+    void a_signal_is_labelled_in_the_callers_language(String language, String label) {
+        planner("ann")
+                .header("Accept-Language", language)
+                .get("/taxonomy/signals/demo_female")
+                .then()
+                .statusCode(200)
+                .body("data.label", is(label))
+                .body("data.name", is("Female"));
+        planner("ann")
+                .header("Accept-Language", language)
+                .get("/taxonomy/signals?q=female&limit=1")
+                .then()
+                .body("data[0].label", is(label));
     }
 
     @Test
