@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** Measures what streams take, beside a bare Node server's; run by name only, see docs/benchmarks.md. */
 class StreamBench {
@@ -109,7 +109,7 @@ class StreamBench {
 
     /** Streams of one reply; OpenAI's protocol has none of these. */
     @ParameterizedTest
-    @ValueSource(strings = {OURS, "AI_SDK", "AG_UI"})
+    @FieldSource("FOLLOWED")
     void idle(String format) throws Exception {
         try (Vendors vendors = new Vendors()) {
             Map<String, String> settings = model(vendors.silentModel());
@@ -120,7 +120,7 @@ class StreamBench {
                 long before = Memory.settled(pid);
                 Thread watching = new Thread(() -> quietly(() -> watch("idle", app.url(), pid, IDLE, "idle", format)));
                 watching.start();
-                LockSupport.parkNanos(Duration.ofSeconds(70).toNanos());
+                LockSupport.parkNanos(Duration.ofSeconds(100).toNanos());
                 long with = Memory.settled(pid);
                 System.out.printf(
                         "%s, %d idle streams: %d → %d MB resident, both after a collection; %.1f KB each (wanted: 8)%n",

@@ -93,10 +93,18 @@ class EventStream implements ServerMessageBodyWriter<StreamRequest> {
         HttpServerRequest request = whole.unwrap(HttpServerRequest.class);
         Runnable release = StreamSlot.of(whole.unwrap(RoutingContext.class));
         request.headers().clear();
+        forgetBody(request);
         show(
                 viewing,
                 release,
                 new StreamConnection(viewing, request.response(), VertxContext.getRootContext(Vertx.currentContext())));
+    }
+
+    /** What has read the body is told of the connection's end otherwise, and is the whole request. */
+    private static void forgetBody(HttpServerRequest request) {
+        request.handler(null);
+        request.endHandler(null);
+        request.exceptionHandler(null);
     }
 
     private void show(StreamRequest viewing, Runnable release, StreamConnection connection) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 /** One viewer's stream, and what was seen of it. Times are those of {@link System#nanoTime}; 0 means not yet. */
 final class OpenStream {
     private static final String EVENT = "data: ";
+    private static final String ACCEPTED = "HTTP/1.1 200 ";
 
     private final byte[] request;
     private final long due;
@@ -20,6 +21,7 @@ final class OpenStream {
     private long firstEvent;
     private long end;
     private boolean done;
+    private boolean accepted;
     private int events;
     private String tail = "";
 
@@ -58,6 +60,7 @@ final class OpenStream {
             return false;
         }
         String text = tail + new String(buffer.array(), 0, count, StandardCharsets.UTF_8);
+        accepted = accepted || end == 0 && text.startsWith(ACCEPTED);
         long now = System.nanoTime();
         int cut = text.lastIndexOf('\n') + 1;
         for (String line : text.substring(0, cut).split("\n")) {
@@ -80,9 +83,9 @@ final class OpenStream {
         return due <= System.nanoTime();
     }
 
-    /** Whether the server has answered and not hung up. */
+    /** Whether the server streams and has not hung up; a refused one may stay connected, too. */
     boolean isOpen() {
-        return end > 0 && channel.isOpen();
+        return accepted && channel.isOpen();
     }
 
     boolean isWhole() {

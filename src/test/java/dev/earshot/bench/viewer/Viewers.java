@@ -15,14 +15,14 @@ import java.util.stream.IntStream;
  * can't be followed, so {@code one} and {@code idle} make a reply for each.
  */
 public final class Viewers {
-    private static final int IDLE_SECONDS = 80;
+    private static final int IDLE_SECONDS = 110;
     private static final int PATIENCE_SECONDS = 120;
 
     /** As long as a reply takes, so that at any moment some begin and some end. */
     private static final long SPREAD_NANOS = 4_000_000_000L;
 
     /** A server that has just been started refuses connections that come faster; then they are tried again, rarely. */
-    private static final long IDLE_NANOS = 2_000_000L;
+    private static final long IDLE_NANOS = 4_000_000L;
 
     private Viewers() {}
 
