@@ -477,6 +477,8 @@ export default {
   'report.csv': 'Download as CSV',
   'report.noConversions': 'No conversions in this period.',
   'report.total': 'Total {currency}',
+  'report.sum': '{revenue} from {n} conversions',
+  'report.sumOfOne': '{revenue} from one conversion',
   'report.conversions': 'Conversions',
   'report.revenue': 'Revenue',
   'report.unattributed': '(no interaction in the window)',

@@ -481,6 +481,8 @@ export default {
   'report.csv': 'CSV olarak indir',
   'report.noConversions': 'Bu dönemde dönüşüm yok.',
   'report.total': 'Toplam {currency}',
+  'report.sum': '{n} dönüşümden {revenue}',
+  'report.sumOfOne': 'Bir dönüşümden {revenue}',
   'report.conversions': 'Dönüşüm',
   'report.revenue': 'Gelir',
   'report.unattributed': '(pencerede etkileşim yok)',

@@ -53,7 +53,7 @@ class Attribution extends Report {
           (one) =>
             html`<div>
               <dt>${t('report.total', { currency: one.currency ?? '' })}</dt>
-              <dd>${money(one)} · ${number(one.conversions)}</dd>
+              <dd>${sum(one)}</dd>
             </div>`,
         )}
       </dl>
@@ -103,4 +103,9 @@ function named({ key }) {
 
 function money({ revenue, currency }) {
   return `${new Intl.NumberFormat(language(), { minimumFractionDigits: 2 }).format(revenue)} ${currency ?? ''}`;
+}
+
+function sum(one) {
+  const values = { revenue: money(one), n: number(one.conversions) };
+  return t(one.conversions === 1 ? 'report.sumOfOne' : 'report.sum', values);
 }
