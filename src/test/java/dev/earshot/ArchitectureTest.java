@@ -94,6 +94,7 @@ class ArchitectureTest {
             entry("matching.range", Set.of("matching.words")),
             entry("outbox.admin", Set.of("outbox", "outbox.dispatch")),
             entry("outbox.dispatch", Set.of("outbox")),
+            entry("postgres.migration", Set.of("postgres")),
             entry(
                     "tool",
                     Set.of(

@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
  * Checks once, before anything is written, whether this database is usable: what fails here would fail at random later.
  */
 @Singleton
-class DatabaseCheck {
+public class DatabaseCheck {
     private static final Logger LOG = Logger.getLogger(DatabaseCheck.class);
     private static final int MISCONFIGURED = 2;
     private static final int PATIENCE_MILLIS = 10_000;
@@ -34,7 +34,7 @@ class DatabaseCheck {
     }
 
     /** Blocks. @throws PreventFurtherStepsException with one line that says what is wrong */
-    void run() throws SQLException {
+    public void run() throws SQLException {
         DataSource database = clients.migrations();
         try (Connection one = open(database);
                 Connection other = open(database)) {

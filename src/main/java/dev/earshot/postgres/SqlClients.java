@@ -147,7 +147,7 @@ public class SqlClients implements PgPoolCreator {
     }
 
     /** For migrations alone: each connection is opened on request, and gone when it is closed. */
-    DataSource migrations() {
+    public DataSource migrations() {
         return primary.options.jdbc();
     }
 

@@ -1,5 +1,7 @@
-package dev.earshot.postgres;
+package dev.earshot.postgres.migration;
 
+import dev.earshot.postgres.DatabaseCheck;
+import dev.earshot.postgres.SqlClients;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;

@@ -1,4 +1,4 @@
-package dev.earshot.postgres;
+package dev.earshot.postgres.migration;
 
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import jakarta.inject.Singleton;
