@@ -47,19 +47,20 @@ final class GenderRoles {
      * teenagers.
      */
     List<PhraseHit> withoutRepeatedParents(Brief brief, List<PhraseHit> hits) {
-        List<PhraseHit> parents = hits.stream()
-                .filter(hit -> !hit.targets().isEmpty() && !brief.negated[hit.first()])
-                .filter(hit -> hit.targets().keySet().stream().allMatch(this::isParent))
-                .toList();
-        boolean particular = hits.stream()
-                .filter(hit -> !hit.targets().isEmpty() && !brief.negated[hit.first()])
-                .anyMatch(hit -> hit.targets().keySet().stream().anyMatch(at -> isParent(at) && !isAnyParent(at)));
-        List<PhraseHit> general = parents.stream()
+        List<PhraseHit> left = new ArrayList<>(hits);
+        if (brief.language == Language.TR) {
+            left.removeIf(hit -> hit.words() == 1 && isOfOthers(brief, hit.first()));
+        }
+        List<PhraseHit> general = left.stream()
+                .filter(hit -> isAskedFor(brief, hit))
                 .filter(hit -> hit.targets().keySet().stream().allMatch(this::isAnyParent))
                 .toList();
-        List<PhraseHit> left = new ArrayList<>(hits);
-        left.removeIf(hit -> hit.words() == 1 && isOfOthers(brief, hit.first()));
-        general.stream().skip(particular ? 0 : 1).forEach(left::remove);
+        if (!general.isEmpty()) {
+            boolean particular = left.stream()
+                    .filter(hit -> isAskedFor(brief, hit))
+                    .anyMatch(hit -> hit.targets().keySet().stream().anyMatch(this::isParticularParent));
+            general.stream().skip(particular ? 0 : 1).forEach(left::remove);
+        }
         return left;
     }
 
@@ -67,8 +68,12 @@ final class GenderRoles {
         return PARENTS.contains(catalog.get(at).name());
     }
 
-    private boolean isParent(int at) {
-        return isAnyParent(at) || catalog.get(at).name().startsWith("Parenting ");
+    private boolean isParticularParent(int at) {
+        return catalog.get(at).name().startsWith("Parenting ");
+    }
+
+    private static boolean isAskedFor(Brief brief, PhraseHit hit) {
+        return !hit.targets().isEmpty() && !brief.negated[hit.first()];
     }
 
     /** "Kız babaları" are fathers: who stands right before is whose fathers they are. */

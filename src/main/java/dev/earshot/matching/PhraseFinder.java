@@ -27,6 +27,9 @@ final class PhraseFinder {
     /** Words that are part of phrases of several; the rest needn't be tried together. */
     private final boolean[] joinable;
 
+    /** Words of the other language may stand in it. */
+    private final boolean mixed;
+
     private final boolean[] verb;
     private final WordForms forms;
     private final List<PhraseSelection.Candidate> candidates = new ArrayList<>();
@@ -38,6 +41,7 @@ final class PhraseFinder {
         this.taken = taken;
         this.joinable = new boolean[brief.size()];
         this.verb = new boolean[brief.size()];
+        this.mixed = brief.isMixed();
         ListReader lists = new ListReader(brief);
         this.forms = new WordForms(brief, own, other, taken);
         for (int at = 0; at < brief.size(); at++) {
@@ -145,8 +149,8 @@ final class PhraseFinder {
                 && chosen.size() == 2
                 && stretch == 1
                 && !brief.stop[chosen.get(0) + 1]
-                && own.phrase(brief.lights.subList(chosen.get(0), chosen.get(1))) == null
-                && AGENTS.matcher(brief.tokens.get(chosen.get(1)).folded()).matches();
+                && AGENTS.matcher(brief.tokens.get(chosen.get(1)).folded()).matches()
+                && own.phrase(brief.lights.subList(chosen.get(0), chosen.get(1))) == null;
     }
 
     /** In "blenders, toasters or microwave ovens" the toasters are a thing of their own, as the blenders are. */
@@ -189,7 +193,7 @@ final class PhraseFinder {
             entry = forms.derived(chosen, lights);
             factor = STEMMED;
         }
-        if (entry == null) {
+        if (entry == null && mixed) {
             entry = forms.foreign(chosen);
             factor = FOREIGN;
         }

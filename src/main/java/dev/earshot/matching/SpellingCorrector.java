@@ -53,9 +53,9 @@ final class SpellingCorrector {
         for (int i = 0; i < brief.size(); i++) {
             String word = brief.lights.get(i);
             brief.foreign[i] = isTurkish(brief, i);
-            if (word.length() >= SHORTEST - 1 && !brief.foreign[i] && !isKnown(brief, i)) {
-                String nearest = nearest(brief, i);
-                if (nearest != null && (word.length() >= SHORTEST || isSwapped(word, nearest))) {
+            if (word.length() >= SHORTEST - 1 && !isForeign(brief, i) && !isKnown(brief, i)) {
+                String nearest = word.length() < SHORTEST ? swapped(brief, word) : nearest(brief, i);
+                if (nearest != null) {
                     brief.lights.set(i, brief.cues.light(nearest));
                     brief.stems.set(i, brief.cues.stem(nearest));
                     brief.mended[i] = !isSlip(brief, word, nearest)
@@ -67,12 +67,17 @@ final class SpellingCorrector {
         }
     }
 
+    private static boolean isForeign(Brief brief, int at) {
+        return brief.foreign[at] || brief.language == Language.EN && brief.hasTurkishLetter(at);
+    }
+
     /** A Turkish word in an English brief: "women who do örgü". */
     private boolean isTurkish(Brief brief, int at) {
         String folded = brief.tokens.get(at).folded();
         return brief.language == Language.EN
                 && folded.length() >= SHORTEST - 1
-                && (brief.hasTurkishLetter(at) || !isEnglish(brief, at))
+                && !brief.spoken[at]
+                && (!isEnglish(brief, at) || brief.hasTurkishLetter(at))
                 && vocabulary.of(Language.EN).phrase(List.of(brief.lights.get(at))) == null
                 && vocabulary.of(Language.TR).knowsForm(folded);
     }
@@ -116,9 +121,9 @@ final class SpellingCorrector {
     }
 
     private boolean isEnglish(Brief brief, int at) {
-        return brief.spoken[at]
-                || brief.cues.isOrdinary(brief.tokens.get(at).folded())
+        return EnglishDictionary.has(brief.tokens.get(at).folded())
                 || brief.cues.isWeak(brief.lights.get(at))
+                || brief.cues.isOrdinary(brief.tokens.get(at).folded())
                 || isCorrect(brief, at);
     }
 
@@ -126,8 +131,8 @@ final class SpellingCorrector {
     private static boolean lacksEnd(Brief brief, String light, String stem) {
         return brief.language == Language.EN
                 && light.equals(stem)
-                && EnglishDictionary.has(light + "e")
-                && !EnglishDictionary.has(light);
+                && !EnglishDictionary.has(light)
+                && EnglishDictionary.has(light + "e");
     }
 
     /** The list lacks regular inflections, whose stem may have lost an "e". */
@@ -152,6 +157,18 @@ final class SpellingCorrector {
         return EnglishDictionary.has(verb)
                 || EnglishDictionary.has(verb + "e")
                 || (doubled && EnglishDictionary.has(verb.substring(0, last)));
+    }
+
+    /** "Usde": of so short a word only two letters in the wrong order are mended. */
+    private String swapped(Brief brief, String word) {
+        for (int at = 0; at + 1 < word.length(); at++) {
+            String other = word.substring(0, at) + word.charAt(at + 1) + word.charAt(at) + word.substring(at + 2);
+            boolean known = vocabulary.of(brief.language).knows(other, other);
+            if (known && !vocabulary.of(brief.language).isName(other)) {
+                return other;
+            }
+        }
+        return null;
     }
 
     private String nearest(Brief brief, int at) {

@@ -112,8 +112,10 @@ final class WordForms {
 
     /** "Women who do örgü": only of words that English lacks. */
     private PhraseIndex.Entry turkish(List<Integer> chosen) {
-        if (chosen.stream().anyMatch(at -> !brief.foreign[at])) {
-            return null;
+        for (int at : chosen) {
+            if (!brief.foreign[at]) {
+                return null;
+            }
         }
         List<String> words =
                 chosen.stream().map(at -> brief.tokens.get(at).folded()).toList();

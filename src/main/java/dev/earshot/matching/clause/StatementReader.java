@@ -151,7 +151,7 @@ public final class StatementReader {
         if (isGreeting(sentence, layout)) {
             return false;
         }
-        int wanted = layout.count("target", text);
+        int wanted = layout.count("target", text) + layout.count("wish", text);
         int excluded = layout.count("excluding target", text);
         int background = layout.count("background", text);
         if (wanted == 0 && layout.count("creative", text) > 0) {

@@ -67,6 +67,15 @@ public final class Brief {
         return tokens.size();
     }
 
+    /** Whether words of the other language may stand in it. */
+    public boolean isMixed() {
+        boolean mixed = language == Language.TR;
+        for (boolean word : foreign) {
+            mixed |= word;
+        }
+        return mixed;
+    }
+
     /** Whether it was written with a letter that English lacks. */
     public boolean hasTurkishLetter(int at) {
         return text.substring(tokens.get(at).start(), tokens.get(at).end())

@@ -1,6 +1,7 @@
 package dev.earshot.matching.words;
 
 import dev.earshot.common.TextResource;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -9,7 +10,7 @@ import java.util.stream.Stream;
 public final class EnglishDictionary {
     private static final Set<String> WORDS = TextResource.lines("signal/words-en.txt").stream()
             .flatMap(line -> Stream.of(line.split(" ")))
-            .collect(Collectors.toUnmodifiableSet());
+            .collect(Collectors.toCollection(HashSet::new));
 
     private EnglishDictionary() {}
 
