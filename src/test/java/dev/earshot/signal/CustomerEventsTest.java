@@ -194,12 +194,20 @@ class CustomerEventsTest {
         Visit visit = Visit.of(customer);
         visit.does("save_item", "itemId", "tent-1");
         assertThat(names(customer)).contains("ai_item_saved");
+        int number = events(customer).get(0).getInteger("number");
+        assertThat(waiting(number)).isEqualTo(2);
         visit.does("view_item", "itemId", "tent-1");
         Api.admin().delete("/admin/customers/{id}", customer).then().statusCode(204);
 
         assertThat(names(customer)).isEmpty();
+        assertThat(waiting(number)).isZero();
         assertThat(Rows.number(pool, "select count(*) from event_change where customer_id = $1", customer))
                 .isZero();
+    }
+
+    /** Events that are not packed yet. */
+    private long waiting(int number) {
+        return Rows.number(pool, "select count(*) from event_unpacked where number = $1", number);
     }
 
     @Test
