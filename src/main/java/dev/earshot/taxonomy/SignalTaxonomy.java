@@ -69,6 +69,16 @@ public class SignalTaxonomy {
         return known != null ? Uni.createFrom().item(known) : first;
     }
 
+    /** Reads what has been committed before this, for callers who go on with it. If that fails, it is read later. */
+    Uni<Void> catchUp() {
+        return CallerContext.answerEach(index().chain(this::readIfChanged)
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(UNREAD::failed)
+                .onFailure()
+                .recoverWithNull());
+    }
+
     private Uni<Void> fill() {
         return rows.holdNone(STARTER)
                 .chain(none -> none

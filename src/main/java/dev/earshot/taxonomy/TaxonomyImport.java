@@ -21,17 +21,19 @@ import java.util.function.Function;
 @Singleton
 class TaxonomyImport {
     private final SignalRows rows;
+    private final SignalTaxonomy taxonomy;
     private final Pool pool;
     private final InstantSource clock;
 
-    TaxonomyImport(SignalRows rows, SqlClients clients, InstantSource clock) {
+    TaxonomyImport(SignalRows rows, SignalTaxonomy taxonomy, SqlClients clients, InstantSource clock) {
         this.rows = rows;
+        this.taxonomy = taxonomy;
         this.pool = clients.patient();
         this.clock = clock;
     }
 
     /**
-     * Adds or replaces the signals of these lines; the last step is the report. Fails with the {@link ApiException}
+     * Adds or replaces the signals of these lines; the last step is the report, and then this replica knows them. Fails with the {@link ApiException}
      * {@code IMPORT_COLLIDED} where another import has been writing the same signals for too long.
      *
      * @param strict import all or, if any line is bad, nothing: fails with {@code IMPORT_REFUSED}
@@ -56,8 +58,10 @@ class TaxonomyImport {
         Multi<ImportStep> batches = allOrNothing
                 ? SqlClientHelper.inTransactionMulti(pool, atOnce)
                 : signals.run(entries, batch -> rows.keep(batch, format.source(), importId));
-        Multi<ImportStep> report =
-                rows.tell().<ImportStep>map(told -> signals.report()).toMulti();
+        Multi<ImportStep> report = rows.tell()
+                .chain(taxonomy::catchUp)
+                .<ImportStep>map(known -> signals.report())
+                .toMulti();
         return Multi.createBy()
                 .concatenating()
                 .streams(batches, report)

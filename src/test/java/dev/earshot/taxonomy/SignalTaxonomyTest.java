@@ -166,7 +166,7 @@ class SignalTaxonomyTest {
     }
 
     @Test
-    void lines_of_json_and_csv_become_signals_that_agents_know_soon() {
+    void lines_of_json_and_csv_become_signals_that_agents_know_at_once() {
         imported(
                 "application/x-ndjson",
                 "",
@@ -175,17 +175,17 @@ class SignalTaxonomyTest {
                 "text/csv",
                 "",
                 "id,name,type,path,keywords\nown_quotes,\"Quotes, \"\"said\"\"\",interest,A > B,quotation;saying\n");
-        await().untilAsserted(() -> planner("ann")
+        planner("ann")
                 .queryParam("q", "peregrine")
                 .get("/taxonomy/signals")
                 .then()
-                .body("data[0].id", is("own_falconry")));
-        await().untilAsserted(() -> planner("ann")
+                .body("data[0].id", is("own_falconry"));
+        planner("ann")
                 .get("/taxonomy/signals/own_quotes")
                 .then()
                 .body("data.name", is("Quotes, \"said\""))
                 .body("data.path", is(List.of("A", "B")))
-                .body("data.keywords", is(List.of("quotation", "saying"))));
+                .body("data.keywords", is(List.of("quotation", "saying")));
     }
 
     @Test
