@@ -33,8 +33,9 @@ class TaxonomyImport {
     }
 
     /**
-     * Adds or replaces the signals of these lines; the last step is the report, and then this replica knows them. Fails with the {@link ApiException}
-     * {@code IMPORT_COLLIDED} where another import has been writing the same signals for too long.
+     * Adds or replaces the signals of these lines. The last step is the report, which comes when this replica knows
+     * them. Fails with the {@link ApiException} {@code IMPORT_COLLIDED} where another import has been writing the same
+     * signals for too long.
      *
      * @param strict import all or, if any line is bad, nothing: fails with {@code IMPORT_REFUSED}
      * @param replace retire every signal that the lines don't hold. A line that can't be read may hold any, so this is

@@ -55,6 +55,9 @@ class ExclusionWordingsTest {
                 "Dog owners; cyclists: exclude",
                 "Dog owners, but cyclists shouldn't be in there",
                 "Dog owners. Keep cyclists away, please",
+                "Dog owners. Cyclists have to stay out.",
+                "Dog owners. One group has to stay out: cyclists.",
+                "Dog owners. Cyclists must be kept out",
                 "Cyclists out, dog owners in"
             })
     void words_behind_what_they_leave_out(String brief) {

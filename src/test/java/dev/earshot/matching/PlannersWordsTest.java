@@ -63,6 +63,14 @@ class PlannersWordsTest {
     }
 
     @Test
+    void words_of_an_idiom_or_a_name_say_nothing_by_themselves() {
+        assertThat(BriefPhrases.of("Night owls who cycle")).containsExactly("& Cycling");
+        assertThat(BriefPhrases.of("Men in big cities")).noneMatch(line -> line.contains("Soccer"));
+        assertThat(BriefPhrases.of("New Yorkers with dogs")).containsExactly("& Dogs");
+        assertThat(BriefPhrases.of("Queen fans")).doesNotContain("& Female");
+    }
+
+    @Test
     void owners_of_a_car_need_not_have_bought_it_used() {
         assertThat(BriefPhrases.of("araba sahipleri")).containsExactly("& Automotive");
         assertThat(BriefPhrases.of("car owners")).containsExactly("& Automotive");

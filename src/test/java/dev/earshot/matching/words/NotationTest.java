@@ -17,14 +17,20 @@ class NotationTest {
         "In-mkt SUVs, in the market for SUVs",
         "no FTHBs, no first time home buyers",
         "hotels or B&Bs, hotels or bed and breakfast",
-        "supermkt shoppers, supermarket shoppers"
+        "supermkt shoppers, supermarket shoppers",
+        "couples worth half a million, couples with a net worth of 500k",
+        "homes worth half a million, homes worth 500k"
     })
     void shorthand_is_written_out(String shorthand, String meaning) {
         assertThat(ENGLISH.writtenOut(shorthand).replaceAll(" +", " ").strip()).isEqualTo(meaning);
     }
 
     @ParameterizedTest
-    @CsvSource({"K25-34, kadınlar 25-34 yaş", "AB SES kadınlar, yüksek gelirli kadınlar", "E 35+, erkekler 35 yaş üstü"
+    @CsvSource({
+        "K25-34, kadınlar 25-34 yaş",
+        "'K, 30-44 yş', 'kadın , 30-44 yaş'",
+        "AB SES kadınlar, yüksek gelirli kadınlar",
+        "E 35+, erkekler 35 yaş üstü"
     })
     void turkish_shorthand_is_written_out(String shorthand, String meaning) {
         assertThat(TURKISH.writtenOut(shorthand).replaceAll(" +", " ").strip()).isEqualTo(meaning);

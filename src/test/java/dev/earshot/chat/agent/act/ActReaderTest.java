@@ -20,6 +20,11 @@ class ActReaderTest {
             THANKS ; thanks a lot, that's all | cheers | çok teşekkürler | sağ ol
             PRAISE ; wonderful, that is very kind | looks good | çok güzel | anladım
             HELP ; how does this work? | what can you do for me | bana yardım et | bu sistem nasıl çalışıyor?
+            HELP ; so what exactly do you do? | sen tam olarak ne işe yararsın?
+            BROWSE ; are there any groups by job? | give me a rundown of the home stuff you have
+            COUNT ; bu ne kadar insan demek? | kaç kişi eder
+            SHOW ; what does the rule look like now?
+            LARGER ; hangisi daha büyük çıktı?
             TERM ; what does "reach" mean? | explain a segment | sinyal nedir?
             COUNT ; how big is it now? | what's the size | hwo many? | kaç kişi var? | büyüklüğü ne kadar
             WHY ; why did you pick this? | and why cars? | neden bunu seçtin?
@@ -80,6 +85,12 @@ class ActReaderTest {
             call it Weekend Hikers | RENAME | Weekend Hikers |
             fathers who barbecue? no - fathers who fish | BRIEF | fathers who fish |
             in English then: people who bake | BRIEF | people who bake |
+            I misspoke, it's dads, not grandmas | REPLACE | dads | grandmas
+            I've gone off that name, change it to Petal People | RENAME | Petal People |
+            can we focus on just the sneaker people? | ONLY | sneaker people |
+            my boss asked me to put basketball in too | ADD | basketball |
+            good afternoon, would you mind finding me runners? | BRIEF | runners |
+            çikolata yeter, kahveye gerek yok | ONLY | çikolata |
             hayır, büyükanneleri kastettim | REPLACE | büyükanneleri |
             kedi de ekle | ADD | kedi |
             öğrencileri çıkarma | KEEP | öğrencileri |
