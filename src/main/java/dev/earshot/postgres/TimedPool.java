@@ -46,16 +46,20 @@ final class TimedPool implements PgPool {
 
     @Override
     public Future<SqlConnection> getConnection() {
-        Promise<SqlConnection> acquired = vertx.getOrCreateContext().promise();
-        if (waiting.incrementAndGet() > MOST_WAITING) {
-            waiting.decrementAndGet();
-            acquired.fail(new DatabaseSilentException("Too many wait for a connection to PostgreSQL"));
-            return acquired.future();
+        if (waiting.get() >= MOST_WAITING) {
+            return Future.failedFuture(new DatabaseSilentException("Too many wait for a connection to PostgreSQL"));
         }
+        Future<SqlConnection> coming = pool.getConnection();
+        return coming.isComplete() ? coming : inTime(coming);
+    }
+
+    private Future<SqlConnection> inTime(Future<SqlConnection> coming) {
+        Promise<SqlConnection> acquired = vertx.getOrCreateContext().promise();
+        waiting.incrementAndGet();
         long timer = vertx.setTimer(
                 limitMillis,
                 late -> acquired.tryFail(new DatabaseSilentException("No connection to PostgreSQL was free in time")));
-        pool.getConnection().onComplete(outcome -> {
+        coming.onComplete(outcome -> {
             waiting.decrementAndGet();
             vertx.cancelTimer(timer);
             if (outcome.failed()) {
