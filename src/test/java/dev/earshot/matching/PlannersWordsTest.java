@@ -71,6 +71,12 @@ class PlannersWordsTest {
     }
 
     @Test
+    void a_label_ends_the_exclusion_before_it() {
+        assertThat(BriefPhrases.of("Dog owners. Not interested in: golf. Interested in: tennis"))
+                .containsExactlyInAnyOrder("& Dogs", "- Golf", "& Tennis");
+    }
+
+    @Test
     void owners_of_a_car_need_not_have_bought_it_used() {
         assertThat(BriefPhrases.of("araba sahipleri")).containsExactly("& Automotive");
         assertThat(BriefPhrases.of("car owners")).containsExactly("& Automotive");
