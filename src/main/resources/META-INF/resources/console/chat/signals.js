@@ -5,7 +5,7 @@ const known = new Map();
 
 /** Remembers signals that came with something else, by the name that planners read. */
 export function learn(signals) {
-  signals.forEach((signal) => known.set(signal.id, { ...signal, name: signal.label ?? signal.name }));
+  signals.forEach((signal) => known.set(signal.id, { ...signal, name: signal.label ?? signal.name, label: undefined }));
 }
 
 /** What is known of a signal, at least its id. */
