@@ -22,7 +22,7 @@ import java.util.function.Function;
  * A pool whose callers wait for a connection for a limited time. One that comes too late goes back to the pool.
  *
  * <p>The limit of the client's own pool loses connections when event loops are busy: it may tell a caller that the time
- * is over although a connection is on its way to it, and then nobody has that connection and nobody returns it
+ * is over although a connection is on its way to it, and then that connection is never returned
  * (eclipse-vertx/vert.x#6169, in 4.5 as well). A burst of requests could so use up a pool for ever.
  *
  * <p>Quarkus wants the deprecated type for its bean.

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Forms in their order. Most say how a text begins that has them, so its first letters rule most of them out; which
- * those are is kept, once somebody has begun so.
+ * Forms in their order. Most say how a text begins that has them, so its first letters rule most of them out. What
+ * remains for a beginning is kept.
  */
 final class FormsByBeginning<F extends ActForm> {
     private static final int LETTERS = 2;
