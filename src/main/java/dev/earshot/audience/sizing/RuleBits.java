@@ -8,6 +8,8 @@ import dev.earshot.taxonomy.TaxonomyIndex;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ import java.util.stream.IntStream;
  * operations on each block.
  */
 final class RuleBits {
-    /** Of two kilobytes each. */
+    /** A megabyte, at two kilobytes a row. */
     private static final int PAGE = 500;
 
     private static final String SNAPSHOT = "set transaction isolation level repeatable read, read only";
@@ -40,23 +42,37 @@ final class RuleBits {
     }
 
     /**
-     * Reads the bits of a rule's criteria.
+     * Reads the bits of a rule's criteria. What fits in a page is read by one statement; only what doesn't needs a
+     * cursor, which takes a transaction and some round trips.
      *
      * @param now when it is asked, which is what {@code within} counts back from
      * @param blocks those that are needed
      */
     static Uni<RuleBits> read(Pool pool, Rule rule, TaxonomyIndex taxonomy, Instant now, BlockRange blocks) {
-        RuleBits bits = new RuleBits(rule.criteria().distinct().toList(), blocks);
-        RuleSql sql = new RuleSql(bits.criteria, taxonomy, now, blocks);
-        Map<Criterion, CustomerBits> packed = bits.packed();
-        return pool.withTransaction(transaction -> transaction
+        List<Criterion> criteria = rule.criteria().distinct().toList();
+        RuleSql sql = new RuleSql(criteria, taxonomy, now, blocks);
+        Uni<RuleBits> snapshot =
+                pool.withTransaction(transaction -> new RuleBits(criteria, blocks).readSnapshot(transaction, sql, now));
+        return criteria.stream().anyMatch(RuleSql::isPacked)
+                ? snapshot
+                : pool.preparedQuery(sql.text() + " limit " + (PAGE + 1))
+                        .execute(sql.values())
+                        .chain(rows -> rows.size() > PAGE
+                                ? snapshot
+                                : Uni.createFrom().item(new RuleBits(criteria, blocks).addAll(rows)));
+    }
+
+    /** Never twice into the same bits: a transaction that fails half-way may be run again. */
+    private Uni<RuleBits> readSnapshot(SqlConnection transaction, RuleSql sql, Instant now) {
+        Map<Criterion, CustomerBits> packed = packed();
+        return transaction
                 .query(SNAPSHOT)
                 .execute()
-                .chain(() -> RowStream.pages(transaction, sql.text(), sql.values(), PAGE, bits::add))
+                .chain(() -> RowStream.pages(transaction, sql.text(), sql.values(), PAGE, this::add))
                 .chain(() -> packed.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : new PackBits(packed, now).read(transaction, blocks))
-                .replaceWith(bits));
+                        : new PackBits(packed, now).read(transaction, read))
+                .replaceWith(this);
     }
 
     private Map<Criterion, CustomerBits> packed() {
@@ -67,6 +83,11 @@ final class RuleBits {
             }
         }
         return packed;
+    }
+
+    private RuleBits addAll(RowSet<io.vertx.mutiny.sqlclient.Row> rows) {
+        rows.forEach(row -> add(row.getDelegate()));
+        return this;
     }
 
     private void add(Row row) {
