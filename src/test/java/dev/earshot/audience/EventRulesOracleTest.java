@@ -89,7 +89,7 @@ class EventRulesOracleTest {
 
     @BeforeAll
     static void fill() throws SQLException {
-        EmbeddedDatabase postgres = EmbeddedDatabase.in(Surroundings.home().resolve("postgres"));
+        EmbeddedDatabase postgres = Surroundings.database();
         String url = postgres.database("oracle_" + Long.toString(System.nanoTime(), 36));
         Migrations.run("jdbc:" + url, postgres.user());
         pool = PgBuilder.pool()

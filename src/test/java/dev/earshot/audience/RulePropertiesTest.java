@@ -75,7 +75,7 @@ class RulePropertiesTest {
 
     @BeforeContainer
     static void startPostgres() {
-        EmbeddedDatabase postgres = EmbeddedDatabase.in(Surroundings.home().resolve("postgres"));
+        EmbeddedDatabase postgres = Surroundings.database();
         String url = postgres.database("rules_" + Long.toString(System.nanoTime(), 36));
         Migrations.run("jdbc:" + url, postgres.user());
         pool = PgBuilder.pool()

@@ -32,7 +32,7 @@ class DeliveryBench {
 
     private static final int CLAIMED = 250;
 
-    private final Surroundings surroundings = new Surroundings();
+    private final Surroundings surroundings = Surroundings.durable();
     private final NetmeraStub netmera = surroundings.netmera();
     private RunningApp app;
     private Connection database;

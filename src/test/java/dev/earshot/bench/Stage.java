@@ -20,7 +20,8 @@ final class Stage implements AutoCloseable {
     private static final int WARM_UP = Integer.getInteger("bench.warmup", 60);
 
     private final Vendors vendors = new Vendors();
-    private final Map<String, String> settings = new HashMap<>(new Surroundings().start());
+    private final Map<String, String> settings =
+            new HashMap<>(Surroundings.durable().start());
     private final Wrk wrk;
     private final Databases databases;
     private final RunningApp app;

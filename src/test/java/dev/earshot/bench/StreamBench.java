@@ -62,7 +62,7 @@ class StreamBench {
     }
 
     private static Map<String, String> settings() {
-        Map<String, String> settings = new HashMap<>(new Surroundings().start());
+        Map<String, String> settings = new HashMap<>(Surroundings.durable().start());
         settings.put("EARSHOT_LIMITS_STREAMS", "100000");
         settings.put("EARSHOT_CHAT_REPLIES_PER_PLANNER", "100000");
         return settings;

@@ -38,7 +38,7 @@ class TimedPoolTest {
 
     @BeforeEach
     void open() {
-        EmbeddedDatabase postgres = EmbeddedDatabase.in(Surroundings.home().resolve("postgres"));
+        EmbeddedDatabase postgres = Surroundings.database();
         String url = postgres.database("timed_" + Long.toString(System.nanoTime(), 36));
         PgConnectOptions options = PgConnectOptions.fromUri(url).setUser(postgres.user());
         pool = new TimedPool(

@@ -32,7 +32,7 @@ class EventPacksTest {
 
     @BeforeEach
     void begin() {
-        EmbeddedDatabase postgres = EmbeddedDatabase.in(Surroundings.home().resolve("postgres"));
+        EmbeddedDatabase postgres = Surroundings.database();
         String url = postgres.database("packs_" + Long.toString(System.nanoTime(), 36));
         Migrations.run("jdbc:" + url, postgres.user());
         pool = PgBuilder.pool()

@@ -6,6 +6,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -24,11 +25,25 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
     private static final Path HOME = Path.of("target", System.getProperty("earshot.test.home", "surroundings"))
             .toAbsolutePath();
 
+    private final Supplier<EmbeddedDatabase> server;
     private final NetmeraStub netmera = new NetmeraStub();
     private final InsightarcStub insightarc = new InsightarcStub();
     private final BackendStub backend = new BackendStub();
     private final WebhookStub webhook = new WebhookStub();
     private PostgreSQLContainer container;
+
+    public Surroundings() {
+        this(Surroundings::database);
+    }
+
+    private Surroundings(Supplier<EmbeddedDatabase> server) {
+        this.server = server;
+    }
+
+    /** For measurements: the database waits for its disk at each commit, as an installation's does. */
+    public static Surroundings durable() {
+        return new Surroundings(() -> EmbeddedDatabase.in(HOME.resolve("durable-postgres")));
+    }
 
     @Override
     public Map<String, String> start() {
@@ -57,6 +72,11 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
         return HOME;
     }
 
+    /** The server of all this JVM's tests that need no other: it does not wait for its disk. */
+    public static EmbeddedDatabase database() {
+        return EmbeddedDatabase.hurried(HOME.resolve("postgres"));
+    }
+
     public NetmeraStub netmera() {
         return netmera;
     }
@@ -76,7 +96,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
     private Map<String, String> postgres() {
         String image = System.getProperty("earshot.test.postgres");
         if (image == null) {
-            EmbeddedDatabase postgres = EmbeddedDatabase.in(HOME.resolve("postgres"));
+            EmbeddedDatabase postgres = server.get();
             String url = postgres.database("test_" + Long.toString(System.nanoTime(), 36));
             return Map.of("EARSHOT_DB", url, "EARSHOT_DB_USER", postgres.user(), "EARSHOT_DB_PASSWORD", "");
         }
