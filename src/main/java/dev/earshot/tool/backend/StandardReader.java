@@ -1,9 +1,12 @@
 package dev.earshot.tool.backend;
 
 import dev.earshot.tool.backend.file.Section;
+import dev.earshot.tool.backend.file.ToolsFileFault;
+import dev.earshot.tool.backend.openapi.ApiDocuments;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,22 +18,36 @@ final class StandardReader {
     private static final Set<String> OF_A_CONVERSION = Set.of("itemId", "revenue", "currency");
 
     private final OperationReader operations;
+    private final ApiDocuments documents;
 
-    StandardReader(OperationReader operations) {
+    StandardReader(OperationReader operations, ApiDocuments documents) {
         this.operations = operations;
+        this.documents = documents;
     }
 
     StandardOperations read(Section standard) {
-        Optional<StandardOperations.Search> search =
-                standard.section("search_items").map(this::search);
-        Optional<StandardOperations.View> view = standard.section("view_item").map(this::view);
+        Optional<StandardOperations.Search> search = part(standard, "search_items", OF_A_SEARCH, this::search);
+        Optional<StandardOperations.View> view = part(standard, "view_item", OF_AN_ITEM, this::view);
         if (search.isPresent() && view.isEmpty()) {
             throw standard.fault("view_item", "is missing: items that search_items finds could not be shown");
         }
         StandardOperations read = new StandardOperations(
-                search, view, standard.section("complete_conversion").map(this::conversion));
+                search, view, part(standard, "complete_conversion", OF_A_CONVERSION, this::conversion));
         standard.end();
         return read;
+    }
+
+    /** What is wrong in a part that an operation completes is said with the operation. */
+    private <T> Optional<T> part(Section standard, String name, Set<String> places, Function<Section, T> reader) {
+        return standard.section(name)
+                .map(tool -> documents.completed(tool, places))
+                .map(tool -> {
+                    try {
+                        return reader.apply(tool);
+                    } catch (ToolsFileFault fault) {
+                        throw tool.located(fault);
+                    }
+                });
     }
 
     private StandardOperations.Search search(Section tool) {

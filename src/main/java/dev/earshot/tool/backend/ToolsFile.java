@@ -50,7 +50,7 @@ final class ToolsFile {
         OwnToolSet read = new OwnToolSet(
                 new OwnToolReader(operations, documents, events).read(root.sections("tools")),
                 root.section("standard")
-                        .map(new StandardReader(operations)::read)
+                        .map(new StandardReader(operations, documents)::read)
                         .orElse(StandardOperations.NONE),
                 origins(root),
                 Set.copyOf(backends.values()));

@@ -34,9 +34,14 @@ final class ToolFields {
         fields.putIfAbsent("arguments", request.arguments());
         fields.put("hints", hints());
         if (!tool.has("items")) {
-            operation.success().ifPresent(answer -> fields.putIfAbsent("result", result(answer.schema())));
+            result().ifPresent(result -> fields.putIfAbsent("result", result));
         }
         return fields;
+    }
+
+    /** Empty if the document describes no answer in JSON. */
+    Optional<Map<String, Object>> result() {
+        return operation.success().map(answer -> result(answer.schema()));
     }
 
     /** As HTTP means its methods; a call that causes an event is never read-only. */
