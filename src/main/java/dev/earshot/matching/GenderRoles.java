@@ -48,6 +48,7 @@ final class GenderRoles {
      */
     List<PhraseHit> withoutRepeatedParents(Brief brief, List<PhraseHit> hits) {
         List<PhraseHit> left = new ArrayList<>(hits);
+        left.removeIf(hit -> isOnlyGender(hit) && brief.negated[hit.first()] && isTold(brief, hit, hits));
         if (brief.language == Language.TR) {
             left.removeIf(hit -> hit.words() == 1 && isOfOthers(brief, hit.first()));
         }
@@ -62,6 +63,21 @@ final class GenderRoles {
             general.stream().skip(particular ? 0 : 1).forEach(left::remove);
         }
         return left;
+    }
+
+    private boolean isOnlyGender(PhraseHit hit) {
+        return !hit.targets().isEmpty()
+                && hit.targets().keySet().stream()
+                        .allMatch(at -> catalog.get(at).path().contains("Gender"));
+    }
+
+    /** "No pregnant women" leaves other women in. */
+    private static boolean isTold(Brief brief, PhraseHit gender, List<PhraseHit> hits) {
+        int at = gender.first();
+        return hits.stream()
+                .filter(other -> other != gender && !other.targets().isEmpty())
+                .anyMatch(other -> (other.mask() & gender.mask()) != 0
+                        || other.last() + 1 == at && !brief.joint[at] && brief.negated[other.first()]);
     }
 
     private boolean isAnyParent(int at) {

@@ -1,6 +1,7 @@
 package dev.earshot.matching;
 
 import dev.earshot.matching.clause.TimeFrame;
+import dev.earshot.taxonomy.Signal;
 import java.util.List;
 
 /**
@@ -23,5 +24,21 @@ public record Phrase(
         List<SignalSuggestion> suggestions) {
     public Phrase {
         suggestions = List.copyOf(suggestions);
+    }
+
+    /** Whether it asks for the same, whenever that happened. */
+    boolean means(Phrase other) {
+        return negated == other.negated
+                && alternative == other.alternative
+                && signals().equals(other.signals());
+    }
+
+    /** "Golfers never convert, so no golfers". */
+    boolean isTakenBackBy(Phrase later) {
+        return !negated && later.negated && later.start > start && later.words.equalsIgnoreCase(words);
+    }
+
+    private List<Signal> signals() {
+        return suggestions.stream().map(SignalSuggestion::signal).toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.earshot.matching;
 
+import dev.earshot.matching.clause.FixedPhrases;
 import dev.earshot.matching.clause.ListReader;
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.Language;
@@ -32,6 +33,7 @@ final class PhraseFinder {
 
     private final boolean[] verb;
     private final WordForms forms;
+    private final FixedPhrases fixed;
     private final List<PhraseSelection.Candidate> candidates = new ArrayList<>();
 
     PhraseFinder(Brief brief, PhraseIndex own, PhraseIndex other, SignalIndex catalog, long taken) {
@@ -42,6 +44,7 @@ final class PhraseFinder {
         this.joinable = new boolean[brief.size()];
         this.verb = new boolean[brief.size()];
         this.mixed = brief.isMixed();
+        this.fixed = new FixedPhrases(brief);
         ListReader lists = new ListReader(brief);
         this.forms = new WordForms(brief, own, other, taken);
         for (int at = 0; at < brief.size(); at++) {
@@ -65,7 +68,7 @@ final class PhraseFinder {
                 look(List.of(start));
             }
         }
-        for (SharedHeads.Part part : new SharedHeads(brief, own, taken).find()) {
+        for (SharedHeads.Part part : new SharedHeads(brief, own, catalog, taken).find()) {
             offer(part.mask(), part.entry(), 1, 0, true);
         }
         return new PhraseSelection(brief, own).choose(candidates);
@@ -79,7 +82,7 @@ final class PhraseFinder {
         for (int end = start + 2; end <= Math.min(brief.size(), start + 5); end++) {
             PhraseIndex.Entry entry = forms.literal(start, end);
             long mask = (1L << end) - (1L << start);
-            if (entry != null && (mask & taken) == 0) {
+            if (entry != null && (mask & taken) == 0 && fixed.mayStand(start, end)) {
                 offer(mask, entry, 1, 0, false);
             }
         }
@@ -177,15 +180,18 @@ final class PhraseFinder {
             stems.add(brief.stems.get(at));
         }
         PhraseIndex.Entry entry = own.phrase(lights);
+        if (entry != null && own.isTurnedRound(brief, chosen, lights)) {
+            return;
+        }
         double factor = 1;
-        if (entry == null && mayBeStemmed(mask)) {
+        if (entry == null && forms.mayBeStemmed(mask)) {
             entry = forms.withoutCase(chosen, lights);
             factor = STEMMED;
         }
         boolean clear = brief.language == Language.EN
                 || chosen.size() > 1
                 || (stems.get(0).length() > SHORT && !brief.cues.isWeak(lights.get(0)));
-        if (entry == null && clear && mayBeStemmed(mask)) {
+        if (entry == null && clear && forms.mayBeStemmed(mask)) {
             entry = own.stemmed(stems);
             factor = STEMMED;
         }
@@ -217,29 +223,6 @@ final class PhraseFinder {
             skipped += at < right && isContent(at) ? 1 : 0;
         }
         return new Gap(skipped, joint, jointFirst);
-    }
-
-    /**
-     * "planning" is no plane and "booking" no book: a word with a role of its own is taken as it stands. So is a
-     * Turkish verb that denies, whose stem would say the opposite.
-     */
-    private boolean mayBeStemmed(long mask) {
-        for (int at = Long.numberOfTrailingZeros(mask); at < brief.size(); at++) {
-            boolean stemDiffers = !brief.stems.get(at).equals(brief.lights.get(at));
-            boolean denies = brief.language == Language.TR && brief.negator[at] && brief.spoken[at];
-            if ((mask & 1L << at) != 0 && denies) {
-                return false;
-            }
-            if ((mask & 1L << at) != 0
-                    && stemDiffers
-                    && brief.language == Language.EN
-                    && (brief.spoken[at]
-                            || brief.cues.isWeak(brief.lights.get(at))
-                            || brief.stems.get(at).length() <= SHORT)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void offer(long mask, PhraseIndex.Entry entry, double sureness, double skipped, boolean joined) {

@@ -1,6 +1,8 @@
 package dev.earshot.matching;
 
+import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.CueWords;
+import dev.earshot.matching.words.Language;
 import dev.earshot.matching.words.Token;
 import dev.earshot.matching.words.Tokenizer;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The phrases of one language that mean signals. A phrase of several words is kept as a bag, since "food for dogs" is
@@ -34,6 +37,9 @@ final class PhraseIndex {
     private final Map<String, Entry> literal = new HashMap<>();
     /** The first words of what is kept as it stands. */
     private final Set<String> literalStarts = new HashSet<>();
+
+    /** The phrases of several words in the order in which they are said. */
+    private final Set<String> ordered = new HashSet<>();
 
     private final Set<String> words = new HashSet<>();
     private final Set<String> joining = new HashSet<>();
@@ -65,6 +71,7 @@ final class PhraseIndex {
         if (content.size() > 1) {
             joining.addAll(content);
             joining.addAll(stems);
+            ordered.add(String.join(" ", content));
         }
         boolean heldTogether = content.size() < lights.size();
         if (heldTogether && lights.size() <= LONGEST) {
@@ -93,6 +100,20 @@ final class PhraseIndex {
 
     Entry phrase(List<String> lights) {
         return phrases.get(bag(lights));
+    }
+
+    /**
+     * "Food for dogs" is dog food; "nurses working night shifts" are no night nurses: nothing ties the words.
+     *
+     * @param chosen where the words stand
+     */
+    boolean isTurnedRound(Brief brief, List<Integer> chosen, List<String> lights) {
+        int first = chosen.get(0);
+        int last = chosen.get(chosen.size() - 1);
+        return brief.language == Language.EN
+                && last - first >= chosen.size()
+                && !ordered.contains(String.join(" ", lights))
+                && IntStream.range(first, last).noneMatch(at -> brief.stop[at]);
     }
 
     /** @param words folded, in the language of these phrases */

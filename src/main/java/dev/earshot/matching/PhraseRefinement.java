@@ -134,7 +134,10 @@ final class PhraseRefinement {
         }
         boolean head = brief.cues.has("head", brief.lights.get(at)) && !brief.cues.has("person", brief.lights.get(at));
         String before = brief.tokens.get(at - 1).folded();
-        boolean name = !brief.stop[at - 1] && !brief.cues.isOrdinary(before) && !brief.cues.isWeak(before);
+        boolean name = !brief.stop[at - 1]
+                && !brief.spoken[at - 1]
+                && !brief.cues.isOrdinary(before)
+                && !brief.cues.isWeak(before);
         return head && (name || hits.stream().anyMatch(other -> other.last() == at - 1));
     }
 
@@ -166,11 +169,13 @@ final class PhraseRefinement {
     /** In "new parents" the parents are new ones; pregnant women are women all the same. */
     private boolean isPartOf(PhraseHit hit, List<PhraseHit> hits) {
         return hit.words() == 1
-                && hit.targets().keySet().stream()
-                        .noneMatch(at -> catalog.get(at).path().contains("Gender"))
+                && (brief.negated[hit.first()]
+                        || hit.targets().keySet().stream()
+                                .noneMatch(at -> catalog.get(at).path().contains("Gender")))
                 && hits.stream()
                         .filter(other -> other.words() > 1 && (other.mask() & hit.mask()) != 0 && !other.isDistant())
-                        .anyMatch(other -> new Deeds(brief).isOfTheOld(other.first(), other.last())
+                        .anyMatch(other -> brief.negated[hit.first()] && brief.negated[other.first()]
+                                || new Deeds(brief).isOfTheOld(other.first(), other.last())
                                 || other.targets().keySet().stream().anyMatch(at -> names(at, hit)));
     }
 

@@ -1,9 +1,11 @@
 package dev.earshot.matching;
 
 import dev.earshot.matching.words.Brief;
+import dev.earshot.taxonomy.SignalType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Finds lists whose last words belong to all of their parts: "life, auto and home insurance", "horror, sci-fi and
@@ -12,14 +14,17 @@ import java.util.Optional;
 final class SharedHeads {
     private static final int LONGEST_PART = 2;
     private static final int FEWEST_PARTS = 3;
+    private static final Pattern PEOPLE = Pattern.compile("[a-z]{2,}(?:ers|ors|ists|ians|eers)");
 
     private final Brief brief;
     private final PhraseIndex phrases;
+    private final SignalIndex catalog;
     private final long taken;
 
-    SharedHeads(Brief brief, PhraseIndex phrases, long taken) {
+    SharedHeads(Brief brief, PhraseIndex phrases, SignalIndex catalog, long taken) {
         this.brief = brief;
         this.phrases = phrases;
+        this.catalog = catalog;
         this.taken = taken;
     }
 
@@ -82,6 +87,7 @@ final class SharedHeads {
         boolean all = last != null;
         for (int[] part : parts) {
             Part whole = all ? part(part[0], part[1], head, length) : null;
+            whole = all && whole == null ? kindOf(part, head, length, last.entry()) : whole;
             all &= whole != null;
             if (all) {
                 found.add(whole);
@@ -97,8 +103,25 @@ final class SharedHeads {
         List<String> lights = new ArrayList<>(brief.lights.subList(from, to));
         lights.addAll(brief.lights.subList(head, head + length));
         PhraseIndex.Entry entry = phrases.phrase(lights);
-        long mask = (1L << to) - (1L << from) | (1L << head + length) - (1L << head);
-        return entry == null || entry.modifier ? null : new Part(mask, entry);
+        return entry == null || entry.modifier ? null : new Part(mask(from, to, head, length), entry);
+    }
+
+    private static long mask(int from, int to, int head, int length) {
+        return (1L << to) - (1L << from) | (1L << head + length) - (1L << head);
+    }
+
+    /** "Road, gravel or mountain bikers": a word that says nothing of people tells what kind of them is meant. */
+    private Part kindOf(int[] part, int head, int length, PhraseIndex.Entry whole) {
+        String people = brief.tokens.get(head).folded();
+        if (length > 1 || part[1] - part[0] > 1 || !PEOPLE.matcher(people).matches()) {
+            return null;
+        }
+        PhraseIndex.Entry own = phrases.phrase(List.of(brief.lights.get(part[0])));
+        boolean kind = !brief.tokens.get(part[0]).folded().endsWith("s")
+                && (own == null
+                        || own.targets.keySet().stream()
+                                .allMatch(at -> catalog.get(at).type() == SignalType.TRANSACTION));
+        return kind ? new Part(mask(part[0], part[1], head, 1), whole) : null;
     }
 
     /** From and to before of each part, the nearest first. */

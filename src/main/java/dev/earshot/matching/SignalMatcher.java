@@ -112,16 +112,36 @@ public final class SignalMatcher {
                     .toList();
             phrases.addAll(phrases(statement, sensible, types));
         });
-        return withoutContradictions(phrases);
+        return withoutRepeats(withoutContradictions(phrases));
+    }
+
+    /** "Main grocery shopper … visited a supermarket twice": what is also said with a time is said once. */
+    private static List<Phrase> withoutRepeats(List<Phrase> phrases) {
+        List<Phrase> left = new ArrayList<>();
+        for (int i = 0; i < phrases.size(); i++) {
+            Phrase phrase = phrases.get(i);
+            boolean alone = !phrase.alternative()
+                    && (i + 1 == phrases.size() || !phrases.get(i + 1).alternative());
+            boolean repeated = alone
+                    && phrase.when().isAny()
+                    && phrases.stream().anyMatch(other -> !other.when().isAny() && other.means(phrase));
+            if (!repeated) {
+                left.add(phrase);
+            }
+        }
+        return left;
     }
 
     /** "River cruises, not interested in ocean cruises": what no signal tells apart is asked for. */
     private static List<Phrase> withoutContradictions(List<Phrase> phrases) {
-        Set<Signal> asked = phrases.stream()
+        List<Phrase> sensible = phrases.stream()
+                .filter(phrase -> phrases.stream().noneMatch(phrase::isTakenBackBy))
+                .toList();
+        Set<Signal> asked = sensible.stream()
                 .filter(phrase -> !phrase.negated())
                 .flatMap(SignalMatcher::signals)
                 .collect(Collectors.toSet());
-        return phrases.stream()
+        return sensible.stream()
                 .filter(phrase -> !phrase.negated() || !signals(phrase).allMatch(asked::contains))
                 .toList();
     }

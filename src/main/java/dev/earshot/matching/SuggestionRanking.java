@@ -55,6 +55,11 @@ final class SuggestionRanking {
             all.removeIf(s -> s.signal().type() != SignalType.DEMOGRAPHIC);
         }
         if (negated) {
+            Set<Integer> meant = hit.best(EQUAL_TO_THE_BEST);
+            Set<Signal> weaker = signals(hit, at -> !meant.contains(at));
+            if (all.stream().anyMatch(s -> !weaker.contains(s.signal()))) {
+                all.removeIf(s -> weaker.contains(s.signal()));
+            }
             keepNamed(all, brief.words(hit.mask()));
         }
         double best = all.isEmpty() ? 0 : all.get(0).confidence();

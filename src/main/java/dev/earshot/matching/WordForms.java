@@ -92,6 +92,29 @@ final class WordForms {
                 .orElse(null);
     }
 
+    /**
+     * "planning" is no plane and "booking" no book: a word with a role of its own is taken as it stands. So is a
+     * Turkish verb that denies, whose stem would say the opposite.
+     */
+    boolean mayBeStemmed(long mask) {
+        for (int at = Long.numberOfTrailingZeros(mask); at < brief.size(); at++) {
+            boolean stemDiffers = !brief.stems.get(at).equals(brief.lights.get(at));
+            boolean denies = brief.language == Language.TR && brief.negator[at] && brief.spoken[at];
+            if ((mask & 1L << at) != 0 && denies) {
+                return false;
+            }
+            if ((mask & 1L << at) != 0
+                    && stemDiffers
+                    && brief.language == Language.EN
+                    && (brief.spoken[at]
+                            || brief.cues.isWeak(brief.lights.get(at))
+                            || brief.stems.get(at).length() <= SHORT)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private String light(int at) {
         return other.light(brief.tokens.get(at).folded());
     }

@@ -33,7 +33,16 @@ class ExclusionWordingsTest {
                 "Dog owners that gave up cycling",
                 "Dog owners that despise cycling",
                 "Dog owners unless they are cyclists",
-                "Anyone but cyclists. Dog owners."
+                "Anyone but cyclists. Dog owners.",
+                "Not: cyclists. Dog owners please",
+                "Dog owners -cyclists",
+                "Dog owners; anti-target: cyclists",
+                "Dog owners. Irrelevant: cyclists",
+                "Dog owners as opposed to cyclists",
+                "Dog owners with zero cycling affinity",
+                "Dog owners. Ditch cyclists.",
+                "Dog owners. We already target cyclists elsewhere.",
+                "Non-cycling dog owners"
             })
     void words_before_what_they_leave_out(String brief) {
         assertThat(BriefPhrases.of(brief)).containsExactlyInAnyOrder("& Dogs", "- Cycling");
@@ -56,6 +65,17 @@ class ExclusionWordingsTest {
                 "Dog owners, but cyclists shouldn't be in there",
                 "Dog owners. Keep cyclists away, please",
                 "Dog owners. Cyclists have to stay out.",
+                "Dog owners yes, cyclists no",
+                "Dog owners. Cyclists are not",
+                "Dog owners; cyclists, hard pass",
+                "Dog owners; cyclists not permitted",
+                "Dog owners. Cyclists get a different ad.",
+                "Dog owners. Cyclists are covered by another campaign.",
+                "Dog owners. Cyclists are a waste of money.",
+                "Dog owners. Make sure cyclists don't see this.",
+                "Dog owners. Whoever cycles is out.",
+                "Dog owners. If they cycle, skip them.",
+                "Dog owners. Cyclists didn't convert last time, so no cyclists.",
                 "Dog owners. One group has to stay out: cyclists.",
                 "Dog owners. Cyclists must be kept out",
                 "Cyclists out, dog owners in"

@@ -171,4 +171,20 @@ class ExclusionsTest {
         assertThat(BriefPhrases.of("people planning river cruises, not interested in ocean cruises"))
                 .containsExactly("& Cruise Travel");
     }
+
+    @Test
+    void a_further_group_behind_a_comma_is_left_out_too() {
+        assertThat(BriefPhrases.of("Dog owners. Leave out cyclists, and anyone who plays golf."))
+                .containsExactlyInAnyOrder("& Dogs", "- Cycling", "- Golf");
+    }
+
+    @Test
+    void no_meat_eaters_does_not_ask_for_vegetarians() {
+        assertThat(BriefPhrases.of("Dog owners, no meat eaters")).containsExactly("& Dogs");
+    }
+
+    @Test
+    void words_that_belong_to_a_longer_exclusion_are_not_left_out_by_themselves() {
+        assertThat(BriefPhrases.of("Dog owners, no pregnant women")).doesNotContain("- Female");
+    }
 }

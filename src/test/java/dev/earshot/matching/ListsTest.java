@@ -124,4 +124,9 @@ class ListsTest {
         assertThat(BriefPhrases.of("tenis oynayanlar, zımbırtı ve blender bakanlar"))
                 .containsExactly("& Tennis", "& Blenders");
     }
+
+    @Test
+    void a_word_that_tells_the_kind_of_people_is_no_thing_of_its_own() {
+        assertThat(BriefPhrases.of("road, gravel or mountain bikers")).allMatch(line -> line.contains("Cycling"));
+    }
 }

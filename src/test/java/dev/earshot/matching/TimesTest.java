@@ -113,4 +113,30 @@ class TimesTest {
         assertThat(BriefPhrases.of("people who flew at least twice")).containsExactly("& Air Travel");
         assertThat(frame("people who flew at least twice").atLeast()).isEqualTo(2);
     }
+
+    @Test
+    void a_time_holds_for_what_was_done_even_where_its_words_say_little() {
+        assertThat(BriefPhrases.match("Dog owners who have been to a place in the last 3 months")
+                        .phrases())
+                .extracting(Phrase::when)
+                .containsOnly(TimeFrame.ANY);
+    }
+
+    @Test
+    void recently_married_is_no_time() {
+        assertThat(frame("recently married dog owners")).isEqualTo(TimeFrame.ANY);
+    }
+
+    @Test
+    void a_line_about_timing_counts_where_it_says_what_was_done() {
+        assertThat(frame("Audience: women\nTiming: bought a blender in the last 2 weeks\nBudget: 20k"))
+                .isEqualTo(new TimeFrame(Period.ofWeeks(2), 1));
+        assertThat(BriefPhrases.of("Audience: women\nTiming: blenders in June")).containsExactly("& Female");
+    }
+
+    @Test
+    void what_is_said_with_a_time_is_not_asked_for_without_one_as_well() {
+        assertThat(BriefPhrases.of("Blender shoppers. Bought a blender in the last 2 weeks"))
+                .containsExactly("& Blenders");
+    }
 }

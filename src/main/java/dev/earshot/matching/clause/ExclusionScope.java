@@ -57,7 +57,7 @@ public final class ExclusionScope {
         boolean excluded = false;
         for (int i = cue + length; i < brief.size(); i++) {
             if (brief.tokens.get(i).startsSentence()) {
-                return;
+                break;
             }
             if (excluded && endsAt(i, strong)) {
                 return;
@@ -70,6 +70,13 @@ public final class ExclusionScope {
             if (excluded && brief.tokens.get(i).closesParenthesis()) {
                 return;
             }
+        }
+        boolean last = brief.language == Language.EN
+                && IntStream.range(cue + length, brief.size()).allMatch(at -> brief.stop[at]);
+        if ((strong || cue + length == brief.size())
+                && last
+                && IntStream.range(0, cue).anyMatch(this::isContent)) {
+            excludeBefore(cue, brief.size() - cue);
         }
     }
 
@@ -112,6 +119,9 @@ public final class ExclusionScope {
 
     private boolean listGoesOn(int comma, boolean strong) {
         int first = comma;
+        if (strong && length("coordinator", comma) > 0 && isJoinedAnyone(comma)) {
+            return true;
+        }
         while (first < brief.size() && brief.stop[first] && !brief.boundary[first]) {
             if (length("negation end", first) > 0) {
                 return false;

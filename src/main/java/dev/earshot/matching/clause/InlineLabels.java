@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  */
 final class InlineLabels {
     private static final Pattern LABEL =
-            Pattern.compile("(?:(?<=[.;|!?)])\\s|(?<=,|\\s[–—-])\\s|\\()([\\p{L}'’][\\p{L}'’ ]{1,39}?)\\s?:(?=\\s)");
+            Pattern.compile("(?:(?<=[.;|!?)])\\s|(?<=,|\\s[–—-])\\s|\\()([\\p{L}'’][\\p{L}'’ -]{1,39}?)\\s?:(?=\\s)");
 
     private final TextLayout layout;
 

@@ -60,6 +60,7 @@ public final class ListReader {
 
     public boolean namesPeople(int last) {
         return hasHead(last)
+                || brief.cues.has("people", brief.lights.get(last))
                 || PEOPLE.get(brief.language)
                         .matcher(brief.tokens.get(last).folded())
                         .matches();

@@ -32,8 +32,12 @@ public final class StatementReader {
         }
     }
 
-    /** A sentence with what the lines above it say of it. */
-    private record Sentence(String text, int start, boolean excluded, boolean listed, boolean anyOf) {}
+    /**
+     * A sentence with what the lines above it say of it.
+     *
+     * @param follows is not the first behind the heading of its line
+     */
+    private record Sentence(String text, int start, boolean excluded, boolean follows, boolean listed, boolean anyOf) {}
 
     public List<Statement> read(String text, Language language) {
         TextLayout layout = layouts.get(language);
@@ -43,14 +47,21 @@ public final class StatementReader {
                 && text.length() >= LETTER_CHARACTERS
                 && sentences.stream().filter(Sentence::listed).count() * 2 < sentences.size();
         List<Statement> statements = new ArrayList<>();
+        boolean allOut = sentences.stream().allMatch(Sentence::excluded);
         boolean before = false;
         for (Sentence sentence : sentences) {
             before = sentence.listed() || (letter ? isTarget(sentence, layout, before) : !isGreeting(sentence, layout));
             if (before) {
-                statements.add(new Statement(sentence.text(), sentence.start(), sentence.excluded(), sentence.anyOf()));
+                statements.add(new Statement(
+                        sentence.text(), sentence.start(), isOut(sentence, layout, allOut), sentence.anyOf()));
             }
         }
         return statements;
+    }
+
+    /** "Not: golfers. Dog owners please": the heading holds for what follows too, unless that is clearly wanted. */
+    private static boolean isOut(Sentence sentence, TextLayout layout, boolean allOut) {
+        return sentence.excluded() && !(sentence.follows() && (allOut || layout.count("wanted", sentence.text()) > 0));
     }
 
     private static List<Sentence> sentences(String text, TextLayout layout) {
@@ -88,7 +99,7 @@ public final class StatementReader {
                 list = true;
                 continue;
             }
-            if (labelled && layout.is("aside", said)) {
+            if (labelled && layout.is("aside", said) && layout.count("looks back", said + content) == 0) {
                 aside = alone;
                 continue;
             }
@@ -127,11 +138,11 @@ public final class StatementReader {
         int from = 0;
         Matcher end = SENTENCE_END.matcher(line);
         while (end.find()) {
-            to.add(new Sentence(line.substring(from, end.start()), start + from, excluded, listed, anyOf));
+            to.add(new Sentence(line.substring(from, end.start()), start + from, excluded, from > 0, listed, anyOf));
             from = end.end();
         }
         if (from < line.length()) {
-            to.add(new Sentence(line.substring(from), start + from, excluded, listed, anyOf));
+            to.add(new Sentence(line.substring(from), start + from, excluded, from > 0, listed, anyOf));
         }
     }
 

@@ -10,11 +10,15 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.stream.IntStream;
 
 /** Finds when and how often something must have happened, and which words of the sentence that holds for. */
 public final class TimeReader {
+    /** "A fast food place": of words that say little an article makes a thing. */
+    private static final Set<String> ARTICLES = Set.of("a", "an", "any");
+
     private final Map<Language, List<TimePattern>> patterns = new EnumMap<>(Language.class);
 
     /**
@@ -113,7 +117,7 @@ public final class TimeReader {
         boolean content = false;
         while (from > 0 && !mention.counts() && !breaks(brief, from) && !(content && brief.timed[from - 1])) {
             from--;
-            content |= !brief.stop[from] && !brief.cues.isWeak(brief.lights.get(from));
+            content |= !brief.stop[from] && (!brief.cues.isWeak(brief.lights.get(from)) || isObject(brief, from));
             if (content
                     && (brief.spoken[from] || brief.cues.has("deed", brief.lights.get(from)))
                     && !isOr(brief, from - 1)) {
@@ -145,11 +149,15 @@ public final class TimeReader {
         for (int at = from; at < to; at++) {
             String light = brief.lights.get(at);
             boolean deed = brief.spoken[at] || brief.cues.has("deed", light) || Clauses.isPast(light);
-            if (!brief.stop[at] && !deed && !brief.cues.isWeak(light)) {
+            if (!brief.stop[at] && !deed && (!brief.cues.isWeak(light) || at > from && isObject(brief, at))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isObject(Brief brief, int at) {
+        return at > 0 && ARTICLES.contains(brief.lights.get(at - 1)) && !brief.timed[at];
     }
 
     private static boolean isDone(Brief brief, int from, int to) {

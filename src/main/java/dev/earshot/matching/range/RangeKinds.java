@@ -26,21 +26,23 @@ public final class RangeKinds {
         if (end < brief.size() && brief.cues.lengthAt("not a range", brief.lights, end) > 0) {
             return List.of();
         }
+        long largest = amount.high() == NumberRange.OPEN ? amount.low() : amount.high();
+        boolean few = largest < 20;
         boolean childrenNext = says("CHILDREN", amount.start(), Math.min(brief.size(), end + 1));
-        if (childrenNext && amount.low() < 20) {
+        if (childrenNext && few) {
             return List.of(NumberRange.Kind.CHILDREN);
         }
-        if (says("ADULTS", end, end + 1) && amount.low() < 20) {
+        if (says("ADULTS", end, end + 1) && few) {
             return List.of(NumberRange.Kind.ADULTS);
         }
-        if (near("HOUSEHOLD_SIZE", amount) && amount.low() < 20) {
+        if (near("HOUSEHOLD_SIZE", amount) && few) {
             return List.of(NumberRange.Kind.HOUSEHOLD_SIZE);
         }
         if (wordAlone) {
             return List.of();
         }
         boolean childrenBefore = says("CHILDREN", amount.start() - 2, amount.start());
-        if (childrenBefore && amount.low() < 20) {
+        if (childrenBefore && few) {
             return List.of(NumberRange.Kind.CHILD_AGE);
         }
         return ofFigures(amount);
