@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Set;
@@ -22,9 +20,7 @@ class PatternsTest {
     private static final Set<String> READ_TEXT =
             Set.of("dev.earshot.chat", "dev.earshot.item", "dev.earshot.matching", "dev.earshot.signal");
 
-    private final JavaClasses classes = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.earshot");
+    private final JavaClasses classes = ProgramClasses.ALL;
 
     @Test
     void only_what_reads_text_looks_for_parts_of_it() {

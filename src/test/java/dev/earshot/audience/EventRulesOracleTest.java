@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.audience.DuckDbOracle.CustomerAction;
 import dev.earshot.audience.DuckDbOracle.SignalShown;
-import dev.earshot.audience.SequenceCriterion.Happening;
-import dev.earshot.audience.SequenceCriterion.Step;
 import dev.earshot.audience.sizing.AudienceSizer;
 import dev.earshot.audience.sizing.Estimate;
 import dev.earshot.audience.sizing.Member;
@@ -26,19 +24,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.Period;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAmount;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -54,29 +43,10 @@ import org.junit.jupiter.api.Test;
 class EventRulesOracleTest {
     private static final int RULES = Integer.getInteger("oracle.rules", 200);
     private static final int SEQUENCES = Integer.getInteger("oracle.sequences", 100);
-    private static final int CUSTOMERS = 300;
     private static final int EVENTS = 6_000;
 
-    /** In the middle of a day and of a month, so that windows begin within both. */
-    private static final Instant NOW = Instant.parse("2026-11-17T13:20:00Z");
-
-    private static final List<String> NAMES = List.of("ai_item_saved", "ai_result_viewed", "ai_conversion_completed");
-    private static final List<String> CATEGORIES =
-            List.of("outdoors > tents", "outdoors > stoves", "outdoors", "garden > tents", "travel");
-    private static final List<TemporalAmount> WINDOWS = List.of(
-            Criterion.EVER,
-            Period.ofDays(1),
-            Period.ofDays(7),
-            Period.ofDays(30),
-            Period.ofMonths(2),
-            Duration.ofHours(5),
-            Duration.ofHours(60));
-    private static final Map<String, List<String>> FAMILIES =
-            Map.of("outdoors", List.of("outdoors", "camping"), "camping", List.of("camping"), "pets", List.of("pets"));
     private static final TaxonomyIndex TAXONOMY =
             new TaxonomyIndex(1, List.of(signal("outdoors", "O"), signal("camping", "O", "C"), signal("pets", "P")));
-
-    private static final Random RANDOM = new Random(24);
 
     private static Pool pool;
     private static AudienceSizer sizer;
@@ -98,16 +68,16 @@ class EventRulesOracleTest {
                 .with(new PoolOptions().setMaxSize(2))
                 .build();
         SignalBitmaps bits = new SignalBitmaps(pool);
-        sizer = new AudienceSizer(pool, bits, null, () -> NOW);
-        membership = new Membership(pool, bits, null, () -> NOW);
-        oracle = new DuckDbOracle(NOW, FAMILIES);
+        sizer = new AudienceSizer(pool, bits, null, () -> RandomRules.NOW);
+        membership = new Membership(pool, bits, null, () -> RandomRules.NOW);
+        oracle = new DuckDbOracle(RandomRules.NOW, RandomRules.FAMILIES);
         // The numbers run over the border of two blocks.
         run(
                 "alter table customer_number alter column number restart with " + (SignalBitmaps.BLOCK - 100),
                 Tuple.tuple());
         List<CustomerAction> actions =
-                IntStream.range(0, EVENTS).mapToObj(n -> action()).toList();
-        List<SignalShown> shown = shown();
+                IntStream.range(0, EVENTS).mapToObj(n -> RandomRules.action()).toList();
+        List<SignalShown> shown = RandomRules.shown();
         oracle.did(actions);
         oracle.showed(shown);
         // Counted and packed in three goes: bits are added to bits and packs to packs, and some are not packed yet.
@@ -133,14 +103,14 @@ class EventRulesOracleTest {
     @Test
     void random_rules_of_events_and_signals_count_what_duckdb_counts() throws SQLException {
         for (int n = 0; n < RULES; n++) {
-            agrees(rule(), n % 20 == 0);
+            agrees(RandomRules.rule(), n % 20 == 0);
         }
     }
 
     @Test
     void random_sequences_find_whom_duckdb_finds() throws SQLException {
         for (int n = 0; n < SEQUENCES; n++) {
-            Rule rule = new Rule(List.of(new Rule.Group(List.of(sequence()))), List.of());
+            Rule rule = new Rule(List.of(new Rule.Group(List.of(RandomRules.sequence()))), List.of());
             agrees(rule, n % 20 == 0);
         }
     }
@@ -159,7 +129,7 @@ class EventRulesOracleTest {
         }
         if (eachCustomer) {
             assertThat(listed(rule)).as("members of %s", rule).isEqualTo(members);
-            for (int customer = 0; customer < CUSTOMERS; customer += 30) {
+            for (int customer = 0; customer < RandomRules.CUSTOMERS; customer += 30) {
                 assertThat(await(membership.evidence(rule, TAXONOMY, new CustomerId("user_" + customer)))
                                 .member())
                         .as("user_%s in %s", customer, rule)
@@ -173,104 +143,6 @@ class EventRulesOracleTest {
                 .map(Member::customer)
                 .map(CustomerId::value)
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Rule rule() {
-        return new Rule(
-                IntStream.range(0, RANDOM.nextInt(4))
-                        .mapToObj(n -> new Rule.Group(criteria(1 + RANDOM.nextInt(2))))
-                        .toList(),
-                criteria(RANDOM.nextInt(3)));
-    }
-
-    private static List<Criterion> criteria(int count) {
-        return IntStream.range(0, count).mapToObj(n -> criterion()).toList();
-    }
-
-    private static Criterion criterion() {
-        int kind = RANDOM.nextInt(10);
-        if (kind < 2) {
-            Period within = RANDOM.nextBoolean() ? Criterion.EVER : Period.ofDays(20);
-            return new SignalCriterion(
-                    any(List.copyOf(new TreeSet<>(FAMILIES.keySet()))), within, any(List.of(1, 1, 3)));
-        }
-        return kind < 9
-                ? new EventCriterion(any(NAMES), any(WINDOWS), any(List.of(1, 1, 1, 2, 4)), where())
-                : sequence();
-    }
-
-    private static SequenceCriterion sequence() {
-        List<Step> steps = new ArrayList<>(List.of(new Step(any(NAMES), null, any(WINDOWS), where())));
-        for (int n = 1 + RANDOM.nextInt(3); n > 0; n--) {
-            TemporalAmount within = any(WINDOWS);
-            steps.add(
-                    RANDOM.nextInt(3) == 0
-                            ? new Step(null, new Happening(any(NAMES), where()), within, Map.of())
-                            : new Step(any(NAMES), null, within, where()));
-        }
-        return new SequenceCriterion(steps);
-    }
-
-    private static Map<String, ParameterCondition> where() {
-        return switch (RANDOM.nextInt(12)) {
-            case 0 -> Map.of("category", is(any(List.of("outdoors", "tents", "travel"))));
-            case 1 -> Map.of("price", any(List.of(between(50, null), is(new BigDecimal(8), new BigDecimal("20.125")))));
-            case 2 -> Map.of("price", between(20, 120), "currency", is("EUR", "usd"));
-            case 3 -> Map.of("text", is("Blue"));
-            case 4 -> Map.of("number", is(new BigDecimal(3), new BigDecimal(5)));
-            case 5 -> Map.of("flag", is(true));
-            case 6 -> Map.of("platform", is("ChatGPT"));
-            default -> Map.of();
-        };
-    }
-
-    private static ParameterCondition is(Object... values) {
-        return new ParameterCondition(List.of(values), null, null);
-    }
-
-    private static ParameterCondition between(Integer min, Integer max) {
-        return new ParameterCondition(
-                List.of(), min == null ? null : BigDecimal.valueOf(min), max == null ? null : BigDecimal.valueOf(max));
-    }
-
-    private static <T> T any(List<T> some) {
-        return some.get(RANDOM.nextInt(some.size()));
-    }
-
-    /** Some know no price, or one in eighths; some happen at the very beginning of a day, some at the same moment. */
-    private static CustomerAction action() {
-        long secondsAgo =
-                (long) (Math.pow(RANDOM.nextDouble(), 2) * Duration.ofDays(75).toSeconds());
-        Instant second = NOW.minusSeconds(RANDOM.nextInt(20) == 0 ? secondsAgo / 86_400 * 86_400 + 48_000 : secondsAgo);
-        Instant at = RANDOM.nextBoolean() ? second : second.plus(RANDOM.nextInt(1_000_000), ChronoUnit.MICROS);
-        boolean item = RANDOM.nextInt(5) > 0;
-        return new CustomerAction(
-                "user_" + (int) (Math.pow(RANDOM.nextDouble(), 2) * CUSTOMERS),
-                any(NAMES),
-                at,
-                any(List.of("chatgpt", "claude")),
-                item ? any(CATEGORIES) : null,
-                item ? RANDOM.nextInt(1_600) / 8.0 : null,
-                item ? any(List.of("EUR", "USD", "TRY")) : null,
-                RANDOM.nextBoolean() ? any(List.of("blue", "BLUE", "green")) : null,
-                RANDOM.nextBoolean() ? RANDOM.nextInt(8) : null,
-                RANDOM.nextBoolean() ? RANDOM.nextBoolean() : null);
-    }
-
-    private static List<SignalShown> shown() {
-        Map<List<String>, SignalShown> each = new LinkedHashMap<>();
-        for (int n = 0; n < CUSTOMERS; n++) {
-            String customer = "user_" + RANDOM.nextInt(CUSTOMERS + 50);
-            String signal = any(List.copyOf(new TreeSet<>(FAMILIES.keySet())));
-            each.putIfAbsent(
-                    List.of(customer, signal),
-                    new SignalShown(
-                            customer,
-                            signal,
-                            1 + RANDOM.nextInt(3),
-                            NOW.minus(Duration.ofHours(RANDOM.nextInt(1000)))));
-        }
-        return List.copyOf(each.values());
     }
 
     private static void store(List<CustomerAction> actions) {

@@ -18,7 +18,6 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,18 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(ManualDispatch.class)
 @WithTestResource(Surroundings.class)
-class ConversationTest {
-
-    private static JsonPath sent(String planner, String content) {
-        return planner(planner)
-                .body(Map.of("content", content))
-                .post("/chat/messages")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath();
-    }
-
+class ConversationTest extends SentPrompts {
     @Test
     void a_list_keeps_what_stands_under_its_headings() {
         JsonPath reply = planner("cem")
@@ -92,62 +80,6 @@ class ConversationTest {
                     .statusCode(400)
                     .body("code", is("INVALID_INPUT"));
         }
-    }
-
-    @Test
-    void conversations_are_listed_newest_first_page_by_page_and_only_to_their_planner() {
-        List<String> made = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            made.add(0, sent("dora", "Brief number " + i).getString("data.conversationId"));
-        }
-        List<String> seen = new ArrayList<>();
-        String cursor = null;
-        do {
-            var request = planner("dora").queryParam("limit", 2);
-            JsonPath page = (cursor == null ? request : request.queryParam("cursor", cursor))
-                    .get("/chat/conversations")
-                    .jsonPath();
-            seen.addAll(page.getList("data.id"));
-            cursor = page.getString("nextCursor");
-        } while (cursor != null);
-        assertThat(seen).isEqualTo(made);
-        planner("ed").get("/chat/conversations").then().body("data", hasSize(0));
-        planner("ed")
-                .queryParam("cursor", "x")
-                .get("/chat/conversations")
-                .then()
-                .statusCode(400)
-                .body("code", is("INVALID_CURSOR"));
-    }
-
-    @Test
-    void the_list_can_be_searched_in_titles_and_messages() {
-        String byTitle = sent("fay", "Snowboarders").getString("data.conversationId");
-        String byMessage = sent("fay", "Hello").getString("data.conversationId");
-        planner("fay")
-                .body(Map.of("conversationId", byMessage, "content", "people with 100% snowboard_love"))
-                .post("/chat/messages");
-        sent("fay", "Cat owners");
-        assertThat(search("snowboard")).containsExactly(byMessage, byTitle);
-        assertThat(search("100%")).containsExactly(byMessage);
-        assertThat(search("snowboard_")).containsExactly(byMessage);
-        assertThat(search("nothing like it")).isEmpty();
-    }
-
-    @Test
-    void the_search_minds_neither_case_nor_accents_of_any_language() {
-        String lights = sent("fay", "İSTANBUL IŞIKLARI kampanyası").getString("data.conversationId");
-        for (String text : List.of("ışıkları", "isik", "KAMPANYASI", "istanbul ışık", "İstanbul")) {
-            assertThat(search(text)).as(text).containsExactly(lights);
-        }
-    }
-
-    private static List<String> search(String text) {
-        return planner("fay")
-                .queryParam("q", text)
-                .get("/chat/conversations")
-                .jsonPath()
-                .getList("data.id");
     }
 
     @Test

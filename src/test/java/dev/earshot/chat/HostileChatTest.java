@@ -3,7 +3,7 @@ package dev.earshot.chat;
 import static dev.earshot.testing.Api.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.earshot.chat.agent.model.ModelAgentTest;
+import dev.earshot.chat.agent.model.AskingTheStub;
 import dev.earshot.chat.agent.model.ModelConfig;
 import dev.earshot.testing.Api;
 import dev.earshot.testing.HostileText;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  * the prompt's block.
  */
 @QuarkusTest
-@TestProfile(ModelAgentTest.AskingTheStub.class)
+@TestProfile(AskingTheStub.class)
 @WithTestResource(Surroundings.class)
 class HostileChatTest {
     private static final String OPEN = "<data>\n";

@@ -3,8 +3,7 @@ package dev.earshot.shipping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.earshot.ProgramClasses;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -34,9 +33,7 @@ class ConnectionsRuleTest {
     @Test
     void one_place_makes_all_connections_to_postgres() {
         Set<String> found = new TreeSet<>();
-        for (JavaClass type : new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.earshot")) {
+        for (JavaClass type : ProgramClasses.ALL) {
             String name = type.getName().replaceAll("\\$.*", "");
             boolean sandbox = type.getPackageName().startsWith("dev.earshot.sandbox");
             type.getDirectDependenciesFromSelf().stream()

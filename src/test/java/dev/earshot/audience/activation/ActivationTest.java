@@ -1,8 +1,6 @@
 package dev.earshot.audience.activation;
 
-import static dev.earshot.audience.Hikers.HIKERS;
 import static dev.earshot.audience.Hikers.customers;
-import static dev.earshot.audience.Hikers.made;
 import static dev.earshot.testing.Api.planner;
 import static dev.earshot.testing.StoredSignals.show;
 import static java.time.Duration.ofSeconds;
@@ -11,60 +9,23 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
 
-import dev.earshot.outbox.dispatch.Dispatcher;
-import dev.earshot.testing.Api;
 import dev.earshot.testing.ManualDispatch;
-import dev.earshot.testing.NetmeraStub;
 import dev.earshot.testing.NetmeraStub.Call;
 import dev.earshot.testing.NetmeraStub.Reply;
-import dev.earshot.testing.SettableClock;
-import dev.earshot.testing.StoredSignals;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.response.ValidatableResponse;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.TreeSet;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An audience becomes a tag in Netmera, and follows its members from then on. */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 @TestProfile(ManualDispatch.class)
-class ActivationTest {
-    private static final String UNKNOWN = "{\"code\":5016,\"error\":\"extId not found\"}";
-
-    NetmeraStub netmera;
-
-    @Inject
-    Pool pool;
-
-    @Inject
-    Dispatcher dispatcher;
-
-    @Inject
-    ActivationWorker worker;
-
-    @Inject
-    SettableClock clock;
-
-    private String id;
-    private String tag;
-
-    @BeforeEach
-    void anAudience() {
-        StoredSignals.forgetAll(pool);
-        netmera.reset();
-        id = made("ann", "Hikers", HIKERS);
-        tag = planner("ann").get("/audiences/{id}", id).path("data.tag");
-    }
-
+class ActivationTest extends ActivatedAudience {
     @Test
     void activating_tags_every_member_once_and_no_other_customer() {
         List<String> members = customers("user_", 2_500);
@@ -184,153 +145,10 @@ class ActivationTest {
     }
 
     @Test
-    void a_customer_that_opts_out_is_untagged_and_never_tagged_again() {
-        show(pool, customers("user_", 3), "loc_ca", "int_hiking");
-        act("activate");
-        settle();
-        deny("user_1");
-        settle();
-        assertThat(netmera.tagged(tag)).containsExactly("user_0", "user_2");
-
-        show(pool, List.of("user_1"), "loc_ca", "int_hiking");
-        act("refresh");
-        settle();
-        assertThat(netmera.tagged(tag)).containsExactly("user_0", "user_2");
-    }
-
-    @Test
-    void a_customer_that_opts_out_or_is_erased_before_its_turn_is_not_tagged() {
-        show(pool, customers("user_", 4), "loc_ca", "int_hiking");
-        act("activate");
-        advance();
-        deny("user_1");
-        Api.admin().delete("/admin/customers/user_2").then().statusCode(204);
-        settle();
-
-        assertThat(netmera.idsTaken("tagUsers")).containsExactlyInAnyOrder("user_0", "user_3");
-        latest().body("data[0].status", is("done"))
-                .body("data[0].tagged", is(2))
-                .body("data[0].withdrawn", is(2));
-        assertThat(rows("select * from audience_member where customer_id = 'user_2'"))
-                .isZero();
-    }
-
-    @Test
-    void an_export_tells_a_customer_which_audiences_they_were_tagged_for() {
-        show(pool, List.of("user_1"), "loc_ca", "int_hiking");
-        act("activate");
-        settle();
-
-        Api.admin()
-                .get("/admin/customers/user_1")
-                .then()
-                .body("data.audience_member.audience_id", contains(id))
-                .body("data.audience_member.state", contains("TAGGED"));
-    }
-
-    @Test
-    void deactivating_untags_everybody_and_then_it_can_be_deleted() {
-        show(pool, customers("user_", 5), "loc_ca", "int_hiking");
-        act("activate");
-        settle();
-        planner("ann").delete("/audiences/{id}", id).then().statusCode(409).body("code", is("AUDIENCE_ACTIVE"));
-        String last = act("deactivate").extract().path("data.id");
-        settle();
-        act("deactivate").body("data.id", is(last));
-
-        assertThat(netmera.tagged(tag)).isEmpty();
-        assertThat(netmera.idsTaken("untagUsers")).hasSize(5);
-        latest().body("data[0].untagged", is(5));
-        planner("ann").delete("/audiences/{id}", id).then().statusCode(204);
-    }
-
-    @Test
-    void refused_untaggings_are_retried_and_then_the_audience_can_be_deleted() {
-        show(pool, customers("user_", 3), "loc_ca", "int_hiking");
-        act("activate");
-        settle();
-        netmera.answers(call -> Reply.of(400, "{\"code\":1001,\"error\":\"not now\"}"));
-        String first = act("deactivate").extract().path("data.id");
-        act("deactivate").body("data.id", is(first));
-        settle();
-        latest().body("data[0].status", is("done")).body("data[0].refused", is(3));
-        planner("ann").delete("/audiences/{id}", id).then().statusCode(409).body("code", is("AUDIENCE_ACTIVE"));
-
-        netmera.answers(call -> Reply.OK);
-        act("deactivate").body("data.id", not(first)).body("data.act", is("deactivate"));
-        settle();
-        assertThat(netmera.tagged(tag)).isEmpty();
-        latest().body("data[0].untagged", is(3)).body("data[0].refused", is(0));
-        planner("ann").delete("/audiences/{id}", id).then().statusCode(204);
-    }
-
-    @Test
-    void deactivating_in_the_middle_stops_tagging_and_untags_tagged_customers() {
-        show(pool, customers("user_", 2_500), "loc_ca", "int_hiking");
-        netmera.answers(call -> netmera.calls().size() > 1 ? Reply.of(503, "") : Reply.OK);
-        act("activate");
-        settle();
-        assertThat(netmera.tagged(tag)).hasSize(1_000);
-        netmera.answers(call -> Reply.OK);
-        clock.advance(ofSeconds(30));
-        act("deactivate");
-        settle();
-
-        assertThat(netmera.tagged(tag)).isEmpty();
-        latest().body("data.status", contains("done", "superseded")).body("data[0].waiting", is(0));
-        assertThat(rows("select * from audience_member")).isZero();
-    }
-
-    @Test
-    void what_is_not_active_can_not_be_refreshed() {
-        planner("ann")
-                .post("/audiences/{id}/refresh", id)
-                .then()
-                .statusCode(409)
-                .body("code", is("AUDIENCE_NOT_ACTIVE"));
-        planner("ann").post("/audiences/{id}/deactivate", id).then().statusCode(409);
-    }
-
-    @Test
     void an_empty_audience_is_done_at_once() {
         act("activate");
         settle();
         latest().body("data[0].status", is("done")).body("data[0].toTag", is(0));
         assertThat(netmera.calls()).isEmpty();
-    }
-
-    private ValidatableResponse act(String act) {
-        return planner("ann").post("/audiences/" + id + "/" + act).then().statusCode(202);
-    }
-
-    private ValidatableResponse latest() {
-        return planner("ann").get("/audiences/{id}/activations", id).then().statusCode(200);
-    }
-
-    private ValidatableResponse refused() {
-        return planner("ann").get("/audiences/{id}/refused", id).then().statusCode(200);
-    }
-
-    private static void deny(String customer) {
-        Api.admin()
-                .body("{\"granted\":false}")
-                .put("/admin/customers/" + customer + "/consent")
-                .then()
-                .statusCode(200);
-    }
-
-    /** Plans and sends until nothing moves any more. */
-    private void settle() {
-        do {
-            advance();
-        } while (dispatcher.drain().await().atMost(ofSeconds(20)) > 0);
-    }
-
-    private void advance() {
-        worker.advance().await().atMost(ofSeconds(20));
-    }
-
-    private int rows(String sql) {
-        return pool.query(sql).executeAndAwait().size();
     }
 }

@@ -2,97 +2,24 @@ package dev.earshot.chat.agent.model;
 
 import static dev.earshot.testing.Api.planner;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.is;
 
-import dev.earshot.testing.Api;
 import dev.earshot.testing.Management;
-import dev.earshot.testing.ModelStub;
 import dev.earshot.testing.Surroundings;
-import dev.earshot.testing.Viewer;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** What the model says becomes the reply, and its rule the draft. */
 @QuarkusTest
-@TestProfile(ModelAgentTest.AskingTheStub.class)
+@TestProfile(AskingTheStub.class)
 @WithTestResource(Surroundings.class)
-public class ModelAgentTest {
-    private static final JsonObject HIKERS = new JsonObject(
-            "{\"rule\":{\"all\":[{\"any\":[\"loc_ca\"]},{\"any\":[\"trans_hiking\",\"trans_moonwalking\"]}]}}");
-
-    @TestHTTPResource("/")
-    String root;
-
-    @Inject
-    ModelConfig config;
-
-    private ModelStub model;
-
-    /** The model agent, with a stub on a free port for a model, and little patience. */
-    public static class AskingTheStub implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            try (ServerSocket free = new ServerSocket(0)) {
-                Map<String, String> overrides = new HashMap<>();
-                overrides.put("earshot.agent", "model");
-                overrides.put("earshot.model.url", "http://localhost:" + free.getLocalPort() + "/v1");
-                overrides.put("earshot.model.name", "stub");
-                overrides.put("earshot.model.silence", "3s");
-                overrides.put("earshot.chat.word-every", "0s");
-                return overrides;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    @BeforeEach
-    void listen() {
-        model = new ModelStub(config.url().orElseThrow().getPort());
-    }
-
-    @AfterEach
-    void close() {
-        model.close();
-    }
-
-    private static JsonPath say(String conversation, String prompt) {
-        Map<String, String> body = new HashMap<>();
-        body.put("conversationId", conversation);
-        body.put("content", prompt);
-        return planner("ann")
-                .body(body)
-                .post("/chat/messages")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath();
-    }
-
-    private static String conversation() {
-        return Api.conversation(planner("ann"));
-    }
-
-    private Viewer ask(String conversation) {
-        return Viewer.asks(root.substring(0, root.length() - 1), "ann", conversation, "Hikers in California");
-    }
-
+class ModelAgentTest extends AskedModel {
     @Test
     void the_model_calls_tools_then_streams_its_answer_and_its_rule_becomes_the_draft() {
         model.willCall("search_signals", new JsonObject().put("query", "hiking gear in California"));
@@ -232,90 +159,6 @@ public class ModelAgentTest {
 
         model.willSay("\n\n", " Hikers", " it is.");
         assertThat(say(null, "Hikers in California").getString("data.content")).isEqualTo("Hikers it is.");
-    }
-
-    @Test
-    void when_the_model_fails_before_its_first_word_the_rules_answer_and_say_so() {
-        for (int status : new int[] {500, 401, 429}) {
-            model.willFail(status);
-            JsonPath reply = say(null, "Hikers in California");
-            assertThat(reply.getString("data.status")).isEqualTo("complete");
-            assertThat(reply.getString("data.content"))
-                    .startsWith("The model is not answering")
-                    .contains("California");
-        }
-    }
-
-    @Test
-    void a_model_that_says_nothing_is_not_waited_for_and_its_connection_is_closed() {
-        model.willBeSilent();
-        assertThat(say(null, "Hikers in California").getString("data.content"))
-                .startsWith("The model is not answering");
-        await().untilAsserted(() -> assertThat(model.closed()).isEqualTo(1));
-        model.willSay("");
-        assertThat(say(null, "Hikers in California").getString("data.content"))
-                .startsWith("The model is not answering");
-    }
-
-    @Test
-    void when_the_model_is_cut_or_falls_silent_after_its_first_word_the_reply_has_failed_and_its_text_is_kept() {
-        Map<String, Runnable> ends = Map.of(
-                "cut", () -> model.willSayAndBeCut("Hikers ", "are "),
-                "silent", () -> model.willSayAndFallSilent("Hikers ", "are "));
-        ends.forEach((name, script) -> {
-            script.run();
-            String conversation = conversation();
-            Viewer viewer = ask(conversation).awaitEnd();
-            assertThat(viewer.text()).as(name).isEqualTo("Hikers are ");
-            assertThat(viewer.last().getString("error")).isEqualTo("Streaming failed");
-            assertThat(viewer.last().getString("status")).isEqualTo("failed");
-            planner("ann")
-                    .get("/chat/conversations/" + conversation)
-                    .then()
-                    .body("data.messages[1].status", is("failed"))
-                    .body("data.messages[1].content", is("Hikers are "));
-        });
-    }
-
-    @Test
-    void stop_reaches_a_model_that_would_talk_forever() {
-        model.willTalkForever();
-        String conversation = conversation();
-        Viewer viewer = ask(conversation);
-        await().until(() -> viewer.ids().size() > 5);
-        planner("ann")
-                .post("/chat/conversations/" + conversation + "/stop")
-                .then()
-                .statusCode(200)
-                .body("data.status", is("stopped"));
-        viewer.awaitEnd();
-        assertThat(viewer.text()).startsWith("and on and on");
-        await().untilAsserted(() -> assertThat(model.closed()).isEqualTo(1));
-    }
-
-    @Test
-    void stop_reaches_the_loop_of_tool_calls() {
-        model.willCall("search_signals", new JsonObject().put("query", "hiking"));
-        model.willTalkForever();
-        String conversation = conversation();
-        Viewer viewer = ask(conversation);
-        await().until(() -> viewer.ids().size() > 2);
-        planner("ann")
-                .post("/chat/conversations/" + conversation + "/stop")
-                .then()
-                .statusCode(200);
-        await().untilAsserted(() -> assertThat(model.closed()).isEqualTo(1));
-        assertThat(model.requests()).hasSize(2);
-    }
-
-    @Test
-    void a_model_that_only_calls_tools_ends() {
-        for (int i = 0; i < 10; i++) {
-            model.willCall("search_signals", new JsonObject().put("query", "hiking"));
-        }
-        assertThat(say(null, "Hikers in California").getString("data.content"))
-                .startsWith("The model is not answering");
-        assertThat(model.requests()).hasSize(6);
     }
 
     @Test
