@@ -2,96 +2,24 @@ package dev.earshot.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.earshot.testing.Browser;
-import dev.earshot.testing.Catalogue;
-import dev.earshot.testing.IdentityProvider;
-import dev.earshot.testing.NetmeraStub;
 import dev.earshot.testing.NetmeraStub.Reply;
-import dev.earshot.testing.Nginx;
-import dev.earshot.testing.Npm;
 import dev.earshot.testing.RunningApp;
-import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
 import io.restassured.RestAssured;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * The page in a real browser, before the packaged application and an identity provider. What is clicked and seen stands
- * in {@code src/test/console}. Needs Chromium and Node.js with npm, which {@code .ci/run} installs.
- */
-class ConsoleIT {
-    private static final Duration A_WHILE = Duration.ofSeconds(60);
-
-    private static final Surroundings SURROUNDINGS = new Surroundings();
-    private static Map<String, String> settings;
-    private static IdentityProvider provider;
-    private static RunningApp app;
-    private static Npm scripts;
-    private static Optional<Path> browser;
-
-    private final NetmeraStub netmera = SURROUNDINGS.netmera();
-
+/** Whatever is done on the page, with an agent that answers at once. */
+class ConsoleIT extends ConsoleScenarios {
     @BeforeAll
     static void start() throws SQLException {
-        browser = Browser.onThisMachine();
-        assumeTrue(browser.isPresent(), "Skipped: there is no Chromium on this machine");
-        scripts = Npm.install("console");
-        settings = SURROUNDINGS.start();
-        provider = IdentityProvider.started();
-        settings.keySet().removeAll(List.of("EARSHOT_JWT_PUBLIC_KEY", "EARSHOT_JWT_ISSUER"));
-        settings.putAll(provider.settings());
-        app = RunningApp.start(settings, "-Dearshot.chat.word-every=60ms");
-        RestAssured.port = app.port();
-        Catalogue.ofASmallShop(RestAssured.given().auth().oauth2(provider.token()));
-        customersShowSignals();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (app != null) {
-            app.close();
-            provider.end();
-            SURROUNDINGS.stop();
-        }
-        RestAssured.reset();
-    }
-
-    @BeforeEach
-    void quiet() {
-        netmera.reset();
-        provider.renews(false);
-    }
-
-    /** 40 Californians, of whom 30 bought hiking gear; 20 of those are women, and 5 of these students. */
-    private static void customersShowSignals() throws SQLException {
-        String database = "jdbc:" + settings.get("EARSHOT_DB") + "?user=" + settings.get("EARSHOT_DB_USER");
-        try (Connection connection = DriverManager.getConnection(database)) {
-            connection.createStatement().execute("""
-                    with shown as (
-                      insert into customer_signal (customer_id, signal_id, strength, count, first_seen, last_seen,
-                        source)
-                      select 'user_' || n, signal, 1, 1, now(), now(), 'test'
-                      from generate_series(1, 40) n,
-                        (values ('loc_ca', 40), ('trans_hiking', 30), ('demo_female', 20),
-                          ('demo_student', 5)) as s(signal, most)
-                      where n <= most returning customer_id, signal_id)
-                    insert into signal_change (customer_id, signal_id) select customer_id, signal_id from shown""");
-        }
+        start("0s");
     }
 
     @Test
@@ -105,29 +33,9 @@ class ConsoleIT {
     }
 
     @Test
-    void a_reload_in_mid_answer_loses_nothing_and_asks_nothing_again() {
-        shows("reload");
-    }
-
-    @Test
-    void an_answer_can_be_stopped() {
-        shows("stop");
-    }
-
-    @Test
-    void two_tabs_show_one_answer() {
-        shows("tabs");
-    }
-
-    @Test
     void a_login_that_has_ended_is_renewed_and_the_page_stays_where_it_was() {
         shows("expired");
         shows("typed");
-    }
-
-    @Test
-    void an_answer_goes_on_after_a_login_that_ended_while_it_was_followed() {
-        shows("resumed");
     }
 
     @Test
@@ -252,13 +160,6 @@ class ConsoleIT {
     }
 
     @Test
-    void below_a_path_that_a_proxy_strips_people_log_in_and_chat() {
-        try (Nginx nginx = Nginx.with("location /earshot/ { proxy_pass http://127.0.0.1:" + app.port() + "/; }")) {
-            shows("stop", nginx.url() + "/earshot", Map.of());
-        }
-    }
-
-    @Test
     void without_the_console_there_is_no_page() {
         try (RunningApp bare = RunningApp.start(
                 Map.copyOf(settings), "-Dearshot.console.enabled=false", "-Dearshot.outbox.dispatch=false")) {
@@ -268,19 +169,5 @@ class ConsoleIT {
                         .isEqualTo(404);
             }
         }
-    }
-
-    private static void shows(String scenario) {
-        shows(scenario, Map.of());
-    }
-
-    private static void shows(String scenario, Map<String, Object> given) {
-        shows(scenario, app.url(), given);
-    }
-
-    private static void shows(String scenario, String url, Map<String, Object> given) {
-        String output = scripts.run(
-                "node", "run.mjs", browser.orElseThrow().toString(), scenario, url, new JsonObject(given).encode());
-        assertThat(output).contains(scenario + ": passed");
     }
 }

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -25,7 +28,10 @@ public final class Npm {
         this.home = home;
     }
 
-    /** Installs what the folder's lock file names. A test without Node.js and npm is skipped, and says so. */
+    /**
+     * Installs what the folder's lock file names, one JVM at a time. A test without Node.js and npm is skipped, and
+     * says so.
+     */
     public static Npm install(String folder) {
         return install(Path.of("src", "test", folder));
     }
@@ -36,10 +42,16 @@ public final class Npm {
                 succeeds("node", "--eval", IS_RECENT) && succeeds("npm", "--version"),
                 "Skipped: there is no Node.js 20 with npm on this machine");
         Npm npm = new Npm(Path.of("target").resolve(folder.getFileName()));
-        npm.copy(folder);
-        if (!npm.isInstalled()) {
-            npm.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-            npm.write(INSTALLED, npm.read(LOCK));
+        Path lock = Path.of("target", folder.getFileName() + ".lock");
+        try (FileChannel one = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = one.lock()) {
+            npm.copy(folder);
+            if (held.isValid() && !npm.isInstalled()) {
+                npm.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+                npm.write(INSTALLED, npm.read(LOCK));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return npm;
     }

@@ -7,10 +7,12 @@ import java.util.concurrent.TimeUnit;
 
 /** A vendor on a real port: what it is asked, it answers as the test wants. */
 abstract class Stub {
-    private final Vertx vertx = Vertx.vertx();
+    private Vertx vertx;
     private HttpServer server;
 
+    /** Also once more after a stop: a class of tests that failed is run again. */
     void start() {
+        vertx = Vertx.vertx();
         server = await(vertx.createHttpServer().requestHandler(this::handle).listen(0));
     }
 
