@@ -1,4 +1,4 @@
-package dev.earshot.shipping;
+package dev.earshot.shipping.image;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.cache.CacheResult;

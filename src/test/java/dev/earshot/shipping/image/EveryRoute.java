@@ -1,4 +1,4 @@
-package dev.earshot.shipping;
+package dev.earshot.shipping.image;
 
 import static dev.earshot.testing.Api.admin;
 import static dev.earshot.testing.Api.planner;

@@ -1,4 +1,4 @@
-package dev.earshot.shipping;
+package dev.earshot.shipping.image;
 
 import jakarta.persistence.Entity;
 import jakarta.ws.rs.HttpMethod;

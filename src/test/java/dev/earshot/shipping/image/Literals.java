@@ -1,4 +1,4 @@
-package dev.earshot.shipping;
+package dev.earshot.shipping.image;
 
 import java.util.HashSet;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.earshot.shipping;
+package dev.earshot.shipping.image;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.objectweb.asm.Type;
  * so that each is known by its caller, and what the JVM looks up to link classes is none of them.
  */
 final class LookupSites extends ClassVisitor {
-    private static final String RECORDER = "dev/earshot/shipping/LookupRecorder";
+    private static final String RECORDER = "dev/earshot/shipping/image/LookupRecorder";
     private static final String CLASS = "java/lang/Class";
     private static final String LOADER = "java/lang/ClassLoader";
     private static final String LOOKUP = "java/lang/invoke/MethodHandles$Lookup";

@@ -1,4 +1,4 @@
-package dev.earshot.shipping;
+package dev.earshot.shipping.image;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

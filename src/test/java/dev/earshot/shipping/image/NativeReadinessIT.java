@@ -1,4 +1,4 @@
-package dev.earshot.shipping;
+package dev.earshot.shipping.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
