@@ -62,6 +62,7 @@ final class Alternatives {
                         || sharesHead(statement, links, hits, at)
                         || sharesLastWord(hits.get(at - 1), hits.get(at))
                         || isOfOneField(statement, links, hits, at)
+                        || areInParentheses(brief, links.get(at), hits.get(at - 1), hits.get(at))
                         || ((links.get(at) == Link.AND || isInLongList(links, at))
                                 && areKindsOfPeople(brief, hits.get(at - 1), hits.get(at))));
     }
@@ -77,6 +78,14 @@ final class Alternatives {
     /** "Horror and romantic comedy films": the one begins before the other and ends within it or behind. */
     private boolean areInterleaved(PhraseHit one, PhraseHit other) {
         return one.first() < other.first() && one.last() >= other.first() && isThing(one) && isThing(other);
+    }
+
+    /** "Night shift workers (nurses, guards, truckers)": the kinds of them. */
+    private boolean areInParentheses(Brief brief, Link link, PhraseHit one, PhraseHit other) {
+        return isListed(link)
+                && isThing(one)
+                && isThing(other)
+                && new ListReader(brief).areInParentheses(one.first(), other.last());
     }
 
     private static boolean isInLongList(List<Link> links, int at) {

@@ -82,10 +82,20 @@ final class PhraseFinder {
         for (int end = start + 2; end <= Math.min(brief.size(), start + 5); end++) {
             PhraseIndex.Entry entry = forms.literal(start, end);
             long mask = (1L << end) - (1L << start);
-            if (entry != null && (mask & taken) == 0 && fixed.mayStand(start, end)) {
+            if (entry != null && (mask & taken) == 0 && fixed.mayStand(start, end) && !sharesHead(start, end)) {
                 offer(mask, entry, 1, 0, false);
             }
         }
+    }
+
+    /** "Sci-fi and fantasy films" are films, though "sci-fi and fantasy" has a meaning of its own. */
+    private boolean sharesHead(int start, int end) {
+        if (end - start < 3 || end >= brief.size() || !brief.joint[end - 2] || brief.joint[end] || !isContent(end)) {
+            return false;
+        }
+        List<String> first = new ArrayList<>(brief.lights.subList(start, end - 2));
+        first.add(brief.lights.get(end));
+        return own.phrase(first) != null && own.phrase(brief.lights.subList(end - 1, end + 1)) != null;
     }
 
     private void grow(List<Integer> chosen, int start) {

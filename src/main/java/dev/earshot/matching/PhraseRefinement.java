@@ -66,7 +66,9 @@ final class PhraseRefinement {
                     && adjacent(one, other)
                     && shares(one, other)
                     && !isWho(one)
-                    && !isWho(other)) {
+                    && !isWho(other)
+                    && (one.targets().keySet().equals(other.targets().keySet())
+                            || !new ListReader(brief).namesPeople(one.last()))) {
                 List<Integer> both = one.targets().keySet().stream()
                         .filter(other.targets()::containsKey)
                         .sorted()
@@ -94,7 +96,8 @@ final class PhraseRefinement {
                 k < hits.size() && hits.get(broad).first() < hits.get(first).first();
                 k++) {
             List<Integer> below = below(hits.get(broad), hits.get(k));
-            if (hits.get(k).first() <= last || !isNextInList(last, hits.get(k).first())) {
+            if (hits.get(k).first() <= last
+                    || !new ListReader(brief).isNextInList(last, hits.get(k).first())) {
                 return;
             }
             if (!below.isEmpty()) {
@@ -102,17 +105,6 @@ final class PhraseRefinement {
             }
             last = hits.get(k).last();
         }
-    }
-
-    private boolean isNextInList(int left, int right) {
-        boolean joint = false;
-        for (int at = left + 1; at <= right; at++) {
-            joint |= brief.joint[at];
-            if (brief.boundary[at] || (at < right && !brief.stop[at] && !brief.joint[at])) {
-                return false;
-            }
-        }
-        return joint;
     }
 
     /** "Siamese parents" have a cat, not a child. */

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class SharedHeads {
     private static final int LONGEST_PART = 2;
-    private static final int FEWEST_PARTS = 3;
+    private static final int FEWEST_PARTS = 2;
     private static final Pattern PEOPLE = Pattern.compile("[a-z]{2,}(?:ers|ors|ists|ians|eers)");
 
     private final Brief brief;

@@ -35,6 +35,8 @@ class ExclusionWordingsTest {
                 "Dog owners unless they are cyclists",
                 "Anyone but cyclists. Dog owners.",
                 "Not: cyclists. Dog owners please",
+                "Dog owners. Not looking for: cyclists",
+                "Dog owners; not interested: cyclists",
                 "Dog owners -cyclists",
                 "Dog owners; anti-target: cyclists",
                 "Dog owners. Irrelevant: cyclists",

@@ -187,4 +187,12 @@ class ExclusionsTest {
     void words_that_belong_to_a_longer_exclusion_are_not_left_out_by_themselves() {
         assertThat(BriefPhrases.of("Dog owners, no pregnant women")).doesNotContain("- Female");
     }
+
+    @Test
+    void what_is_true_of_others_too_leaves_them_out() {
+        assertThat(BriefPhrases.of("Dog owners. Golfers aren't a fit. Neither are cyclists."))
+                .containsExactlyInAnyOrder("& Dogs", "- Golf", "- Cycling");
+        assertThat(BriefPhrases.of("Dog owners. Golfers excluded. Cyclists too."))
+                .containsExactlyInAnyOrder("& Dogs", "- Golf", "- Cycling");
+    }
 }

@@ -129,4 +129,17 @@ class ListsTest {
     void a_word_that_tells_the_kind_of_people_is_no_thing_of_its_own() {
         assertThat(BriefPhrases.of("road, gravel or mountain bikers")).allMatch(line -> line.contains("Cycling"));
     }
+
+    @Test
+    void kinds_in_parentheses_are_alternatives() {
+        assertThat(BriefPhrases.of("Fitness people (tennis, cooking, skiing)"))
+                .contains("& Tennis", "| Cooking")
+                .anyMatch(line -> line.startsWith("| ") && line.contains("Skiing"));
+    }
+
+    @Test
+    void two_parts_share_their_last_word_even_where_they_have_a_name_together() {
+        assertThat(BriefPhrases.of("sci-fi and fantasy films"))
+                .containsExactlyInAnyOrder("& Fantasy Movies", "| Science Fiction Movies");
+    }
 }

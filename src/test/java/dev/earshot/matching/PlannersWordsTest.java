@@ -81,4 +81,18 @@ class PlannersWordsTest {
         assertThat(BriefPhrases.of("araba sahipleri")).containsExactly("& Automotive");
         assertThat(BriefPhrases.of("car owners")).containsExactly("& Automotive");
     }
+
+    @Test
+    void a_noun_behind_who_may_be_a_verb() {
+        assertThat(BriefPhrases.of("Dog owners who train at home, book last minute and travel light"))
+                .containsExactly("& Dogs");
+    }
+
+    @Test
+    void what_the_client_sells_or_wants_is_not_who_is_wanted() {
+        assertThat(BriefPhrases.of("We're launching a new blender. Looking for dog owners."))
+                .containsExactly("& Dogs");
+        assertThat(BriefPhrases.of("The blender brand wants to reach dog owners"))
+                .containsExactly("& Dogs");
+    }
 }

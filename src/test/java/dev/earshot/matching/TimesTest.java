@@ -139,4 +139,13 @@ class TimesTest {
         assertThat(BriefPhrases.of("Blender shoppers. Bought a blender in the last 2 weeks"))
                 .containsExactly("& Blenders");
     }
+
+    @Test
+    void how_often_holds_for_what_stands_before_it_in_its_clause() {
+        assertThat(BriefPhrases.match("Women who cook 4 times a week, buy blenders online")
+                        .phrases())
+                .filteredOn(phrase -> phrase.words().contains("blenders"))
+                .extracting(Phrase::when)
+                .containsOnly(TimeFrame.ANY);
+    }
 }

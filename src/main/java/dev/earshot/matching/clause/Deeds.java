@@ -36,9 +36,22 @@ public final class Deeds {
         if (renting && last + 1 < brief.size()) {
             return ARTICLES.contains(brief.tokens.get(last + 1).folded()) || isThing(last + 1);
         }
+        if (words == 1 && isVerbBehindWho(first)) {
+            return true;
+        }
         return words == 1
                 && brief.cues.has("deed", brief.tokens.get(first).folded())
                 && !(brief.cues.has("telling deed", brief.tokens.get(first).folded()) && standsAlone(last, next));
+    }
+
+    /** "Who train at the gym, book last minute": nouns that are verbs there. */
+    private boolean isVerbBehindWho(int at) {
+        return at > 0
+                && brief.cues.has("verb behind who", brief.tokens.get(at).folded())
+                && (brief.cues.has("relative", brief.lights.get(at - 1))
+                        || brief.joint[at]
+                                && IntStream.range(0, at)
+                                        .anyMatch(who -> brief.cues.has("relative", brief.lights.get(who))));
     }
 
     /** Elderly parents need care; nothing is said of their children's children. */

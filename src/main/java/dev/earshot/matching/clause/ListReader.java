@@ -114,6 +114,32 @@ public final class ListReader {
         return apart ? Link.APART : link;
     }
 
+    /** Whether nothing but the joint of a list stands between two words. */
+    public boolean isNextInList(int left, int right) {
+        boolean joint = false;
+        for (int at = left + 1; at <= right; at++) {
+            joint |= brief.joint[at];
+            if (brief.boundary[at] || (at < right && !brief.stop[at] && !brief.joint[at])) {
+                return false;
+            }
+        }
+        return joint;
+    }
+
+    /** Whether these words stand in the same parentheses. */
+    public boolean areInParentheses(int from, int to) {
+        int open = from;
+        while (open >= 0 && !brief.tokens.get(open).opensParenthesis()) {
+            if (open < from && brief.tokens.get(open).closesParenthesis()) {
+                return false;
+            }
+            open--;
+        }
+        return open >= 0
+                && IntStream.range(from, to)
+                        .noneMatch(at -> brief.tokens.get(at).closesParenthesis());
+    }
+
     /** Whether these words ask for all parts of a list: "both dogs and cats", "dogs AND cats". */
     public boolean saysBoth(int from, int to) {
         return IntStream.range(Math.max(0, from), to)

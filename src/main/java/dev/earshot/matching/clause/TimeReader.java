@@ -21,13 +21,6 @@ public final class TimeReader {
 
     private final Map<Language, List<TimePattern>> patterns = new EnumMap<>(Language.class);
 
-    /**
-     * The words from {@code start} to before {@code end} say it.
-     *
-     * @param counts the thing that is counted comes next: "at least three flights"
-     */
-    private record Mention(int start, int end, TimeFrame frame, boolean counts) {}
-
     public TimeReader() {
         for (Language language : Language.values()) {
             patterns.put(
@@ -42,7 +35,7 @@ public final class TimeReader {
     public TimeFrame[] read(Brief brief) {
         TimeFrame[] frames = new TimeFrame[brief.size()];
         Arrays.fill(frames, TimeFrame.ANY);
-        for (Mention mention : mentions(brief)) {
+        for (TimeMention mention : mentions(brief)) {
             int[] scope = brief.language == Language.TR ? turkish(brief, mention) : english(brief, mention);
             for (int i = scope[0]; i < scope[1]; i++) {
                 frames[i] = frames[i].and(mention.frame());
@@ -54,14 +47,14 @@ public final class TimeReader {
         return frames;
     }
 
-    private List<Mention> mentions(Brief brief) {
+    private List<TimeMention> mentions(Brief brief) {
         StringBuilder joined = new StringBuilder(" ");
         List<Integer> starts = new ArrayList<>();
         for (Token token : brief.tokens) {
             starts.add(joined.length());
             joined.append(token.folded()).append(' ');
         }
-        List<Mention> mentions = new ArrayList<>();
+        List<TimeMention> mentions = new ArrayList<>();
         for (TimePattern pattern : patterns.get(brief.language)) {
             if (!pattern.required().mayMatch(joined)) {
                 continue;
@@ -76,7 +69,7 @@ public final class TimeReader {
                 int amount = pattern.amount(matcher, brief.cues);
                 boolean meant = !pattern.past() || isPast(brief, first);
                 if (first >= 0 && amount > 0 && meant && isFree(brief, first, end)) {
-                    mentions.add(new Mention(first, end, pattern.frame(amount), pattern.counts()));
+                    mentions.add(new TimeMention(first, end, pattern.frame(amount), pattern.counts()));
                     for (int i = first; i < end; i++) {
                         brief.timed[i] = true;
                         brief.stop[i] = true;
@@ -84,7 +77,7 @@ public final class TimeReader {
                 }
             }
         }
-        mentions.sort(Comparator.comparingInt(Mention::start));
+        mentions.sort(Comparator.comparingInt(TimeMention::start));
         return mentions;
     }
 
@@ -112,7 +105,7 @@ public final class TimeReader {
     }
 
     /** English says what was done, then when: back to the verb. Where nothing stands before it: what comes next. */
-    private static int[] english(Brief brief, Mention mention) {
+    private static int[] english(Brief brief, TimeMention mention) {
         int from = mention.start();
         boolean content = false;
         while (from > 0 && !mention.counts() && !breaks(brief, from) && !(content && brief.timed[from - 1])) {
@@ -130,6 +123,9 @@ public final class TimeReader {
             from = who;
         }
         if (content) {
+            return new int[] {from, mention.start()};
+        }
+        if (mention.closesClause(brief) && from < mention.start()) {
             return new int[] {from, mention.start()};
         }
         int to = mention.end();
@@ -197,7 +193,7 @@ public final class TimeReader {
     }
 
     /** A Turkish clause ends with its verb: all between the comma before it and the verb. */
-    private static int[] turkish(Brief brief, Mention mention) {
+    private static int[] turkish(Brief brief, TimeMention mention) {
         int from = mention.start();
         while (from > 0
                 && !brief.boundary[from]
