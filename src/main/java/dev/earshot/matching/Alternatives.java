@@ -176,6 +176,7 @@ final class Alternatives {
         return isThing(one)
                 && isThing(other)
                 && !new ListReader(brief).endsClause(one.last())
+                && !new ListReader(brief).hasVerbOfItsOwn(one.last())
                 && one.targets().keySet().stream()
                         .anyMatch(a -> other.targets().keySet().stream()
                                 .anyMatch(b -> and ? catalog.areOfOneField(a, b) : catalog.areSiblings(a, b)));

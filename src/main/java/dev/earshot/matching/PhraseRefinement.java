@@ -46,7 +46,7 @@ final class PhraseRefinement {
                 }
             }
         }
-        left.removeIf(PhraseHit::modifier);
+        left.removeIf(hit -> hit.modifier() && !isLeftOut(hit, left));
         mergeRepeats(left);
         left.removeIf(hit -> isPetOwner(hit, left)
                 || isHeadOf(hit, left)
@@ -55,6 +55,12 @@ final class PhraseRefinement {
                 || isPartOf(hit, left)
                 || isLabelOf(hit, left));
         return withoutGeneralities(left);
+    }
+
+    /** "An SUV, not used": what tells of which kind a thing must not be. */
+    private boolean isLeftOut(PhraseHit modifier, List<PhraseHit> hits) {
+        return brief.negated[modifier.first()]
+                && hits.stream().noneMatch(hit -> hit != modifier && brief.negated[hit.first()]);
     }
 
     /** "OTC sleep aid": of what two neighbours mean, what both do. */

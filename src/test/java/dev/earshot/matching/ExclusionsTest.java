@@ -195,4 +195,10 @@ class ExclusionsTest {
         assertThat(BriefPhrases.of("Dog owners. Golfers excluded. Cyclists too."))
                 .containsExactlyInAnyOrder("& Dogs", "- Golf", "- Cycling");
     }
+
+    @Test
+    void fans_and_people_are_no_verbs_that_end_an_exclusion() {
+        assertThat(BriefPhrases.of("Dog owners, except golf fans and cyclists"))
+                .containsExactlyInAnyOrder("& Dogs", "- Golf", "- Cycling");
+    }
 }

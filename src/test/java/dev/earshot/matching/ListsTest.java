@@ -142,4 +142,16 @@ class ListsTest {
         assertThat(BriefPhrases.of("sci-fi and fantasy films"))
                 .containsExactlyInAnyOrder("& Fantasy Movies", "| Science Fiction Movies");
     }
+
+    @Test
+    void where_people_are_ends_a_list_of_them() {
+        assertThat(BriefPhrases.of("dog owners and assistants in Germany who play tennis"))
+                .contains("& Dogs", "& Tennis");
+    }
+
+    @Test
+    void two_things_before_one_turkish_verb_are_alternatives_and_two_verbs_are_not() {
+        assertThat(BriefPhrases.of("tenis ve golf oynayan")).containsExactlyInAnyOrder("& Tennis", "| Golf");
+        assertThat(BriefPhrases.of("golf oynayan ve tenis seven erkekler")).contains("& Golf", "& Tennis");
+    }
 }

@@ -86,7 +86,8 @@ public final class ExclusionScope {
         }
         boolean positive = brief.cues.has("negation end", brief.lights.get(at)) || length("negation end", at) > 0;
         boolean relative = brief.cues.has("relative", brief.lights.get(at));
-        boolean verb = brief.spoken[at] && !brief.joint[at] && length("negation forward", at) == 0;
+        boolean people = brief.cues.has("head", brief.lights.get(at)) || brief.cues.has("people", brief.lights.get(at));
+        boolean verb = brief.spoken[at] && !brief.joint[at] && !people && length("negation forward", at) == 0;
         boolean goesOn = strong && (relative || isJoinedAnyone(at));
         positive &= !(strong && (isJoinedAnyone(at - 1) || brief.cues.has("relative", brief.lights.get(at - 1))));
         return positive || (brief.boundary[at] && !goesOn) || (verb && !afterRelative(at, strong));

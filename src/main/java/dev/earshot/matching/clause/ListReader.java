@@ -16,6 +16,9 @@ public final class ListReader {
             Language.EN, Pattern.compile("[a-z]{2,}(?:ers|ors|ists|ians|eers)"),
             Language.TR, Pattern.compile("[a-z]{2,}(?:lar|ler)i?"));
 
+    /** "Managers and assistants at small companies": where people are is no part of the list. */
+    private static final Set<String> WHERE = Set.of("at", "in", "near", "from");
+
     private static final Set<String> AND = Set.of("AND", "VE");
 
     /** The tie between two phrases that follow each other. */
@@ -48,10 +51,23 @@ public final class ListReader {
                         || brief.cues.isWeak(brief.lights.get(at)) && endsClause(at));
     }
 
+    /** "Golf oynayan ve yüzme seven erkekler" do both; "oynayanlar" are people of their own. */
+    public boolean hasVerbOfItsOwn(int last) {
+        int verb = last + 1;
+        return verb > 0
+                && verb < brief.size()
+                && !brief.joint[verb]
+                && endsClause(verb)
+                && !PEOPLE.get(brief.language)
+                        .matcher(brief.tokens.get(verb).folded())
+                        .matches();
+    }
+
     /** Whether the phrase that ends here says who people are by what they have or do: "cat owners". */
     public boolean hasHead(int last) {
         int next = last + 1;
         return brief.cues.has("head", brief.lights.get(last))
+                || saysWhatIsDone(last)
                 || (next < brief.size()
                         && !brief.joint[next]
                         && !brief.boundary[next]
@@ -59,7 +75,7 @@ public final class ListReader {
     }
 
     public boolean namesPeople(int last) {
-        return hasHead(last)
+        return hasHead(last) && !hasVerbOfItsOwn(last - 1) && !hasVerbOfItsOwn(last)
                 || brief.cues.has("people", brief.lights.get(last))
                 || PEOPLE.get(brief.language)
                         .matcher(brief.tokens.get(last).folded())
@@ -91,6 +107,7 @@ public final class ListReader {
     public Link between(int left, int right) {
         Link link = Link.APART;
         boolean apart = left >= right;
+        boolean content = false;
         for (int at = left + 1; at <= right && !apart; at++) {
             boolean verb =
                     brief.spoken[at] && !brief.joint[at] && at < right && !brief.cues.has("head", brief.lights.get(at));
@@ -110,6 +127,8 @@ public final class ListReader {
             apart |= clause && link != Link.OR;
             boolean listed = link == Link.COMMA || link == Link.AND && at > left + 1;
             apart |= listed && doesSomethingElse(at);
+            apart |= content && link == Link.AND && WHERE.contains(brief.lights.get(at));
+            content |= link == Link.AND && !brief.stop[at] && !brief.joint[at];
         }
         return apart ? Link.APART : link;
     }

@@ -99,7 +99,9 @@ public final class StatementReader {
                 list = true;
                 continue;
             }
-            if (labelled && layout.is("aside", said) && layout.count("looks back", said + content) == 0) {
+            if (labelled
+                    && layout.is("aside", said)
+                    && !(layout.is("timing", said) && (alone || layout.count("looks back", content) > 0))) {
                 aside = alone;
                 continue;
             }
