@@ -14,14 +14,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
@@ -35,33 +47,59 @@ public final class KafkaBroker implements AutoCloseable {
 
     private final Path directory;
     private final int port;
+    private final int securedPort;
     private Process process;
 
-    private KafkaBroker(Path directory, int port) {
+    private KafkaBroker(Path directory, int port, int securedPort) {
         this.directory = directory;
         this.port = port;
+        this.securedPort = securedPort;
     }
 
     /** One with nothing stored; waits until it answers. */
     public static KafkaBroker start() {
+        return start(List.of());
+    }
+
+    /**
+     * One that also listens with TLS and SCRAM, and has rights for topics.
+     *
+     * @param certificate its key and certificates, PEM
+     */
+    public static KafkaBroker startSecured(Path certificate) {
+        return start(List.of(
+                "listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL_SSL:SASL_SSL",
+                "sasl.enabled.mechanisms=SCRAM-SHA-512",
+                "listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config="
+                        + "org.apache.kafka.common.security.scram.ScramLoginModule required;",
+                "ssl.keystore.type=PEM",
+                "ssl.keystore.location=" + certificate,
+                "authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                "allow.everyone.if.no.acl.found=true",
+                "super.users=User:ANONYMOUS"));
+    }
+
+    private static KafkaBroker start(List<String> security) {
         CLIENTS.setLevel(Level.SEVERE);
         try {
             int port = freePort();
             int controller = freePort();
             Path home = Surroundings.home();
             Files.createDirectories(home);
-            KafkaBroker broker = new KafkaBroker(Files.createTempDirectory(home, "kafka-"), port);
-            Files.write(
-                    broker.settings(),
-                    List.of(
-                            "process.roles=broker,controller",
-                            "node.id=1",
-                            "controller.quorum.voters=1@localhost:" + controller,
-                            "controller.listener.names=CONTROLLER",
-                            "listeners=PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controller,
-                            "log.dirs=" + broker.directory.resolve("data"),
-                            "auto.create.topics.enable=false",
-                            "offsets.topic.replication.factor=1"));
+            KafkaBroker broker = new KafkaBroker(Files.createTempDirectory(home, "kafka-"), port, freePort());
+            List<String> settings = new ArrayList<>(List.of(
+                    "process.roles=broker,controller",
+                    "node.id=1",
+                    "controller.quorum.voters=1@localhost:" + controller,
+                    "controller.listener.names=CONTROLLER",
+                    "log.dirs=" + broker.directory.resolve("data"),
+                    "auto.create.topics.enable=false",
+                    "offsets.topic.replication.factor=1"));
+            settings.addAll(security);
+            String listeners = "PLAINTEXT://" + broker.address() + ",CONTROLLER://localhost:" + controller;
+            settings.add(
+                    "listeners=" + listeners + (security.isEmpty() ? "" : ",SASL_SSL://" + broker.securedAddress()));
+            Files.write(broker.settings(), settings);
             if (broker.run("kafka.tools.StorageTool", "format", "-t", "4L6g3nShT-eMCtK--X86sw", "-c")
                             .waitFor()
                     != 0) {
@@ -81,13 +119,50 @@ public final class KafkaBroker implements AutoCloseable {
         return "localhost:" + port;
     }
 
+    /** Where it listens with TLS and SCRAM. */
+    public String securedAddress() {
+        return "localhost:" + securedPort;
+    }
+
     public void create(String topic, int partitions) {
+        create(topic, partitions, Map.of());
+    }
+
+    /** @param settings of the topic, such as {@code max.message.bytes} */
+    public void create(String topic, int partitions, Map<String, String> settings) {
+        administer(admin -> admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
+                .all());
+    }
+
+    /** Makes the user, or gives it another password. */
+    public void setPassword(String user, String password) {
+        ScramCredentialInfo kind = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
+        administer(admin -> admin.alterUserScramCredentials(
+                        List.of(new UserScramCredentialUpsertion(user, kind, password)))
+                .all());
+    }
+
+    /** From now on the user may not write to the topic. */
+    public void denyWriting(String user, String topic) {
+        administer(admin -> admin.createAcls(List.of(denial(user, topic))).all());
+    }
+
+    public void allowWriting(String user, String topic) {
+        administer(admin ->
+                admin.deleteAcls(List.of(denial(user, topic).toFilter())).all());
+    }
+
+    private static AclBinding denial(String user, String topic) {
+        return new AclBinding(
+                new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+                new AccessControlEntry("User:" + user, "*", AclOperation.WRITE, AclPermissionType.DENY));
+    }
+
+    private void administer(Function<Admin, KafkaFuture<?>> work) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
-            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
-                    .all()
-                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            work.apply(admin).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (Exception e) {
-            throw new IllegalStateException("No topic was made", e);
+            throw new IllegalStateException("The broker did not do it", e);
         }
     }
 
