@@ -14,11 +14,13 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.earshot.testing.Api;
 import dev.earshot.testing.Catalogue;
 import dev.earshot.testing.InsightarcStub;
+import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.StoredSignals;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -32,6 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Audiences of what customers did in the tools: saved but not bought, twice in a week, one thing after another. */
 @QuarkusTest
+@TestProfile(ManualDispatch.class)
 @WithTestResource(Surroundings.class)
 class EventRulesTest {
     private static final String SAVED_NOT_BOUGHT = """
