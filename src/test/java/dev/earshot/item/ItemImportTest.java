@@ -5,7 +5,6 @@ import static dev.earshot.item.ItemFeed.line;
 import static dev.earshot.item.ItemFeed.lines;
 import static dev.earshot.item.ItemFeed.post;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -14,33 +13,15 @@ import static org.hamcrest.Matchers.is;
 
 import dev.earshot.testing.Api;
 import dev.earshot.testing.RetailProducts;
-import dev.earshot.testing.Rows;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(Surroundings.class)
-class ItemImportTest {
-    @Inject
-    Items items;
-
-    @Inject
-    Pool pool;
-
-    @BeforeEach
-    void start_with_an_empty_catalogue() {
-        pool.query("truncate item, item_word").execute().await().indefinitely();
-    }
-
+class ItemImportTest extends ImportedItems {
     @Test
     void items_are_imported_line_by_line() {
         post(line("A", "Tent", "10") + line("B", "Boots", "20.50"))
@@ -199,106 +180,6 @@ class ItemImportTest {
     }
 
     @Test
-    void an_item_that_is_withdrawn_is_gone_from_search_view_and_what_is_similar() {
-        post(line("A", "Tent", "10") + line("B", "Big tent", "12"));
-        Item tent = find("A");
-        assertThat(items.similar(tent, 5).await().indefinitely())
-                .extracting(Item::itemId)
-                .containsExactly("B");
-
-        Api.admin().delete("/admin/items/B").then().statusCode(204);
-
-        assertThat(items.find("B").await().indefinitely()).isEmpty();
-        assertThat(items.search(ItemQuery.of("tent")).await().indefinitely().items())
-                .extracting(SearchResult.Hit::itemId)
-                .containsExactly("A");
-        assertThat(items.similar(tent, 5).await().indefinitely()).isEmpty();
-        Api.admin().delete("/admin/items/B").then().statusCode(404).body("code", is("ITEM_NOT_FOUND"));
-        Api.planner("bob").delete("/admin/items/A").then().statusCode(403);
-    }
-
-    @Test
-    void what_another_replica_changed_is_forgotten_here() {
-        post(line("A", "Tent", "10") + line("B", "Big tent", "12"));
-        Item tent = find("A");
-        assertThat(items.similar(tent, 5).await().indefinitely()).hasSize(1);
-        pool.query("delete from item where item_id = 'B'").executeAndAwait();
-        pool.query("select pg_notify('earshot_items', '')").executeAndAwait();
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(items.similar(tent, 5).await().indefinitely())
-                        .isEmpty());
-    }
-
-    @Test
-    void an_import_that_replaces_withdraws_what_it_does_not_hold() {
-        post(lines(0, 700));
-        post("?replace=true", lines(600, 1300)).statusCode(200).body("data.imported", is(700));
-        assertThat(count()).isEqualTo(700);
-        assertThat(items.find("item-599").await().indefinitely()).isEmpty();
-        post("?replace=true", line("A", "Tent", "10") + "{}\n").statusCode(400).body("code", is("IMPORT_REFUSED"));
-        post("?replace=true", "").statusCode(400).body("code", is("IMPORT_REFUSED"));
-        assertThat(count()).isEqualTo(700);
-    }
-
-    @Test
-    void a_table_is_read_as_spreadsheets_write_it() {
-        csv("\uFEFF\"Name\";\"itemId\";\"price\";\"currency\";\"description\";\"unknown\"\r\n"
-                        + "\"Tent; \"\"big\"\"\";A;1299,90;EUR;\"Two\n\nlines\";x\r\n"
-                        + "Boots;B;20;EUR\r\n")
-                .statusCode(200)
-                .body("data.read", is(2))
-                .body("data.imported", is(2));
-        assertThat(find("A").name()).isEqualTo("Tent; \"big\"");
-        assertThat(find("A").price()).isEqualByComparingTo("1299.90");
-        assertThat(find("A").description()).contains("Two").contains("lines");
-        csv("itemId\tname\tprice\tcurrency\nT\tTab, and comma\t3\tUSD\n").body("data.imported", is(1));
-        assertThat(find("T").name()).isEqualTo("Tab, and comma");
-    }
-
-    @Test
-    void bad_records_of_a_table_are_named_by_the_line_they_begin_in() {
-        csv("item_id,name,price,currency\n"
-                        + "A,\"Two\nlines\",10,USD\n"
-                        + "B,Boots,cheap,USD\n"
-                        + "C,,10,USD\n"
-                        + "D,5\" nail,10,USD\n"
-                        + "E,\"never closed,10,USD\n")
-                .statusCode(200)
-                .body("data.imported", is(2))
-                .body("data.faults.line", contains(4, 5, 7))
-                .body(
-                        "data.faults.reason",
-                        contains("price must be a number", "name is missing", "has a quote that is never closed"));
-        assertThat(find("D").name()).isEqualTo("5\" nail");
-    }
-
-    @Test
-    void a_table_without_names_of_columns_is_refused() {
-        csv("A,Tent,10,USD\n")
-                .statusCode(400)
-                .body("code", is("IMPORT_REFUSED"))
-                .body("detail", containsString("itemId, name, price, currency"));
-        assertThat(count()).isZero();
-    }
-
-    @Test
-    void a_quote_that_nothing_closes_costs_no_memory() {
-        csv("itemId,name,price,currency\nA,Tent,10,USD\nB,\""
-                        + "x,".repeat(1_000).concat("\n").repeat(4_000))
-                .statusCode(200)
-                .body("data.imported", is(1))
-                .body("data.faults.line", contains(3));
-    }
-
-    private static ValidatableResponse csv(String body) {
-        return Api.admin()
-                .contentType("text/csv")
-                .body(body.getBytes(StandardCharsets.UTF_8))
-                .post("/admin/items/import")
-                .then();
-    }
-
-    @Test
     void another_media_type_is_refused() {
         Api.admin()
                 .body("{}")
@@ -332,13 +213,5 @@ class ItemImportTest {
         long millis = (System.nanoTime() - start) / 1_000_000;
         System.out.printf("Imported 2,465 products in %d ms%n", millis);
         assertThat(millis).isLessThan(20_000);
-    }
-
-    private Item find(String itemId) {
-        return items.find(itemId).await().indefinitely().orElseThrow();
-    }
-
-    private long count() {
-        return Rows.number(pool, "select count(*) from item");
     }
 }

@@ -1,0 +1,77 @@
+package dev.earshot.item;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import dev.earshot.testing.Api;
+import dev.earshot.testing.Surroundings;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** Imports of tables, as spreadsheets write them. */
+@QuarkusTest
+@WithTestResource(Surroundings.class)
+class ItemTableTest extends ImportedItems {
+    @Test
+    void a_table_is_read_as_spreadsheets_write_it() {
+        csv("\uFEFF\"Name\";\"itemId\";\"price\";\"currency\";\"description\";\"unknown\"\r\n"
+                        + "\"Tent; \"\"big\"\"\";A;1299,90;EUR;\"Two\n\nlines\";x\r\n"
+                        + "Boots;B;20;EUR\r\n")
+                .statusCode(200)
+                .body("data.read", is(2))
+                .body("data.imported", is(2));
+        assertThat(find("A").name()).isEqualTo("Tent; \"big\"");
+        assertThat(find("A").price()).isEqualByComparingTo("1299.90");
+        assertThat(find("A").description()).contains("Two").contains("lines");
+        csv("itemId\tname\tprice\tcurrency\nT\tTab, and comma\t3\tUSD\n").body("data.imported", is(1));
+        assertThat(find("T").name()).isEqualTo("Tab, and comma");
+    }
+
+    @Test
+    void bad_records_of_a_table_are_named_by_the_line_they_begin_in() {
+        csv("item_id,name,price,currency\n"
+                        + "A,\"Two\nlines\",10,USD\n"
+                        + "B,Boots,cheap,USD\n"
+                        + "C,,10,USD\n"
+                        + "D,5\" nail,10,USD\n"
+                        + "E,\"never closed,10,USD\n")
+                .statusCode(200)
+                .body("data.imported", is(2))
+                .body("data.faults.line", contains(4, 5, 7))
+                .body(
+                        "data.faults.reason",
+                        contains("price must be a number", "name is missing", "has a quote that is never closed"));
+        assertThat(find("D").name()).isEqualTo("5\" nail");
+    }
+
+    @Test
+    void a_table_without_names_of_columns_is_refused() {
+        csv("A,Tent,10,USD\n")
+                .statusCode(400)
+                .body("code", is("IMPORT_REFUSED"))
+                .body("detail", containsString("itemId, name, price, currency"));
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void a_quote_that_nothing_closes_costs_no_memory() {
+        csv("itemId,name,price,currency\nA,Tent,10,USD\nB,\""
+                        + "x,".repeat(1_000).concat("\n").repeat(4_000))
+                .statusCode(200)
+                .body("data.imported", is(1))
+                .body("data.faults.line", contains(3));
+    }
+
+    private static ValidatableResponse csv(String body) {
+        return Api.admin()
+                .contentType("text/csv")
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post("/admin/items/import")
+                .then();
+    }
+}
