@@ -86,7 +86,7 @@ class RuleBitsTest {
 
     @BeforeEach
     void begin() {
-        EmbeddedDatabase postgres = EmbeddedDatabase.in(Surroundings.home().resolve("postgres"));
+        EmbeddedDatabase postgres = Surroundings.database();
         String url = postgres.database("bits_" + Long.toString(System.nanoTime(), 36));
         Migrations.run("jdbc:" + url, postgres.user());
         pool = PgBuilder.pool()
