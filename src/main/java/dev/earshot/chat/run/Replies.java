@@ -102,13 +102,22 @@ public class Replies {
     public record History(String id, String title, List<Seen> messages, Drafts.Draft draft) {}
 
     public Uni<History> history(String conversationId, String owner) {
-        return Panache.withSession(() -> conversations
-                        .owned(conversationId, owner)
-                        .chain(conversation -> messages.of(conversationId)
-                                .map(all -> new Stored(conversation.id, conversation.title, all))))
+        return stored(conversationId, owner)
                 .chain(stored -> seen(stored.messages())
                         .chain(seen -> drafts.of(conversationId)
                                 .map(draft -> new History(stored.id(), stored.title(), seen, draft))));
+    }
+
+    /** All messages of a conversation, oldest first, for front ends that have its draft already. */
+    public Uni<List<Seen>> messages(String conversationId, String owner) {
+        return stored(conversationId, owner).chain(stored -> seen(stored.messages()));
+    }
+
+    private Uni<Stored> stored(String conversationId, String owner) {
+        return Panache.withSession(() -> conversations
+                .owned(conversationId, owner)
+                .chain(conversation ->
+                        messages.of(conversationId).map(all -> new Stored(conversation.id, conversation.title, all))));
     }
 
     /**

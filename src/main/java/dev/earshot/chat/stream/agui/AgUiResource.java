@@ -86,9 +86,9 @@ public class AgUiResource {
 
     /** A page that is loaded again gets what was said before the reply, and then the reply. */
     private Uni<RestResponse<Object>> shown(RunInput input, String owner, String conversationId, String reply) {
-        return replies.history(conversationId, owner)
-                .map(history -> stream(
-                        reply, format(input, conversationId, reply).after(MessagesSnapshot.before(reply, history))));
+        return replies.messages(conversationId, owner)
+                .map(said -> stream(
+                        reply, format(input, conversationId, reply).after(MessagesSnapshot.before(reply, said))));
     }
 
     /** A page with a new thread runs before anything is said. */

@@ -4,6 +4,7 @@ import dev.earshot.chat.MessageRole;
 import dev.earshot.chat.run.Replies;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /**
  * The event that gives a front end the messages of a conversation. Clients drop those that it lacks, so a reply that
@@ -13,9 +14,9 @@ final class MessagesSnapshot {
     private MessagesSnapshot() {}
 
     /** What was said before this reply. */
-    static JsonObject before(String reply, Replies.History history) {
+    static JsonObject before(String reply, List<Replies.Seen> said) {
         JsonArray messages = new JsonArray();
-        history.messages().stream()
+        said.stream()
                 .takeWhile(message -> !message.id().equals(reply))
                 .map(MessagesSnapshot::of)
                 .forEach(messages::add);

@@ -132,8 +132,8 @@ public class AiSdkResource {
         String owner = planner.id();
         return conversations
                 .find(owner, id)
-                .chain(known -> known.map(conversation -> replies.history(conversation.id(), owner)
-                                .map(history -> history.messages().stream()
+                .chain(known -> known.map(conversation -> replies.messages(conversation.id(), owner)
+                                .map(said -> said.stream()
                                         .filter(message -> message.status() != MessageStatus.STREAMING)
                                         .map(message -> UiMessage.of(message, json))
                                         .toList()))
