@@ -137,7 +137,7 @@ class ChangedDraftTest extends CommandedAgent {
         say("save it");
         change(id, "Hikers", "loc_or");
 
-        assertThat(say("yes").getString("data.content")).startsWith("“Hikers” has been changed since I asked");
+        assertThat(say("yes").getString("data.content")).startsWith("“Hikers” changed after I asked");
         assertThat(audience(id).getInt("data.version")).isEqualTo(2);
         assertThat(audience(id).getList("data.rule.all[0].any")).isEqualTo(List.of("loc_or"));
     }
@@ -148,7 +148,7 @@ class ChangedDraftTest extends CommandedAgent {
         say("activate it");
         change(id, "Hikers", "loc_or");
 
-        assertThat(say("yes").getString("data.content")).startsWith("“Hikers” has been changed since I asked");
+        assertThat(say("yes").getString("data.content")).startsWith("“Hikers” changed after I asked");
         assertThat(audience(id).getBoolean("data.active")).isFalse();
         assertThat(audience(id).getList("data.rule.all[0].any")).isEqualTo(List.of("loc_or"));
     }

@@ -110,7 +110,7 @@ class CommandHandlerTest extends CommandedAgent {
                 .contains("“Yürüyüşçüler” adıyla kaydedeyim mi?");
         assertThat(say("evet").getString("data.content")).contains("kaydedildi");
         assertThat(say("etkinleştir").getString("data.content")).contains("etkinleştireyim mi?");
-        assertThat(say("hayır").getString("data.content")).contains("hiçbir şey yapmadım");
+        assertThat(say("hayır").getString("data.content")).contains("hiçbir şeyi değiştirmedim");
         assertThat(audiences()).containsExactly("Yürüyüşçüler");
     }
 
