@@ -33,6 +33,9 @@ final class ActGrammar {
     /** Forms that are told by the words that are fillers elsewhere: "just keep Texas". */
     private final FormsByBeginning<ActForm> whole = new FormsByBeginning<>();
 
+    /** Forms that are answers where something was asked, and something else where nothing was: "go on". */
+    private final FormsByBeginning<ActForm> answers = new FormsByBeginning<>();
+
     private final List<ActForm> guesses = new ArrayList<>();
     private final FormsByBeginning<ActPattern> questions = new FormsByBeginning<>();
     private final PartNames parts = new PartNames();
@@ -67,6 +70,7 @@ final class ActGrammar {
                         shorthand.put(pair.split("=")[0], pair.split("=")[1]);
                     }
                 }
+                case "cardinal" -> parts.addCardinals(value);
                 case "ordinal" -> parts.addOrdinals(value);
                 default -> add(entry, file.lists());
             }
@@ -85,8 +89,12 @@ final class ActGrammar {
             parts.add(DraftPart.valueOf(key.substring(5)), entry.value());
         } else if (key.equals("bag")) {
             forms.add(WordBag.parse(entry.value(), lists));
+        } else if (key.equals("frame")) {
+            forms.add(OrderFrame.parse(entry.value(), lists));
         } else if (key.equals("guess")) {
             guesses.add(WordBag.parse(entry.value(), lists));
+        } else if (key.startsWith("asked ")) {
+            answers.addAll(ActPattern.of(ActKind.valueOf(key.substring(6)), entry.value()));
         } else if (key.startsWith("whole ")) {
             whole.addAll(ActPattern.of(ActKind.valueOf(key.substring(6)), entry.value()));
         } else if (key.equals(ActKind.QUESTION.name())) {
@@ -111,6 +119,13 @@ final class ActGrammar {
     /** What a text may do that is no form of an act and describes nothing. */
     Optional<DialogueAct> guess(SpokenText text) {
         return guesses.stream().flatMap(form -> form.read(text).stream()).findFirst();
+    }
+
+    /** What answers a question, and would mean something else otherwise. */
+    Optional<DialogueAct> answer(SpokenText text) {
+        return answers.of(text.folded())
+                .flatMap(form -> form.read(text).stream())
+                .findFirst();
     }
 
     private Optional<DialogueAct> first(SpokenText text, boolean byFillers) {

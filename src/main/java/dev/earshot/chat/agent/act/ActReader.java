@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads what a planner does by saying something, before anything is matched. */
 public final class ActReader {
@@ -14,6 +15,8 @@ public final class ActReader {
     private static final int LONGEST = 300;
 
     private static final int FEW_WORDS = 2;
+    /** Of so many words, those beside a courtesy are not part of it. */
+    private static final int MANY_WORDS = 4;
 
     /** "Fathers who barbecue? No - fathers who fish." */
     private static final Pattern CORRECTED = Pattern.compile(
@@ -37,6 +40,10 @@ public final class ActReader {
         Optional<Language> clear = written.clear().filter(spoken -> !isSaidInStanding(prompt, spoken));
         Language language = clear.or(() -> standing).orElseGet(written::likelier);
         Optional<UnsupportedLanguage> foreign = written.foreign();
+        Optional<ActKind> sign = EmojiActs.in(prompt);
+        if (sign.isPresent()) {
+            return new DialogueReading(language, Optional.empty(), List.of(DialogueAct.of(sign.get(), "")));
+        }
         List<String> lines = prompt.lines().filter(line -> !line.isBlank()).toList();
         if (lines.size() > 1) {
             Optional<List<DialogueAct>> ordered = orders(lines, ActGrammar.of(language));
@@ -122,7 +129,14 @@ public final class ActReader {
      */
     public static Optional<DialogueAct> guess(String prompt, Language language) {
         ActGrammar grammar = ActGrammar.of(language);
-        return grammar.guess(SpokenText.of(prompt)).or(() -> grammar.guess(SpokenText.of(grammar.mended(prompt))));
+        SpokenText text = SpokenText.of(prompt);
+        SpokenText core = grammar.core(text);
+        boolean courteous = core.words().size() >= MANY_WORDS
+                && core.folded().length() < text.folded().length();
+        return Stream.of(core, text, SpokenText.of(grammar.mended(prompt)))
+                .flatMap(said -> grammar.guess(said).stream())
+                .filter(act -> !courteous || !act.kind().isShort())
+                .findFirst();
     }
 
     /** Whether these words say that they are about people: "fans", "women who". */

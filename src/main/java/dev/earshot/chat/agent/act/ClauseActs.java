@@ -15,6 +15,9 @@ final class ClauseActs {
     private static final int MOST_PAUSES = 3;
 
     private static final Pattern PIECE_END = Pattern.compile("[,.!;:]+ +");
+    private static final Pattern REST = Pattern.compile(
+            "(?:the |all |all the )?(?:others?(?: \\w+)?|rest|remaining(?: \\w+)?"
+                    + "|(?:everything|all|anything) else)|(?:digerler|geri ?kalan|kalan|otekiler|oburler|gerisi)\\w*(?: \\w+)?");
     private static final Pattern PAUSE = Pattern.compile("[,.:;!-]+ +");
 
     private final ActGrammar grammar;
@@ -30,7 +33,9 @@ final class ClauseActs {
     Optional<List<DialogueAct>> in(String prompt) {
         Optional<List<DialogueAct>> own = recognised(prompt);
         if (isOrder(own)) {
-            return own;
+            return own.filter(ClauseActs::isLooselyTold)
+                    .flatMap(loose -> resized(prompt))
+                    .or(() -> own);
         }
         return Stream.of(grammar.plain(prompt), grammar.mended(prompt))
                 .filter(said -> !said.equals(prompt))
@@ -46,6 +51,22 @@ final class ClauseActs {
                 && acts.get().stream()
                         .map(DialogueAct::kind)
                         .noneMatch(kind -> kind == ActKind.QUESTION || kind == ActKind.OFF_TOPIC);
+    }
+
+    /** "Make it …": by words that nearly anything may follow. */
+    private static boolean isLooselyTold(List<DialogueAct> acts) {
+        return acts.size() == 1 && acts.get(0).kind() == ActKind.CHANGE;
+    }
+
+    /** "Make it biger" changes the size once it is mended. */
+    private Optional<List<DialogueAct>> resized(String prompt) {
+        String mended = grammar.mended(prompt);
+        return mended.equals(prompt)
+                ? Optional.empty()
+                : recognised(mended)
+                        .filter(acts -> acts.stream()
+                                .map(DialogueAct::kind)
+                                .allMatch(kind -> kind == ActKind.SMALLER || kind == ActKind.BIGGER));
     }
 
     private Optional<List<DialogueAct>> recognised(String prompt) {
@@ -95,9 +116,13 @@ final class ClauseActs {
                 .anyMatch(act -> act.isEmpty() || act.get().kind() == ActKind.QUESTION);
     }
 
-    /** "Ok, save it" is a yes only to a question; otherwise it is the order. */
+    /** "Ok, save it" and "go on" are a yes only to a question; otherwise they are orders. */
     private Optional<DialogueAct> whole(SpokenText text, boolean question) {
         Optional<DialogueAct> act = grammar.read(text, question);
+        Optional<DialogueAct> answer = asked ? grammar.answer(text) : Optional.empty();
+        if (answer.isPresent()) {
+            return answer;
+        }
         if (!asked
                 && act.map(DialogueAct::kind)
                         .filter(kind -> kind == ActKind.YES)
@@ -135,9 +160,21 @@ final class ClauseActs {
         if (matter.get(0).kind() == ActKind.BRIEF && matter.stream().skip(1).allMatch(ClauseActs::isLoose)) {
             return Optional.empty();
         }
+        if (isOnly(matter)) {
+            return Optional.of(
+                    List.of(DialogueAct.of(ActKind.ONLY, matter.get(0).subject())));
+        }
         boolean described = matter.stream().allMatch(act -> act.kind().describes());
         boolean brief = matter.stream().anyMatch(act -> act.kind() == ActKind.BRIEF);
         return described && brief ? Optional.empty() : Optional.of(matter);
+    }
+
+    /** "Keep running, ditch the other two". */
+    private static boolean isOnly(List<DialogueAct> acts) {
+        return acts.size() == 2
+                && acts.get(0).kind() == ActKind.KEEP
+                && (acts.get(1).kind() == ActKind.DROP || acts.get(1).kind() == ActKind.EXCLUDE)
+                && REST.matcher(SpokenText.of(acts.get(1).subject()).folded()).matches();
     }
 
     /** Told by a verb that descriptions have too: "people who cook and take classes". */

@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
  * Where a sentence ends, or another order begins: orders begin with their verb in English and end with it in Turkish.
  */
 final class ClauseJoints {
-    private static final String SENTENCE = "[.!?;…]+ +| - ";
+    /** The point of an abbreviation ends nothing. */
+    private static final String SENTENCE =
+            "(?<!\\b(?:excl|incl|approx|min|max|ca|vs|e\\.g|i\\.e))[.!?;…]+ +| *[:;]-?[)(dp]+(?: +|$)| - ";
+
     private static final String ENGLISH_WORD =
             "(?:then |also |now |please |just |pls |lets |let us |maybe |and |can you )*";
     /** What belongs to the order before it: "ekler misin", "hariç tut". */

@@ -11,12 +11,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Mends the words that orders are told by: two letters swapped, one left out, or one doubled; nothing bolder. Writes
- * out what planners shorten ("ppl").
+ * Mends the words that orders are told by: two letters swapped, one left out, or one doubled; in long ones also one
+ * letter too many or another one. Writes out what planners shorten ("ppl", "what've").
  */
 final class CueSpelling {
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}/]+");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}/]+(?:['’](?:ve|d|re|ll)\\b)?");
     private static final int LONG_ENOUGH = 5;
+    /** Long enough to be told in spite of a wrong letter. */
+    private static final int LONG = 7;
 
     private static final Pattern REPEATED = Pattern.compile("(.)\\1{2,}|(.)\\2+$");
 
@@ -73,12 +75,14 @@ final class CueSpelling {
 
     private static boolean isMisspelt(String word, String cue) {
         if (word.length() == cue.length()) {
-            return isSwapped(word, cue);
+            return isSwapped(word, cue) || cue.length() >= LONG && isWithAnother(word, cue);
         }
         if (word.length() == cue.length() - 1) {
             return cue.length() >= LONG_ENOUGH && isWithoutOne(cue, word);
         }
-        return word.length() == cue.length() + 1 && cue.length() >= LONG_ENOUGH - 1 && isDoubled(word, cue);
+        return word.length() == cue.length() + 1
+                && cue.length() >= LONG_ENOUGH - 1
+                && (isDoubled(word, cue) || cue.length() >= LONG && isWithoutOne(word, cue));
     }
 
     private static boolean isSwapped(String word, String cue) {
@@ -91,6 +95,15 @@ final class CueSpelling {
         return false;
     }
 
+    private static boolean isWithAnother(String word, String cue) {
+        int at = firstDifference(word, cue);
+        return at > 0 && at < word.length() && isTailEqual(word, cue, at + 1);
+    }
+
+    private static boolean isTailEqual(String one, String two, int from) {
+        return one.substring(from).equals(two.substring(from));
+    }
+
     private static boolean isWithoutOne(String longer, String shorter) {
         int at = firstDifference(longer, shorter);
         return at > 0 && isRestEqual(longer, shorter, at);
@@ -101,7 +114,7 @@ final class CueSpelling {
         return at > 0 && word.charAt(at) == word.charAt(at - 1) && isRestEqual(word, cue, at);
     }
 
-    /** Of two words of which the one has a letter more. */
+    /** Of two words of which the first is not the shorter one. */
     private static int firstDifference(String longer, String shorter) {
         int at = 0;
         while (at < shorter.length() && longer.charAt(at) == shorter.charAt(at)) {

@@ -23,6 +23,7 @@ final class PartNames {
 
     private final Map<DraftPart, Pattern> parts = new EnumMap<>(DraftPart.class);
     private final List<Pattern> ordinals = new ArrayList<>();
+    private final List<Pattern> cardinals = new ArrayList<>();
 
     void add(DraftPart part, String pattern) {
         parts.put(part, Pattern.compile(pattern));
@@ -31,6 +32,15 @@ final class PartNames {
     void addOrdinals(String words) {
         for (String word : words.split("\\|")) {
             ordinals.add(Pattern.compile("(the )?" + word + "\\w{0,4}" + NOUNS));
+        }
+    }
+
+    /** "Number two", "iki numara". */
+    void addCardinals(String words) {
+        for (String word : words.split("\\|")) {
+            cardinals.add(
+                    Pattern.compile("(?:the )?(?:number|nr|no|item|condition|signal|group|point|option|choice|numara) "
+                            + word + "|" + word + " (?:numara|nolu|no)\\w*(?: \\w+)?"));
         }
     }
 
@@ -50,10 +60,16 @@ final class PartNames {
             return Optional.of(Integer.parseInt(number.group(1)) - 1);
         }
         for (int i = 0; i < ordinals.size(); i++) {
-            if (ordinals.get(i).matcher(folded).matches()) {
+            if (isPlace(i, folded)) {
                 return Optional.of(i);
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isPlace(int place, String folded) {
+        return ordinals.get(place).matcher(folded).matches()
+                || place < cardinals.size()
+                        && cardinals.get(place).matcher(folded).matches();
     }
 }

@@ -19,6 +19,7 @@ final class TurkishRequests {
             request("(\\p{L}{2,}?)m[ae](?:k|m[ıi]z|m)\\s+"
                     + "(?:istiyor\\p{L}*|isterim|isteriz|lazım|lazim|gerek\\p{L}*|mümkün\\s+mü)"),
             request("(\\p{L}{2,}?)y?s[ae]k\\s+(?:iyi|güzel|süper|daha\\s+iyi)\\s+ol\\p{L}+"),
+            request("(\\p{L}{2,}?)y?[ae]l[ıi]m\\s+m[ıi]"),
             request("(\\p{L}{2,}?)s[ae]k\\s+(?:mı|mi|nasıl\\s+olur)"));
 
     private TurkishRequests() {}

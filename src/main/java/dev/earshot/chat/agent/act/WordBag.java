@@ -81,8 +81,23 @@ record WordBag(ActKind kind, String subject, List<WordList> required, WordList a
 
         boolean has(String word) {
             return words.contains(word)
-                    || (words.contains("#") && NUMBER.matcher(word).matches())
-                    || beginnings.stream().anyMatch(word::startsWith);
+                    || isDigit(word.charAt(0))
+                            && words.contains("#")
+                            && NUMBER.matcher(word).matches()
+                    || begins(word);
+        }
+
+        private boolean begins(String word) {
+            for (String beginning : beginnings) {
+                if (word.startsWith(beginning)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean isDigit(char letter) {
+            return letter >= '0' && letter <= '9';
         }
     }
 }

@@ -5,5 +5,7 @@ public enum DraftCommand {
     EXCLUDE,
     ONLY,
     CONFIRM,
+    /** A further condition, whatever else is of its kind: "they must own their home". */
+    REQUIRE,
     ADD
 }

@@ -11,9 +11,15 @@ import dev.earshot.taxonomy.TaxonomyIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Applies descriptions of customers to a draft, and remembers how one prompt's words were understood. */
 final class DraftDescriptions {
+    /** What customers must be besides. */
+    private static final Pattern REQUIRED = Pattern.compile(
+            "(?iu)\\b(?:they|it|people|customers|everyone|all)(?: all| also)? (?:must|should|gotta|(?:have|has|need|needs|ought) to)\\b"
+                    + "|\\b(?:olmalı(?:lar)?|olmak zorunda\\p{L}*|olması şart|şart)\\b");
+
     private final TaxonomyIndex taxonomy;
     private final List<MatchResult> matches = new ArrayList<>();
     private boolean full;
@@ -48,7 +54,9 @@ final class DraftDescriptions {
     }
 
     /** The draft with what these words describe. */
-    Rule applied(Rule draft, String words, DraftCommand how) {
+    Rule applied(Rule draft, String words, DraftCommand asked) {
+        boolean required = asked == DraftCommand.ADD && REQUIRED.matcher(words).find();
+        DraftCommand how = required ? DraftCommand.REQUIRE : asked;
         Behaviour behaviour = behaviour(words);
         NonBuyers unbought = NonBuyers.in(behaviour.rest());
         MatchResult match = SignalMatcher.of(taxonomy).match(unbought.rest());
@@ -65,7 +73,22 @@ final class DraftDescriptions {
         DraftEditor editor = new DraftEditor(taxonomy, draft, how);
         Rule edited = editor.apply(match, unbought.excluded(taxonomy, match));
         Rule applied = DraftParts.with(edited, behaviour, how);
-        full |= editor.isFull() || (!behaviour.isEmpty() && how == DraftCommand.ADD && applied.equals(edited));
+        full |= editor.isFull() || (!behaviour.isEmpty() && asked == DraftCommand.ADD && applied.equals(edited));
+        return applied;
+    }
+
+    /** The draft with what an order to add names, maybe one of a list. */
+    Rule added(Rule draft, String subject, SubjectWords words) {
+        return words.picked(subject)
+                .map(picked -> applied(draft, picked))
+                .orElseGet(() -> applied(draft, words.outright(subject), DraftCommand.ADD));
+    }
+
+    private Rule applied(Rule draft, MatchResult match) {
+        matches.add(match);
+        DraftEditor editor = new DraftEditor(taxonomy, draft, DraftCommand.ADD);
+        Rule applied = editor.apply(match, List.of());
+        full |= editor.isFull();
         return applied;
     }
 

@@ -108,7 +108,8 @@ public final class DraftEditor {
                 .filter(group -> group.stream().anyMatch(known -> isAlternative(known.signal(), best(phrase))))
                 .filter(group -> isOneOrTheOther(best(phrase)) || phrase.alternative() || !touched.contains(group))
                 .findFirst();
-        if (command == DraftCommand.ONLY && !isOneOrTheOther(best(phrase))) {
+        boolean apart = command == DraftCommand.ONLY || command == DraftCommand.REQUIRE;
+        if (apart && !isOneOrTheOther(best(phrase))) {
             kin = kin.filter(touched::contains);
         } else if (command == DraftCommand.ONLY && kin.isPresent() && !touched.contains(kin.get())) {
             kin.get().clear();

@@ -2,9 +2,11 @@ package dev.earshot.chat.agent.draft;
 
 import dev.earshot.audience.Criterion;
 import dev.earshot.audience.Rule;
+import dev.earshot.chat.agent.answer.SignalNames;
 import dev.earshot.matching.MatchResult;
 import dev.earshot.matching.Phrase;
 import dev.earshot.matching.SignalMatcher;
+import dev.earshot.matching.words.Language;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalType;
 import dev.earshot.taxonomy.TaxonomyIndex;
@@ -27,8 +29,15 @@ final class DraftReplacement {
     private final Rule draft;
     private final DraftTargets targets;
 
-    DraftReplacement(TaxonomyIndex taxonomy, Rule draft) {
+    private final SignalNames names;
+
+    DraftReplacement(TaxonomyIndex taxonomy, Language language, Rule draft) {
+        this(taxonomy, new SignalNames(taxonomy, language), draft);
+    }
+
+    private DraftReplacement(TaxonomyIndex taxonomy, SignalNames names, Rule draft) {
         this.taxonomy = taxonomy;
+        this.names = names;
         this.draft = draft;
         this.targets = new DraftTargets(taxonomy, draft);
     }
@@ -118,7 +127,7 @@ final class DraftReplacement {
             }
         }
         Rule changed = new Rule(all, draft.none());
-        return joined ? changed : new DraftReplacement(taxonomy, changed).replaced(match, whole);
+        return joined ? changed : new DraftReplacement(taxonomy, names, changed).replaced(match, whole);
     }
 
     private Set<String> alike(Rule.Group group, Set<String> ids) {
@@ -151,7 +160,7 @@ final class DraftReplacement {
     Optional<MatchResult> inContext(String old, String fresh) {
         return draft.signals()
                 .flatMap(id -> taxonomy.find(id).stream())
-                .flatMap(DraftReplacement::names)
+                .flatMap(this::names)
                 .filter(name -> hasWord(name, old))
                 .map(name -> (" " + name.toLowerCase(Locale.ROOT) + " ")
                         .replace(" " + old.toLowerCase(Locale.ROOT) + " ", " " + fresh + " ")
@@ -166,13 +175,13 @@ final class DraftReplacement {
         return draft.all().stream()
                 .filter(group -> group.any().stream()
                         .flatMap(criterion -> taxonomy.find(criterion.signal()).stream())
-                        .flatMap(DraftReplacement::names)
+                        .flatMap(this::names)
                         .anyMatch(name -> hasWord(name, word)))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static Stream<String> names(Signal signal) {
-        return Stream.concat(Stream.of(signal.name()), signal.keywords().stream());
+    private Stream<String> names(Signal signal) {
+        return Stream.concat(Stream.of(signal.name(), names.name(signal)), signal.keywords().stream());
     }
 
     private static boolean hasWord(String name, String word) {

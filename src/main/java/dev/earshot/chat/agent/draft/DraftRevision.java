@@ -97,7 +97,7 @@ public final class DraftRevision {
             case ONLY -> only(subject);
             case EXCLUDE -> exclude(subject);
             case DROP -> drop(subject, act.other().isBlank());
-            case ADD -> describe(words.outright(subject), DraftCommand.ADD);
+            case ADD -> draft = descriptions.added(draft, subject, words);
             default -> describe(subject, DraftCommand.ADD);
         }
     }
@@ -183,7 +183,7 @@ public final class DraftRevision {
         if (compared != null && compared.signals().anyMatch(ids::contains)) {
             draft = new Rule(compared.all(), draft.none());
         } else {
-            describe(subject, DraftCommand.ADD);
+            draft = descriptions.added(draft, subject, words);
         }
     }
 

@@ -62,7 +62,7 @@ final class DraftSwap {
         Rule without = DraftParts.without(draft, DraftPart.GENDERS, taxonomy, last);
         MatchResult rest = words.match(subject);
         boolean more = !rest.isEmpty() && !new DraftTargets(taxonomy, without).wantsAll(rest);
-        return more ? new DraftReplacement(taxonomy, without).replaced(rest, Set.of()) : without;
+        return more ? new DraftReplacement(taxonomy, language, without).replaced(rest, Set.of()) : without;
     }
 
     /** "Not Texas, Oklahoma", once Texas was left out: now Oklahoma is. */
@@ -81,7 +81,7 @@ final class DraftSwap {
     }
 
     private Rule inPlaceOf(DialogueAct act, MatchResult old, MatchResult fresh) {
-        DraftReplacement replacement = new DraftReplacement(taxonomy, draft);
+        DraftReplacement replacement = new DraftReplacement(taxonomy, language, draft);
         Set<Rule.Group> gone = new DraftTargets(taxonomy, draft).hit(old, act.other());
         if (gone.isEmpty() || fresh.isEmpty()) {
             Optional<MatchResult> inContext = replacement.inContext(act.other(), act.subject());
@@ -104,7 +104,7 @@ final class DraftSwap {
         if (!isKnown(fresh, act.subject())) {
             return draft;
         }
-        DraftReplacement replacement = new DraftReplacement(taxonomy, draft);
+        DraftReplacement replacement = new DraftReplacement(taxonomy, language, draft);
         Set<Rule.Group> gone = replacement.sameKind(fresh, last);
         if (gone.isEmpty() && act.kind() == ActKind.REPLACE && !last.isEmpty()) {
             gone = Set.of(last.get(last.size() - 1));

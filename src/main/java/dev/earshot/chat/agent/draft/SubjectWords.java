@@ -15,13 +15,18 @@ import dev.earshot.taxonomy.TaxonomyIndex;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the words of an order mean: signals, or else what the draft holds by a word of its name ("just the owners"). */
 final class SubjectWords {
     private static final int LONG_ENOUGH = 4;
+    private static final Pattern PICKED = Pattern.compile(
+            "(?iu)(?:the )?(.+?) (?:ones?|option|signal|olan\\p{L}*|seçene\\p{L}*|sinyal\\p{L}*)(?: de| da)?");
     private static final String NO_WORD = "[^\\p{L}\\p{N}]+";
     /** What is said besides the name. */
     private static final Set<String> EMPTY = Set.of(
@@ -127,6 +132,33 @@ final class SubjectWords {
                 : Stream.of("people who love " + words, "people with " + words, words + ", people");
     }
 
+    /** "The ski one", of a list: of what the words mean, only what they name; empty if that is all of it or nothing. */
+    Optional<MatchResult> picked(String words) {
+        Matcher picked = PICKED.matcher(words.strip());
+        if (!picked.matches()) {
+            return Optional.empty();
+        }
+        List<String> said = words(picked.group(1));
+        SignalNames names = new SignalNames(taxonomy, language);
+        MatchResult match = match(picked.group(1));
+        List<Phrase> named = match.phrases().stream()
+                .map(phrase -> new Phrase(
+                        phrase.words(),
+                        0,
+                        false,
+                        false,
+                        TimeFrame.ANY,
+                        phrase.suggestions().stream()
+                                .filter(suggestion -> said.stream()
+                                        .allMatch(word -> isWordOf(word, nameOf(suggestion.signal(), names))))
+                                .toList()))
+                .filter(phrase -> !phrase.suggestions().isEmpty())
+                .toList();
+        return named.size() == 1 && match.phrases().size() == 1
+                ? Optional.of(new MatchResult(language, named))
+                : Optional.empty();
+    }
+
     /** The draft's signals in whose names all of these words are. */
     MatchResult named(String words, Rule draft) {
         List<String> said = words(words);
@@ -144,8 +176,15 @@ final class SubjectWords {
     }
 
     private static boolean names(Signal signal, SignalNames names, String word) {
-        return Stream.concat(Stream.of(signal.name(), names.name(signal)), signal.keywords().stream())
-                .flatMap(name -> words(name).stream())
+        return isWordOf(word, Stream.concat(nameOf(signal, names), signal.keywords().stream()));
+    }
+
+    private static Stream<String> nameOf(Signal signal, SignalNames names) {
+        return Stream.of(signal.name(), names.name(signal));
+    }
+
+    private static boolean isWordOf(String word, Stream<String> names) {
+        return names.flatMap(name -> words(name).stream())
                 .anyMatch(part -> part.equals(word)
                         || Math.min(part.length(), word.length()) >= LONG_ENOUGH
                                 && (part.startsWith(word) || word.startsWith(part)));

@@ -2,6 +2,7 @@ package dev.earshot.chat.agent.rules;
 
 import dev.earshot.chat.DialogueMemory;
 import dev.earshot.chat.agent.AgentRequest;
+import dev.earshot.chat.agent.ConversationState;
 import dev.earshot.chat.agent.act.ActKind;
 import dev.earshot.chat.agent.act.ActReader;
 import dev.earshot.chat.agent.act.DialogueAct;
@@ -50,8 +51,10 @@ public record PromptReading(
         Optional<Language> standing =
                 Optional.ofNullable(memory.language()).map(code -> Language.valueOf(code.toUpperCase(Locale.ROOT)));
         String words = request.words();
-        DialogueReading reading =
-                new ActReader(standing, request.standing().intended().isPresent()).read(words);
+        DialogueReading reading = reading(
+                words,
+                request.standing(),
+                new ActReader(standing, request.standing().intended().isPresent()));
         List<DialogueAct> said = withoutRepeats(
                 named(reading.acts().stream()
                         .map(act -> here(act, request, reading.language()))
@@ -73,6 +76,14 @@ public record PromptReading(
                 chosen);
     }
 
+    private static DialogueReading reading(String words, ConversationState standing, ActReader reader) {
+        DialogueReading plain = reader.read(words);
+        return NamedAudience.pointedAt(words, standing, plain.language())
+                .map(reader::read)
+                .filter(pointed -> NamedAudience.isMeant(pointed.acts()))
+                .orElse(plain);
+    }
+
     private static DialogueAct here(DialogueAct act, AgentRequest request, Language language) {
         boolean empty = request.draft().isEmpty();
         boolean browsing = request.standing().memory().browsed() != null;
@@ -86,8 +97,9 @@ public record PromptReading(
                                 request.standing().memory().browsed().topic(),
                                 "",
                                 false)
-                        : empty ? act.as(ActKind.BRIEF) : act;
-            case TAKE, BRING_BACK, ALTERNATIVE -> empty ? act.as(ActKind.BRIEF) : act;
+                        : empty && !browsing ? act.as(ActKind.BRIEF) : act;
+            case TAKE -> empty && !browsing ? act.as(ActKind.BRIEF) : act;
+            case BRING_BACK, ALTERNATIVE -> empty ? act.as(ActKind.BRIEF) : act;
             case COMPARE -> empty && act.other().isBlank() && !act.subject().isBlank() ? act.as(ActKind.BRIEF) : act;
             case REPLACE, CHANGE -> !empty ? act : act.other().isBlank() ? act.as(ActKind.BRIEF) : whole(request);
             default -> act;
