@@ -95,4 +95,20 @@ class PlannersWordsTest {
         assertThat(BriefPhrases.of("The blender brand wants to reach dog owners"))
                 .containsExactly("& Dogs");
     }
+
+    @Test
+    void who_the_client_is_is_not_who_is_wanted() {
+        assertThat(BriefPhrases.of("Our client is a cruise line. Looking for dog owners."))
+                .containsExactly("& Dogs");
+        assertThat(BriefPhrases.of("Merhaba, müşterimiz bir araba markası. Köpek sahiplerini hedefliyoruz."))
+                .containsExactly("& Dogs");
+    }
+
+    @Test
+    void ages_may_be_written_in_words() {
+        assertThat(BriefPhrases.of("dog owners over sixty-five")).contains("& 65+");
+        assertThat(BriefPhrases.of("dog owners aged twenty-five to thirty-four"))
+                .contains("& 25-34");
+        assertThat(BriefPhrases.of("altmış beş yaş üstü köpek sahipleri")).contains("& 65+");
+    }
 }

@@ -148,4 +148,9 @@ class TimesTest {
                 .extracting(Phrase::when)
                 .containsOnly(TimeFrame.ANY);
     }
+
+    @Test
+    void how_often_may_leave_out_the_word_for_times() {
+        assertThat(frame("blender alanlar, ayda en az 2")).isEqualTo(new TimeFrame(Period.ofMonths(1), 2));
+    }
 }

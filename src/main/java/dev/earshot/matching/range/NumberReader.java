@@ -113,7 +113,8 @@ public final class NumberReader {
         String folded = brief.tokens.get(at).folded();
         Long word = brief.cues.number("number", brief.lights.get(at));
         if (word != null) {
-            return Optional.of(scaled(word, at + 1));
+            long units = word >= 20 && at + 1 < brief.size() ? units(at + 1) : 0;
+            return Optional.of(scaled(word + units, at + (units > 0 ? 2 : 1)));
         }
         if (brief.lights.get(at).equals("a") && scaled(1, at + 1).value() > 1) {
             return Optional.of(scaled(1, at + 1));
@@ -127,6 +128,12 @@ public final class NumberReader {
             return Optional.of(new Value(digits * (last == 'k' ? 1_000 : 1_000_000), at + 1));
         }
         return Optional.of(scaled(Long.parseLong(folded), at + 1));
+    }
+
+    /** "Forty-five", "kırk beş": what the word behind tens adds to them. */
+    private long units(int at) {
+        Long units = brief.cues.number("number", brief.lights.get(at));
+        return units != null && units < 10 && !brief.tokens.get(at).followsComma() ? units : 0;
     }
 
     private Value scaled(long value, int end) {
