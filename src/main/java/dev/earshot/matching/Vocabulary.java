@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -29,8 +30,12 @@ final class Vocabulary {
     /** A single letter of "R&B" is no name. */
     private static final int SHORTEST_PART = 2;
 
-    /** English names that are Turkish words for something else: "pasta" is a cake. */
-    private static final Set<String> FALSE_FRIENDS = Set.of("Pasta");
+    /**
+     * English words that are Turkish ones for something else: "pasta" is a cake, "kayak" skiing, "hat" a phone line. A
+     * signal's name or keyword, which may be in either language, is left out of the one in which it means others.
+     */
+    private static final Set<String> FALSE_FRIENDS =
+            Set.of("pasta", "kayak", "hat", "ev", "mama", "mayo", "mum", "mtv", "tulum");
 
     private static final String SEPARATORS = "\\s*(?:/|&|,|;|\\(|\\)|\\band\\b|\\bor\\b|\\|)\\s*";
 
@@ -38,6 +43,8 @@ final class Vocabulary {
     private final CueWords english;
     private final Map<Language, PhraseIndex> indexes = new EnumMap<>(Language.class);
     private final Map<String, Set<Integer>> byOwnWords = new HashMap<>();
+    private final Map<Language, Map<String, Set<Integer>>> falseFriends =
+            Map.of(Language.EN, new HashMap<>(), Language.TR, new HashMap<>());
     private final Set<Integer> marked = new HashSet<>();
 
     Vocabulary(SignalIndex catalog, BriefReader reader) {
@@ -52,24 +59,47 @@ final class Vocabulary {
                     .filter(at -> catalog.isUnder(at, key))
                     .forEach(marked::add);
         }
+        List<Concept> concepts = Lexicon.load();
+        for (int i = 0; i < catalog.size(); i++) {
+            rememberKeywords(i);
+        }
+        concepts.forEach(this::addFalseFriends);
         for (int i = 0; i < catalog.size(); i++) {
             addOwnWords(i);
         }
-        Lexicon.load().forEach(this::addConcept);
+        concepts.forEach(this::addConcept);
+    }
+
+    private void addFalseFriends(Concept concept) {
+        Map.of(Language.EN, concept.english(), Language.TR, concept.turkish())
+                .forEach((language, terms) -> terms.stream()
+                        .map(Concept.Term::text)
+                        .filter(FALSE_FRIENDS::contains)
+                        .forEach(word -> falseFriends
+                                .get(language)
+                                .computeIfAbsent(word, w -> new HashSet<>())
+                                .addAll(targets(concept).keySet())));
+    }
+
+    private boolean means(Language language, String word, int at) {
+        return falseFriends.get(language).getOrDefault(word, Set.of()).contains(at);
     }
 
     PhraseIndex of(Language language) {
         return indexes.get(language);
     }
 
-    private void addOwnWords(int at) {
-        Signal signal = catalog.get(at);
-        for (String keyword : signal.keywords()) {
-            addToAll(keyword, at, KEYWORD);
+    private void rememberKeywords(int at) {
+        for (String keyword : catalog.get(at).keywords()) {
             byOwnWords
                     .computeIfAbsent(SignalIndex.nameKey(keyword, english), k -> new HashSet<>())
                     .add(at);
         }
+    }
+
+    private void addOwnWords(int at) {
+        Signal signal = catalog.get(at);
+        signal.keywords().forEach(keyword -> addToAll(keyword, at, KEYWORD));
         if (catalog.ranges().containsKey(at) || signal.name().startsWith("*") || saysNothing(signal.name())) {
             return;
         }
@@ -83,8 +113,10 @@ final class Vocabulary {
 
     private void addToAll(String phrase, int at, float weight) {
         float own = marked.contains(at) ? weight * MARKED : weight;
+        String word = phrase.toLowerCase(Locale.ROOT);
         indexes.forEach((language, index) -> {
-            if (language == Language.EN || !FALSE_FRIENDS.contains(phrase)) {
+            Language other = language == Language.EN ? Language.TR : Language.EN;
+            if (means(language, word, at) || !means(other, word, at)) {
                 index.add(phrase, Map.of(at, own), false);
             }
         });
@@ -119,21 +151,7 @@ final class Vocabulary {
     }
 
     private void addConcept(Concept concept) {
-        Map<Integer, Float> targets = new HashMap<>();
-        for (Concept.Target target : concept.targets()) {
-            for (int at : resolve(target)) {
-                targets.merge(at, target.weak() ? WEAK : STRONG, Math::max);
-            }
-        }
-        for (Concept.Term term : concept.english()) {
-            if (term.modifier()) {
-                continue;
-            }
-            for (int at : byOwnWords.getOrDefault(SignalIndex.nameKey(term.text(), english), Set.of())) {
-                targets.putIfAbsent(at, ADOPTED);
-            }
-        }
-        marked.forEach(at -> targets.computeIfPresent(at, (k, weight) -> weight * MARKED));
+        Map<Integer, Float> targets = targets(concept);
         if (targets.isEmpty() && !concept.isName()) {
             return;
         }
@@ -144,6 +162,25 @@ final class Vocabulary {
             concept.turkish()
                     .forEach(term -> indexes.get(Language.TR).add(term.text(), targets, term.modifier(), name));
         }
+    }
+
+    /** By the names that the concept gives, and by signals' own keywords that are among its English terms. */
+    private Map<Integer, Float> targets(Concept concept) {
+        Map<Integer, Float> targets = new HashMap<>();
+        for (Concept.Target target : concept.targets()) {
+            for (int at : resolve(target)) {
+                targets.merge(at, target.weak() ? WEAK : STRONG, Math::max);
+            }
+        }
+        for (Concept.Term term : concept.english()) {
+            if (!term.modifier() && !FALSE_FRIENDS.contains(term.text())) {
+                byOwnWords
+                        .getOrDefault(SignalIndex.nameKey(term.text(), english), Set.of())
+                        .forEach(at -> targets.putIfAbsent(at, ADOPTED));
+            }
+        }
+        marked.forEach(at -> targets.computeIfPresent(at, (k, weight) -> weight * MARKED));
+        return targets;
     }
 
     List<Integer> resolve(Concept.Target target) {
