@@ -1,9 +1,9 @@
 package dev.earshot.tool.backend;
 
-import dev.earshot.testing.BackendStub;
-import dev.earshot.testing.Rows;
 import dev.earshot.testing.SettableClock;
 import dev.earshot.testing.Visit;
+import dev.earshot.testing.database.Rows;
+import dev.earshot.testing.stub.BackendStub;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
