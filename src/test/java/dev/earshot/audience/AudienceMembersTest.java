@@ -4,7 +4,7 @@ import static dev.earshot.audience.Hikers.HIKERS;
 import static dev.earshot.audience.Hikers.customers;
 import static dev.earshot.audience.Hikers.made;
 import static dev.earshot.testing.Api.planner;
-import static dev.earshot.testing.StoredSignals.show;
+import static dev.earshot.testing.database.StoredSignals.show;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -14,8 +14,8 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.earshot.testing.ManualDispatch;
-import dev.earshot.testing.StoredSignals;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.database.StoredSignals;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -12,8 +12,8 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.earshot.testing.ManualDispatch;
-import dev.earshot.testing.StoredSignals;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.database.StoredSignals;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -13,11 +13,11 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.earshot.testing.Api;
 import dev.earshot.testing.Catalogue;
-import dev.earshot.testing.InsightarcStub;
 import dev.earshot.testing.ManualDispatch;
-import dev.earshot.testing.StoredSignals;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
+import dev.earshot.testing.database.StoredSignals;
+import dev.earshot.testing.stub.InsightarcStub;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

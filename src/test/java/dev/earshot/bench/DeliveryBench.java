@@ -3,9 +3,9 @@ package dev.earshot.bench;
 import static org.awaitility.Awaitility.await;
 
 import dev.earshot.sandbox.EmbeddedDatabase;
-import dev.earshot.testing.NetmeraStub;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.process.RunningApp;
+import dev.earshot.testing.stub.NetmeraStub;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,8 +1,8 @@
 package dev.earshot.bench;
 
 import dev.earshot.testing.Api;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.process.RunningApp;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.earshot.testing.Api;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Viewer;
+import dev.earshot.testing.process.RunningApp;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;

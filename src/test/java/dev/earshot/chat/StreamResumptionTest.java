@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 
 import dev.earshot.testing.Api;
-import dev.earshot.testing.Npm;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Viewer;
+import dev.earshot.testing.process.Npm;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

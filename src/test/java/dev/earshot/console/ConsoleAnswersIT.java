@@ -1,6 +1,6 @@
 package dev.earshot.console;
 
-import dev.earshot.testing.Nginx;
+import dev.earshot.testing.process.Nginx;
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;

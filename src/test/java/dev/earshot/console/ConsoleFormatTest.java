@@ -1,6 +1,6 @@
 package dev.earshot.console;
 
-import dev.earshot.testing.Npm;
+import dev.earshot.testing.process.Npm;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

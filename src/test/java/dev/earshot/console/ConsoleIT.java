@@ -3,9 +3,9 @@ package dev.earshot.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.earshot.testing.NetmeraStub.Reply;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Visit;
+import dev.earshot.testing.process.RunningApp;
+import dev.earshot.testing.stub.NetmeraStub.Reply;
 import io.restassured.RestAssured;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -3,13 +3,13 @@ package dev.earshot.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.earshot.testing.Browser;
 import dev.earshot.testing.Catalogue;
-import dev.earshot.testing.IdentityProvider;
-import dev.earshot.testing.NetmeraStub;
-import dev.earshot.testing.Npm;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.process.Browser;
+import dev.earshot.testing.process.Npm;
+import dev.earshot.testing.process.RunningApp;
+import dev.earshot.testing.stub.IdentityProvider;
+import dev.earshot.testing.stub.NetmeraStub;
 import io.restassured.RestAssured;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.earshot.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.earshot.testing.NetmeraStub;
+import dev.earshot.testing.stub.NetmeraStub;
 import io.vertx.core.json.JsonObject;
 import java.sql.Connection;
 import java.sql.DriverManager;

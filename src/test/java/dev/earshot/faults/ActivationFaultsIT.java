@@ -4,9 +4,9 @@ import static dev.earshot.testing.Api.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.earshot.testing.NetmeraStub;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.process.RunningApp;
+import dev.earshot.testing.stub.NetmeraStub;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.sql.Connection;

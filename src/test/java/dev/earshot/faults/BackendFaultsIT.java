@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.earshot.testing.Api;
-import dev.earshot.testing.BackendStub;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.process.RunningApp;
+import dev.earshot.testing.stub.BackendStub;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 import java.sql.Connection;

@@ -3,10 +3,10 @@ package dev.earshot.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.sandbox.EmbeddedDatabase;
-import dev.earshot.testing.NetmeraStub;
-import dev.earshot.testing.NetmeraStub.Reply;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.process.RunningApp;
+import dev.earshot.testing.stub.NetmeraStub;
+import dev.earshot.testing.stub.NetmeraStub.Reply;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;

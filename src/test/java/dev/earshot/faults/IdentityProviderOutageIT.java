@@ -7,10 +7,10 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.earshot.testing.Api;
-import dev.earshot.testing.IdentityProvider;
 import dev.earshot.testing.Mcp;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.process.RunningApp;
+import dev.earshot.testing.stub.IdentityProvider;
 import io.restassured.RestAssured;
 import io.restassured.builder.RequestSpecBuilder;
 import io.restassured.specification.RequestSpecification;

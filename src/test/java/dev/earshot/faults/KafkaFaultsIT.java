@@ -3,10 +3,10 @@ package dev.earshot.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.earshot.testing.KafkaBroker;
-import dev.earshot.testing.NetmeraStub.Reply;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.process.KafkaBroker;
+import dev.earshot.testing.process.RunningApp;
+import dev.earshot.testing.stub.NetmeraStub.Reply;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -42,7 +42,7 @@ class KafkaFaultsIT {
 
     @BeforeAll
     void start() {
-        broker.create(TOPIC, 4);
+        broker.administrator().create(TOPIC, 4);
         Map<String, String> settings = new HashMap<>(surroundings.start());
         settings.put("EARSHOT_KAFKA_BOOTSTRAP_SERVERS", broker.address());
         settings.put("EARSHOT_KAFKA_TIMEOUT", "1s");
@@ -97,7 +97,7 @@ class KafkaFaultsIT {
     /** Each event once by its id, and every customer's in the order of its questions. */
     private void settle(String what, long events, Load load) {
         Set<String> ids = new HashSet<>();
-        List<ConsumerRecord<String, String>> all = broker.records(TOPIC).stream()
+        List<ConsumerRecord<String, String>> all = broker.administrator().records(TOPIC).stream()
                 .filter(one -> load.answered().containsKey(one.key()))
                 .toList();
         List<ConsumerRecord<String, String>> first =

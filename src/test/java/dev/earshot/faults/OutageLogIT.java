@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.earshot.sandbox.EmbeddedDatabase;
 import dev.earshot.testing.Api;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Viewer;
+import dev.earshot.testing.process.RunningApp;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,10 +10,10 @@ import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.earshot.sandbox.EmbeddedDatabase;
 import dev.earshot.testing.Api;
-import dev.earshot.testing.NetmeraStub;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
+import dev.earshot.testing.process.RunningApp;
+import dev.earshot.testing.stub.NetmeraStub;
 import io.restassured.RestAssured;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.earshot.testing.Api;
-import dev.earshot.testing.DatabaseLine;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Viewer;
+import dev.earshot.testing.database.DatabaseLine;
+import dev.earshot.testing.process.RunningApp;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;

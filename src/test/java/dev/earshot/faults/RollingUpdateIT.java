@@ -2,9 +2,9 @@ package dev.earshot.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.earshot.testing.NetmeraStub;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.process.RunningApp;
+import dev.earshot.testing.stub.NetmeraStub;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

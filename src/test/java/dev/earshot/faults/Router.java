@@ -1,6 +1,6 @@
 package dev.earshot.faults;
 
-import dev.earshot.testing.RunningApp;
+import dev.earshot.testing.process.RunningApp;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.earshot.testing.Api;
-import dev.earshot.testing.DatabaseLine;
-import dev.earshot.testing.NetmeraStub;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Viewer;
+import dev.earshot.testing.database.DatabaseLine;
+import dev.earshot.testing.process.RunningApp;
+import dev.earshot.testing.stub.NetmeraStub;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import java.sql.Connection;

@@ -2,11 +2,11 @@ package dev.earshot.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.earshot.testing.NetmeraStub;
-import dev.earshot.testing.NetmeraStub.Call;
-import dev.earshot.testing.NetmeraStub.Reply;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.process.RunningApp;
+import dev.earshot.testing.stub.NetmeraStub;
+import dev.earshot.testing.stub.NetmeraStub.Call;
+import dev.earshot.testing.stub.NetmeraStub.Reply;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;

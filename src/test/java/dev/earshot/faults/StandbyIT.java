@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.earshot.sandbox.EmbeddedDatabase;
-import dev.earshot.testing.RunningApp;
-import dev.earshot.testing.StandbyServer;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
+import dev.earshot.testing.database.StandbyServer;
+import dev.earshot.testing.process.RunningApp;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,12 +3,12 @@ package dev.earshot.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.earshot.testing.NetmeraStub.Reply;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
-import dev.earshot.testing.WebhookStub;
-import dev.earshot.testing.WebhookStub.Message;
-import dev.earshot.testing.WebhookStub.WebhookReply;
+import dev.earshot.testing.process.RunningApp;
+import dev.earshot.testing.stub.NetmeraStub.Reply;
+import dev.earshot.testing.stub.WebhookStub;
+import dev.earshot.testing.stub.WebhookStub.Message;
+import dev.earshot.testing.stub.WebhookStub.WebhookReply;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,10 +3,10 @@ package dev.earshot.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.testing.Catalogue;
-import dev.earshot.testing.InsightarcStub;
 import dev.earshot.testing.ManualDispatch;
-import dev.earshot.testing.NetmeraStub;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.stub.InsightarcStub;
+import dev.earshot.testing.stub.NetmeraStub;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -1,6 +1,6 @@
 package dev.earshot.http;
 
-import dev.earshot.testing.IdentityProvider;
+import dev.earshot.testing.stub.IdentityProvider;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.List;

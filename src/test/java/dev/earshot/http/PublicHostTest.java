@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.earshot.testing.Api;
-import dev.earshot.testing.Nginx;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.process.Nginx;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.earshot.testing.Api;
 import dev.earshot.testing.Catalogue;
-import dev.earshot.testing.InsightarcStub;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
+import dev.earshot.testing.stub.InsightarcStub;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

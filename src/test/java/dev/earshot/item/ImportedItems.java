@@ -1,6 +1,6 @@
 package dev.earshot.item;
 
-import dev.earshot.testing.Rows;
+import dev.earshot.testing.database.Rows;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,8 +3,8 @@ package dev.earshot.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.item.SearchResult.Hit;
-import dev.earshot.testing.Plans;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.database.Plans;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Row;

@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 import dev.earshot.testing.Api;
-import dev.earshot.testing.KafkaBroker;
-import dev.earshot.testing.NetmeraStub;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
+import dev.earshot.testing.process.KafkaBroker;
+import dev.earshot.testing.process.RunningApp;
+import dev.earshot.testing.stub.NetmeraStub;
 import io.restassured.RestAssured;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ class KafkaIT {
 
     @BeforeAll
     void start() {
-        broker.create(TOPIC, 3);
+        broker.administrator().create(TOPIC, 3);
         Map<String, String> settings = new HashMap<>(surroundings.start());
         settings.put("EARSHOT_KAFKA_BOOTSTRAP_SERVERS", broker.address());
         settings.put("EARSHOT_KAFKA_TOPIC", TOPIC);
@@ -148,7 +148,7 @@ class KafkaIT {
     }
 
     private List<ConsumerRecord<String, String>> of(String key) {
-        return broker.records(TOPIC).stream()
+        return broker.administrator().records(TOPIC).stream()
                 .filter(one -> key.equals(one.key()))
                 .toList();
     }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.earshot.testing.Api;
-import dev.earshot.testing.KafkaBroker;
-import dev.earshot.testing.PrivateCa;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
+import dev.earshot.testing.process.KafkaBroker;
+import dev.earshot.testing.process.PrivateCa;
+import dev.earshot.testing.process.RunningApp;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,8 +49,8 @@ class KafkaSecurityIT {
                         + Files.readString(ca.certificate("broker"))
                         + Files.readString(ca.certificate()));
         broker = KafkaBroker.startSecured(certificate);
-        broker.create(TOPIC, 1, Map.of("max.message.bytes", LARGEST));
-        broker.setPassword(USER, PASSWORD);
+        broker.administrator().create(TOPIC, 1, Map.of("max.message.bytes", LARGEST));
+        broker.administrator().setPassword(USER, PASSWORD);
         Map<String, String> settings = new HashMap<>(surroundings.start());
         settings.put("EARSHOT_KAFKA_BOOTSTRAP_SERVERS", broker.securedAddress());
         settings.put("EARSHOT_KAFKA_PROPERTY__SECURITY_PROTOCOL_", "SASL_SSL");
@@ -80,12 +80,12 @@ class KafkaSecurityIT {
         Visit.of(customer);
         awaitRecords(customer, 1);
 
-        broker.setPassword(USER, "another-password");
+        broker.administrator().setPassword(USER, "another-password");
         broker.kill();
         broker.restart();
         Visit.of("held_" + customer);
         awaitState("held");
-        broker.setPassword(USER, PASSWORD);
+        broker.administrator().setPassword(USER, PASSWORD);
 
         awaitRecords("held_" + customer, 1);
         awaitState("flowing");
@@ -96,10 +96,10 @@ class KafkaSecurityIT {
 
     @Test
     void a_user_who_may_not_write_is_a_hold_too() {
-        broker.denyWriting(USER, TOPIC);
+        broker.administrator().denyWriting(USER, TOPIC);
         Visit.of("denied_" + customer);
         awaitState("held");
-        broker.allowWriting(USER, TOPIC);
+        broker.administrator().allowWriting(USER, TOPIC);
 
         awaitRecords("denied_" + customer, 1);
     }
@@ -119,14 +119,16 @@ class KafkaSecurityIT {
                                 .getList("data")
                                 .size()
                         == 1);
-        assertThat(broker.records(TOPIC).stream().map(ConsumerRecord::value).toList())
+        assertThat(broker.administrator().records(TOPIC).stream()
+                        .map(ConsumerRecord::value)
+                        .toList())
                 .noneMatch(value -> value.contains("winter nights"))
                 .anyMatch(value -> value.contains("boots"));
     }
 
     private void awaitRecords(String key, int count) {
         await().atMost(PATIENCE)
-                .until(() -> broker.records(TOPIC).stream()
+                .until(() -> broker.administrator().records(TOPIC).stream()
                                 .filter(one -> key.equals(one.key()))
                                 .count()
                         == count);

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.testing.Api;
 import dev.earshot.testing.ManualDispatch;
-import dev.earshot.testing.NetmeraStub.Call;
-import dev.earshot.testing.NetmeraStub.Reply;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
+import dev.earshot.testing.stub.NetmeraStub.Call;
+import dev.earshot.testing.stub.NetmeraStub.Reply;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

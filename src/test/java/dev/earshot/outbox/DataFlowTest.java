@@ -12,9 +12,9 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.earshot.testing.Api;
 import dev.earshot.testing.ManualDispatch;
-import dev.earshot.testing.NetmeraStub.Reply;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
+import dev.earshot.testing.stub.NetmeraStub.Reply;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -1,15 +1,15 @@
 package dev.earshot.outbox;
 
-import static dev.earshot.testing.NetmeraStub.Reply.tooManyRequests;
+import static dev.earshot.testing.stub.NetmeraStub.Reply.tooManyRequests;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.earshot.postgres.PgNotifications;
 import dev.earshot.testing.ManualDispatch;
-import dev.earshot.testing.NetmeraStub.Reply;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
+import dev.earshot.testing.stub.NetmeraStub.Reply;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -2,9 +2,9 @@ package dev.earshot.outbox;
 
 import dev.earshot.outbox.dispatch.Dispatcher;
 import dev.earshot.testing.Catalogue;
-import dev.earshot.testing.InsightarcStub;
-import dev.earshot.testing.NetmeraStub;
 import dev.earshot.testing.SettableClock;
+import dev.earshot.testing.stub.InsightarcStub;
+import dev.earshot.testing.stub.NetmeraStub;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;

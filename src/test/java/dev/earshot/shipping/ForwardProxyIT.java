@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
-import dev.earshot.testing.ForwardProxy;
-import dev.earshot.testing.IdentityProvider;
-import dev.earshot.testing.ModelStub;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
+import dev.earshot.testing.process.RunningApp;
+import dev.earshot.testing.stub.ForwardProxy;
+import dev.earshot.testing.stub.IdentityProvider;
+import dev.earshot.testing.stub.ModelStub;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.ServerSocket;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.earshot.testing.Api;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.process.RunningApp;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.ServerSocket;

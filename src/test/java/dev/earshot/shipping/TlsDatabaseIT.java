@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.earshot.sandbox.EmbeddedDatabase;
 import dev.earshot.testing.Api;
-import dev.earshot.testing.PrivateCa;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.process.PrivateCa;
+import dev.earshot.testing.process.RunningApp;
 import io.restassured.RestAssured;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package dev.earshot.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.sandbox.EmbeddedDatabase;
-import dev.earshot.testing.Migrations;
-import dev.earshot.testing.Rows;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.database.Migrations;
+import dev.earshot.testing.database.Rows;
 import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;

@@ -5,7 +5,7 @@ import static dev.earshot.testing.Api.planner;
 import static org.awaitility.Awaitility.await;
 
 import dev.earshot.postgres.PgNotifications;
-import dev.earshot.testing.Rows;
+import dev.earshot.testing.database.Rows;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
 import io.quarkus.test.common.http.TestHTTPResource;

@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
-import dev.earshot.testing.OwnDatabase;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Upload;
+import dev.earshot.testing.database.OwnDatabase;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

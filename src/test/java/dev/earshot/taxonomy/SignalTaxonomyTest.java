@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.earshot.testing.OwnDatabase;
-import dev.earshot.testing.StoredSignals;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.database.OwnDatabase;
+import dev.earshot.testing.database.StoredSignals;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -1,5 +1,7 @@
 package dev.earshot.testing;
 
+import dev.earshot.testing.stub.BackendStub;
+import dev.earshot.testing.stub.WebhookStub;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.time.Duration;
 import java.util.Map;

@@ -2,6 +2,10 @@ package dev.earshot.testing;
 
 import dev.earshot.sandbox.EmbeddedDatabase;
 import dev.earshot.sandbox.TokenIssuer;
+import dev.earshot.testing.stub.BackendStub;
+import dev.earshot.testing.stub.InsightarcStub;
+import dev.earshot.testing.stub.NetmeraStub;
+import dev.earshot.testing.stub.WebhookStub;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -2,9 +2,9 @@ package dev.earshot.tool;
 
 import dev.earshot.testing.Api;
 import dev.earshot.testing.Catalogue;
-import dev.earshot.testing.InsightarcStub;
-import dev.earshot.testing.NetmeraStub;
 import dev.earshot.testing.Visit;
+import dev.earshot.testing.stub.InsightarcStub;
+import dev.earshot.testing.stub.NetmeraStub;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;

@@ -12,11 +12,11 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.earshot.testing.Catalogue;
-import dev.earshot.testing.InsightarcStub;
 import dev.earshot.testing.Management;
-import dev.earshot.testing.NetmeraStub;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
+import dev.earshot.testing.stub.InsightarcStub;
+import dev.earshot.testing.stub.NetmeraStub;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.testing.Api;
 import dev.earshot.testing.Catalogue;
-import dev.earshot.testing.Npm;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.process.Npm;
+import dev.earshot.testing.process.RunningApp;
 import io.restassured.RestAssured;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;

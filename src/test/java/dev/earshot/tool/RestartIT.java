@@ -6,10 +6,10 @@ import static org.hamcrest.Matchers.is;
 
 import dev.earshot.testing.Api;
 import dev.earshot.testing.Catalogue;
-import dev.earshot.testing.NetmeraStub;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
+import dev.earshot.testing.process.RunningApp;
+import dev.earshot.testing.stub.NetmeraStub;
 import io.restassured.RestAssured;
 import io.vertx.core.json.JsonObject;
 import java.sql.Connection;

@@ -6,11 +6,11 @@ import static org.hamcrest.Matchers.is;
 
 import dev.earshot.customer.IdleSessionCloser;
 import dev.earshot.testing.Catalogue;
-import dev.earshot.testing.InsightarcStub;
-import dev.earshot.testing.NetmeraStub;
 import dev.earshot.testing.SettableClock;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
+import dev.earshot.testing.stub.InsightarcStub;
+import dev.earshot.testing.stub.NetmeraStub;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -5,9 +5,9 @@ import static org.hamcrest.Matchers.is;
 
 import dev.earshot.testing.Catalogue;
 import dev.earshot.testing.ManualDispatch;
-import dev.earshot.testing.Rows;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
+import dev.earshot.testing.database.Rows;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

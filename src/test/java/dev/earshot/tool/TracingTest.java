@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.earshot.testing.Api;
 import dev.earshot.testing.GoldenFile;
-import dev.earshot.testing.InsightarcStub;
 import dev.earshot.testing.Mcp;
-import dev.earshot.testing.NetmeraStub;
-import dev.earshot.testing.OwnDatabase;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.database.OwnDatabase;
+import dev.earshot.testing.stub.InsightarcStub;
+import dev.earshot.testing.stub.NetmeraStub;
 import dev.earshot.tool.call.ToolMetrics;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanId;

@@ -1,7 +1,7 @@
 package dev.earshot.webhook;
 
-import static dev.earshot.testing.WebhookStub.WebhookReply.HELD;
-import static dev.earshot.testing.WebhookStub.WebhookReply.OK;
+import static dev.earshot.testing.stub.WebhookStub.WebhookReply.HELD;
+import static dev.earshot.testing.stub.WebhookStub.WebhookReply.OK;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -22,8 +22,8 @@ import dev.earshot.testing.Management;
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
-import dev.earshot.testing.WebhookStub;
-import dev.earshot.testing.WebhookStub.WebhookReply;
+import dev.earshot.testing.stub.WebhookStub;
+import dev.earshot.testing.stub.WebhookStub.WebhookReply;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -1,18 +1,18 @@
 package dev.earshot.webhook;
 
-import static dev.earshot.testing.WebhookStub.WebhookReply.OK;
+import static dev.earshot.testing.stub.WebhookStub.WebhookReply.OK;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.earshot.testing.Api;
 import dev.earshot.testing.ManualDispatch;
-import dev.earshot.testing.Npm;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
-import dev.earshot.testing.WebhookStub;
-import dev.earshot.testing.WebhookStub.Message;
-import dev.earshot.testing.WebhookStub.WebhookReply;
+import dev.earshot.testing.process.Npm;
+import dev.earshot.testing.stub.WebhookStub;
+import dev.earshot.testing.stub.WebhookStub.Message;
+import dev.earshot.testing.stub.WebhookStub.WebhookReply;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

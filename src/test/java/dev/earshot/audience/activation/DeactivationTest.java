@@ -2,7 +2,7 @@ package dev.earshot.audience.activation;
 
 import static dev.earshot.audience.Hikers.customers;
 import static dev.earshot.testing.Api.planner;
-import static dev.earshot.testing.StoredSignals.show;
+import static dev.earshot.testing.database.StoredSignals.show;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -11,8 +11,8 @@ import static org.hamcrest.Matchers.not;
 
 import dev.earshot.testing.Api;
 import dev.earshot.testing.ManualDispatch;
-import dev.earshot.testing.NetmeraStub.Reply;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.stub.NetmeraStub.Reply;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

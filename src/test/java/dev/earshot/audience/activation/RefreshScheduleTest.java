@@ -1,7 +1,7 @@
 package dev.earshot.audience.activation;
 
 import static dev.earshot.testing.Api.planner;
-import static dev.earshot.testing.StoredSignals.show;
+import static dev.earshot.testing.database.StoredSignals.show;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -10,8 +10,8 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.earshot.testing.ManualDispatch;
-import dev.earshot.testing.NetmeraStub.Call;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.stub.NetmeraStub.Call;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

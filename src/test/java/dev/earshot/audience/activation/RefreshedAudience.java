@@ -4,9 +4,9 @@ import static dev.earshot.testing.Api.planner;
 import static java.time.Duration.ofSeconds;
 
 import dev.earshot.outbox.dispatch.Dispatcher;
-import dev.earshot.testing.NetmeraStub;
 import dev.earshot.testing.SettableClock;
-import dev.earshot.testing.StoredSignals;
+import dev.earshot.testing.database.StoredSignals;
+import dev.earshot.testing.stub.NetmeraStub;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -8,7 +8,7 @@ import dev.earshot.signal.SignalBitmaps;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalType;
 import dev.earshot.taxonomy.TaxonomyIndex;
-import dev.earshot.testing.Migrations;
+import dev.earshot.testing.database.Migrations;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -3,8 +3,8 @@ package dev.earshot.chat.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.testing.ManualDispatch;
-import dev.earshot.testing.Plans;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.database.Plans;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

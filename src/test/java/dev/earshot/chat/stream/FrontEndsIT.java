@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.earshot.testing.Api;
-import dev.earshot.testing.Browser;
-import dev.earshot.testing.Npm;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.StreamedAnswer;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.process.Browser;
+import dev.earshot.testing.process.Npm;
+import dev.earshot.testing.process.RunningApp;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

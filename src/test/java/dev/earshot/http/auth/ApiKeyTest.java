@@ -8,8 +8,8 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.earshot.testing.Api;
-import dev.earshot.testing.NetmeraStub;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.stub.NetmeraStub;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

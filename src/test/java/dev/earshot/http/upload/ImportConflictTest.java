@@ -4,8 +4,8 @@ import static dev.earshot.testing.Api.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import dev.earshot.testing.OwnDatabase;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.database.OwnDatabase;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -1,6 +1,6 @@
 package dev.earshot.outbox.dispatch;
 
-import static dev.earshot.testing.NetmeraStub.Reply.tooManyRequests;
+import static dev.earshot.testing.stub.NetmeraStub.Reply.tooManyRequests;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,9 +10,9 @@ import dev.earshot.outbox.Drained;
 import dev.earshot.testing.Api;
 import dev.earshot.testing.Management;
 import dev.earshot.testing.ManualDispatch;
-import dev.earshot.testing.NetmeraStub.Reply;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
+import dev.earshot.testing.stub.NetmeraStub.Reply;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

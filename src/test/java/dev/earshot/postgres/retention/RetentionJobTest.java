@@ -1,6 +1,6 @@
 package dev.earshot.postgres.retention;
 
-import static dev.earshot.testing.StoredSignals.show;
+import static dev.earshot.testing.database.StoredSignals.show;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.audience.Rule;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.earshot.testing.Api;
-import dev.earshot.testing.ModelStub;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Viewer;
+import dev.earshot.testing.process.RunningApp;
+import dev.earshot.testing.stub.ModelStub;
 import io.restassured.RestAssured;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

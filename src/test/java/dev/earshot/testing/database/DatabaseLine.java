@@ -1,4 +1,4 @@
-package dev.earshot.testing;
+package dev.earshot.testing.database;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

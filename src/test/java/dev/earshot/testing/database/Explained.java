@@ -1,4 +1,4 @@
-package dev.earshot.testing;
+package dev.earshot.testing.database;
 
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -1,4 +1,4 @@
-package dev.earshot.testing;
+package dev.earshot.testing.database;
 
 import dev.earshot.sandbox.EmbeddedDatabase;
 import io.vertx.mutiny.pgclient.PgBuilder;

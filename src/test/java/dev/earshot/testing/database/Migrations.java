@@ -1,4 +1,4 @@
-package dev.earshot.testing;
+package dev.earshot.testing.database;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;

@@ -1,4 +1,4 @@
-package dev.earshot.testing;
+package dev.earshot.testing.database;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;

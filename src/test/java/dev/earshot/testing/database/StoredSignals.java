@@ -1,4 +1,4 @@
-package dev.earshot.testing;
+package dev.earshot.testing.database;
 
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;

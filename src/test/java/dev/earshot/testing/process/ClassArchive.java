@@ -1,5 +1,6 @@
-package dev.earshot.testing;
+package dev.earshot.testing.process;
 
+import dev.earshot.testing.Surroundings;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.earshot.testing;
+package dev.earshot.testing.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

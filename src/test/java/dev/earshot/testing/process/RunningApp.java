@@ -1,4 +1,4 @@
-package dev.earshot.testing;
+package dev.earshot.testing.process;
 
 import static org.awaitility.Awaitility.await;
 

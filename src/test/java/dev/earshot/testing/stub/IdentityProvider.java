@@ -1,6 +1,7 @@
-package dev.earshot.testing;
+package dev.earshot.testing.stub;
 
 import dev.earshot.sandbox.TokenIssuer;
+import dev.earshot.testing.Api;
 import io.smallrye.jwt.build.Jwt;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,4 +1,4 @@
-package dev.earshot.testing;
+package dev.earshot.testing.stub;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;

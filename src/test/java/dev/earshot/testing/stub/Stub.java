@@ -1,4 +1,4 @@
-package dev.earshot.testing;
+package dev.earshot.testing.stub;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -11,12 +11,12 @@ abstract class Stub {
     private HttpServer server;
 
     /** Also once more after a stop: a class of tests that failed is run again. */
-    void start() {
+    public void start() {
         vertx = Vertx.vertx();
         server = await(vertx.createHttpServer().requestHandler(this::handle).listen(0));
     }
 
-    void stop() {
+    public void stop() {
         await(vertx.close());
     }
 

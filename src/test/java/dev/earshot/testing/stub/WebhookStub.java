@@ -1,4 +1,4 @@
-package dev.earshot.testing;
+package dev.earshot.testing.stub;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;

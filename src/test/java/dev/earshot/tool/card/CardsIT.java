@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.earshot.testing.Api;
-import dev.earshot.testing.Browser;
-import dev.earshot.testing.Npm;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.process.Browser;
+import dev.earshot.testing.process.Npm;
+import dev.earshot.testing.process.RunningApp;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,13 +1,13 @@
 package dev.earshot.tool.mcp;
 
 import static dev.earshot.testing.Api.planner;
-import static dev.earshot.testing.StoredSignals.show;
+import static dev.earshot.testing.database.StoredSignals.show;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.earshot.testing.Mcp;
-import dev.earshot.testing.NetmeraStub;
-import dev.earshot.testing.StoredSignals;
+import dev.earshot.testing.database.StoredSignals;
+import dev.earshot.testing.stub.NetmeraStub;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;

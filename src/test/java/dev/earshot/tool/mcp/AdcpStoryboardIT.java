@@ -3,9 +3,9 @@ package dev.earshot.tool.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.testing.Api;
-import dev.earshot.testing.Npm;
-import dev.earshot.testing.RunningApp;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.process.Npm;
+import dev.earshot.testing.process.RunningApp;
 import io.restassured.RestAssured;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -3,8 +3,8 @@ package dev.earshot.tool.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.testing.Api;
-import dev.earshot.testing.Npm;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.process.Npm;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;

@@ -10,10 +10,10 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.earshot.testing.Api;
 import dev.earshot.testing.Catalogue;
-import dev.earshot.testing.NetmeraStub;
-import dev.earshot.testing.NetmeraStub.Reply;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
+import dev.earshot.testing.stub.NetmeraStub;
+import dev.earshot.testing.stub.NetmeraStub.Reply;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;

@@ -1,7 +1,7 @@
 package dev.earshot.tool.report;
 
-import dev.earshot.testing.Explained;
-import dev.earshot.testing.LargeDatabase;
+import dev.earshot.testing.database.Explained;
+import dev.earshot.testing.database.LargeDatabase;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package dev.earshot.chat.agent.model;
 import static dev.earshot.testing.Api.planner;
 
 import dev.earshot.testing.Api;
-import dev.earshot.testing.ModelStub;
 import dev.earshot.testing.Viewer;
+import dev.earshot.testing.stub.ModelStub;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.path.json.JsonPath;
 import io.vertx.core.json.JsonObject;

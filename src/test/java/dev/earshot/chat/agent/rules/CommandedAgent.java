@@ -1,9 +1,9 @@
 package dev.earshot.chat.agent.rules;
 
 import static dev.earshot.testing.Api.planner;
-import static dev.earshot.testing.StoredSignals.show;
+import static dev.earshot.testing.database.StoredSignals.show;
 
-import dev.earshot.testing.StoredSignals;
+import dev.earshot.testing.database.StoredSignals;
 import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
