@@ -32,6 +32,8 @@ final class LookupRecord {
             Map.entry("io.smallrye.config.ConfigMappingInterface#", "the build has made what it would make"),
             Map.entry("io.smallrye.common.classloader.ClassPathUtils application.", "its values are in the image"),
             Map.entry("io.smallrye.config.AbstractLocationConfigSourceLoader application.", "the same"),
+            Map.entry(
+                    "io.smallrye.config.SmallRyeConfigProviderResolver#", "has a factory of its own if there is none"),
             Map.entry("io.netty.channel.ChannelHandlerMask$2#", "which methods it may skip; in doubt none"),
             Map.entry("org.hibernate.service.internal.AbstractServiceRegistryImpl#", "Quarkus has a feature for it"),
             Map.entry("org.hibernate.boot.registry.selector.internal.StrategySelectorImpl ", SEEN),
