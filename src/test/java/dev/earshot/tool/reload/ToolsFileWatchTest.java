@@ -25,10 +25,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logmanager.Logger;
+import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,10 +66,11 @@ class ToolsFileWatchTest {
     Path file;
 
     private final List<String> logged = new ArrayList<>();
+    private final Formatter message = new PatternFormatter("%s");
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord line) {
-            logged.add(((org.jboss.logmanager.ExtLogRecord) line).getFormattedMessage());
+            logged.add(message.format(line));
         }
 
         @Override
