@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Text → one {@link Brief} for each sentence that is about people to reach, with its cues, boundaries, times and
@@ -28,6 +29,9 @@ final class BriefReader {
 
     /** Bounds the time; twice the longest prompt of a chat. */
     private static final int MOST_CHARACTERS = 16_000;
+
+    /** "Pişirme kağıdı" is a thing: a noun made of a verb says nothing of what people do, "pişirenler" does. */
+    private static final Pattern NOUN_OF_VERB = Pattern.compile("[a-z]{3,}m[ae]");
 
     private final Map<Language, CueWords> cues = new EnumMap<>(Language.class);
     private final Map<Language, Notation> notations = new EnumMap<>(Language.class);
@@ -156,7 +160,7 @@ final class BriefReader {
 
     private int backward(Brief brief, String name, int at) {
         int length = brief.cues.lengthAt(name + " backward", brief.lights, at);
-        return length > 0 || brief.language == Language.EN
+        return length > 0 || brief.language == Language.EN || NOUN_OF_VERB.matcher(brief.lights.get(at)).matches()
                 ? length
                 : brief.cues.lengthAt(name + " backward", brief.stems, at);
     }

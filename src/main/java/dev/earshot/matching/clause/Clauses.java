@@ -7,10 +7,14 @@ import java.util.stream.Stream;
 
 /** What Turkish verb forms tell: where a clause ends and whether it denies. Words are folded. */
 final class Clauses {
-    /** "gitmeyen", "almamış", "içmeyip", "kullanmaz", "sevmediği", "bakmasın", with what may hang on them. */
+    /**
+     * "gitmeyen", "almamış", "içmeyip", "kullanmaz", "sevmediği", with what may hang on them, and
+     * "bakmasın", but not "uygulamasından", which is a noun.
+     */
     private static final Pattern DENIES = Pattern.compile(
-            "[a-z]{1,12}m[ae](?:y[ae]n|yip|mis|z|dik|digi|digini|yacak|yecek|diklari|dikleri|di|yi sevmeyen|sin)"
-                    + "(?:lar|ler|lari|leri|larin|lerin|lara|lere|lardan|lerden|i|e|a|in|den|dan|olan)?");
+            "[a-z]{1,12}m[ae](?:y[ae]n|yip|mis|z|dik|digi|digini|yacak|yecek|diklari|dikleri|di|yi sevmeyen)"
+                    + "(?:lar|ler|lari|leri|larin|lerin|lara|lere|lardan|lerden|i|e|a|in|den|dan|olan)?"
+                    + "|[a-z]{1,12}m[ae]sin(?:lar|ler)?");
 
     private static final Pattern PAST = Pattern.compile("[a-z]+(?:m[iu]s|ed)(?:lar|ler|olan)?");
 
@@ -31,7 +35,7 @@ final class Clauses {
             "(?!.*eden$|.*l[ae]rd[ae]n$)[a-z]{2,}(?:[aeiou]|[lmnryzgvbj])d[ae]n|[a-z]{2,}[pctkshf]t[ae]n");
 
     private static final Pattern NOT_DENYING =
-            Pattern.compile("(?:zaman|temiz|deniz|yemez|almaz|camas|elmas|komedi|medi"
+            Pattern.compile("(?:zaman|temiz|deniz|yemez|almaz|camas|elmas|pekmez|komedi|medi"
                     + "|kacirmayan|doymayan|bikmayan|usanmayan|usenmeyen|yorulmayan|vazgecmeyen|vazgecemeyen|duramayan|birakmayan"
                     + "|birakamayan|kopamayan|ayrilmayan|inmeyen|kacirmasin|unutmasin)[a-z]*");
 

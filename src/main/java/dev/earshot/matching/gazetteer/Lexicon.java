@@ -21,7 +21,8 @@ public final class Lexicon {
             "business",
             "goods",
             "services",
-            "leisure");
+            "leisure",
+            "buying");
 
     /**
      * What names stand for: brands, titles, teams, breeds, places. Their words mean nothing else, even where no signal
