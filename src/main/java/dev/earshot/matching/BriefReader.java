@@ -160,7 +160,9 @@ final class BriefReader {
 
     private int backward(Brief brief, String name, int at) {
         int length = brief.cues.lengthAt(name + " backward", brief.lights, at);
-        return length > 0 || brief.language == Language.EN || NOUN_OF_VERB.matcher(brief.lights.get(at)).matches()
+        return length > 0
+                        || brief.language == Language.EN
+                        || NOUN_OF_VERB.matcher(brief.lights.get(at)).matches()
                 ? length
                 : brief.cues.lengthAt(name + " backward", brief.stems, at);
     }

@@ -82,7 +82,11 @@ final class PhraseFinder {
         for (int end = start + 2; end <= Math.min(brief.size(), start + 5); end++) {
             PhraseIndex.Entry entry = forms.literal(start, end);
             long mask = (1L << end) - (1L << start);
-            if (entry != null && (mask & taken) == 0 && fixed.mayStand(start, end) && !sharesHead(start, end)) {
+            if (entry != null
+                    && (mask & taken) == 0
+                    && fixed.mayStand(start, end)
+                    && !sharesHead(start, end)
+                    && !own.goesOn(brief, end)) {
                 offer(mask, entry, 1, 0, false);
             }
         }

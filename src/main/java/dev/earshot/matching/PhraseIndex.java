@@ -139,6 +139,15 @@ final class PhraseIndex {
         return literal.get(String.join(" ", lights));
     }
 
+    /** "Shopping for a car seat" is about a seat, though "shopping for a car" has a meaning of its own. */
+    boolean goesOn(Brief brief, int end) {
+        return end < brief.size()
+                && !brief.stop[end]
+                && !brief.spoken[end]
+                && !brief.cues.has("head", brief.lights.get(end))
+                && phrase(brief.lights.subList(end - 1, end + 1)) != null;
+    }
+
     /** Whether something that is kept as it stands begins with this word. */
     boolean startsLiteral(String light) {
         return literalStarts.contains(light);

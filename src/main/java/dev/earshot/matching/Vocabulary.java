@@ -24,6 +24,7 @@ final class Vocabulary {
     private static final float KEYWORD = 0.97f;
     /** Nothing beside what the lexicon knows the word for: "Rice/Popcorn Cakes" doesn't make rice a cake. */
     private static final float PART_OF_NAME = 0.83f;
+
     private static final float STRONG = 1f;
     private static final float ADOPTED = 0.8f;
     private static final float WEAK = 0.7f;

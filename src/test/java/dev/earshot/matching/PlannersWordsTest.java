@@ -111,4 +111,22 @@ class PlannersWordsTest {
                 .contains("& 25-34");
         assertThat(BriefPhrases.of("altmış beş yaş üstü köpek sahipleri")).contains("& 65+");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "People who never miss tennis",
+                "tenis oynamadan duramayanlar",
+                "tenis uygulamasına üye olanlar",
+                "tenis uygulamasından yararlananlar"
+            })
+    void what_is_never_missed_or_only_sounds_denied_is_liked(String brief) {
+        assertThat(BriefPhrases.of(brief)).contains("& Tennis").noneMatch(line -> line.startsWith("-"));
+    }
+
+    @Test
+    void a_sour_coffee_excludes_nothing() {
+        assertThat(BriefPhrases.of("ekşi kahve alanlar")).containsExactly("& Coffee");
+        assertThat(BriefPhrases.of("Köpek sahipleri eksi golfçüler")).containsExactlyInAnyOrder("& Dogs", "- Golf");
+    }
 }
