@@ -140,8 +140,10 @@ final class GenderRoles {
         return false;
     }
 
+    /** English stems lose too much: grooming is no groom. */
     private static boolean says(Brief brief, String group, int at) {
-        return brief.cues.has(group, brief.lights.get(at)) || brief.cues.has(group, brief.stems.get(at));
+        return brief.cues.has(group, brief.lights.get(at))
+                || brief.language == Language.TR && brief.cues.has(group, brief.stems.get(at));
     }
 
     /** "Mother of the bride dress" is a dress. */

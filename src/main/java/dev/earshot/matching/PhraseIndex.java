@@ -39,7 +39,10 @@ final class PhraseIndex {
     private final Set<String> literalStarts = new HashSet<>();
 
     /** The phrases of several words in the order in which they are said. */
-    private final Set<String> ordered = new HashSet<>();
+    private final Map<String, Entry> ordered = new HashMap<>();
+
+    /** Bags that mean one thing in one order and another turned round: dish soap and a soap dish. */
+    private final Set<String> turnable = new HashSet<>();
 
     private final Set<String> words = new HashSet<>();
     private final Set<String> joining = new HashSet<>();
@@ -71,7 +74,7 @@ final class PhraseIndex {
         if (content.size() > 1) {
             joining.addAll(content);
             joining.addAll(stems);
-            ordered.add(String.join(" ", content));
+            addOrdered(content, targets, modifier);
         }
         boolean heldTogether = content.size() < lights.size();
         if (heldTogether && lights.size() <= LONGEST) {
@@ -84,6 +87,14 @@ final class PhraseIndex {
                 stemmed.computeIfAbsent(bag(stems), k -> new Entry()).add(targets, modifier);
             }
         }
+    }
+
+    private void addOrdered(List<String> content, Map<Integer, Float> targets, boolean modifier) {
+        String said = String.join(" ", content);
+        if (!ordered.containsKey(said) && phrases.containsKey(bag(content))) {
+            turnable.add(bag(content));
+        }
+        ordered.computeIfAbsent(said, k -> new Entry()).add(targets, modifier);
     }
 
     private void know(String word, boolean name) {
@@ -99,7 +110,9 @@ final class PhraseIndex {
     }
 
     Entry phrase(List<String> lights) {
-        return phrases.get(bag(lights));
+        String bag = bag(lights);
+        Entry said = turnable.contains(bag) ? ordered.get(String.join(" ", lights)) : null;
+        return said == null ? phrases.get(bag) : said;
     }
 
     /**
@@ -112,7 +125,7 @@ final class PhraseIndex {
         int last = chosen.get(chosen.size() - 1);
         return brief.language == Language.EN
                 && last - first >= chosen.size()
-                && !ordered.contains(String.join(" ", lights))
+                && !ordered.containsKey(String.join(" ", lights))
                 && IntStream.range(first, last).noneMatch(at -> brief.stop[at]);
     }
 

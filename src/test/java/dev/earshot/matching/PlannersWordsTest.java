@@ -129,4 +129,9 @@ class PlannersWordsTest {
         assertThat(BriefPhrases.of("ekşi kahve alanlar")).containsExactly("& Coffee");
         assertThat(BriefPhrases.of("Köpek sahipleri eksi golfçüler")).containsExactlyInAnyOrder("& Dogs", "- Golf");
     }
+
+    @Test
+    void grooming_is_done_to_cats_and_by_no_groom() {
+        assertThat(BriefPhrases.of("People who want cat grooming")).doesNotContain("& Male");
+    }
 }

@@ -23,7 +23,12 @@ public final class BehaviourReader {
     private static final String END =
             "(?= ?(?:[.!?,;:]|$|\\b(?:but|and|yet|then|who|in|within|over|during|at least|more than|twice|\\d+ times"
                     + "|\\w{1,12} times|once|last|past|this|since|without|recently|lately)\\b))";
-    private static final String ANY_ITEM_TR = "(?:(?:(?:bir|birkaç|en az bir) )?(?:ürün|öğe|şey)\\w{0,6} )?";
+    /** "Ürün", and "ürünleri" where no noun stands before it: "bakım ürünleri" are goods of a kind. */
+    private static final String PRODUCT_TR = "(?:ürün(?!ü\\b|ler)\\w{0,6}"
+            + "|(?<=^|[,;.] |\\b(?:bir|birkaç|az|ve|içinde) |\\w[dt][ae] )ürün(?:ü|ler\\w{0,4}))";
+
+    private static final String ANY_ITEM_TR =
+            "(?:(?:(?:bir|birkaç|en az bir) )?(?:" + PRODUCT_TR + "|(?:öğe|şey)\\w{0,6}) )?";
     private static final String NOT = "[,;]? ?\\b(?:(?:but|and|yet|though) )?(?:(?:who|that|they|have|has) ){0,3}"
             + "(?:didn[’']?t|did not|don[’']?t|do not|haven[’']?t|have not|hasn[’']?t|has not|never|not|without)"
             + "(?: (?:yet|ever|actually)){0,2} ";
@@ -31,7 +36,8 @@ public final class BehaviourReader {
 
     /** Any item, or what is done without one. */
     private static final Pattern OUTRIGHT = Pattern.compile(
-            "\\b(?:items?|products?|something|anything|ürün\\w*|öğe\\w*|bir şey\\w*|searched|arama|started a|başlatan)\\b",
+            "\\b(?:items?|products?|something|anything|" + PRODUCT_TR
+                    + "|öğe\\w*|bir şey\\w*|searched|arama|started a|başlatan)\\b",
             FLAGS);
 
     /**
