@@ -1,8 +1,10 @@
 package dev.earshot.insight;
 
+import dev.earshot.common.Deadline;
 import dev.earshot.customer.Session;
 import dev.earshot.insight.InsightarcClient.History;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -39,10 +41,9 @@ public class ContextProvider {
     }
 
     private <T> Uni<Optional<T>> inTime(String part, Uni<T> answer) {
-        return answer.map(Optional::ofNullable)
+        return Deadline.within(config.budget(), answer.map(Optional::ofNullable))
                 .invoke(found -> count(part, "answered"))
-                .ifNoItem()
-                .after(config.budget())
+                .onFailure(TimeoutException.class)
                 .recoverWithUni(() -> absent(part, "late"))
                 .onFailure()
                 .recoverWithUni(failure -> {

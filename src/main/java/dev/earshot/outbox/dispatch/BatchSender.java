@@ -1,5 +1,6 @@
 package dev.earshot.outbox.dispatch;
 
+import dev.earshot.common.Deadline;
 import dev.earshot.outbox.DeliveryBatch;
 import dev.earshot.outbox.DeliveryResult;
 import dev.earshot.outbox.Destinations;
@@ -7,6 +8,7 @@ import dev.earshot.outbox.DispatchTriggers;
 import dev.earshot.outbox.OutboxConfig;
 import dev.earshot.postgres.FailureLog;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -64,12 +66,8 @@ public class BatchSender {
     /** Returns how many deliveries the batch had. During shutdown, unsent ones are returned as they were. */
     public Uni<Integer> send(DeliveryBatch batch) {
         underWay.put(batch.lease(), batch);
-        return Uni.createFrom()
-                .deferred(() -> spans.around(
-                        batch,
-                        () -> destinations.get(batch.destination()).deliver(batch, () -> !leaving && isInTime(batch))))
-                .ifNoItem()
-                .after(config.lease().minus(MARGIN))
+        return Deadline.within(config.lease().minus(MARGIN), Uni.createFrom().deferred(() -> delivered(batch)))
+                .onFailure(TimeoutException.class)
                 .recoverWithItem(() -> unanswered(batch))
                 .invoke(receipts -> lookAgainIf(gates.of(batch.destination()).learn(receipts)))
                 .invoke(receipts -> metrics.sent(batch, receipts, clock.instant()))
@@ -82,6 +80,11 @@ public class BatchSender {
                 .recoverWithItem(0)
                 .onItem()
                 .invoke(() -> underWay.remove(batch.lease()));
+    }
+
+    private Uni<Map<String, DeliveryResult>> delivered(DeliveryBatch batch) {
+        return spans.around(
+                batch, () -> destinations.get(batch.destination()).deliver(batch, () -> !leaving && isInTime(batch)));
     }
 
     /** From now on nothing new is sent. */

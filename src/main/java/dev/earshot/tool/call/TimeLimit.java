@@ -1,7 +1,9 @@
 package dev.earshot.tool.call;
 
 import dev.earshot.common.ApiException;
+import dev.earshot.common.Deadline;
 import dev.earshot.postgres.DatabaseFailure;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
@@ -22,9 +24,9 @@ public class TimeLimit {
      * is not reachable.
      */
     public <T> Uni<T> of(Uni<T> work) {
-        return work.ifNoItem()
-                .after(config.timeLimit())
-                .failWith(DatabaseFailure::timedOut)
+        return Deadline.within(config.timeLimit(), work)
+                .onFailure(TimeoutException.class)
+                .transform(late -> DatabaseFailure.timedOut())
                 .onFailure()
                 .transform(DatabaseFailure::seenByCaller);
     }
