@@ -85,7 +85,12 @@ public class SessionCalls {
     }
 
     private Uni<Session> named(ToolCall call) {
-        return sessions.open(call.sessionId(), call.caller().platforms()).invoke(session -> mustBeIts(call, session));
+        return Uni.createFrom()
+                .deferred(() -> {
+                    contexts.askAhead(call.sessionId());
+                    return sessions.open(call.sessionId(), call.caller().platforms());
+                })
+                .invoke(session -> mustBeIts(call, session));
     }
 
     /** Without credentials, a session is its holder's only until its customer is known. */
