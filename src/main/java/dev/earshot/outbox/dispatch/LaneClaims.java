@@ -29,14 +29,18 @@ import java.util.Optional;
 public class LaneClaims {
     /**
      * The lanes found are named in an array, which every plan takes for a short one: so they are leased by their keys.
+     *
+     * <p>The time and the limit are read by queries of their own, which hides them from the planner. If it knew them, a
+     * plan for few lanes would look so much cheaper than the kept one that each claim would be planned anew, which
+     * takes longer than the claim.
      */
     private static final String LEASE = """
             update lane set lease = $1, due_at = $3
             where destination = $5 and customer_id = any(array(
               select customer_id from lane
-              where destination = $5 and due_at <= $2 and %s
+              where destination = $5 and due_at <= (select $2::timestamptz) and %s
                 and not exists (select from paused_destination where destination = $5)
-              order by due_at limit $4 for update skip locked))
+              order by due_at limit (select $4::int) for update skip locked))
             returning customer_id, last_seq""";
 
     static final String LEASE_OWN = LEASE.formatted("not collective");

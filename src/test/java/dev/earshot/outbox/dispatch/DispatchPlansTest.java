@@ -9,12 +9,15 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,11 +66,36 @@ class DispatchPlansTest {
                         "lane by lane_due",
                         "lane by lane_pkey",
                         "by lane_pkey",
-                        // Where few are due by the statistics, sorting them is as cheap.
-                        "by lane_due",
                         "paused_destination by paused_destination_pkey",
                         "paused_destination by reading all of it")
                 .contains("lane by lane_due");
+    }
+
+    @Test
+    void a_claim_is_planned_a_few_times_and_then_no_more() {
+        SqlConnection connection = pool.getConnectionAndAwait();
+        Transaction transaction = connection.beginAndAwait();
+        try {
+            settled(5_000).forEach(step -> connection.query(step).executeAndAwait());
+            connection.query("prepare claim as " + LaneClaims.LEASE_OWN).executeAndAwait();
+            for (int times = 0; times < 10; times++) {
+                connection
+                        .query("execute claim('lease', now(), now(), " + BATCH + ", 'netmera')")
+                        .executeAndAwait();
+            }
+
+            assertThat(connection
+                            .query("select generic_plans from pg_prepared_statements where name = 'claim'")
+                            .executeAndAwait()
+                            .iterator()
+                            .next()
+                            .getLong("generic_plans"))
+                    .isEqualTo(5);
+        } finally {
+            transaction.rollbackAndAwait();
+            connection.query("deallocate claim").executeAndAwait();
+            connection.closeAndAwait();
+        }
     }
 
     @ParameterizedTest
