@@ -134,8 +134,11 @@ final class PhraseFinder {
     /** "Dog people" are not "people with a dog": a weak word is the last of a phrase or stands right before it. */
     private void look(List<Integer> chosen) {
         int stretch = chosen.get(chosen.size() - 1) - chosen.get(0) + 1 - chosen.size();
-        boolean verbFirst = brief.spoken[chosen.get(0)] && (chosen.size() == 1 || brief.language == Language.TR);
-        if (verbFirst || (stretch > 0 && chosen.stream().anyMatch(at -> brief.inLongCue[at]))) {
+        boolean verbFirst = brief.spoken[chosen.get(0)]
+                && (chosen.size() == 1 || brief.language == Language.TR && !forms.isPhraseOfNouns(chosen));
+        if (verbFirst
+                || forms.hasOtherObject(chosen)
+                || (stretch > 0 && chosen.stream().anyMatch(at -> brief.inLongCue[at]))) {
             return;
         }
         int skipped = 0;

@@ -37,12 +37,17 @@ final class PhraseIndex {
     private final Map<String, Entry> literal = new HashMap<>();
     /** The first words of what is kept as it stands. */
     private final Set<String> literalStarts = new HashSet<>();
+    /** And the last ones. */
+    private final Set<String> literalEnds = new HashSet<>();
 
     /** The phrases of several words in the order in which they are said. */
     private final Map<String, Entry> ordered = new HashMap<>();
 
     /** Bags that mean one thing in one order and another turned round: dish soap and a soap dish. */
     private final Set<String> turnable = new HashSet<>();
+
+    /** And their stems. */
+    private final Set<String> orderedStems = new HashSet<>();
 
     private final Set<String> words = new HashSet<>();
     private final Set<String> joining = new HashSet<>();
@@ -75,11 +80,13 @@ final class PhraseIndex {
             joining.addAll(content);
             joining.addAll(stems);
             addOrdered(content, targets, modifier);
+            orderedStems.add(String.join(" ", stems));
         }
         boolean heldTogether = content.size() < lights.size();
         if (heldTogether && lights.size() <= LONGEST) {
             literal.computeIfAbsent(String.join(" ", lights), k -> new Entry()).add(targets, modifier);
             literalStarts.add(lights.get(0));
+            literalEnds.add(lights.get(lights.size() - 1));
         }
         if (content.size() > 1 || (content.size() == 1 && !heldTogether)) {
             phrases.computeIfAbsent(bag(content), k -> new Entry()).add(targets, modifier);
@@ -169,6 +176,15 @@ final class PhraseIndex {
     /** Whether a phrase of several words holds it, as it stands or by its stem. */
     boolean mayJoin(String word) {
         return joining.contains(word);
+    }
+
+    boolean endsLiteral(String light) {
+        return literalEnds.contains(light);
+    }
+
+    /** Whether a phrase has these words, in any form, in this order. */
+    boolean isInOrder(List<String> stems) {
+        return orderedStems.contains(String.join(" ", stems));
     }
 
     String light(String folded) {

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 final class PhraseRefinement {
     private static final float STRONG = 0.95f;
     /** The tiers that sum up a whole field; deeper ones say something of their own. */
-    private static final int GENERAL = 2;
+    private static final int GENERAL = 3;
 
     private final Brief brief;
     private final SignalIndex catalog;
@@ -136,7 +136,10 @@ final class PhraseRefinement {
                 && !brief.spoken[at - 1]
                 && !brief.cues.isOrdinary(before)
                 && !brief.cues.isWeak(before);
-        return head && (name || hits.stream().anyMatch(other -> other.last() == at - 1));
+        boolean person = isWho(hit);
+        return head
+                && (name && !person
+                        || hits.stream().anyMatch(other -> other.last() == at - 1 && !(person && isWho(other))));
     }
 
     /** "Flew at least twice" is about flights, "flew to Italy" about Italy. */
@@ -149,12 +152,10 @@ final class PhraseRefinement {
         return new Deeds(brief).isDeed(hit.first(), hit.last(), hit.words(), next);
     }
 
-    /** "Drink coffee" is about coffee, "müze gezmeyi sevenler" about museums. */
+    /** "Drink coffee" is about coffee, "working in film" about film, "müze gezmeyi sevenler" about museums. */
     private boolean isVerbOf(PhraseHit hit, List<PhraseHit> hits) {
-        boolean consumes =
-                brief.cues.has("consuming", brief.tokens.get(hit.first()).folded())
-                        && IntStream.rangeClosed(hit.first() + 1, hit.last()).allMatch(at -> brief.spoken[at]);
-        return consumes && hits.stream().anyMatch(other -> other != hit && isObject(other, hit.first()));
+        int verb = new Deeds(brief).verbWithObject(hit.first(), hit.last());
+        return verb >= 0 && hits.stream().anyMatch(other -> other != hit && isObject(other, verb));
     }
 
     private boolean isObject(PhraseHit hit, int verb) {
@@ -196,7 +197,7 @@ final class PhraseRefinement {
                         .anyMatch(token -> brief.cues.light(token.folded()).equals(brief.lights.get(hit.first())));
     }
 
-    /** Where "sofa" is said, "furniture" says nothing more; but "sports fans" stay, whatever else they like. */
+    /** Beside "sofa" "furniture" says nothing more, nor "companies" beside "factoring"; but "sports fans" stay. */
     private List<PhraseHit> withoutGeneralities(List<PhraseHit> hits) {
         List<PhraseHit> left = new ArrayList<>();
         for (PhraseHit hit : hits) {
@@ -207,9 +208,8 @@ final class PhraseRefinement {
                     .collect(Collectors.toSet());
             boolean owners = brief.cues.has("head", brief.lights.get(hit.last()));
             boolean whole = general.isEmpty() || owners || brief.intent[hit.last()] == PurchaseStage.INTEREST;
-            PhraseHit rest = whole ? hit : hit.without(general);
-            if (!rest.targets().isEmpty()) {
-                left.add(rest);
+            if (whole || !general.containsAll(hit.best(1))) {
+                left.add(whole ? hit : hit.without(general));
             }
         }
         return left;

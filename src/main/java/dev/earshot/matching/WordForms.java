@@ -48,12 +48,32 @@ final class WordForms {
         return entry;
     }
 
+    /** "Arama motoru" searches nothing and "engel atlama" leaves nobody out. */
+    boolean isPhraseOfNouns(List<Integer> chosen) {
+        int last = chosen.get(chosen.size() - 1);
+        return !brief.spoken[last]
+                && last - chosen.get(0) == chosen.size() - 1
+                && own.isInOrder(chosen.stream().map(brief.stems::get).toList());
+    }
+
+    /** "Looking for a nursing home" looks for no home, and "iş çözümleri arayanlar" for no job. */
+    boolean hasOtherObject(List<Integer> chosen) {
+        int last = chosen.get(chosen.size() - 1);
+        int before = last - 1;
+        if (chosen.size() != 2 || before == chosen.get(0) || brief.stop[before] || (taken & 1L << before) != 0) {
+            return false;
+        }
+        return brief.language == Language.TR
+                ? brief.spoken[last]
+                : brief.spoken[chosen.get(0)] && own.phrase(brief.lights.subList(before, last + 1)) != null;
+    }
+
     private List<String> basesOf(int at) {
         if (brief.language != Language.TR || brief.stop[at] || (taken & 1L << at) != 0) {
             return List.of();
         }
         return brief.bases(at).stream()
-                .filter(base -> own.mayJoin(base) || own.phrase(List.of(base)) != null)
+                .filter(base -> own.mayJoin(base) || own.endsLiteral(base) || own.phrase(List.of(base)) != null)
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
     }

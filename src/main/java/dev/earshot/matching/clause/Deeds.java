@@ -82,4 +82,14 @@ public final class Deeds {
                         || brief.lights.get(at).equals("car"))
                 && !brief.tokens.get(at).isNumber();
     }
+
+    /** Where the verb stands whose object tells more than the verb does, or -1: "drink", "müze gezen", "working in". */
+    public int verbWithObject(int first, int last) {
+        boolean consumes = brief.cues.has("consuming", brief.tokens.get(first).folded())
+                && IntStream.rangeClosed(first + 1, last).allMatch(at -> brief.spoken[at]);
+        boolean busy = brief.cues.has("busy with", brief.tokens.get(last).folded())
+                && last + 1 < brief.size()
+                && brief.stop[last + 1];
+        return consumes ? first : busy ? last : -1;
+    }
 }

@@ -22,7 +22,8 @@ public final class Lexicon {
             "goods",
             "services",
             "leisure",
-            "buying");
+            "buying",
+            "interests");
 
     /**
      * What names stand for: brands, titles, teams, breeds, places. Their words mean nothing else, even where no signal

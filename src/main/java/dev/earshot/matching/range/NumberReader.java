@@ -99,11 +99,21 @@ public final class NumberReader {
         String folded = brief.tokens.get(at).folded();
         String suffix = brief.tokens.get(at).suffix();
         boolean written = matches(DECADE, folded) || (matches(TENS, folded) && matches(TENS_SUFFIX, suffix));
-        if (tens == null && !written) {
+        if ((tens == null && !written) || (written && isEra(at))) {
             return Optional.empty();
         }
         long low = tens != null ? tens : Long.parseLong(folded.substring(0, 2));
         return Optional.of(new Amount(at, at + 1, low, low + 9, false));
+    }
+
+    /** "70s and 80s hits" are as old as that, not their listeners. */
+    private boolean isEra(int at) {
+        int next = at + 1;
+        while (next < brief.size()
+                && (brief.stop[next] || matches(DECADE, brief.tokens.get(next).folded()))) {
+            next++;
+        }
+        return next < brief.size() && brief.cues.has("era", brief.lights.get(next));
     }
 
     private Optional<Value> value(int at) {
