@@ -17,6 +17,11 @@ public interface CustomerData {
     /** What these rows are called in an export, such as {@code calls}. */
     String name();
 
+    /** Whether calls write these rows before deliveries. What changes a customer does so too, or both would wait. */
+    default boolean precedeDeliveries() {
+        return false;
+    }
+
     /** Moves all rows of one customer to another, when an anonymous visitor is identified. */
     Uni<Void> move(SqlConnection transaction, CustomerId from, CustomerId to, Instant now);
 

@@ -102,11 +102,23 @@ public class Customers {
                 .call(() -> keep(transaction, known, profile, now));
     }
 
-    /** Moves everything of an anonymous customer to the known one. */
-    public Uni<Void> merge(SqlConnection transaction, CustomerId anonymous, CustomerId known, Instant now) {
+    /** Moves everything of an anonymous customer to the known one that calls write before deliveries. */
+    public Uni<Void> beginMerge(SqlConnection transaction, CustomerId anonymous, CustomerId known, Instant now) {
+        return move(true, transaction, anonymous, known, now);
+    }
+
+    /** Moves everything else. */
+    public Uni<Void> endMerge(SqlConnection transaction, CustomerId anonymous, CustomerId known, Instant now) {
+        return move(false, transaction, anonymous, known, now);
+    }
+
+    private Uni<Void> move(
+            boolean first, SqlConnection transaction, CustomerId anonymous, CustomerId known, Instant now) {
         Uni<Void> moved = Uni.createFrom().voidItem();
         for (CustomerData rows : data) {
-            moved = moved.chain(() -> rows.move(transaction, anonymous, known, now));
+            if (rows.precedeDeliveries() == first) {
+                moved = moved.chain(() -> rows.move(transaction, anonymous, known, now));
+            }
         }
         return moved;
     }

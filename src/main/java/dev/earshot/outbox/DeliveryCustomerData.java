@@ -19,10 +19,11 @@ import java.util.List;
 /**
  * A customer's pending deliveries, when an anonymous customer is identified or leaves unidentified.
  *
- * <p>It comes before other rows: settling locks deliveries first, and then what others keep of them.
+ * <p>It comes behind signals, which calls write first, and before all other rows: settling locks deliveries first, and
+ * then what others keep of them.
  */
 @Singleton
-@Priority(2)
+@Priority(1)
 class DeliveryCustomerData extends CustomerTable implements AnonymousDepartureListener {
     /** First of all: settling locks lanes before other rows. */
     private static final String LOCK_LANES =

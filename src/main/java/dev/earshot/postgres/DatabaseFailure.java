@@ -37,6 +37,7 @@ public final class DatabaseFailure {
     private static final Pattern TOO_SLOW = Pattern.compile("55P03|57014|25P03");
 
     private static final String CONFLICT_WITH_RECOVERY = "40001";
+    private static final String DEADLOCK = "40P01";
 
     private static final List<Class<? extends Throwable>> CONNECTION = List.of(
             ClosedConnectionException.class,
@@ -83,10 +84,14 @@ public final class DatabaseFailure {
     }
 
     /**
-     * Whether nothing was written: the plan no longer fitted, or the connection was closed before the statement left.
+     * Whether nothing was written: the plan no longer fitted, the connection was closed before the statement left, or
+     * Postgres undid the transaction to end a deadlock.
      */
     static boolean isRepeatable(Throwable failure) {
-        return isChangedPlan(failure) || failure instanceof ClosedChannelException || isUnsent(failure);
+        return isChangedPlan(failure)
+                || failure instanceof ClosedChannelException
+                || isUnsent(failure)
+                || DEADLOCK.equals(sqlState(failure));
     }
 
     /** The client's connection itself refuses a statement once it knows that it is closed, in these words alone. */

@@ -18,11 +18,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A pool of connections that repairs two things of the client's own.
+ * A pool of connections that repairs what is no fault of the caller's.
  *
  * <p>A statement or a transaction whose prepared plan no longer fits its table ({@code 0A000}, after a migration
  * changed a column) runs again. Postgres wrote nothing then, and {@link ConnectionWatchdog} closes the connections that
  * know the old plan. The pool may still hand one of them out; a statement that was not even sent on it runs again, too.
+ * So does a transaction that Postgres undid to end a deadlock.
  *
  * <p>Each statement takes a connection before it runs. The pool's short cut for a single statement leaves its timer
  * running when no connection can be opened, and logs an uncaught exception for each such statement once the acquire

@@ -23,7 +23,7 @@ import java.util.List;
  * ShownSignals}, where the number ends.
  */
 @Singleton
-@Priority(2)
+@Priority(3)
 public class CustomerEvents implements CustomerData, RetentionPolicy {
     /**
      * A common table expression that appends the events among the rows of another, {@code new_delivery(customer_id,
@@ -71,6 +71,11 @@ public class CustomerEvents implements CustomerData, RetentionPolicy {
     @Override
     public String name() {
         return "customer_event";
+    }
+
+    @Override
+    public boolean precedeDeliveries() {
+        return true;
     }
 
     @Override

@@ -19,10 +19,11 @@ import java.util.List;
  * <p>A statement that stores a call's signals with everything else appends {@link #SHOW}.
  *
  * <p>A removed customer loses the number here, before the rows of audiences: planning an audience locks the numbers of
- * its members first, and then those rows. Deliveries come before both. So do events, which are found by the number.
+ * its members first, and then those rows. Events come before, which are found by the number; deliveries come behind,
+ * since calls write signals before them.
  */
 @Singleton
-@Priority(1)
+@Priority(2)
 public class ShownSignals extends CustomerTable {
     /**
      * Common table expressions that enter the rows of another, {@code showing(customer_id, signal_id, strength, source,
@@ -54,9 +55,6 @@ public class ShownSignals extends CustomerTable {
               select customer_id, signal_id from shown
               where (seen_before at time zone 'UTC')::date is distinct from (last_seen at time zone 'UTC')::date)""";
 
-    private static final String HELD =
-            "select from customer_signal where customer_id = $1 order by signal_id for update";
-
     private static final String MOVE = """
             with moved as (
               insert into customer_signal as known (customer_id, signal_id, strength, count, first_seen, last_seen,
@@ -70,8 +68,12 @@ public class ShownSignals extends CustomerTable {
               returning customer_id, signal_id)
             insert into signal_change (customer_id, signal_id) select customer_id, signal_id from moved""";
 
-    /** The bits of a number without a customer are cleared before they are read. */
+    /**
+     * Rows are locked in the order in which calls write them. The bits of a number without a customer are cleared
+     * before they are read.
+     */
     private static final List<String> FORGET = List.of(
+            "select from customer_signal where customer_id = any($1) order by customer_id, signal_id for update",
             "delete from signal_change where customer_id = any($1)",
             "delete from customer_signal where customer_id = any($1)",
             "update customer_number set customer_id = null where customer_id = any($1)");
@@ -98,11 +100,15 @@ public class ShownSignals extends CustomerTable {
                         shown.stream().map(signal -> signal.source().wireName()).toArray(String[]::new));
     }
 
+    @Override
+    public boolean precedeDeliveries() {
+        return true;
+    }
+
     /** A signal that both have shown counts as often as by the two together. */
     @Override
     public Uni<Void> move(SqlConnection transaction, CustomerId from, CustomerId to, Instant now) {
-        return run(transaction, HELD, Tuple.of(to.value()))
-                .chain(() -> run(transaction, MOVE, Tuple.of(from.value(), to.value())))
+        return run(transaction, MOVE, Tuple.of(from.value(), to.value()))
                 .chain(() -> forget(transaction, List.of(from)));
     }
 

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** Binds a session to a known customer, who keeps the anonymous history. */
 @Singleton
@@ -56,17 +57,18 @@ public class Identification {
         Instant now = clock.instant();
         return customers
                 .identify(transaction, visit.id(), visit.platform(), known, profile, now)
+                .call(session ->
+                        ifAnonymous(session, () -> customers.beginMerge(transaction, session.customer(), known, now)))
                 .call(session -> consents.decide(transaction, session.customer(), known, consent, profile, now)
                         .chain(granted ->
                                 outbox.record(transaction, known, visit.id(), deliveries(granted, profile, now), now)))
-                .call(session -> merge(transaction, session, known, now))
+                .call(session ->
+                        ifAnonymous(session, () -> customers.endMerge(transaction, session.customer(), known, now)))
                 .call(() -> consents.uphold(transaction, known));
     }
 
-    private Uni<Void> merge(SqlConnection transaction, Session session, CustomerId known, Instant now) {
-        return session.customer().isAnonymous()
-                ? customers.merge(transaction, session.customer(), known, now)
-                : Uni.createFrom().voidItem();
+    private static Uni<Void> ifAnonymous(Session session, Supplier<Uni<Void>> merge) {
+        return session.customer().isAnonymous() ? merge.get() : Uni.createFrom().voidItem();
     }
 
     private static List<NewDelivery> deliveries(boolean granted, Profile profile, Instant now) {
