@@ -1,6 +1,8 @@
 package dev.earshot.audience;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.function.Predicate;
@@ -17,7 +19,9 @@ import java.util.stream.Stream;
  * @param none criteria that exclude
  */
 @RegisterForReflection(registerFullHierarchy = true)
-public record Rule(List<Group> all, List<Criterion> none) {
+public record Rule(
+        @JsonSetter(contentNulls = Nulls.FAIL) List<Group> all,
+        @JsonSetter(contentNulls = Nulls.FAIL) List<Criterion> none) {
     /** Most criteria of a rule. */
     public static final int MOST_CRITERIA = 60;
 
@@ -28,7 +32,8 @@ public record Rule(List<Group> all, List<Criterion> none) {
     public static final Rule EMPTY = new Rule(List.of(), List.of());
 
     /** One condition: any of these criteria. A group without criteria matches no customer. */
-    public record Group(List<Criterion> any) {
+    public record Group(
+            @JsonSetter(contentNulls = Nulls.FAIL) List<Criterion> any) {
         public Group {
             any = any == null ? List.of() : List.copyOf(any);
         }

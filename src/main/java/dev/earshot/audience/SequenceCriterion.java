@@ -3,7 +3,9 @@ package dev.earshot.audience;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Period;
@@ -122,7 +124,7 @@ public record SequenceCriterion(
     }
 
     @JsonCreator
-    static SequenceCriterion of(@JsonProperty("sequence") List<Step> sequence) {
+    static SequenceCriterion of(@JsonProperty("sequence") @JsonSetter(contentNulls = Nulls.FAIL) List<Step> sequence) {
         return new SequenceCriterion(sequence);
     }
 

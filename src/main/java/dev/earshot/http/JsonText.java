@@ -1,5 +1,6 @@
 package dev.earshot.http;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.earshot.common.ApiException;
 import io.vertx.core.json.JsonArray;
@@ -40,7 +42,7 @@ public final class JsonText {
             }
             return new JsonObject(members);
         } catch (JsonProcessingException e) {
-            throw doubledKey(e).map(JsonText::doubled).orElseGet(JsonText::noObject);
+            throw refused(e);
         }
     }
 
@@ -58,9 +60,7 @@ public final class JsonText {
             }
             return value instanceof List<?> several ? new JsonArray(several) : value;
         } catch (JsonProcessingException e) {
-            throw doubledKey(e)
-                    .map(JsonText::doubled)
-                    .orElseGet(() -> ApiException.invalid("INVALID_JSON", "The body is not valid JSON", List.of()));
+            throw refused(e);
         }
     }
 
@@ -89,8 +89,22 @@ public final class JsonText {
                 : Optional.empty();
     }
 
-    public static ApiException doubled(String key) {
-        return ApiException.invalid("INVALID_JSON", key, "is there twice");
+    /** Why a body was not read: it has a key twice, is no JSON (and where), or is not the object that it should be. */
+    public static ApiException refused(JsonProcessingException failure) {
+        return doubledKey(failure)
+                .map(key -> ApiException.invalid("INVALID_JSON", key, "is there twice"))
+                .orElseGet(() -> isSyntax(failure) ? noJson(failure.getLocation()) : noObject());
+    }
+
+    /** Jackson takes content behind the end for a value of the wrong type. */
+    private static boolean isSyntax(JsonProcessingException failure) {
+        return !(failure instanceof MismatchedInputException)
+                || failure.getOriginalMessage().startsWith("Trailing token");
+    }
+
+    private static ApiException noJson(JsonLocation place) {
+        String where = place == null ? "" : " (line %d, column %d)".formatted(place.getLineNr(), place.getColumnNr());
+        return ApiException.invalid("INVALID_JSON", "The body is not valid JSON" + where, List.of());
     }
 
     private static ApiException noObject() {

@@ -46,10 +46,14 @@ public class ApiKeyResource {
      * @param name its name in the list; may be absent
      */
     public record Wanted(
-            @NotNull @Pattern(regexp = "(?!anonymous(?![a-z0-9_.-]))[a-z0-9][a-z0-9_.-]{0,49}")
+            @NotNull
+            @Pattern(
+                    regexp = "(?!anonymous(?![a-z0-9_.-]))[a-z0-9][a-z0-9_.-]{0,49}",
+                    message = "must have 1 to 50 small letters, digits, '_', '.' and '-', and not be anonymous")
             String platform,
 
-            @Size(min = 1, max = 100) @Pattern(regexp = "[^\\x00-\\x1f\\x7f]*")
+            @Size(min = 1, max = 100)
+            @Pattern(regexp = "[^\\x00-\\x1f\\x7f]*", message = "must not have control characters")
             String name) {}
 
     /** Makes a key. Only this answer ever holds it. */

@@ -2,7 +2,9 @@ package dev.earshot.http.error;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import dev.earshot.common.ApiException.Fault;
 import java.util.Arrays;
 import java.util.Locale;
@@ -26,11 +28,21 @@ final class MisreadMember {
             return e.getOriginalMessage();
         }
         if (e instanceof InvalidFormatException format && format.getTargetType().isEnum()) {
-            return "must be one of "
-                    + Arrays.stream(format.getTargetType().getEnumConstants())
-                            .map(one -> one.toString().toLowerCase(Locale.ROOT))
-                            .collect(Collectors.joining(", "));
+            return oneOf(format.getTargetType());
+        }
+        if (e instanceof ValueInstantiationException made && made.getType().isEnumType()) {
+            return oneOf(made.getType().getRawClass());
+        }
+        if (e instanceof InvalidNullException) {
+            return "must not be null";
         }
         return e instanceof UnrecognizedPropertyException ? "is not known here" : "is of the wrong type";
+    }
+
+    private static String oneOf(Class<?> values) {
+        return "must be one of "
+                + Arrays.stream(values.getEnumConstants())
+                        .map(one -> one.toString().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", "));
     }
 }

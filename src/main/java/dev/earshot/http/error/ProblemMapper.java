@@ -1,5 +1,6 @@
 package dev.earshot.http.error;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -86,7 +87,15 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     RestResponse<Problem> unmappable(JsonMappingException e) {
-        return MisreadMember.of(e).map(fault -> invalid(List.of(fault))).orElseGet(() -> unreadable(e));
+        // What is no JSON within a member is wrapped, with the member's place.
+        Optional<JsonParseException> syntax = Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+                .filter(JsonParseException.class::isInstance)
+                .map(JsonParseException.class::cast)
+                .findFirst();
+        if (syntax.isPresent()) {
+            return unreadable(syntax.get());
+        }
+        return MisreadMember.of(e).map(fault -> invalid(List.of(fault))).orElseGet(() -> of(JsonText.refused(e)));
     }
 
     /** RESTEasy has a mapper of its own for these, which reveals our classes. */
@@ -97,10 +106,7 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     RestResponse<Problem> unreadable(JsonProcessingException e) {
-        return JsonText.doubledKey(e)
-                .map(key -> of(JsonText.doubled(key)))
-                .orElseGet(() -> problem(400, "INVALID_JSON", "The body is not valid JSON", List.of())
-                        .build());
+        return of(JsonText.refused(e));
     }
 
     @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
@@ -225,6 +231,7 @@ public class ProblemMapper {
         }
         int own = Math.min(violation.getExecutableParameters() == null ? 0 : nodes.size() > 2 ? 2 : 1, nodes.size());
         return nodes.subList(own, nodes.size()).stream()
+                .filter(node -> node.getKind() != ElementKind.CONTAINER_ELEMENT)
                 .map(Path.Node::toString)
                 .collect(Collectors.joining("."));
     }

@@ -5,7 +5,9 @@ import dev.earshot.http.error.RawProblem;
 import dev.earshot.http.upload.ImportBodyFilter;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -48,6 +50,7 @@ class RequestGuard {
     }
 
     private void limit(RoutingContext context) {
+        assumeJson(context);
         if (!Utf8.isPercentEncoded(context.request().uri())) {
             RawProblem.answer(context, 400, "INVALID_INPUT", "An address must be UTF-8, percent-encoded");
             return;
@@ -90,6 +93,16 @@ class RequestGuard {
             context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, (long) config.historyBytes());
         }
         context.next();
+    }
+
+    /** A body that is left out has no type; the framework refuses it where one of JSON may be left out. */
+    private static void assumeJson(RoutingContext context) {
+        MultiMap headers = context.request().headers();
+        boolean empty = "0".equals(headers.get(HttpHeaders.CONTENT_LENGTH))
+                || !headers.contains(HttpHeaders.CONTENT_LENGTH) && !headers.contains(HttpHeaders.TRANSFER_ENCODING);
+        if (empty && context.request().method() == HttpMethod.POST && !headers.contains(HttpHeaders.CONTENT_TYPE)) {
+            headers.set(HttpHeaders.CONTENT_TYPE, "application/json");
+        }
     }
 
     /** A blank type is none; the framework fails at one that it can't parse. */

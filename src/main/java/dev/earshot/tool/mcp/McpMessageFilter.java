@@ -15,6 +15,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -28,6 +29,10 @@ class McpMessageFilter {
 
     private static final long LONGEST_MILLIS = 25_000;
     private static final String RETRY_AFTER_SECONDS = "2";
+    /** What the library throws at a field that is missing, or of another type than it expects. */
+    private static final List<Class<? extends RuntimeException>> MALFORMED =
+            List.of(ClassCastException.class, NullPointerException.class, IllegalArgumentException.class);
+
     private static final String CANCELLED = "notifications/cancelled";
 
     /** Where a request keeps the id of its message, for an error that is found later. */
@@ -142,6 +147,10 @@ class McpMessageFilter {
         if (!(value instanceof JsonObject message)) {
             return false;
         }
+        Object id = message.getValue("id");
+        if (id != null && !(id instanceof String) && !(id instanceof Number)) {
+            return false;
+        }
         Object method = message.getValue("method");
         if (method == null) {
             return message.containsKey("id"); // An answer.
@@ -168,12 +177,10 @@ class McpMessageFilter {
         return value == null || value instanceof JsonObject;
     }
 
-    /**
-     * The library throws at a field that is missing or of another type than it expects. Errors of tools don't get here.
-     */
+    /** Errors of tools don't get here. */
     private static void failed(RoutingContext context) {
         Throwable failure = context.failure();
-        if (failure instanceof ClassCastException || failure instanceof NullPointerException) {
+        if (MALFORMED.stream().anyMatch(kind -> kind.isInstance(failure))) {
             refuse(context, context.get(ID), "Invalid request");
             return;
         }

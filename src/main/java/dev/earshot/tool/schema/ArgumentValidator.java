@@ -14,11 +14,13 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +36,11 @@ class ArgumentValidator {
     private static final String NAMES = "propertyNames";
     /** The location of a rule about the names of a map, unless the map itself has a property of that name. */
     private static final Pattern OF_A_NAME = Pattern.compile(".*(?<!/properties)/propertyNames/[^/]+");
+
+    /** More would tell a caller nothing. */
+    private static final int MOST_FAULTS = 50;
+
+    private static final int LONGEST_NAME = 200;
 
     private final JsonObject schema;
     private final Validator validator;
@@ -106,46 +113,34 @@ class ArgumentValidator {
         Map<String, String> faults = new LinkedHashMap<>();
         OutputUnit result = validator.validate(arguments);
         List<OutputUnit> errors = result.getErrors() == null ? List.of() : result.getErrors();
+        Set<String> ofNames = new HashSet<>();
         errors.stream()
                 .filter(error ->
                         !WRAPPERS.contains(keyword(error)) && !keyword(error).equals(UNKNOWN))
                 .filter(error -> !OF_A_NAME.matcher(error.getKeywordLocation()).matches())
+                // There is an error for each wrong name, and each is about all of them.
+                .filter(error -> !keyword(error).equals(NAMES) || ofNames.add(error.getInstanceLocation()))
                 .forEach(error ->
                         fields(error, arguments).forEach(field -> faults.putIfAbsent(field, expectation(error))));
+        Set<String> told =
+                faults.keySet().stream().flatMap(ArgumentValidator::withParents).collect(Collectors.toSet());
         errors.stream()
                 .filter(error -> keyword(error).equals(UNKNOWN))
-                .filter(error -> faults.keySet().stream().noneMatch(named -> isWithin(named, path(error))))
-                .forEach(error -> faults.put(path(error), "is not known here"));
+                .map(ArgumentValidator::path)
+                .filter(path -> !told.contains(path))
+                .forEach(path -> {
+                    faults.put(path, "is not known here");
+                    withParents(path).forEach(told::add);
+                });
         values.add(arguments, faults);
         return faults.entrySet().stream()
-                .map(fault -> new Fault(fault.getKey(), fault.getValue()))
+                .limit(MOST_FAULTS)
+                .map(fault -> new Fault(shortened(fault.getKey()), fault.getValue()))
                 .toList();
     }
 
     private String expectation(OutputUnit error) {
-        Object wanted = schemaAt(error.getKeywordLocation());
-        return switch (keyword(error)) {
-            case MISSING -> "is missing";
-            case NAMES -> "must have a name that matches " + ((JsonObject) wanted).getString("pattern");
-            case "type" -> "must be " + types(wanted);
-            case "minLength" -> "must not be empty";
-            case "maxLength" -> "must have at most " + wanted + " characters";
-            case "minimum" -> "must be at least " + wanted;
-            case "maximum" -> "must be at most " + wanted;
-            case "maxProperties", "maxItems" -> "must have at most " + wanted + " entries";
-            case "minItems" -> "must have at least " + wanted + " entries";
-            case "enum" -> "must be one of " + ((JsonArray) wanted).encode();
-            case "pattern" -> "must match " + wanted;
-            default -> "is not valid";
-        };
-    }
-
-    private static String types(Object wanted) {
-        return wanted instanceof JsonArray several
-                ? "one of "
-                        + String.join(
-                                ", ", several.stream().map(Object::toString).toList())
-                : "of type " + wanted;
+        return Expectation.of(keyword(error), schemaAt(error.getKeywordLocation()));
     }
 
     private Object schemaAt(String location) {
@@ -212,7 +207,14 @@ class ArgumentValidator {
         return location.substring(location.lastIndexOf('/') + 1);
     }
 
-    private static boolean isWithin(String field, String parent) {
-        return field.equals(parent) || field.startsWith(parent + ".");
+    /** A field, and all that it is within. */
+    private static Stream<String> withParents(String field) {
+        return Stream.iterate(
+                field, path -> !path.isEmpty(), path -> path.substring(0, Math.max(0, path.lastIndexOf('.'))));
+    }
+
+    /** Names of fields are the caller's, and of any length. */
+    private static String shortened(String field) {
+        return field.length() > LONGEST_NAME ? field.substring(0, LONGEST_NAME) + "…" : field;
     }
 }

@@ -1,6 +1,7 @@
 package dev.earshot.tool.schema;
 
 import dev.earshot.common.ExternalId;
+import dev.earshot.common.TextSanitizer;
 import dev.earshot.event.ReservedNames;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,14 +21,20 @@ final class ValueValidator {
 
     private final boolean namesCustomer;
     private final Set<String> days;
+    private final Set<String> visible;
 
     /** @param schema of a tool's arguments */
     ValueValidator(JsonObject schema) {
         JsonObject properties = schema.getJsonObject("properties", new JsonObject());
         namesCustomer = properties.containsKey(CUSTOMER);
-        days = properties.stream()
+        days = withPattern(properties, CustomToolSchema.DAY);
+        visible = withPattern(properties, Expectation.NOT_BLANK);
+    }
+
+    private static Set<String> withPattern(JsonObject properties, String pattern) {
+        return properties.stream()
                 .filter(property -> property.getValue() instanceof JsonObject described
-                        && CustomToolSchema.DAY.equals(described.getValue("pattern")))
+                        && pattern.equals(described.getValue("pattern")))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -44,7 +51,11 @@ final class ValueValidator {
         }
         days.stream()
                 .filter(day -> arguments.getValue(day) instanceof String text && !isDay(text))
-                .forEach(day -> faults.putIfAbsent(day, "must be a day that exists, such as 2026-01-31"));
+                .forEach(day -> faults.putIfAbsent(day, Expectation.DAY));
+        visible.stream()
+                .filter(name -> arguments.getValue(name) instanceof String text
+                        && TextSanitizer.text(text, text.length()).isBlank())
+                .forEach(name -> faults.putIfAbsent(name, "must not be blank"));
         addUnstorable("", arguments, faults);
     }
 

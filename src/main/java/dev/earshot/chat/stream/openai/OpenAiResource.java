@@ -168,7 +168,7 @@ public class OpenAiResource {
 
     private static Model known(String model) {
         if (!Completion.MODEL.equals(model)) {
-            throw ApiException.unknown("model_not_found", "There is no such model; the one there is is earshot");
+            throw ApiException.unknown("model_not_found", "There is no such model; the only one is earshot");
         }
         return Model.EARSHOT;
     }
