@@ -90,6 +90,21 @@ class AnonymousVisitTest {
     }
 
     @Test
+    void credentials_that_nothing_reads_are_refused_and_not_taken_for_none() {
+        for (String given : List.of("demo-key", "Basic ZGVtbzpkZW1v", "Bearer", "Token abc")) {
+            given().contentType("application/json")
+                    .header("Authorization", given)
+                    .body("{}")
+                    .post("/tools/start_session")
+                    .then()
+                    .statusCode(401);
+            Mcp.post(given().header("Authorization", given), "tools/list", new JsonObject())
+                    .then()
+                    .statusCode(401);
+        }
+    }
+
+    @Test
     void a_client_without_credentials_may_initialize_and_sees_for_which_tools_to_sign_in() {
         JsonObject client = new JsonObject().put("name", "test").put("version", "1");
         JsonObject hello = new JsonObject()
