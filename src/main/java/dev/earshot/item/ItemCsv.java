@@ -29,10 +29,7 @@ final class ItemCsv {
     }
 
     LineResult<Item> read(String record) {
-        return table.values(record)
-                .map(ItemCsv::fields)
-                .map(ItemReader::read)
-                .orElseGet(() -> LineResult.bad("is not CSV"));
+        return table.read(record, values -> ItemReader.read(fields(values)));
     }
 
     private static ObjectNode fields(Map<String, String> values) {

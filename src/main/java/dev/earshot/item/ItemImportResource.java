@@ -5,6 +5,7 @@ import dev.earshot.http.error.ImportLine;
 import dev.earshot.http.error.ImportStep;
 import dev.earshot.http.upload.ImportResponse;
 import dev.earshot.http.upload.LineReader;
+import dev.earshot.http.upload.QueryFlag;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -16,6 +17,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.common.util.RestMediaType;
@@ -39,8 +43,8 @@ public class ItemImportResource {
     public Uni<Envelope<ImportStep.Report>> importItems(
             @Context RoutingContext context,
             @RestHeader(HttpHeaders.CONTENT_TYPE) String type,
-            @RestQuery boolean strict,
-            @RestQuery boolean replace) {
+            @RestQuery @Schema(type = SchemaType.BOOLEAN) String strict,
+            @RestQuery @Schema(type = SchemaType.BOOLEAN) String replace) {
         return ImportResponse.atTheEnd(run(context, type, strict, replace));
     }
 
@@ -49,14 +53,16 @@ public class ItemImportResource {
     public Multi<ImportLine> importItemsWithProgress(
             @Context RoutingContext context,
             @RestHeader(HttpHeaders.CONTENT_TYPE) String type,
-            @RestQuery boolean strict,
-            @RestQuery boolean replace) {
+            @RestQuery @Schema(type = SchemaType.BOOLEAN) String strict,
+            @RestQuery @Schema(type = SchemaType.BOOLEAN) String replace) {
         return ImportResponse.asItGoes(run(context, type, strict, replace));
     }
 
-    private Multi<ImportStep> run(RoutingContext context, String type, boolean strict, boolean replace) {
-        return type != null && type.startsWith("text/")
-                ? imports.runTable(LineReader.of(context), strict, replace)
-                : imports.run(LineReader.of(context), strict, replace);
+    private Multi<ImportStep> run(RoutingContext context, String type, String strict, String replace) {
+        boolean whole = QueryFlag.of("strict", strict);
+        boolean replacing = QueryFlag.of("replace", replace);
+        return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("text/")
+                ? imports.runTable(LineReader.of(context), whole, replacing)
+                : imports.run(LineReader.of(context), whole, replacing);
     }
 }

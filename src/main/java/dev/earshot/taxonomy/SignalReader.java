@@ -12,7 +12,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads signals from lines of CSV or JSON. */
@@ -42,14 +41,13 @@ final class SignalReader {
         }
     }
 
-    static LineResult<Signal> csv(Optional<Map<String, String>> columns) {
-        return columns.map(values -> signal(new Wire(
-                        values.get("id"),
-                        values.get("name"),
-                        values.get("type"),
-                        list(values.get("path"), ">"),
-                        list(values.get("keywords"), ";"))))
-                .orElseGet(() -> LineResult.bad("is not CSV"));
+    static LineResult<Signal> csv(Map<String, String> values) {
+        return signal(new Wire(
+                values.get("id"),
+                values.get("name"),
+                values.get("type"),
+                list(values.get("path"), ">"),
+                list(values.get("keywords"), ";")));
     }
 
     /** A signal of another format, with names as they are in all of them. */

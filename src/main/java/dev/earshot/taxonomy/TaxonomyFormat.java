@@ -27,7 +27,7 @@ enum TaxonomyFormat {
         @Override
         Body body() {
             CsvTable table = new CsvTable(List.of("id", "name", "type"), COLUMNS);
-            return new Body(table::records, record -> SignalReader.csv(table.values(record)));
+            return new Body(table::records, record -> table.read(record, SignalReader::csv));
         }
     },
     /** One JSON object a line, with the same fields; path and keywords are lists. */

@@ -6,6 +6,7 @@ import dev.earshot.http.error.ImportLine;
 import dev.earshot.http.error.ImportStep;
 import dev.earshot.http.upload.ImportResponse;
 import dev.earshot.http.upload.LineReader;
+import dev.earshot.http.upload.QueryFlag;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -17,6 +18,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.common.util.RestMediaType;
@@ -40,9 +44,9 @@ public class TaxonomyImportResource {
     public Uni<Envelope<ImportStep.Report>> importSignals(
             @Context RoutingContext context,
             @RestHeader(HttpHeaders.CONTENT_TYPE) String type,
-            @RestQuery boolean strict,
-            @RestQuery boolean replace) {
-        return ImportResponse.atTheEnd(imports.run(format(type), LineReader.of(context), strict, replace));
+            @RestQuery @Schema(type = SchemaType.BOOLEAN) String strict,
+            @RestQuery @Schema(type = SchemaType.BOOLEAN) String replace) {
+        return ImportResponse.atTheEnd(run(context, type, strict, replace));
     }
 
     @POST
@@ -50,16 +54,22 @@ public class TaxonomyImportResource {
     public Multi<ImportLine> importSignalsWithProgress(
             @Context RoutingContext context,
             @RestHeader(HttpHeaders.CONTENT_TYPE) String type,
-            @RestQuery boolean strict,
-            @RestQuery boolean replace) {
-        return ImportResponse.asItGoes(imports.run(format(type), LineReader.of(context), strict, replace));
+            @RestQuery @Schema(type = SchemaType.BOOLEAN) String strict,
+            @RestQuery @Schema(type = SchemaType.BOOLEAN) String replace) {
+        return ImportResponse.asItGoes(run(context, type, strict, replace));
     }
 
-    private static TaxonomyFormat format(String type) {
-        if (type == null) {
+    private Multi<ImportStep> run(RoutingContext context, String type, String strict, String replace) {
+        return imports.run(
+                format(type), LineReader.of(context), QueryFlag.of("strict", strict), QueryFlag.of("replace", replace));
+    }
+
+    private static TaxonomyFormat format(String declared) {
+        if (declared == null) {
             throw ApiException.invalid(
                     "INVALID_INPUT", "Content-Type", "must be %s, %s or application/x-ndjson".formatted(TSV, CSV));
         }
+        String type = declared.strip().toLowerCase(Locale.ROOT);
         return type.startsWith(TSV)
                 ? TaxonomyFormat.IAB
                 : type.startsWith(CSV) ? TaxonomyFormat.CSV : TaxonomyFormat.NDJSON;

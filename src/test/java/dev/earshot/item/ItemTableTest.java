@@ -12,6 +12,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Imports of tables, as spreadsheets write them. */
 @QuarkusTest
@@ -59,6 +61,46 @@ class ItemTableTest extends ImportedItems {
     }
 
     @Test
+    void lines_may_end_with_a_carriage_return_alone() {
+        csv("itemId,name,price,currency\rA,Tent,10,USD\rB,Boots,20,USD\r").body("data.imported", is(2));
+        assertThat(find("B").name()).isEqualTo("Boots");
+    }
+
+    @Test
+    void a_value_without_a_column_is_a_fault_and_not_dropped() {
+        csv("itemId,price,currency,name\nA,10,USD,Tent, light\nB,20,USD,Boots,,\n")
+                .body("data.imported", is(1))
+                .body("data.faults.line", contains(2))
+                .body("data.faults.reason", contains("has more values than columns"));
+        assertThat(find("B").name()).isEqualTo("Boots");
+    }
+
+    @Test
+    void a_first_line_in_another_encoding_is_said_to_be_so() {
+        table("text/csv", "itemId,name,price,currency\nA,Tent,10,USD\n".getBytes(StandardCharsets.UTF_16), "")
+                .statusCode(400)
+                .body("code", is("IMPORT_REFUSED"))
+                .body("detail", is("The first line is not valid UTF-8"));
+    }
+
+    @Test
+    void a_media_type_is_read_in_any_case() {
+        table("Text/CSV", "itemId,name,price,currency\nA,Tent,10,USD\n".getBytes(StandardCharsets.UTF_8), "")
+                .body("data.imported", is(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"strict=1", "strict=yes", "replace=TRUE"})
+    void a_parameter_that_is_neither_true_nor_false_is_refused_and_nothing_is_imported(String parameter) {
+        table("text/csv", "itemId,name,price,currency\nA,Tent,10,USD\nB\n".getBytes(StandardCharsets.UTF_8), parameter)
+                .statusCode(400)
+                .body("code", is("INVALID_INPUT"))
+                .body("errors.field", contains(parameter.split("=")[0]))
+                .body("errors.message", contains("must be true or false"));
+        assertThat(count()).isZero();
+    }
+
+    @Test
     void a_quote_that_nothing_closes_costs_no_memory() {
         csv("itemId,name,price,currency\nA,Tent,10,USD\nB,\""
                         + "x,".repeat(1_000).concat("\n").repeat(4_000))
@@ -68,10 +110,14 @@ class ItemTableTest extends ImportedItems {
     }
 
     private static ValidatableResponse csv(String body) {
+        return table("text/csv", body.getBytes(StandardCharsets.UTF_8), "");
+    }
+
+    private static ValidatableResponse table(String type, byte[] body, String parameters) {
         return Api.admin()
-                .contentType("text/csv")
-                .body(body.getBytes(StandardCharsets.UTF_8))
-                .post("/admin/items/import")
+                .contentType(type)
+                .body(body)
+                .post("/admin/items/import" + (parameters.isEmpty() ? "" : "?" + parameters))
                 .then();
     }
 }

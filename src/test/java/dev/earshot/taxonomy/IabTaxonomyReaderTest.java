@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 public class IabTaxonomyReaderTest {
@@ -107,7 +106,7 @@ public class IabTaxonomyReaderTest {
         for (String name : List.of("x".repeat(5_011), "\u200B\u202E")) {
             assertThat(TaxonomyFormat.IAB.body().reader().apply("\t2\t\tx\tInterest\t" + name + "\t\t\t\t"))
                     .isEqualTo(LineResult.bad("name must be 1 to 200 visible characters"));
-            assertThat(SignalReader.csv(Optional.of(Map.of("id", "a", "name", name, "type", "interest"))))
+            assertThat(SignalReader.csv(Map.of("id", "a", "name", name, "type", "interest")))
                     .isEqualTo(LineResult.bad("name must be 1 to 200 visible characters"));
             assertThat(TaxonomyFormat.NDJSON
                             .body()

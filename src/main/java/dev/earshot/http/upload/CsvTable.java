@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -46,20 +47,32 @@ public final class CsvTable {
         return Multi.createBy().concatenating().streams(complete, last).onItem().disjoint();
     }
 
-    /** The values of a record by the names of their columns in small letters; empty ones are left out. */
-    public Optional<Map<String, String>> values(String text) {
-        return cells(text, separator).map(cells -> {
-            Map<String, String> values = new HashMap<>();
-            for (int i = 0; i < Math.min(cells.size(), columns.size()); i++) {
-                if (!cells.get(i).isBlank()) {
-                    values.putIfAbsent(columns.get(i), cells.get(i).strip());
-                }
+    /**
+     * Reads the values of a record by the names of their columns in small letters; empty ones are left out. A value
+     * without a column is a fault: most often a separator stands in a text without quotes.
+     */
+    public <T> LineResult<T> read(String text, Function<Map<String, String>, LineResult<T>> reader) {
+        Optional<List<String>> cells = cells(text, separator);
+        if (cells.isEmpty()) {
+            return LineResult.bad("is not CSV");
+        }
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < cells.get().size(); i++) {
+            String value = cells.get().get(i).strip();
+            if (!value.isEmpty() && i >= columns.size()) {
+                return LineResult.bad("has more values than columns");
             }
-            return values;
-        });
+            if (!value.isEmpty()) {
+                values.putIfAbsent(columns.get(i), value);
+            }
+        }
+        return reader.apply(values);
     }
 
     private List<Line> add(Line line) {
+        if (columns == null && line instanceof Line.Unreadable first && usual.isEmpty()) {
+            throw ApiException.invalid("IMPORT_REFUSED", "The first line " + first.reason(), List.of());
+        }
         if (columns == null && line instanceof Line.Text text && begins(text.text())) {
             return List.of();
         }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts chunks of bytes into lines of UTF-8, wherever the chunks end: even in the middle of a character. It holds no
- * more than the longest allowed line.
+ * Cuts chunks of bytes into lines of UTF-8, wherever the chunks end: even in the middle of a character. A line ends
+ * with a line feed, a carriage return, or both. It holds no more than the longest allowed line.
  */
 final class LineSplitter {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -18,6 +18,7 @@ final class LineSplitter {
     private final int longest;
     private final ByteArrayOutputStream current = new ByteArrayOutputStream();
     private boolean tooLong;
+    private boolean afterReturn;
     private long number = 1;
 
     /** @param longest bytes of a line, without its end */
@@ -31,7 +32,11 @@ final class LineSplitter {
         byte[] bytes = chunk.getBytes();
         int start = 0;
         for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == '\n') {
+            boolean pair = afterReturn && bytes[i] == '\n';
+            afterReturn = bytes[i] == '\r';
+            if (pair) {
+                start = i + 1;
+            } else if (afterReturn || bytes[i] == '\n') {
                 append(bytes, start, i);
                 end(lines);
                 start = i + 1;
@@ -49,8 +54,7 @@ final class LineSplitter {
     }
 
     private void append(byte[] bytes, int from, int to) {
-        // One byte more is let in, since it may be the carriage return of the line end.
-        if (tooLong || current.size() + to - from > longest + 1) {
+        if (tooLong || current.size() + to - from > longest) {
             tooLong = true;
             current.reset();
         } else {
@@ -59,12 +63,10 @@ final class LineSplitter {
     }
 
     private void end(List<Line> lines) {
-        byte[] bytes = current.toByteArray();
-        int length = bytes.length > 0 && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
-        if (tooLong || length > longest) {
+        if (tooLong) {
             lines.add(new Line.Unreadable(number, "is longer than " + longest + " bytes"));
         } else {
-            decode(ByteBuffer.wrap(bytes, 0, length), lines);
+            decode(ByteBuffer.wrap(current.toByteArray()), lines);
         }
         current.reset();
         tooLong = false;

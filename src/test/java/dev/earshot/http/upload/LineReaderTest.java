@@ -11,8 +11,15 @@ import org.junit.jupiter.api.Test;
 class LineReaderTest {
 
     @Test
-    void lines_end_with_a_line_feed_with_or_without_a_carriage_return() {
-        assertThat(lines("one\ntwo\r\nthree")).containsExactly(text(1, "one"), text(2, "two"), text(3, "three"));
+    void lines_end_with_a_line_feed_a_carriage_return_or_both() {
+        assertThat(lines("one\ntwo\r\nthree\rfour\r"))
+                .containsExactly(text(1, "one"), text(2, "two"), text(3, "three"), text(4, "four"));
+    }
+
+    @Test
+    void a_line_end_may_be_split_between_two_chunks() {
+        Multi<Buffer> chunks = Multi.createFrom().items(Buffer.buffer("one\r"), Buffer.buffer("\ntwo"));
+        assertThat(list(LineReader.of(chunks))).containsExactly(text(1, "one"), text(2, "two"));
     }
 
     @Test
