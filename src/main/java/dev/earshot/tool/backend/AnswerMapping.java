@@ -6,6 +6,8 @@ import dev.earshot.http.client.CallFailure;
 import dev.earshot.http.client.CallFailure.Reason;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,14 @@ record AnswerMapping(Map<String, Field> fields) {
     /** @param type as JSON Schema names it, or {@code null} for any */
     record Field(JsonPointer from, String type, String description, boolean required) {
 
+        /** To JSON Schema, 2.0 is an integer too. */
+        private Object value(JsonNode answer) {
+            Object value = CleanJson.of(answer.at(from)).orElse(null);
+            return "integer".equals(type) && value instanceof Double number && number == Math.rint(number)
+                    ? BigDecimal.valueOf(number).toBigInteger()
+                    : value;
+        }
+
         boolean accepts(Object value) {
             return type == null
                     || switch (type) {
@@ -23,7 +33,7 @@ record AnswerMapping(Map<String, Field> fields) {
                         case "boolean" -> value instanceof Boolean;
                         case "number" -> value instanceof Number;
                         case "integer" ->
-                            value instanceof Integer || value instanceof Long || value instanceof java.math.BigInteger;
+                            value instanceof Integer || value instanceof Long || value instanceof BigInteger;
                         case "array" -> value instanceof List<?>;
                         default -> value instanceof Map<?, ?>;
                     };
@@ -34,7 +44,7 @@ record AnswerMapping(Map<String, Field> fields) {
     Map<String, Object> map(JsonNode answer) {
         Map<String, Object> mapped = new LinkedHashMap<>();
         fields.forEach((name, field) -> {
-            Object value = CleanJson.of(answer.at(field.from())).orElse(null);
+            Object value = field.value(answer);
             if (value == null && field.required()) {
                 throw new CallFailure(Reason.FAILED, "an answer without " + field.from());
             }

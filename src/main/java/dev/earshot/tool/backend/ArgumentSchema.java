@@ -92,11 +92,38 @@ final class ArgumentSchema {
             case "object" -> object(path, schema, depth);
             default -> {}
         }
-        if (schema.containsKey("enum")
-                && (!(schema.getValue("enum") instanceof JsonArray values) || values.isEmpty())) {
-            throw new ToolsFileFault(path + ".enum", "must be a list");
+        if (schema.containsKey("enum")) {
+            choices(path + ".enum", type, schema.getValue("enum"));
         }
+        ordered(path, schema, "minimum", "maximum");
+        ordered(path, schema, "minLength", "maxLength");
+        ordered(path, schema, "minItems", "maxItems");
         return schema;
+    }
+
+    private static void choices(String path, String type, Object given) {
+        if (!(given instanceof JsonArray values) || values.isEmpty()) {
+            throw new ToolsFileFault(path, "must be a list");
+        }
+        boolean fits = values.stream().allMatch(value -> switch (type) {
+            case "string" -> value instanceof String;
+            case "number" -> value instanceof Number;
+            case "integer" -> value instanceof Integer || value instanceof Long;
+            case "boolean" -> value instanceof Boolean;
+            default -> true;
+        });
+        if (!fits) {
+            throw new ToolsFileFault(path, "must hold values of type " + type + " only");
+        }
+    }
+
+    /** No value could be both. */
+    private static void ordered(String path, JsonObject schema, String least, String most) {
+        if (schema.getValue(least) instanceof Number low
+                && schema.getValue(most) instanceof Number high
+                && low.doubleValue() > high.doubleValue()) {
+            throw new ToolsFileFault(path + "." + least, "must not be more than " + most);
+        }
     }
 
     private static void mustBeText(String path, JsonObject schema, String keyword) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonPointer;
 import dev.earshot.tool.backend.client.Backend;
 import dev.earshot.tool.backend.file.Section;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +40,7 @@ final class OperationReader {
         if (body != null && method.equals("GET")) {
             throw section.fault("body", "must be absent with GET");
         }
+        mustBeQuoted(section, body, places);
         mustBeKnown(section, "body", Template.placesIn(body), places);
         Map<String, Template> query = templates(section, "query", places);
         HttpOperation operation = new HttpOperation(
@@ -50,6 +53,21 @@ final class OperationReader {
                 section.has("refusal") ? pointer(section, "refusal", section.text("refusal")) : null);
         section.end();
         return operation;
+    }
+
+    /** YAML reads {@code {quantity}} as a mapping in which quantity has no value. */
+    private static void mustBeQuoted(Section section, Object body, Set<String> places) {
+        if (body instanceof JsonArray list) {
+            list.forEach(entry -> mustBeQuoted(section, entry, places));
+        }
+        if (body instanceof JsonObject object) {
+            object.forEach(member -> {
+                if (object.size() == 1 && member.getValue() == null && places.contains(member.getKey())) {
+                    throw section.fault("body", "must have quotes around {" + member.getKey() + "}");
+                }
+                mustBeQuoted(section, member.getValue(), places);
+            });
+        }
     }
 
     private static Map<String, Template> headers(Section section, Backend backend, Set<String> places) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,5 +68,20 @@ class OpenApiFaultsTest {
     void a_fault_of_the_tools_file_is_named_by_its_field(String part, String other, String said) throws IOException {
         assertThat(TOOLS).contains(part);
         shop.assertFault(TOOLS.replace(part, other), said);
+    }
+
+    @Test
+    void an_optional_body_of_another_type_is_left_out_only_where_the_request_says_so() throws IOException {
+        shop.change("required: true\n", "required: false\n");
+        shop.change(
+                "application/json: {schema: {$ref: '#/components/schemas/Reservation'}}",
+                "application/xml: {schema: {type: string}}");
+        shop.assertFault(
+                OpenApiShop.of("reserve"),
+                "shop.yaml, reserve: requestBody is of type text/plain; only JSON can be sent, and the request can omit body");
+        assertThat(shop.tool(OpenApiShop.of("reserve, omit: [body]"))
+                        .operation()
+                        .body())
+                .isNull();
     }
 }

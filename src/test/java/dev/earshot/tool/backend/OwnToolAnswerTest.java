@@ -18,8 +18,11 @@ import dev.earshot.testing.database.Rows;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.Charset;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -91,12 +94,41 @@ class OwnToolAnswerTest extends CalledBackend {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+                    application/json                        | UTF-8        | true
+                    application/json                        | UTF-8+BOM    | true
+                    application/json; charset=iso-8859-9    | ISO-8859-9   | true
+                    application/json;charset="windows-1254" | windows-1254 | true
+                    application/json                        | ISO-8859-9   | false
+                    application/json; charset=utf-8         | ISO-8859-9   | false
+                    application/json; charset=no-such       | UTF-8        | false
+                    """)
+    void an_answer_is_read_in_the_encoding_that_it_names_and_never_with_gaps(
+            String type, String encoding, boolean read) {
+        String body = (encoding.endsWith("BOM") ? "\uFEFF" : "") + "{\"id\": \"Ş-1\"}";
+        byte[] bytes = body.getBytes(Charset.forName(encoding.replace("+BOM", "")));
+        backend.answers(
+                RESERVATIONS,
+                (request, sent) ->
+                        request.response().putHeader("Content-Type", type).end(Buffer.buffer(bytes)));
+
+        ValidatableResponse answer = reserve(Visit.of(customer), key);
+
+        if (read) {
+            answer.statusCode(200).body("data.result.reservationId", is("Ş-1"));
+        } else {
+            answer.statusCode(502).body("code", is("BACKEND_FAILED"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
                     500 | {}                     | 502 | BACKEND_FAILED
                     503 | {}                     | 502 | BACKEND_FAILED
                     401 | {"detail": "Who?"}     | 502 | BACKEND_FAILED
                     200 | <html>                 | 502 | BACKEND_FAILED
                     200 | {"other": 1}           | 502 | BACKEND_FAILED
                     200 | {"id": 7}              | 502 | BACKEND_FAILED
+                    200 | {"id": "1"} {}         | 502 | BACKEND_FAILED
                     204 |                        | 502 | BACKEND_FAILED
                     302 | {}                     | 502 | BACKEND_FAILED
                     404 | {"detail": "Gone\u200b"} | 422 | BACKEND_REFUSED

@@ -111,6 +111,9 @@ class OwnToolsTest {
             path: /items/{itemId}       | path: /items/../{itemId}      | tools.reserve.request.path must begin with / and have no
             path: /items/{itemId}       | path: /items/{size}           | tools.reserve.request.path names {size}; it may name
             path: /items/{itemId}       | path: "/items/{item id}"      | tools.reserve.request.path must begin with /
+            "{size}"                    | {size}                        | tools.reserve.request.body must have quotes around {size}
+            size: {type: string         | size: {type: string, minLength: 5, maxLength: 4 | tools.reserve.arguments.properties.size.minLength must not be more than maxLength
+            enum: [no, yes]             | enum: [1, yes]                | tools.reserve.arguments.properties.size.enum must hold values of type string only
             "{size}"                    | "{siez}"                      | tools.reserve.request.body names {siez}; it may name
             {id: /id}                   | {id: id}                      | tools.reserve.result.id must be a JSON Pointer
             name: ai_quote_requested    | name: ai_quote                | tools.reserve.event.name must be an event of the taxonomy

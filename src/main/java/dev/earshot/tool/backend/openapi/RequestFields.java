@@ -200,8 +200,12 @@ final class RequestFields {
             return;
         }
         if (!ApiOperation.isJson(content.type())) {
-            if (content.required() || given.has("body")) {
-                throw operation.fault("requestBody", "is of type " + content.type() + "; only JSON can be sent");
+            boolean left = omitted.remove(WHOLE_BODY) || tool.has("arguments");
+            if (content.required() || given.has("body") || !left) {
+                throw operation.fault(
+                        "requestBody",
+                        "is of type " + content.type() + "; only JSON can be sent"
+                                + (content.required() ? "" : ", and the request can omit " + WHOLE_BODY));
             }
             return;
         }
