@@ -39,6 +39,8 @@ public record DatabaseUrl(
     private static final Set<String> PARAMETERS =
             Set.of("sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "application_name");
 
+    private static final int LARGEST_PORT = 65_535;
+
     /** @throws IllegalArgumentException with what it must be, as a phrase that does not repeat the value */
     public static DatabaseUrl parse(String text) {
         URI uri = uri(text);
@@ -98,6 +100,7 @@ public record DatabaseUrl(
             URI uri = URI.create(text);
             boolean isDatabase = ("postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme()))
                     && uri.getHost() != null
+                    && uri.getPort() <= LARGEST_PORT
                     && uri.getUserInfo() == null
                     && uri.getFragment() == null
                     && uri.getPath() != null

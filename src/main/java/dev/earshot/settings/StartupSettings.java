@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The few settings that come from outside, checked before anything starts, because later failures come with a page of
@@ -20,6 +21,16 @@ import java.util.function.UnaryOperator;
 public final class StartupSettings {
     private static final List<String> REQUIRED =
             List.of("EARSHOT_DB", "EARSHOT_DB_USER", "EARSHOT_NETMERA_API_KEY", "EARSHOT_INSIGHTARC_API_KEY");
+
+    /** Those to which paths are added. */
+    private static final List<String> BASES = List.of(
+            "EARSHOT_NETMERA_URL",
+            "EARSHOT_INSIGHTARC_URL",
+            "EARSHOT_OIDC_ISSUER",
+            "EARSHOT_PUBLIC_URL",
+            "EARSHOT_MODEL_URL");
+
+    private static final int LARGEST_PORT = 65_535;
 
     /** It may be empty, where Postgres asks for none; an explicit value is required. */
     private static final String PASSWORD = "EARSHOT_DB_PASSWORD";
@@ -46,23 +57,28 @@ public final class StartupSettings {
         }
         mustBeDatabase("EARSHOT_DB");
         mustBeDatabase("EARSHOT_DB_READ");
-        mustBe("EARSHOT_NETMERA_URL", "an http or https address", StartupSettings::isHttp);
-        mustBe("EARSHOT_INSIGHTARC_URL", "an http or https address", StartupSettings::isHttp);
-        mustBe("EARSHOT_OIDC_ISSUER", "an http or https address", StartupSettings::isHttp);
+        for (String name : BASES) {
+            mustBe(
+                    name,
+                    "an http or https address, without user, password, query and fragment",
+                    StartupSettings::isPlainHttp);
+        }
         mustBe(
-                "EARSHOT_PUBLIC_URL",
-                "an http or https address, without query and fragment",
-                StartupSettings::isPlainHttp);
+                "EARSHOT_CORS_ORIGINS",
+                "origins such as https://a.example, separated by commas",
+                StartupSettings::areOrigins);
         mustBe(
                 "EARSHOT_ALLOWED_HOSTS",
                 "host names without ports, separated by commas",
                 value -> value.matches("[^\\s/:]+"));
         mustBe("EARSHOT_PRIVACY_URL", "an http or https address", StartupSettings::isHttp);
-        mustBe("EARSHOT_MODEL_URL", "an http or https address", StartupSettings::isHttp);
         mustBe("EARSHOT_AGENT", "rules or model", value -> value.matches("rules|model"));
         mustBe("EARSHOT_PORT", "a port, 0 to 65535", StartupSettings::isPort);
         mustBe("EARSHOT_MANAGEMENT_PORT", "a port, 0 to 65535", StartupSettings::isPort);
-        mustBe("EARSHOT_API_KEYS", "platform:key,platform:key", value -> value.matches("[^:,]+:[^,]+(,[^:,]+:[^,]+)*"));
+        mustBe(
+                "EARSHOT_API_KEYS",
+                "platform:key,platform:key, with no platform anonymous",
+                value -> value.matches("(?!.*(^|,)\\s*anonymous\\s*:)[^:,]+:[^,]+(,[^:,]+:[^,]+)*"));
         mustBe("EARSHOT_CA_FILE", "a readable file of certificates in PEM", StartupSettings::holdsCertificates);
         new ProxySettings(source).fault().ifPresent(faults::add);
         if (!isSet("EARSHOT_OIDC_ISSUER") && !(isSet("EARSHOT_JWT_PUBLIC_KEY") && isSet("EARSHOT_JWT_ISSUER"))) {
@@ -108,17 +124,25 @@ public final class StartupSettings {
     }
 
     private static boolean isPort(String value) {
-        return value.matches("\\d{1,5}") && Integer.parseInt(value) <= 65_535;
+        return value.matches("\\d{1,5}") && Integer.parseInt(value) <= LARGEST_PORT;
     }
 
     private static boolean isPlainHttp(String value) {
-        return isHttp(value) && !value.contains("?") && !value.contains("#");
+        return isHttp(value) && value.matches("[^?#@]*");
+    }
+
+    private static boolean areOrigins(String value) {
+        return Stream.of(value.split(",", -1))
+                .map(String::strip)
+                .allMatch(origin -> isPlainHttp(origin) && origin.matches("https?://[^/]+"));
     }
 
     private static boolean isHttp(String value) {
         try {
             URI uri = URI.create(value);
-            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null;
+            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getPort() <= LARGEST_PORT;
         } catch (IllegalArgumentException e) {
             return false;
         }

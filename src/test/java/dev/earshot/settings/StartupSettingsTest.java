@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StartupSettingsTest {
     private static final String NO_DATABASE =
@@ -52,9 +54,9 @@ class StartupSettingsTest {
                 .containsExactly(
                         "EARSHOT_DB" + NO_DATABASE,
                         "EARSHOT_DB_READ" + NO_DATABASE,
-                        "EARSHOT_NETMERA_URL must be an http or https address",
+                        "EARSHOT_NETMERA_URL must be an http or https address, without user, password, query and fragment",
                         "EARSHOT_AGENT must be rules or model",
-                        "EARSHOT_API_KEYS must be platform:key,platform:key");
+                        "EARSHOT_API_KEYS must be platform:key,platform:key, with no platform anonymous");
     }
 
     @Test
@@ -65,7 +67,7 @@ class StartupSettingsTest {
 
         assertThat(new StartupSettings(wrong::get).faults())
                 .containsExactly(
-                        "EARSHOT_PUBLIC_URL must be an http or https address, without query and fragment",
+                        "EARSHOT_PUBLIC_URL must be an http or https address, without user, password, query and fragment",
                         "EARSHOT_ALLOWED_HOSTS must be host names without ports, separated by commas");
         wrong.put("EARSHOT_PUBLIC_URL", "https://shop.example/earshot/");
         wrong.put("EARSHOT_ALLOWED_HOSTS", "earshot,earshot.svc");
@@ -79,5 +81,37 @@ class StartupSettingsTest {
 
         assertThat(new StartupSettings(unnamed::get).faults())
                 .containsExactly("EARSHOT_MODEL_NAME is not set, though EARSHOT_AGENT is model");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            EARSHOT_DB           | postgresql://db:99999/earshot
+            EARSHOT_NETMERA_URL  | https://netmera.example:99999/rest/3.0
+            EARSHOT_NETMERA_URL  | https://netmera.example/rest/3.0?app=1
+            EARSHOT_MODEL_URL    | http://user:secret@model.example/v1
+            EARSHOT_OIDC_ISSUER  | https://id.example.com/realms/shop#x
+            EARSHOT_API_KEYS     | chatgpt:a,anonymous:b
+            EARSHOT_CORS_ORIGINS | *
+            EARSHOT_CORS_ORIGINS | shop.example
+            EARSHOT_CORS_ORIGINS | https://shop.example/
+            EARSHOT_CORS_ORIGINS | /.*/
+            EARSHOT_CORS_ORIGINS | https://b.example,
+            """)
+    void one_that_could_never_work_or_opens_too_much_is_refused(String name, String value) {
+        Map<String, String> wrong = new HashMap<>(COMPLETE);
+        wrong.put(name, value);
+
+        assertThat(new StartupSettings(wrong::get).faults())
+                .singleElement()
+                .satisfies(fault ->
+                        assertThat(fault).startsWith(name + " must be ").doesNotContain(value));
+    }
+
+    @Test
+    void several_origins_may_be_named() {
+        Map<String, String> settings = new HashMap<>(COMPLETE);
+        settings.put("EARSHOT_CORS_ORIGINS", "https://a.example, http://localhost:3000");
+
+        assertThat(new StartupSettings(settings::get).faults()).isEmpty();
     }
 }
