@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
 
+/** The height of a link of one line. */
+const LINE = 36;
+
 const PLACES = [
   '#/chat',
   '#/audiences',
@@ -99,6 +102,11 @@ export async function phone({ open, logIn, url }) {
     const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     assert.ok(wide <= room, `${place} is ${wide} wide`);
   }
+  await page.goto(`${url}/#/tools`);
+  const name = await page.getByRole('link', { name: 'identify_customer' }).boundingBox();
+  assert.ok(name.height < 2 * LINE, `a tool's name is ${name.height} high`);
+  await page.goto(`${url}/#/customers/nobody`);
+  await page.getByText('Böyle bir müşteri yok.').waitFor();
 }
 
 /** Saves the audience that the chat drafted, and returns where its page is. */

@@ -1,5 +1,5 @@
 import { html, nothing } from './lit.js';
-import { t } from './language.js';
+import { knows, t } from './language.js';
 import { request } from './api.js';
 import { icon } from './icons.js';
 
@@ -14,7 +14,11 @@ export function trouble(failure, again) {
 /** A failure as a sentence: ours where we know the case, else the server's, with the fields that it names. */
 export function explain(failure) {
   if (failure.kind === 'refused') {
-    return [failure.message, ...failure.errors.map((one) => `${one.field}: ${one.message}`)].join(' · ');
+    const known = `problem.${failure.code}`;
+    return [
+      knows(known) ? t(known) : failure.message,
+      ...failure.errors.map((one) => `${one.field}: ${one.message}`),
+    ].join(' · ');
   }
   return t(`failure.${failure.kind ?? 'broken'}`);
 }
