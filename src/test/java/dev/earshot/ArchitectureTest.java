@@ -76,6 +76,7 @@ class ArchitectureTest {
             entry("http.error", Set.of("http", "http.auth")),
             entry("http.limit", Set.of("http.address", "http.auth", "http.error", "http.upload")),
             entry("http.openapi", Set.of("http.address", "http.error")),
+            entry("http.parquet", Set.of()),
             entry("http.upload", Set.of("http", "http.error")),
             entry("matching", Set.of("matching.clause", "matching.gazetteer", "matching.range", "matching.words")),
             entry("matching.clause", Set.of("matching.words")),

@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.database.DuckDbRows;
 import dev.earshot.testing.database.StoredSignals;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,12 +23,15 @@ import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The members of an audience, the number of their audiences, and the evidence. */
 @QuarkusTest
@@ -36,6 +40,9 @@ import org.junit.jupiter.api.Test;
 class AudienceMembersTest {
     @Inject
     Pool pool;
+
+    @TempDir
+    Path folder;
 
     @BeforeEach
     void nobodyHasShownAnything() {
@@ -172,6 +179,30 @@ class AudienceMembersTest {
             cursor = page.getString("nextCursor");
         } while (cursor != null);
         return ids;
+    }
+
+    @Test
+    void duckdb_finds_all_members_in_the_parquet_file() throws Exception {
+        List<String> members = customers("user_", 2_500);
+        show(pool, members, "loc_ca", "int_hiking");
+        show(pool, List.of("anon_1"), "loc_ca", "trans_hiking");
+        String id = made("ann", "Hikers", HIKERS);
+
+        byte[] file = planner("ann")
+                .accept("application/vnd.apache.parquet")
+                .get("/audiences/{id}/members", id)
+                .then()
+                .statusCode(200)
+                .contentType("application/vnd.apache.parquet")
+                .header("Content-Disposition", is("attachment; filename=\"members.parquet\""))
+                .extract()
+                .asByteArray();
+        Path parquet = Files.write(folder.resolve("members.parquet"), file);
+
+        assertThat(DuckDbRows.of("select \"customerId\", anonymous from read_parquet('" + parquet + "')"))
+                .hasSize(2_501)
+                .contains(List.of("anon_1", "true"), List.of("user_7", "false"))
+                .doesNotHaveDuplicates();
     }
 
     private static String streamed(String id, String type) {

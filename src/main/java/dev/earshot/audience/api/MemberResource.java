@@ -11,6 +11,7 @@ import dev.earshot.audience.sizing.MembershipEvidence;
 import dev.earshot.customer.CustomerId;
 import dev.earshot.http.Envelope;
 import dev.earshot.http.auth.Planner;
+import dev.earshot.http.parquet.ParquetWriter;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -125,6 +126,13 @@ public class MemberResource {
     @Produces("text/csv;qs=0.5")
     public RestMulti<byte[]> csv(@RestPath String id) {
         return stream(id, list::csv, "text/csv;charset=UTF-8", "csv");
+    }
+
+    /** All members as a Parquet file. */
+    @GET
+    @Produces(ParquetWriter.MEDIA_TYPE + ";qs=0.4")
+    public RestMulti<byte[]> parquet(@RestPath String id) {
+        return stream(id, list::parquet, ParquetWriter.MEDIA_TYPE, "parquet");
     }
 
     /** With the type, or the answer's would say the preference ({@code qs}) by which it was chosen. */

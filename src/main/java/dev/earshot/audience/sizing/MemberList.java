@@ -1,7 +1,11 @@
 package dev.earshot.audience.sizing;
 
 import dev.earshot.audience.Rule;
+import dev.earshot.http.parquet.ParquetWriter;
+import dev.earshot.http.parquet.ParquetWriter.Column;
+import dev.earshot.http.parquet.ParquetWriter.Type;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +15,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * All members of an audience as text, a page of them at a time: the next is fetched when the one before has been taken.
+ * All members of an audience, a page of them at a time: the next is fetched when the one before has been taken.
  */
 @Singleton
 public class MemberList {
     private static final int PAGE = 2_000;
+    private static final List<Column> COLUMNS =
+            List.of(new Column("customerId", Type.TEXT, false), new Column("anonymous", Type.BOOLEAN, false));
 
     private final Membership membership;
 
@@ -37,6 +43,22 @@ public class MemberList {
         return Multi.createBy()
                 .concatenating()
                 .streams(header, pages(rule).map(page -> text(page, MemberList::row, "")));
+    }
+
+    /** The same as a Parquet file. */
+    public Multi<byte[]> parquet(Rule rule) {
+        return Multi.createFrom().deferred(() -> {
+            ParquetWriter file = new ParquetWriter(COLUMNS);
+            return Multi.createBy()
+                    .concatenating()
+                    .streams(
+                            Multi.createFrom().item(file.begin()),
+                            pages(rule)
+                                    .map(page -> file.group(page.stream()
+                                            .map(MemberList::values)
+                                            .toList())),
+                            Uni.createFrom().item(file::end).toMulti());
+        });
     }
 
     private Multi<List<Member>> pages(Rule rule) {
@@ -63,6 +85,10 @@ public class MemberList {
                 .put("customerId", member.customer().value())
                 .put("anonymous", member.customer().isAnonymous())
                 .encode();
+    }
+
+    private static List<Object> values(Member member) {
+        return List.of(member.customer().value(), member.customer().isAnonymous());
     }
 
     private static String row(Member member) {

@@ -1,7 +1,8 @@
 package dev.earshot.tool.report;
 
-import dev.earshot.tool.report.ParquetWriter.Column;
-import dev.earshot.tool.report.ParquetWriter.Type;
+import dev.earshot.http.parquet.ParquetWriter;
+import dev.earshot.http.parquet.ParquetWriter.Column;
+import dev.earshot.http.parquet.ParquetWriter.Type;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.postgres.RowStream;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.database.DuckDbRows;
 import dev.earshot.tool.report.AttributionQuery.By;
 import dev.earshot.tool.report.AttributionQuery.Model;
 import io.quarkus.test.common.WithTestResource;

@@ -1,4 +1,4 @@
-package dev.earshot.tool.report;
+package dev.earshot.testing.database;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,11 +10,11 @@ import java.util.Properties;
 import org.duckdb.DuckDBDriver;
 
 /** What DuckDB reads in a file. */
-final class DuckDbRows {
+public final class DuckDbRows {
     private DuckDbRows() {}
 
     /** The values of each row as texts. */
-    static List<List<String>> of(String query) throws SQLException {
+    public static List<List<String>> of(String query) throws SQLException {
         List<List<String>> found = new ArrayList<>();
         try (Connection duck = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
                 Statement statement = duck.createStatement();

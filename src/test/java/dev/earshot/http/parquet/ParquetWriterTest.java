@@ -1,9 +1,10 @@
-package dev.earshot.tool.report;
+package dev.earshot.http.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.earshot.tool.report.ParquetWriter.Column;
-import dev.earshot.tool.report.ParquetWriter.Type;
+import dev.earshot.http.parquet.ParquetWriter.Column;
+import dev.earshot.http.parquet.ParquetWriter.Type;
+import dev.earshot.testing.database.DuckDbRows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -23,7 +24,8 @@ class ParquetWriterTest {
     private static final List<Column> COLUMNS = List.of(
             new Column("text", Type.TEXT, true),
             new Column("count", Type.INTEGER, false),
-            new Column("amount", Type.DECIMAL, true));
+            new Column("amount", Type.DECIMAL, true),
+            new Column("known", Type.BOOLEAN, true));
 
     @TempDir
     Path folder;
@@ -56,7 +58,8 @@ class ParquetWriterTest {
                     .mapToObj(n -> Arrays.<Object>asList(
                             random.nextInt(3) == 0 ? null : "ağaç 木 \"" + random.nextInt(),
                             random.nextLong(),
-                            random.nextInt(9) == 0 ? null : BigDecimal.valueOf(random.nextLong(), random.nextInt(18))))
+                            random.nextInt(9) == 0 ? null : BigDecimal.valueOf(random.nextLong(), random.nextInt(18)),
+                            random.nextInt(4) == 0 ? null : random.nextBoolean()))
                     .toList());
         }
         assertThat(read(COLUMNS, groups))
@@ -71,7 +74,7 @@ class ParquetWriterTest {
         assertThat(read(COLUMNS, List.of())).isEmpty();
         assertThat(DuckDbRows.of("describe select * from read_parquet('" + folder.resolve("rows.parquet") + "')"))
                 .extracting(column -> column.get(0) + " " + column.get(1))
-                .containsExactly("text VARCHAR", "count BIGINT", "amount DECIMAL(38,18)");
+                .containsExactly("text VARCHAR", "count BIGINT", "amount DECIMAL(38,18)", "known BOOLEAN");
     }
 
     @Test
@@ -86,7 +89,7 @@ class ParquetWriterTest {
     @Test
     void places_that_a_decimal_cannot_have_are_rounded() throws Exception {
         BigDecimal fine = new BigDecimal("-0.1234567890123456789");
-        assertThat(read(COLUMNS, List.of(List.of(Arrays.asList("a", 1L, fine)))))
-                .containsExactly(List.of("a", "1", "-0.123456789012345679"));
+        assertThat(read(COLUMNS, List.of(List.of(Arrays.asList("a", 1L, fine, true)))))
+                .containsExactly(List.of("a", "1", "-0.123456789012345679", "true"));
     }
 }

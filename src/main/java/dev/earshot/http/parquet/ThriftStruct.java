@@ -1,4 +1,4 @@
-package dev.earshot.tool.report;
+package dev.earshot.http.parquet;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

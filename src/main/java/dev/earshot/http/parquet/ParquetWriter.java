@@ -1,4 +1,4 @@
-package dev.earshot.tool.report;
+package dev.earshot.http.parquet;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Flat rows as an Apache Parquet file, a group of rows at a time: {@link #begin()}, any number of {@link
@@ -17,7 +18,10 @@ import java.util.List;
  * <p>Values are neither compressed nor put into dictionaries (encoding {@code PLAIN}); a group has one page for each
  * column. See <a href="https://parquet.apache.org/docs/file-format/">the format</a>.
  */
-final class ParquetWriter {
+public final class ParquetWriter {
+    /** The media type of a file. */
+    public static final String MEDIA_TYPE = "application/vnd.apache.parquet";
+
     /** The places after the point of a decimal; finer ones are rounded. */
     static final int SCALE = 18;
 
@@ -40,7 +44,9 @@ final class ParquetWriter {
     private long rows;
 
     /** What the values of a column are; its number in Parquet. */
-    enum Type {
+    public enum Type {
+        /** A {@link Boolean}. */
+        BOOLEAN(0),
         /** A {@link Long}. */
         INTEGER(2),
         /** A {@link String}. */
@@ -56,19 +62,19 @@ final class ParquetWriter {
     }
 
     /** @param optional whether a value may be {@code null} */
-    record Column(String name, Type type, boolean optional) {}
+    public record Column(String name, Type type, boolean optional) {}
 
-    ParquetWriter(List<Column> columns) {
+    public ParquetWriter(List<Column> columns) {
         this.columns = List.copyOf(columns);
     }
 
-    byte[] begin() {
+    public byte[] begin() {
         position = MAGIC.length;
         return MAGIC.clone();
     }
 
     /** @param group rows, each with a value for every column */
-    byte[] group(List<List<Object>> group) {
+    public byte[] group(List<List<Object>> group) {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         List<ThriftStruct> chunks = new ArrayList<>();
         for (int at = 0; at < columns.size(); at++) {
@@ -85,7 +91,7 @@ final class ParquetWriter {
         return written.toByteArray();
     }
 
-    byte[] end() {
+    public byte[] end() {
         List<ThriftStruct> schema = new ArrayList<>();
         schema.add(new ThriftStruct().text(4, "schema").i32(5, columns.size()));
         columns.forEach(column -> schema.add(schema(column)));
@@ -138,10 +144,11 @@ final class ParquetWriter {
             data.writeBytes(little(Integer.BYTES).putInt(present.length).array());
             data.writeBytes(present);
         }
-        for (Object value : values) {
-            if (value != null) {
-                write(data, column.type(), value);
-            }
+        List<Object> there = values.stream().filter(Objects::nonNull).toList();
+        if (column.type() == Type.BOOLEAN) {
+            data.writeBytes(bits(there));
+        } else {
+            there.forEach(value -> write(data, column.type(), value));
         }
         ThriftStruct page = new ThriftStruct()
                 .i32(1, values.size())
@@ -187,7 +194,19 @@ final class ParquetWriter {
                 data.writeBytes(text);
             }
             case DECIMAL -> data.writeBytes(decimal((BigDecimal) value));
+            case BOOLEAN -> throw new IllegalArgumentException("Eight of them are one byte");
         }
+    }
+
+    /** Eight to a byte, the first in its lowest bit. */
+    private static byte[] bits(List<Object> values) {
+        byte[] bytes = new byte[(values.size() + Byte.SIZE - 1) / Byte.SIZE];
+        for (int at = 0; at < values.size(); at++) {
+            if ((Boolean) values.get(at)) {
+                bytes[at / Byte.SIZE] |= (byte) (1 << at % Byte.SIZE);
+            }
+        }
+        return bytes;
     }
 
     /** In two's complement, the highest byte first. */
