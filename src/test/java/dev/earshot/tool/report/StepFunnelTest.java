@@ -64,6 +64,7 @@ class StepFunnelTest extends FunnelShop {
         funnel(Map.of("steps", SAVED_AND_BOUGHT, "within", "PT90M"))
                 .body("data.journey.steps.reached", contains(1, 1, 0))
                 .body("data.journey.abandoned", is(1));
+        funnel(Map.of("within", "P1W")).body("data.journey.within", is("PT168H"));
         funnel(Map.of("across", "customer"))
                 .body("data.journey.within", is("PT168H"))
                 .body("data.journey.steps.reached", contains(1, 0, 0, 0))
