@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The ways in which the acts are said in one language: {@code dialogue/acts-en.txt}, {@code acts-tr.txt}. */
 final class ActGrammar {
@@ -22,6 +23,8 @@ final class ActGrammar {
     private static final int LONGEST = 160;
     /** Shorter words are too much alike to be mended. */
     private static final int LONG_ENOUGH = 4;
+    /** Lists named so have no words that orders are told by. */
+    private static final String ASIDE = "aside";
 
     static {
         for (Language language : Language.values()) {
@@ -32,15 +35,18 @@ final class ActGrammar {
     private final FormsByBeginning<ActForm> forms = new FormsByBeginning<>();
     /** Forms that are told by the words that are fillers elsewhere: "just keep Texas". */
     private final FormsByBeginning<ActForm> whole = new FormsByBeginning<>();
-
     /** Forms that are answers where something was asked, and something else where nothing was: "go on". */
     private final FormsByBeginning<ActForm> answers = new FormsByBeginning<>();
 
     private final List<ActForm> guesses = new ArrayList<>();
+    /** Bags with a word that no list knows, for what nothing else is. */
+    private final List<WordBag> nearly = new ArrayList<>();
+
     private final FormsByBeginning<ActPattern> questions = new FormsByBeginning<>();
     private final PartNames parts = new PartNames();
     private final CueSpelling spelling;
     private final WordList people;
+    private final Asides asides = new Asides();
     private Pattern front;
     private Pattern back;
     private Pattern pronoun;
@@ -53,8 +59,9 @@ final class ActGrammar {
         GrammarFile file = new GrammarFile("dialogue/acts-" + language.name().toLowerCase(Locale.ROOT) + ".txt");
         List<String> words = new ArrayList<>();
         Map<String, String> shorthand = new HashMap<>();
-        Set<String> known = file.lists().values().stream()
-                .flatMap(list -> list.words().stream())
+        Set<String> known = file.lists().entrySet().stream()
+                .filter(list -> !list.getKey().startsWith(ASIDE))
+                .flatMap(list -> list.getValue().words().stream())
                 .collect(Collectors.toSet());
         known.stream().filter(word -> word.length() >= LONG_ENOUGH).forEach(words::add);
         for (GrammarFile.Entry entry : file.entries()) {
@@ -63,6 +70,7 @@ final class ActGrammar {
                 case "front" -> front = Pattern.compile("(?:" + value + ")(?:[ ,.!:;…-]+|$)");
                 case "back" -> back = Pattern.compile("[ ,.!;…-]+(?:" + value + ")$");
                 case "pronoun" -> pronoun = Pattern.compile(value);
+                case "joint" -> asides.joinedBy(value);
                 case "orders" -> joints = ClauseJoints.of(language, value);
                 case "words" -> words.addAll(List.of(value.split("\\|")));
                 case "shorthand" -> {
@@ -91,6 +99,10 @@ final class ActGrammar {
             forms.add(WordBag.parse(entry.value(), lists));
         } else if (key.equals("frame")) {
             forms.add(OrderFrame.parse(entry.value(), lists));
+        } else if (key.equals(ASIDE)) {
+            asides.addBag(entry.value(), lists);
+        } else if (key.equals("nearly")) {
+            nearly.add(WordBag.parse(entry.value(), lists, 1));
         } else if (key.equals("guess")) {
             guesses.add(WordBag.parse(entry.value(), lists));
         } else if (key.startsWith("asked ")) {
@@ -99,21 +111,33 @@ final class ActGrammar {
             whole.addAll(ActPattern.of(ActKind.valueOf(key.substring(6)), entry.value()));
         } else if (key.equals(ActKind.QUESTION.name())) {
             questions.addAll(ActPattern.of(ActKind.QUESTION, entry.value()));
-        } else {
+        } else if (!asides.add(key, entry.value())) {
             forms.addAll(ActPattern.of(ActKind.valueOf(key), entry.value()));
         }
     }
 
     /** The act that this text is as a whole, without fillers before and after it. */
     Optional<DialogueAct> read(SpokenText text, boolean question) {
-        SpokenText core = core(text);
+        List<SpokenText> cores = cores(text);
+        SpokenText core = cores.get(cores.size() - 1);
         return first(text, true)
-                .or(() -> whole.of(text.folded())
-                        .flatMap(form -> form.read(text).stream())
+                .or(() -> cores.stream()
+                        .flatMap(part -> whole.of(part.folded()).flatMap(form -> form.read(part).stream()))
                         .findFirst())
-                .or(() -> first(core, false))
-                .or(() -> core == text ? Optional.empty() : first(text, false))
+                .or(() -> IntStream.range(0, cores.size())
+                        .mapToObj(index -> cores.get(cores.size() - 1 - index))
+                        .flatMap(part -> first(part, false).stream())
+                        .findFirst())
+                .or(() -> nearly(core))
                 .or(() -> question(core, question));
+    }
+
+    private Optional<DialogueAct> nearly(SpokenText core) {
+        List<String> described = core.words().stream().filter(people::has).toList();
+        return nearly.stream()
+                .filter(bag -> described.stream().allMatch(bag.allowed()::has))
+                .flatMap(bag -> bag.read(core).stream())
+                .findFirst();
     }
 
     /** What a text may do that is no form of an act and describes nothing. */
@@ -129,9 +153,8 @@ final class ActGrammar {
     }
 
     private Optional<DialogueAct> first(SpokenText text, boolean byFillers) {
-        boolean tooLong = text.folded().length() > LONGEST;
         return forms.of(text.folded())
-                .filter(form -> !tooLong || form.kind() == ActKind.INJECTION)
+                .filter(form -> text.folded().length() <= LONGEST || form.kind() == ActKind.INJECTION)
                 .filter(form -> !byFillers || form.kind().isToldByFillers())
                 .flatMap(form -> form.read(text).stream())
                 .findFirst();
@@ -148,6 +171,13 @@ final class ActGrammar {
 
     /** The text without "ok, now could you please" before it and "thanks" after it. */
     SpokenText core(SpokenText text) {
+        List<SpokenText> cores = cores(text);
+        return cores.get(cores.size() - 1);
+    }
+
+    /** The text, and what is left of it as one filler after the other is taken off. */
+    private List<SpokenText> cores(SpokenText text) {
+        List<SpokenText> cores = new ArrayList<>(List.of(text));
         SpokenText core = text;
         SpokenText last = null;
         for (int i = 0; i < MOST_FILLERS && core != last; i++) {
@@ -160,8 +190,11 @@ final class ActGrammar {
             if (after.find() && after.start() > 0) {
                 core = core.part(0, after.start());
             }
+            if (core != last) {
+                cores.add(core);
+            }
         }
-        return core;
+        return cores;
     }
 
     /** Whether it says nothing by itself: "just curious". */
@@ -174,6 +207,10 @@ final class ActGrammar {
         return end == text.folded().length();
     }
 
+    Asides asides() {
+        return asides;
+    }
+
     /** The sentences and orders that it consists of. */
     List<SpokenText> clauses(SpokenText text) {
         return joints.clauses(text);
@@ -181,6 +218,11 @@ final class ActGrammar {
 
     boolean isPronoun(String words) {
         return words.isBlank() || pronoun.matcher(SpokenText.of(words).folded()).matches();
+    }
+
+    /** A text with no words of orders from another language. */
+    String translated(String text) {
+        return language == Language.TR ? TurkishRequests.translated(text) : text;
     }
 
     /** A polite request as the order that it is. */

@@ -28,6 +28,8 @@ public enum ActKind {
     /** Which of two compared audiences is larger. */
     LARGER(Group.QUERY),
     LIST(Group.QUERY),
+    /** "Is it live yet?": whether the draft is saved, and active. */
+    STATE(Group.QUERY),
     SHOW(Group.QUERY),
 
     SAVE(Group.ORDER),
@@ -87,6 +89,11 @@ public enum ActKind {
     /** Changes the draft. */
     public boolean isEdit() {
         return group == Group.EDIT;
+    }
+
+    /** Needs something that it is about, which may be pointed at: "drop it". */
+    boolean isAbout() {
+        return isEdit() && this != UNDO && this != START_OVER && this != WINDOW && this != ALL_OF && this != ANY_OF;
     }
 
     /** Only adds to a description, so that a text of several such sentences is one description. */

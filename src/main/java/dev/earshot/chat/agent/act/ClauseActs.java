@@ -30,14 +30,19 @@ final class ClauseActs {
     }
 
     /** What is done in these words; empty if they are at most a description. */
-    Optional<List<DialogueAct>> in(String prompt) {
+    Optional<List<DialogueAct>> in(String said) {
+        String prompt = grammar.translated(said);
+        return new AsideActs(grammar, this::plainly).in(prompt).or(() -> plainly(prompt));
+    }
+
+    private Optional<List<DialogueAct>> plainly(String prompt) {
         Optional<List<DialogueAct>> own = recognised(prompt);
         if (isOrder(own)) {
             return own.filter(ClauseActs::isLooselyTold)
                     .flatMap(loose -> resized(prompt))
                     .or(() -> own);
         }
-        return Stream.of(grammar.plain(prompt), grammar.mended(prompt))
+        return Stream.of(grammar.plain(prompt), grammar.mended(prompt), grammar.plain(grammar.mended(prompt)))
                 .filter(said -> !said.equals(prompt))
                 .map(said -> recognised(said))
                 .filter(ClauseActs::isOrder)
@@ -79,9 +84,9 @@ final class ClauseActs {
         if (clauses.size() > 1
                 && clauses.size() <= MOST_PIECES
                 && !(named && isInName(clauses))
-                && !whole.map(act -> act.kind().isToldByFillers() || act.kind() == ActKind.CONTRAST)
-                        .orElse(false)) {
-            Optional<List<DialogueAct>> several = several(clauses, question);
+                && !whole.map(this::isOne).orElse(false)) {
+            Optional<List<DialogueAct>> several = several(clauses, question)
+                    .filter(acts -> whole.isEmpty() || acts.stream().noneMatch(ClauseActs::startsOver));
             if (several.isPresent()) {
                 return several;
             }
@@ -91,6 +96,17 @@ final class ClauseActs {
             }
         }
         return whole.map(List::of).or(() -> pieces(text)).or(() -> anew(text));
+    }
+
+    /** Whether what looks like two orders is one: "drop all that is excluded". */
+    private boolean isOne(DialogueAct act) {
+        return act.kind().isToldByFillers()
+                || act.kind() == ActKind.CONTRAST
+                || act.kind() == ActKind.DROP && grammar.part(act.subject()).isPresent();
+    }
+
+    private static boolean startsOver(DialogueAct act) {
+        return act.kind() == ActKind.START_OVER;
     }
 
     /** "Scratch all that, women who do yoga": starts over with what follows. */

@@ -14,12 +14,20 @@ import java.util.stream.Stream;
  * read in wordings that stand in no list, and costs the same for every text.
  *
  * @param subject what the act is about; empty for the text itself where the act needs one, or for nothing
+ * @param spare how many words may be among them that no list knows, if there are enough others
  */
-record WordBag(ActKind kind, String subject, List<WordList> required, WordList allowed) implements ActForm {
+record WordBag(ActKind kind, String subject, List<WordList> required, WordList allowed, int spare) implements ActForm {
     private static final int MOST_WORDS = 16;
+    /** Of fewer words, an unknown one is what the text is about. */
+    private static final int ENOUGH_WORDS = 4;
 
     /** "COUNT = amount number / small they"; without the stroke all other words are allowed. */
     static WordBag parse(String line, Map<String, WordList> lists) {
+        return parse(line, lists, 0);
+    }
+
+    /** The same with words that no list knows, as many as are spared. */
+    static WordBag parse(String line, Map<String, WordList> lists, int spare) {
         String[] sides = line.split(" = ", 2);
         String[] about = sides[0].split(" ", 2);
         String[] parts = sides[1].split(" / ", 2);
@@ -31,7 +39,7 @@ record WordBag(ActKind kind, String subject, List<WordList> required, WordList a
             allowed.add(WordList.ANY);
         }
         String subject = about.length > 1 ? about[1] : "";
-        return new WordBag(ActKind.valueOf(about[0]), subject, required, WordList.of(allowed));
+        return new WordBag(ActKind.valueOf(about[0]), subject, required, WordList.of(allowed), spare);
     }
 
     private static List<WordList> named(String names, Map<String, WordList> lists) {
@@ -46,9 +54,20 @@ record WordBag(ActKind kind, String subject, List<WordList> required, WordList a
         List<String> words = text.words();
         boolean meant = !words.isEmpty()
                 && words.size() <= MOST_WORDS
-                && words.stream().allMatch(allowed::has)
+                && isKnown(words)
                 && required.stream().allMatch(list -> words.stream().anyMatch(list::has));
         return meant ? Optional.of(DialogueAct.of(kind, about(text))) : Optional.empty();
+    }
+
+    private boolean isKnown(List<String> words) {
+        int most = words.size() < ENOUGH_WORDS ? 0 : spare;
+        int unknown = 0;
+        for (String word : words) {
+            if (!allowed.has(word) && ++unknown > most) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private String about(SpokenText text) {

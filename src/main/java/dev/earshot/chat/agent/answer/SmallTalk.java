@@ -29,6 +29,10 @@ final class SmallTalk {
     static DialogueAnswer answer(DialogueQuestion asked) {
         String text = switch (asked.act().kind()) {
             case TERM -> asked.texts().text("term." + term(asked.act().subject()));
+            case HELP ->
+                asked.act().subject().isEmpty()
+                        ? asked.said("help")
+                        : asked.texts().text("help.language");
             case NOT_YET -> asked.texts().text("notyet");
             case QUESTION -> question(asked);
             default ->

@@ -8,9 +8,12 @@ import dev.earshot.matching.words.Language;
 import dev.earshot.taxonomy.TaxonomyIndex;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Removes from a draft what a subject names: a part of it ("the ages"), a place in it ("the second"), or signals. */
 final class DraftRemoval {
+    private static final Pattern AND = Pattern.compile("(?iu)\\s*(?:,|&|\\+|\\b(?:and|as well as|plus|ve|ile)\\b)\\s*");
+
     private final TaxonomyIndex taxonomy;
     private final Language language;
     private final Rule draft;
@@ -28,7 +31,26 @@ final class DraftRemoval {
     Optional<Rule> withoutPart(String subject) {
         Optional<DraftPart> part = ActReader.part(subject, language);
         return part.map(named -> DraftParts.without(draft, named, taxonomy, last))
-                .or(() -> ActReader.ordinal(subject, language).map(place -> DraftParts.without(draft, place)));
+                .or(() -> ActReader.ordinal(subject, language).map(place -> DraftParts.without(draft, place)))
+                .or(() -> withoutParts(List.of(AND.split(subject))));
+    }
+
+    /** "The exclusions and the income": one after the other, if one of them is a part. */
+    private Optional<Rule> withoutParts(List<String> subjects) {
+        if (subjects.size() < 2
+                || subjects.stream()
+                        .noneMatch(each -> ActReader.part(each, language).isPresent())) {
+            return Optional.empty();
+        }
+        Rule rest = draft;
+        for (String subject : subjects) {
+            DraftRemoval removal = new DraftRemoval(taxonomy, language, rest, last);
+            Rule before = rest;
+            rest = removal.withoutPart(subject)
+                    .orElseGet(() -> removal.withoutSignals(
+                            new SubjectWords(taxonomy, language).match(subject, before), subject));
+        }
+        return Optional.of(rest);
     }
 
     /** The draft without the signals that the subject means, or else those whose names it says. */

@@ -100,9 +100,19 @@ final class DraftTargets {
                 .isPresent();
     }
 
-    /** The draft with all of one type gone that these words don't mean. */
+    /**
+     * The draft with only these of the alternatives that they are among; where they are no alternatives, with all of
+     * their type gone that these words don't mean.
+     */
     Rule only(MatchResult match) {
         Set<String> ids = ids(match);
+        if (draft.all().stream().anyMatch(group -> isDivided(group, ids))) {
+            return new Rule(
+                    draft.all().stream()
+                            .map(group -> isDivided(group, ids) ? meant(group, ids) : group)
+                            .toList(),
+                    draft.none());
+        }
         Set<SignalType> types = ids.stream().flatMap(this::type).collect(Collectors.toSet());
         List<Rule.Group> kept = new ArrayList<>();
         for (Rule.Group group : draft.all()) {
@@ -119,6 +129,18 @@ final class DraftTargets {
             }
         }
         return new Rule(kept, draft.none());
+    }
+
+    /** "Teachers or nurses", where teachers are meant. */
+    private static boolean isDivided(Rule.Group group, Set<String> ids) {
+        int meant = meant(group, ids).any().size();
+        return meant > 0 && meant < group.any().size();
+    }
+
+    private static Rule.Group meant(Rule.Group group, Set<String> ids) {
+        return new Rule.Group(group.any().stream()
+                .filter(criterion -> ids.contains(criterion.signal()))
+                .toList());
     }
 
     /** Interests and purchases are of one type here: both say what people care about. */

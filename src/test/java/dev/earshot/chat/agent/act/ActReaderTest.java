@@ -68,6 +68,34 @@ class ActReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            budget's approved so let's activate it | ACTIVATE |
+            one sec, phone's ringing | NOT_YET |
+            legal says we can't have minors, exclude them | EXCLUDE | minors
+            the second one's wrong, drop it | DROP | second
+            client only wants nurses | ONLY | nurses
+            our director said no students | EXCLUDE | students
+            client's asking, how many is that? | COUNT |
+            remove the state, it's a national campaign now | DROP | the location
+            only women, they live in Texas | ONLY | women, they live in Texas
+            my client is a bank, people with savings | BRIEF | my client is a bank, people with savings
+            parents whose kids are tired | BRIEF | parents whose kids are tired
+            is it live yet? | STATE |
+            bir dakika, telefonum çalıyor | NOT_YET |
+            müşteri öğrenci istemiyor, hariç tutalım | EXCLUDE | öğrenci
+            müşteri sırf anneleri istiyor | ONLY | anneleri
+            evlileri exclude edelim | EXCLUDE | evlileri
+            kaydettik mi bunu | STATE |
+            telefon almak isteyen gençler | BRIEF | telefon almak isteyen gençler
+            """)
+    void what_is_said_beside_an_order_is_taken_off(String said, ActKind kind, String subject) {
+        Language language = said.matches(".*[çğıöşü].*|kaydettik.*|evlileri.*") ? Language.TR : Language.EN;
+        DialogueAct act = new ActReader(Optional.of(language), false).read(said).last();
+        assertThat(act.kind()).as(said).isEqualTo(kind);
+        assertThat(act.subject()).as(said).isEqualTo(subject == null ? "" : subject);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             could you please leave out students, thank you so much | EXCLUDE | students |
             great, now drop California | DROP | California |
             just add dogs too | ADD | dogs |
@@ -85,7 +113,7 @@ class ActReaderTest {
             call it Weekend Hikers | RENAME | Weekend Hikers |
             fathers who barbecue? no - fathers who fish | BRIEF | fathers who fish |
             in English then: people who bake | BRIEF | people who bake |
-            I misspoke, it's dads, not grandmas | REPLACE | dads | grandmas
+            I misspoke, it's dads, not grandmas | CONTRAST | dads | grandmas
             I've gone off that name, change it to Petal People | RENAME | Petal People |
             can we focus on just the sneaker people? | ONLY | sneaker people |
             my boss asked me to put basketball in too | ADD | basketball |
@@ -97,7 +125,7 @@ class ActReaderTest {
             sadece tenis | ONLY | tenis |
             golf yerine tenis olsun | REPLACE | tenis | golf
             Okuyan Emekliler adıyla kaydet | SAVE | Okuyan Emekliler |
-            son 3 ay olsun | WINDOW | son 3 ay olsun |
+            son 3 ay olsun | WINDOW | son 3 ay |
             """)
     void an_order_says_what_it_is_about_in_the_planners_words(String said, ActKind kind, String subject, String other) {
         DialogueAct act = read(said).last();

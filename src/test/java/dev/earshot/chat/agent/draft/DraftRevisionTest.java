@@ -142,6 +142,35 @@ class DraftRevisionTest {
     }
 
     @Test
+    void only_one_of_the_alternatives_leaves_all_other_conditions() {
+        Rule draft =
+                draft(List.of("demo_teacher", "demo_healthcare_worker"), List.of("demo_female"), List.of("int_golf"));
+        assertThat(after(draft, "on second thought just teachers"))
+                .isEqualTo(draft(List.of("demo_teacher"), List.of("demo_female"), List.of("int_golf")));
+    }
+
+    @Test
+    void several_parts_are_dropped_at_once() {
+        Rule draft = new Rule(
+                draft(List.of("int_golf"), List.of("demo_income_100k"), List.of("loc_az"))
+                        .all(),
+                List.of(Criterion.of("demo_retired")));
+        assertThat(after(draft, "lose the exclusion and the HHI"))
+                .isEqualTo(draft(List.of("int_golf"), List.of("loc_az")));
+        assertThat(after(draft, "drop the income, the location and golf")).isEqualTo(new Rule(List.of(), draft.none()));
+    }
+
+    @Test
+    void what_is_wanted_after_all_is_no_longer_excluded_but_asked_for() {
+        Rule draft = new Rule(draft(List.of("loc_co")).all(), List.of(Criterion.of("int_golf")));
+        assertThat(ids(after(draft, "sorry, other way round: I want the golfers, don't exclude them")))
+                .contains("loc_co", "int_golf");
+        assertThat(after(draft, "sorry, other way round: I want the golfers, don't exclude them")
+                        .none())
+                .isEmpty();
+    }
+
+    @Test
     void only_with_something_new_narrows_and_drops_nothing() {
         Rule parents = draft(List.of("int_baby"), List.of("loc_oh"));
         assertThat(ids(after(parents, "only dads"))).contains("int_baby", "loc_oh", "demo_male");
