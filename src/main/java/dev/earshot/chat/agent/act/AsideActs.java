@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads the acts of a prompt with what is said beside them taken off. */
@@ -36,6 +37,8 @@ final class AsideActs {
     private static final Set<Role> SPOKEN = EnumSet.of(Role.MATTER, Role.WISH, Role.SAID, Role.MENTION);
     /** Of so many words, what an order points at may stand before it: "students" – "leave out". */
     private static final int BARE = 3;
+
+    private static final Pattern NAME = Pattern.compile("\\b(?:name|title|isim|ismi|adi)\\b");
 
     private final ActGrammar grammar;
     private final Function<String, Optional<List<DialogueAct>>> reader;
@@ -68,9 +71,24 @@ final class AsideActs {
                 .or(() -> read(wished))
                 .or(() -> read(matter).filter(orders -> !said && !wants))
                 .or(() -> waiting(matter, pieces));
-        return acts.filter(each -> isCourtesy(each) && !isAnswer(each))
+        if (pieces.stream().anyMatch(AsideActs::isAboutName)) {
+            acts = acts.map(orders -> orders.stream().map(AsideActs::named).toList());
+        }
+        Optional<List<DialogueAct>> done = acts;
+        return done.filter(each -> isCourtesy(each) && !isAnswer(each))
                 .flatMap(courtesy -> read(prompt).filter(AsideActs::isCourtesy))
-                .or(() -> acts);
+                .or(() -> done);
+    }
+
+    /** "The client hates the name": what it should be instead is a name, too. */
+    private static boolean isAboutName(Piece piece) {
+        return piece.role() != Role.MATTER
+                && NAME.matcher(piece.said().folded()).find();
+    }
+
+    private static DialogueAct named(DialogueAct act) {
+        boolean renames = act.kind() == ActKind.CHANGE || act.kind() == ActKind.REPLACE;
+        return renames ? act.as(ActKind.RENAME) : act;
     }
 
     /** What looks like a reason may be an order: "it's too big". */
