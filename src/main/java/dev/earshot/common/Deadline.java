@@ -11,8 +11,8 @@ import java.time.Duration;
 /**
  * Limits how long a result is awaited, by a timer of the caller's own event loop.
  *
- * <p>Mutiny's {@code ifNoItem} hands its timer to the scheduler of the worker pool. That wakes another thread, mostly for
- * a result that came long before. Every tool call has three limits.
+ * <p>Mutiny's {@code ifNoItem} hands its timer to the scheduler of the worker pool. That wakes another thread, mostly
+ * for a result that came long before. Every tool call has three limits.
  */
 public final class Deadline {
     private Deadline() {}
