@@ -2,6 +2,7 @@ package dev.earshot.matching;
 
 import dev.earshot.matching.clause.ExclusionScope;
 import dev.earshot.matching.clause.Statement;
+import dev.earshot.matching.clause.Statement.Choice;
 import dev.earshot.matching.clause.StatementReader;
 import dev.earshot.matching.clause.TimeFrame;
 import dev.earshot.matching.clause.TimeReader;
@@ -18,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Text → one {@link Brief} for each sentence that is about people to reach, with its cues, boundaries, times and
@@ -54,7 +56,8 @@ final class BriefReader {
     }
 
     List<ReadStatement> read(String whole, Language language) {
-        String text = notations.get(language).writtenOut(whole.substring(0, Math.min(whole.length(), MOST_CHARACTERS)));
+        String first = whole.substring(0, Math.min(whole.length(), MOST_CHARACTERS));
+        String text = notations.get(language).writtenOut(statements.lines(first, language));
         List<ReadStatement> read = new ArrayList<>();
         List<Statement> said = statements.read(text, language);
         for (Statement statement : said) {
@@ -66,7 +69,7 @@ final class BriefReader {
             }
         }
         spreadTimes(read);
-        return read;
+        return spreadChoices(read);
     }
 
     /** A line that only says when holds for what the lines before it say was done, or for all of them. */
@@ -83,6 +86,18 @@ final class BriefReader {
                 read.get(at).useTimes();
             }
         }
+    }
+
+    /** "Runners, cyclists. Doesn't matter which": a sentence that only says so holds for the one before. */
+    private static List<ReadStatement> spreadChoices(List<ReadStatement> read) {
+        List<ReadStatement> spread = new ArrayList<>(read);
+        for (int at = 1; at < read.size(); at++) {
+            Choice choice = read.get(at).choice();
+            if (read.get(at).saysNothingElse() && (choice == Choice.WITHIN || choice == Choice.ALL)) {
+                spread.set(at - 1, read.get(at - 1).with(choice));
+            }
+        }
+        return spread;
     }
 
     /** A sentence that is too long is cut at its last comma. */
@@ -102,7 +117,24 @@ final class BriefReader {
         markIntents(brief);
         var frames = times.read(brief);
         new ExclusionScope(brief, alone).mark();
-        return new ReadStatement(brief, statement.start(), statement.excluded(), statement.anyOf(), frames);
+        return new ReadStatement(
+                brief, statement.start(), statement.excluded(), statement.anyOf(), choice(statement, brief), frames);
+    }
+
+    /** "Golf, tennis, any of these": said in the sentence itself. */
+    private static Choice choice(Statement statement, Brief brief) {
+        boolean or = says(brief, "alternative");
+        if (statement.choice() != Choice.NONE) {
+            return statement.choice();
+        }
+        if (says(brief, "all of")) {
+            return Choice.ALL;
+        }
+        return !or && says(brief, "any of") ? Choice.WITHIN : Choice.NONE;
+    }
+
+    private static boolean says(Brief brief, String cue) {
+        return IntStream.range(0, brief.size()).anyMatch(at -> brief.cues.lengthAt(cue, brief.lights, at) > 0);
     }
 
     private void markBoundaries(Brief brief) {

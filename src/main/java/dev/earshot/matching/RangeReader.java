@@ -5,10 +5,12 @@ import dev.earshot.matching.range.NumberReader;
 import dev.earshot.matching.range.RangeKinds;
 import dev.earshot.matching.words.Brief;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -55,13 +57,30 @@ final class RangeReader {
     }
 
     private boolean isSaidBy(PhraseHit word, PhraseHit figure) {
-        return !word.targets().isEmpty()
-                && isRange(word, catalog)
-                && brief.negated[word.first()] == brief.negated[figure.first()]
-                && word.targets().keySet().stream()
-                        .map(at -> catalog.ranges().get(at).kind())
-                        .anyMatch(kind -> figure.targets().keySet().stream()
-                                .anyMatch(at -> catalog.ranges().get(at).kind() == kind));
+        if (word.targets().isEmpty() || brief.negated[word.first()] != brief.negated[figure.first()]) {
+            return false;
+        }
+        return isRange(word, catalog) && !Collections.disjoint(kinds(word), kinds(figure))
+                || explains(figure, word) && areOfOneField(word, figure);
+    }
+
+    private Set<NumberRange.Kind> kinds(PhraseHit hit) {
+        return hit.targets().keySet().stream()
+                .map(at -> catalog.ranges().get(at).kind())
+                .collect(Collectors.toSet());
+    }
+
+    private boolean areOfOneField(PhraseHit word, PhraseHit figure) {
+        return word.targets().keySet().stream()
+                .allMatch(at -> figure.targets().keySet().stream().anyMatch(in -> catalog.areOfOneField(at, in)));
+    }
+
+    /** "Affluent (HHI 150k+)": the parentheses say what is meant by the word. */
+    private boolean explains(PhraseHit figure, PhraseHit word) {
+        int next = word.last() + 1;
+        return figure.first() >= next
+                && figure.first() <= next + 2
+                && brief.tokens.get(next).opensParenthesis();
     }
 
     List<PhraseHit> find() {

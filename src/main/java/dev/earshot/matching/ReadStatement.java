@@ -1,5 +1,6 @@
 package dev.earshot.matching;
 
+import dev.earshot.matching.clause.Statement.Choice;
 import dev.earshot.matching.clause.TimeFrame;
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.PurchaseStage;
@@ -14,9 +15,10 @@ import java.util.stream.IntStream;
  * @param start where it begins in the text, in characters
  * @param excluded a heading leaves out all that it names
  * @param anyOf a heading says that one of its things is enough
+ * @param choice a heading or the sentence itself says that one of all it names is enough
  * @param frames for each word the time that holds for it
  */
-record ReadStatement(Brief brief, int start, boolean excluded, boolean anyOf, TimeFrame[] frames) {
+record ReadStatement(Brief brief, int start, boolean excluded, boolean anyOf, Choice choice, TimeFrame[] frames) {
 
     boolean isNegated(PhraseHit hit) {
         return excluded || negatedByWords(hit);
@@ -46,6 +48,19 @@ record ReadStatement(Brief brief, int start, boolean excluded, boolean anyOf, Ti
         boolean more = IntStream.range(0, brief.size())
                 .anyMatch(at -> !brief.timed[at] && !brief.stop[at] && !brief.cues.isWeak(brief.lights.get(at)));
         return more ? TimeFrame.ANY : Arrays.stream(frames).reduce(TimeFrame.ANY, (one, other) -> one.and(other));
+    }
+
+    /** "Any one will do": nothing that a signal could stand for. */
+    boolean saysNothingElse() {
+        return IntStream.range(0, brief.size())
+                .allMatch(at -> brief.timed[at]
+                        || brief.stop[at]
+                        || brief.cues.isWeak(brief.lights.get(at))
+                        || brief.cues.isOrdinary(brief.tokens.get(at).folded()));
+    }
+
+    ReadStatement with(Choice other) {
+        return new ReadStatement(brief, start, excluded, anyOf, other, frames);
     }
 
     /** What it says is kept elsewhere. */

@@ -133,6 +133,14 @@ final class SignalIndex {
         return a.size() > depth && b.size() > depth && a.subList(0, depth).equals(b.subList(0, depth));
     }
 
+    /** Whether it says of which gender or from where all of an audience is. */
+    boolean isOfAll(PhraseHit hit) {
+        return hit.targets().keySet().stream()
+                .map(signals::get)
+                .allMatch(signal ->
+                        signal.type() == SignalType.LOCATION || signal.path().contains("Gender"));
+    }
+
     Map<Integer, NumberRange> ranges() {
         return ranges;
     }

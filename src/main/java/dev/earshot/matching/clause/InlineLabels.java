@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
  * A label within a line begins a line of its own: "Dog owners. Exclude: golfers", "köpek sahipleri (hariç: golfçüler)".
  */
 final class InlineLabels {
-    private static final Pattern LABEL =
-            Pattern.compile("(?:(?<=[.;|!?)])\\s|(?<=,|\\s[–—-])\\s|\\()([\\p{L}'’][\\p{L}'’ -]{1,39}?)\\s?:(?=\\s)");
+    private static final Pattern LABEL = Pattern.compile(
+            "(?:(?<=[.;|!?)])\\s|(?<=,|\\s[–—-])\\s|\\()([\\p{L}'’][\\p{L}'’ -]{1,39}?)\\s?[:?=](?=\\s)");
 
     private final TextLayout layout;
 
@@ -18,7 +18,7 @@ final class InlineLabels {
 
     /** The same text, each letter in its place, with the blank before such a label made the end of a line. */
     String parted(String text) {
-        if (text.indexOf(':') < 0) {
+        if (text.indexOf(':') < 0 && text.indexOf('?') < 0 && text.indexOf('=') < 0) {
             return text;
         }
         StringBuilder parted = null;

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,11 +17,7 @@ public final class StatementReader {
 
     private static final int LETTER_CHARACTERS = 280;
 
-    private static final Pattern BULLET = Pattern.compile("^\\s*(?:[-*•·>–—+]+|\\(?\\d{1,2}[.)]|[a-z]\\))\\s+");
-    private static final Pattern SENTENCE_END =
-            Pattern.compile("(?<=[.!?;])(?<!\\b(?:vs|etc|e\\.g|i\\.e|approx|no|st|mr|mrs|dr|excl|incl|vb|vs)\\.)\\s+");
     private static final Pattern ELLIPSIS = Pattern.compile("(?:\\.{2,}|…)");
-    private static final Pattern LABEL = Pattern.compile("^([\\p{L}\\p{N}'’ /&-]{1,40}?)\\s*:\\s*");
 
     private final Map<Language, TextLayout> layouts = new EnumMap<>(Language.class);
 
@@ -32,17 +27,15 @@ public final class StatementReader {
         }
     }
 
-    /**
-     * A sentence with what the lines above it say of it.
-     *
-     * @param follows is not the first behind the heading of its line
-     */
-    private record Sentence(String text, int start, boolean excluded, boolean follows, boolean listed, boolean anyOf) {}
+    /** The text with its tables written as lists. */
+    public String lines(String text, Language language) {
+        return new SheetReader(layouts.get(language)).lines(text);
+    }
 
     public List<Statement> read(String text, Language language) {
         TextLayout layout = layouts.get(language);
-        List<Sentence> sentences =
-                sentences(new InlineLabels(layout).parted(ELLIPSIS.matcher(text).replaceAll(", ")), layout);
+        String lines = ELLIPSIS.matcher(text).replaceAll(", ");
+        List<Sentence> sentences = new SentenceReader(layout).read(new InlineLabels(layout).parted(lines));
         boolean letter = sentences.size() >= LETTER
                 && text.length() >= LETTER_CHARACTERS
                 && sentences.stream().filter(Sentence::listed).count() * 2 < sentences.size();
@@ -53,7 +46,11 @@ public final class StatementReader {
             before = sentence.listed() || (letter ? isTarget(sentence, layout, before) : !isGreeting(sentence, layout));
             if (before) {
                 statements.add(new Statement(
-                        sentence.text(), sentence.start(), isOut(sentence, layout, allOut), sentence.anyOf()));
+                        sentence.text(),
+                        sentence.start(),
+                        isOut(sentence, layout, allOut),
+                        sentence.anyOf(),
+                        sentence.choice()));
             }
         }
         return statements;
@@ -62,90 +59,6 @@ public final class StatementReader {
     /** "Not: golfers. Dog owners please": the heading holds for what follows too, unless that is clearly wanted. */
     private static boolean isOut(Sentence sentence, TextLayout layout, boolean allOut) {
         return sentence.excluded() && !(sentence.follows() && (allOut || layout.count("wanted", sentence.text()) > 0));
-    }
-
-    private static List<Sentence> sentences(String text, TextLayout layout) {
-        List<Sentence> sentences = new ArrayList<>();
-        boolean excluding = false;
-        boolean aside = false;
-        boolean list = false;
-        int start = 0;
-        for (String line : text.split("\n", -1)) {
-            int at = start;
-            start += line.length() + 1;
-            if (line.isBlank()) {
-                excluding = false;
-                aside = false;
-                list = false;
-                continue;
-            }
-            Matcher bullet = BULLET.matcher(line);
-            boolean bulleted = bullet.find();
-            String content = bulleted ? line.substring(bullet.end()) : line;
-            at += bulleted ? bullet.end() : 0;
-            list = bulleted && list;
-            Matcher label = LABEL.matcher(content);
-            boolean labelled = label.find();
-            String said = labelled ? label.group(1).strip() : content.strip();
-            boolean alone = labelled && label.end() == content.stripTrailing().length();
-            if (!bulleted
-                    && (labelled || isShort(content))
-                    && layout.is("excluding heading", said.replaceAll("[:.]$", ""))) {
-                excluding = alone || !labelled;
-                aside = false;
-                if (labelled && !alone) {
-                    addAll(sentences, content.substring(label.end()), at + label.end(), true, true, false);
-                }
-                list = true;
-                continue;
-            }
-            if (labelled
-                    && layout.is("aside", said)
-                    && !(layout.is("timing", said) && (alone || layout.count("looks back", content) > 0))) {
-                aside = alone;
-                continue;
-            }
-            boolean heads = labelled && layout.is("heading", said);
-            if (heads || (alone && !bulleted)) {
-                excluding = bulleted && excluding;
-                aside = false;
-                boolean counts = heads && layout.is("counted heading", said);
-                content = counts ? content : content.substring(label.end());
-                at += counts ? 0 : label.end();
-                list = true;
-            } else if (!bulleted) {
-                excluding = excluding && isShort(content);
-                aside = false;
-            }
-            if (!aside && !content.isBlank()) {
-                boolean out = bulleted && labelled && layout.is("excluding heading", said);
-                addAll(
-                        sentences,
-                        out ? content.substring(label.end()) : content,
-                        at,
-                        excluding || out,
-                        bulleted || heads,
-                        heads && layout.is("heading of any", said));
-            }
-        }
-        return sentences;
-    }
-
-    private static boolean isShort(String line) {
-        return line.length() <= 40;
-    }
-
-    private static void addAll(
-            List<Sentence> to, String line, int start, boolean excluded, boolean listed, boolean anyOf) {
-        int from = 0;
-        Matcher end = SENTENCE_END.matcher(line);
-        while (end.find()) {
-            to.add(new Sentence(line.substring(from, end.start()), start + from, excluded, from > 0, listed, anyOf));
-            from = end.end();
-        }
-        if (from < line.length()) {
-            to.add(new Sentence(line.substring(from), start + from, excluded, from > 0, listed, anyOf));
-        }
     }
 
     private static boolean isGreeting(Sentence sentence, TextLayout layout) {

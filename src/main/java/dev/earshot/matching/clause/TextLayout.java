@@ -30,6 +30,11 @@ final class TextLayout {
         return text.replace('İ', 'i').toLowerCase(Locale.ROOT);
     }
 
+    /** A word of the language itself. */
+    String word(String kind) {
+        return patterns.get(kind).pattern();
+    }
+
     boolean is(String kind, String text) {
         return patterns.get(kind).matcher(lower(text)).matches();
     }

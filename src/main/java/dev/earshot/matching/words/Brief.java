@@ -40,7 +40,7 @@ public final class Brief {
         this.text = text;
         this.language = language;
         this.cues = cues;
-        this.tokens = tokens;
+        this.tokens = new ArrayList<>(tokens);
         int n = tokens.size();
         bases = new ArrayList<>(Collections.nCopies(n, null));
         stop = new boolean[n];
@@ -89,6 +89,13 @@ public final class Brief {
             spoken[i] = true;
             inLongCue[i] |= length > 1;
         }
+    }
+
+    /** Lets a word stand for another form of it. */
+    public void readAs(int at, String folded) {
+        tokens.set(at, tokens.get(at).withFolded(folded));
+        lights.set(at, cues.light(folded));
+        stems.set(at, cues.stem(folded));
     }
 
     /** "New movers: sofas, beds, curtains". */

@@ -17,6 +17,10 @@ public final class CueWords {
     private final Language language;
     private final Map<String, Set<String>> groups = new HashMap<>();
     /** For each first word of a phrase, by group, how long the phrases are at most: most words begin none. */
+    /** What stands for all forms of its verbs; "ekle" says the contrary of "ekleme". */
+    private static final Set<String> STEMMED = Set.of(
+            "purchased backward", "purchase forward", "purchase backward", "interest forward", "interest backward");
+
     private final Map<String, Map<String, Integer>> firstWords = new HashMap<>();
 
     private final Set<String> stops;
@@ -34,7 +38,7 @@ public final class CueWords {
             String group = line.substring(0, colon).strip();
             for (String phrase : line.substring(colon + 1).split(",")) {
                 add(group, words(phrase.replace("~", "")));
-                if (language == Language.TR && group.endsWith("ward") && !group.startsWith("whole")) {
+                if (language == Language.TR && STEMMED.contains(group)) {
                     groups.get(group).add(stems(phrase));
                 }
             }

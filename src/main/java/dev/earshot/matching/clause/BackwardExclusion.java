@@ -1,0 +1,158 @@
+package dev.earshot.matching.clause;
+
+import dev.earshot.matching.words.Brief;
+import dev.earshot.matching.words.Language;
+import java.util.regex.Pattern;
+
+/** Marks what a cue behind it leaves out: "öğrenciler ve emekliler hariç", "renters are not a fit". */
+final class BackwardExclusion {
+    private static final Pattern NOMINATIVE = Pattern.compile("[a-z]+l[ae]r");
+    private static final Pattern ACCUSATIVE = Pattern.compile("[a-z]+(?:l[ae]ri|[yn][iu])");
+
+    private final Brief brief;
+    private final boolean alone;
+
+    BackwardExclusion(Brief brief, boolean alone) {
+        this.brief = brief;
+        this.alone = alone;
+    }
+
+    /** Marks what a cue of so many words leaves out that begins at {@code cue}. */
+    void from(int cue, int length) {
+        int denied = deniedBefore(cue);
+        if (denied >= 0) {
+            keepDenied(denied);
+            return;
+        }
+        excludeBefore(cue, length);
+        excludeFurther(cue + length);
+    }
+
+    /** Where the participle is that a cue right behind it denies again; -1 if there is none. */
+    private int deniedBefore(int cue) {
+        int at = cue - 1;
+        while (at > 0 && brief.stop[at]) {
+            at--;
+        }
+        return brief.language == Language.TR
+                        && at >= 0
+                        && Clauses.isDeniedParticiple(brief.tokens.get(at).folded())
+                ? at
+                : -1;
+    }
+
+    /** "Kahve içmeyenleri çıkaralım": who drinks coffee stays. */
+    private void keepDenied(int participle) {
+        brief.spoken[participle] = true;
+        for (int at = participle; at >= 0 && (brief.negated[at] || at == participle); at--) {
+            brief.negated[at] = false;
+            brief.negator[at] = false;
+        }
+    }
+
+    private void excludeBefore(int cue, int length) {
+        brief.negator[cue] = true;
+        boolean whole = isWhole(cue) && !(alone && brief.language == Language.TR);
+        boolean last = cue + length >= brief.size();
+        boolean list = false;
+        boolean found = false;
+        boolean named = false;
+        for (int i = cue - 1; i >= 0; i--) {
+            boolean comma = brief.tokens.get(i + 1).followsComma() && i + 1 < cue;
+            if (found && (brief.cues.has("contrast", brief.lights.get(i)) || brief.followsDash(i + 1))) {
+                return;
+            }
+            if (found && (Clauses.wants(brief.tokens.get(i).folded()) || comma && brief.spoken[i])) {
+                return;
+            }
+            if (comma && found && whole && !list && isSubject(i, cue - 1)) {
+                return;
+            }
+            if (comma && named && !whole && !(list && (!last || hasMoreBefore(i) || isObject(i)))) {
+                return;
+            }
+            if (i + 1 < cue && brief.tokens.get(i + 1).startsSentence()) {
+                return;
+            }
+            if (found && !whole && (brief.boundary[i] || endsClause(i, comma, list))) {
+                return;
+            }
+            list |= found && brief.joint[i] && !brief.tokens.get(i).followsComma() && brief.stop[i];
+            brief.negated[i] = true;
+            found |= isContent(i);
+            named |= !brief.stop[i];
+            if (brief.tokens.get(i).opensParenthesis()) {
+                return;
+            }
+        }
+    }
+
+    /** The verb of the sentence: "öğrencilere, emeklilere çıkmıyoruz" leaves out all that is named before it. */
+    private boolean isWhole(int cue) {
+        return length("whole backward", cue) > 0
+                || brief.language == Language.TR
+                        && (Clauses.refuses(brief.tokens.get(cue).folded())
+                                || Clauses.leavesOut(brief.tokens.get(cue).folded()));
+    }
+
+    /** "Emeklileri çıkaralım, öğrencileri de": the verb is not said again. */
+    private void excludeFurther(int from) {
+        int end = from;
+        while (end < brief.size()
+                && !brief.spoken[end]
+                && !brief.tokens.get(end).startsSentence()
+                && length("negation backward", end) == 0) {
+            end++;
+        }
+        boolean sentence = end == brief.size() || brief.tokens.get(end).startsSentence();
+        if (sentence && end > from && brief.cues.has("further", brief.lights.get(end - 1))) {
+            for (int at = from; at < end; at++) {
+                brief.negated[at] = true;
+            }
+        }
+    }
+
+    /** "Öğrencileri, kiracıları ve oyuncuları çıkaralım": what has the ending of an object is no one to take from. */
+    private boolean isObject(int at) {
+        return brief.language == Language.TR
+                && ACCUSATIVE.matcher(brief.tokens.get(at).folded()).matches();
+    }
+
+    /** "Takviye alanlar, zayıflama programında olanları istemiyoruz": only the object of the verb has its ending. */
+    private boolean isSubject(int before, int object) {
+        return brief.language == Language.TR
+                && NOMINATIVE.matcher(brief.tokens.get(before).folded()).matches()
+                && ACCUSATIVE.matcher(brief.tokens.get(object).folded()).matches();
+    }
+
+    /**
+     * In "anneler, öğrenciler ve emekliler hariç" the mothers stay: what comes first is whom the list is taken from.
+     */
+    private boolean hasMoreBefore(int at) {
+        for (int i = at; i > 0; i--) {
+            if (brief.tokens.get(i).followsComma()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean endsClause(int at, boolean comma, boolean list) {
+        if (brief.language == Language.EN) {
+            return false;
+        }
+        boolean verb = Clauses.endsTurkishClause(brief.tokens.get(at).folded());
+        return verb && !list && !comma && !brief.joint[at + 1];
+    }
+
+    boolean isContent(int at) {
+        String light = brief.lights.get(at);
+        return !brief.stop[at]
+                && !brief.spoken[at]
+                && (!brief.cues.isWeak(light) || brief.cues.has("scope noun", light));
+    }
+
+    private int length(String group, int at) {
+        return brief.cues.lengthAt(group, brief.lights, at);
+    }
+}

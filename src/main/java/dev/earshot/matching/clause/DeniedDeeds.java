@@ -1,0 +1,99 @@
+package dev.earshot.matching.clause;
+
+import dev.earshot.matching.words.Brief;
+
+/**
+ * Turkish verbs that deny. Of a participle what was done is left out: "kahve içmeyenler", "koşmayan kadınlar". What the
+ * writers themselves won't do leaves out whom they name: "öğrencilere çıkmayalım"; unless it is leaving out that they
+ * won't do: "öğrencileri çıkarmayalım".
+ */
+final class DeniedDeeds {
+    private final Brief brief;
+
+    DeniedDeeds(Brief brief) {
+        this.brief = brief;
+    }
+
+    /** How many words there are that keep those named in the audience. */
+    int keeping(int at) {
+        String word = brief.tokens.get(at).folded();
+        if (Clauses.keeps(word)) {
+            return 1;
+        }
+        boolean exclusion = brief.cues.has("exclusion noun", word);
+        return exclusion
+                        && at + 1 < brief.size()
+                        && Clauses.declines(brief.tokens.get(at + 1).folded())
+                ? 2
+                : 0;
+    }
+
+    /** How many words there are that leave out those named before them. */
+    int refusing(int at) {
+        String word = brief.tokens.get(at).folded();
+        return Clauses.refuses(word) || Clauses.leavesOut(word) ? 1 : 0;
+    }
+
+    /** Marks what the participle here denies, if it is one. */
+    void mark(int at) {
+        if (!Clauses.denies(brief.tokens.get(at).folded())) {
+            return;
+        }
+        if (hasObject(at)) {
+            brief.spoken[at] = true;
+            excludeObject(at);
+        } else {
+            excludeDeed(at);
+        }
+    }
+
+    /** "Hiç koşmayan" and "düzenli koşmayan" have none. */
+    private boolean hasObject(int verb) {
+        int at = verb;
+        while (at > 0 && (brief.timed[at - 1] || brief.cues.has("adverb", brief.lights.get(at - 1)))) {
+            at--;
+        }
+        return at > 0
+                && !brief.tokens.get(at).followsComma()
+                && !brief.tokens.get(at).startsSentence()
+                && !brief.boundary[at - 1]
+                && (!brief.joint[at - 1]
+                        || !brief.stop[at - 1]
+                        || brief.cues.has("postposition", brief.lights.get(at - 1)));
+    }
+
+    /** "Koşmayan kadınlar": the verb itself names what is left out. */
+    private void excludeDeed(int verb) {
+        Clauses.affirmed(brief.tokens.get(verb).folded()).ifPresent(deed -> {
+            brief.readAs(verb, deed);
+            brief.negated[verb] = true;
+        });
+    }
+
+    /** A verb that denies has its object before it: back to the comma, the conjunction or the verb before that. */
+    private void excludeObject(int verb) {
+        brief.negator[verb] = true;
+        boolean found = false;
+        for (int i = verb - 1; i >= 0; i--) {
+            boolean other =
+                    found && Clauses.endsTurkishClause(brief.tokens.get(i).folded()) || brief.spoken[i];
+            if (brief.boundary[i]
+                    || (other && !brief.timed[i])
+                    || brief.tokens.get(i + 1).startsSentence()) {
+                return;
+            }
+            brief.negated[i] = true;
+            found |= isContent(i);
+            if (brief.tokens.get(i).followsComma()) {
+                return;
+            }
+        }
+    }
+
+    private boolean isContent(int at) {
+        String light = brief.lights.get(at);
+        return !brief.stop[at]
+                && !brief.spoken[at]
+                && (!brief.cues.isWeak(light) || brief.cues.has("scope noun", light));
+    }
+}

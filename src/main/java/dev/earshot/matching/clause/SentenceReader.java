@@ -1,0 +1,158 @@
+package dev.earshot.matching.clause;
+
+import dev.earshot.matching.clause.Statement.Choice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Text → its sentences, line by line: bullets, headings and what they say of the lines below them. */
+final class SentenceReader {
+    private static final Pattern BULLET = Pattern.compile("^\\s*(?:[-*•·>–—+]+|\\(?\\d{1,2}[.)]|[a-z]\\))\\s+");
+    private static final Pattern SENTENCE_END =
+            Pattern.compile("(?<=[.!?;])(?<!\\b(?:vs|etc|e\\.g|i\\.e|approx|no|st|mr|mrs|dr|excl|incl|vb|vs)\\.)\\s+");
+    private static final Pattern LABEL =
+            Pattern.compile("^([\\p{L}\\p{N}'’ /&-]{1,40}?)\\s*([:?=]|(?<=\\s)[–—-](?=\\s))\\s*");
+
+    private static final Pattern TITLE_END =
+            Pattern.compile("\n|[.!:] +|\\s[–—]\\s(?=\\s*(?:kitle|hedef|audience|target))");
+
+    private final TextLayout layout;
+    private final List<Sentence> sentences = new ArrayList<>();
+
+    /** What the heading above says of the lines below it. */
+    private boolean excluding;
+
+    private boolean aside;
+    private Choice choice = Choice.NONE;
+
+    SentenceReader(TextLayout layout) {
+        this.layout = layout;
+    }
+
+    List<Sentence> read(String text) {
+        int start = titleEnd(text);
+        for (String line : text.substring(start).split("\n", -1)) {
+            if (line.isBlank()) {
+                endList();
+            } else {
+                Matcher bullet = BULLET.matcher(line);
+                boolean bulleted = bullet.find();
+                int begin = bulleted ? bullet.end() : 0;
+                readLine(line.substring(begin), start + begin, bulleted);
+            }
+            start += line.length() + 1;
+        }
+        return sentences;
+    }
+
+    private void endList() {
+        excluding = false;
+        aside = false;
+        choice = Choice.NONE;
+    }
+
+    private void readLine(String content, int at, boolean bulleted) {
+        Matcher label = LABEL.matcher(content);
+        boolean labelled = label.find() && (label.group(2).equals(":") || isHeading(label.group(1)));
+        String said = labelled ? label.group(1).strip() : content.strip();
+        boolean alone = labelled && label.end() == content.stripTrailing().length();
+        boolean out = (labelled || isShort(content)) && leavesOut(said);
+        if (out && !bulleted) {
+            endList();
+            excluding = alone || !labelled;
+            if (labelled && !alone) {
+                add(content.substring(label.end()), at + label.end(), new Marks(true, true, false, Choice.NONE));
+            }
+            return;
+        }
+        if (labelled && isAside(said, content, alone)) {
+            aside = alone;
+            readBehind(content, at);
+            return;
+        }
+        boolean heads = labelled && layout.is("heading", said);
+        boolean choosing = heads && layout.is("heading of choice", said);
+        int from = 0;
+        if (heads || (alone && !bulleted)) {
+            excluding = bulleted && excluding;
+            aside = false;
+            choice = choosing ? Choice.WITHIN : Choice.NONE;
+            from = heads && layout.is("counted heading", said) ? 0 : label.end();
+        } else if (!bulleted) {
+            excluding = excluding && isShort(content);
+            aside = false;
+            choice = Choice.NONE;
+        } else if (labelled && out) {
+            from = label.end();
+        }
+        if (!aside && from < content.length() && !content.isBlank()) {
+            boolean any = heads && layout.is("heading of any", said);
+            add(
+                    content.substring(from),
+                    at + from,
+                    new Marks(excluding || from > 0 && out, bulleted || heads, any, choice));
+            choice = bulleted && choice == Choice.WITHIN ? Choice.WITH_BEFORE : choice;
+        }
+    }
+
+    /** "Background: we sell to golfers. We are after runners now": only the first sentence is background. */
+    private void readBehind(String line, int at) {
+        Matcher end = SENTENCE_END.matcher(line);
+        if (end.find() && layout.count("target", line.substring(end.end())) > 0) {
+            add(line.substring(end.end()), at + end.end(), new Marks(false, false, false, Choice.NONE));
+        }
+    }
+
+    private boolean leavesOut(String said) {
+        return layout.is("excluding heading", said.replaceAll("[:.?]$", ""));
+    }
+
+    /** A line about timing is none if it says what was done. */
+    private boolean isAside(String said, String content, boolean alone) {
+        return layout.is("aside", said)
+                && !(layout.is("timing", said) && (alone || layout.count("looks back", content) > 0));
+    }
+
+    /** Where the text goes on behind a first line like "Frozen pizza launch – Q3", which says what is advertised. */
+    private int titleEnd(String text) {
+        int begin = text.length() - text.stripLeading().length();
+        Matcher end = TITLE_END.matcher(text);
+        return end.find(begin)
+                        && !text.substring(end.end()).isBlank()
+                        && layout.is("title", text.substring(begin, end.start()).strip())
+                        && layout.count("target", text.substring(begin, end.start())) == 0
+                ? end.end()
+                : 0;
+    }
+
+    /** "Who not?" */
+    private boolean isHeading(String asked) {
+        String words = asked.strip();
+        return layout.is("heading", words) || layout.is("excluding heading", words) || layout.is("aside", words);
+    }
+
+    private static boolean isShort(String line) {
+        return line.length() <= 40;
+    }
+
+    /** What holds for all sentences of a line. */
+    private record Marks(boolean excluded, boolean listed, boolean anyOf, Choice choice) {}
+
+    private void add(String line, int start, Marks marks) {
+        int from = 0;
+        Matcher end = SENTENCE_END.matcher(line);
+        while (end.find()) {
+            add(line.substring(from, end.start()), start + from, from > 0, marks);
+            from = end.end();
+        }
+        if (from < line.length()) {
+            add(line.substring(from), start + from, from > 0, marks);
+        }
+    }
+
+    private void add(String sentence, int start, boolean follows, Marks marks) {
+        sentences.add(new Sentence(
+                sentence, start, marks.excluded(), follows, marks.listed(), marks.anyOf(), marks.choice()));
+    }
+}
