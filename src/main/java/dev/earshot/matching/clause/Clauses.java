@@ -43,7 +43,7 @@ final class Clauses {
             "(?!.*eden$|.*l[ae]rd[ae]n$)[a-z]{2,}(?:[aeiou]|[lmnryzgvbj])d[ae]n|[a-z]{2,}[pctkshf]t[ae]n");
 
     private static final Pattern NOT_DENYING =
-            Pattern.compile("(?:zaman|temiz|deniz|yemez|almaz|camas|elmas|pekmez|komedi|medi"
+            Pattern.compile("(?:zaman|temiz|evlenmemis|deniz|yemez|almaz|camas|elmas|pekmez|komedi|medi"
                     + "|kacirmayan|doymayan|bikmayan|usanmayan|usenmeyen|yorulmayan|vazgecmeyen|vazgecemeyen|duramayan|birakmayan"
                     + "|birakamayan|kopamayan|ayrilmayan|inmeyen|kacirmasin|unutmasin)[a-z]*");
 
