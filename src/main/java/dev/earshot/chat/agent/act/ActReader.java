@@ -23,6 +23,8 @@ public final class ActReader {
             ".+[?.,…-] *(?:no|no wait|wait|wait no|sorry|i mean|scratch that|actually no|oops|make that|hayir|yok|pardon|yani"
                     + "|daha dogrusu|dur|yok yok) *[-,:.…]+ *(?<x>.+)");
 
+    private static final Pattern PEOPLE = Pattern.compile("[^,.;!?]* (?!olan)[a-z]{2,}[ae]n(?:lar|ler)");
+
     private final Optional<Language> standing;
     private final boolean asked;
 
@@ -55,7 +57,7 @@ public final class ActReader {
             return new DialogueReading(language, foreign, List.of(DialogueAct.of(ActKind.BRIEF, prompt)));
         }
         Language other = language == Language.EN ? Language.TR : Language.EN;
-        Optional<List<DialogueAct>> own = acts(prompt, language);
+        Optional<List<DialogueAct>> own = acts(prompt, language).filter(acts -> !isOfPeople(prompt, acts));
         boolean sure = own.isPresent()
                 && !own.get().stream().allMatch(act -> act.kind().isEdit());
         if (foreign.isPresent() && !sure) {
@@ -83,6 +85,14 @@ public final class ActReader {
         boolean own = isAct(acts(prompt, standing.get()));
         boolean few = SpokenText.of(prompt).words().size() <= FEW_WORDS;
         return own && (few || !isAct(acts(prompt, other)));
+    }
+
+    /** "Su filtresi bakanlar": those who look for one, though its words are those of an order to show it. */
+    private static boolean isOfPeople(String prompt, List<DialogueAct> acts) {
+        return PEOPLE.matcher(SpokenText.of(prompt).folded()).matches()
+                && acts.stream()
+                        .map(DialogueAct::kind)
+                        .allMatch(kind -> kind == ActKind.SHOW || kind == ActKind.CHANGE);
     }
 
     private static boolean isAct(Optional<List<DialogueAct>> acts) {

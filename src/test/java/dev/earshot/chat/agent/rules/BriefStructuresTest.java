@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Who is asked for, who is left out and what is tied by "or", in hundreds of wordings about twenty groups of people:
- * {@code signal/structures-en.jsonl} and {@code -tr}, written by authors who hadn't seen the program.
+ * Hundreds of wordings about twenty groups of people, which tell the audience, the exclusions and what is tied by "or":
+ * {@code signal/structures-en.jsonl} and {@code -tr}, by authors who hadn't seen the program.
  */
 class BriefStructuresTest {
     private static final ObjectMapper JSON = new ObjectMapper();
