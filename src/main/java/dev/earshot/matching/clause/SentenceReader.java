@@ -17,6 +17,8 @@ final class SentenceReader {
     private static final Pattern TITLE_END =
             Pattern.compile("\n|[.!:] +|\\s[–—]\\s(?=\\s*(?:kitle|hedef|audience|target))");
 
+    private static final int MOST_SIGNED = 4;
+
     private final TextLayout layout;
     private final List<Sentence> sentences = new ArrayList<>();
 
@@ -33,6 +35,9 @@ final class SentenceReader {
     List<Sentence> read(String text) {
         int start = titleEnd(text);
         for (String line : text.substring(start).split("\n", -1)) {
+            if (layout.is("closing", line.strip()) && isSignature(text.substring(start + line.length()))) {
+                return sentences;
+            }
             if (line.isBlank()) {
                 endList();
             } else {
@@ -44,6 +49,12 @@ final class SentenceReader {
             start += line.length() + 1;
         }
         return sentences;
+    }
+
+    /** What stands below "Many thanks,": a name, a role, a company. */
+    private boolean isSignature(String rest) {
+        return rest.lines().filter(line -> !line.isBlank()).count() <= MOST_SIGNED
+                && rest.lines().allMatch(line -> isShort(line) && layout.count("target", line) == 0);
     }
 
     private void endList() {
