@@ -102,7 +102,7 @@ public class Customers {
                 .call(() -> keep(transaction, known, profile, now));
     }
 
-    /** Moves everything of an anonymous customer to the known one that calls write before deliveries. */
+    /** Moves what calls write before deliveries from an anonymous customer to the known one. */
     public Uni<Void> beginMerge(SqlConnection transaction, CustomerId anonymous, CustomerId known, Instant now) {
         return move(true, transaction, anonymous, known, now);
     }
