@@ -3,7 +3,6 @@ package dev.earshot.matching;
 import dev.earshot.common.TextResource;
 import dev.earshot.matching.clause.ListReader;
 import dev.earshot.matching.clause.ListReader.Link;
-import dev.earshot.matching.clause.Statement;
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.PurchaseStage;
 import dev.earshot.taxonomy.Signal;
@@ -38,7 +37,7 @@ final class Alternatives {
         List<PhraseHit> hits =
                 all.stream().filter(hit -> !hit.targets().isEmpty()).collect(Collectors.toList());
         List<Link> links = links(statement, hits);
-        Set<PhraseHit> either = new HashSet<>(chosen(statement, hits));
+        Set<PhraseHit> either = new HashSet<>(statement.chosen(hits, catalog));
         for (int i = 1; i < hits.size(); i++) {
             boolean sameThing = hits.get(i).isDistant()
                             && hits.get(i).last() == hits.get(i - 1).last()
@@ -48,7 +47,7 @@ final class Alternatives {
                     || isOr(links, hits, i)
                     || isListOfOneKind(statement, links, hits, i)
                     || (links.get(i) != Link.APART
-                            && !saysAll(statement)
+                            && !statement.saysAll()
                             && areExclusive(hits.get(i - 1), hits.get(i)))) {
                 either.add(hits.get(i));
             }
@@ -56,23 +55,10 @@ final class Alternatives {
         return either;
     }
 
-    /** What a heading or the sentence says is enough, one for another; its age, gender or place holds for all of it. */
-    private List<PhraseHit> chosen(ReadStatement statement, List<PhraseHit> hits) {
-        List<PhraseHit> some = hits.stream()
-                .filter(hit -> !statement.isNegated(hit))
-                .filter(hit -> !RangeReader.isRange(hit, catalog) && !catalog.isOfAll(hit))
-                .toList();
-        return switch (statement.choice()) {
-            case NONE, ALL -> List.of();
-            case WITHIN -> some.subList(Math.min(1, some.size()), some.size());
-            case WITH_BEFORE -> some.subList(0, Math.min(1, some.size()));
-        };
-    }
-
     /** A list whose parts share a head or a field names alternatives, unless it says "both". */
     private boolean isListOfOneKind(ReadStatement statement, List<Link> links, List<PhraseHit> hits, int at) {
         Brief brief = statement.brief();
-        return !saysAll(statement)
+        return !statement.saysAll()
                 && !new ListReader(brief)
                         .saysBoth(hits.get(at - 1).first() - 3, hits.get(at).last())
                 && (areTraitsOfOneTier(links.get(at), hits.get(at - 1), hits.get(at))
@@ -82,11 +68,6 @@ final class Alternatives {
                         || areInParentheses(brief, links.get(at), hits.get(at - 1), hits.get(at))
                         || ((links.get(at) == Link.AND || isInLongList(links, at))
                                 && areKindsOfPeople(brief, hits.get(at - 1), hits.get(at))));
-    }
-
-    /** "All three at once", "ikisi birden". */
-    private static boolean saysAll(ReadStatement statement) {
-        return statement.choice() == Statement.Choice.ALL;
     }
 
     /** "Students and retirees": of one kind of trait a person has one, unless they stand side by side without "and". */

@@ -50,6 +50,24 @@ record ReadStatement(Brief brief, int start, boolean excluded, boolean anyOf, Ch
         return more ? TimeFrame.ANY : Arrays.stream(frames).reduce(TimeFrame.ANY, (one, other) -> one.and(other));
     }
 
+    /** "All three at once", "ikisi birden". */
+    boolean saysAll() {
+        return choice == Choice.ALL;
+    }
+
+    /** What it says is enough, one for another; its age, gender or place holds for all of it. */
+    List<PhraseHit> chosen(List<PhraseHit> hits, SignalIndex catalog) {
+        List<PhraseHit> some = hits.stream()
+                .filter(hit -> !isNegated(hit))
+                .filter(hit -> !RangeReader.isRange(hit, catalog) && !catalog.isOfAll(hit))
+                .toList();
+        return switch (choice) {
+            case NONE, ALL -> List.of();
+            case WITHIN -> some.subList(Math.min(1, some.size()), some.size());
+            case WITH_BEFORE -> some.subList(0, Math.min(1, some.size()));
+        };
+    }
+
     /** "Any one will do": nothing that a signal could stand for. */
     boolean saysNothingElse() {
         return IntStream.range(0, brief.size())
