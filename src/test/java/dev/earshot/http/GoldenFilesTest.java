@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds what clients and operators see of Earshot against golden files; {@code TracingTest} adds spans and logs. */
+/**
+ * Holds what clients and operators see of Earshot against golden files; {@code TracingTest} adds spans, {@code
+ * LogFieldsTest} log lines.
+ */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 class GoldenFilesTest {

@@ -1,8 +1,7 @@
 package dev.earshot.tool;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
+import static org.awaitility.Awaitility.await;
 
 import dev.earshot.testing.Api;
 import dev.earshot.testing.Catalogue;
@@ -12,7 +11,6 @@ import dev.earshot.testing.stub.NetmeraStub;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
 import io.vertx.json.schema.JsonSchema;
@@ -35,14 +33,6 @@ class McpTest {
     void items() {
         netmera.reset();
         Catalogue.ofASmallShop();
-    }
-
-    @Test
-    void the_older_transport_is_not_served_unless_asked_for() {
-        for (String path : new String[] {"/mcp/sse", "/mcp/messages/made-up"}) {
-            Api.chatgpt().get(path).then().statusCode(404);
-            Api.chatgpt().body("{}").post(path).then().statusCode(404);
-        }
     }
 
     /** Tool and arguments; the session is added. Some are wrong. */
@@ -83,9 +73,8 @@ class McpTest {
         for (int i = 0; i < rest.size(); i++) {
             assertThat(mcp.get(i)).as("case %d", i).isEqualTo(rest.get(i));
         }
-        org.awaitility.Awaitility.await()
-                .until(() -> netmera.namesReceived(overMcp).contains("AIConversionCompleted")
-                        && netmera.namesReceived(overRest).contains("AIConversionCompleted"));
+        await().until(() -> netmera.namesReceived(overMcp).contains("AIConversionCompleted")
+                && netmera.namesReceived(overRest).contains("AIConversionCompleted"));
         assertThat(netmera.namesReceived(overMcp)).isEqualTo(netmera.namesReceived(overRest));
     }
 
@@ -135,77 +124,6 @@ class McpTest {
                         .getJsonObject("item")
                         .getString("name"))
                 .isEqualTo("Two-person tent");
-    }
-
-    @Test
-    void a_bearer_token_opens_it_and_speaks_for_its_customer() {
-        String customer = "user_" + UUID.randomUUID();
-        RequestSpecification signedIn =
-                given().auth().oauth2(Api.issuer().token(customer, "earshot", java.util.Set.of(), "tools"));
-        JsonObject params = new JsonObject()
-                .put("name", "start_session")
-                .put("arguments", new JsonObject())
-                .put("_meta", new JsonObject().put("openai/subject", "v1/somebody-else"));
-        JsonObject answer = Mcp.result(signedIn, "tools/call", params).getJsonObject("structuredContent");
-        assertThat(answer.getJsonObject("customer").getString("customerId")).isEqualTo(customer);
-    }
-
-    @Test
-    void without_credentials_a_client_is_told_where_to_get_them() {
-        Mcp.post(given(), "tools/list", new JsonObject())
-                .then()
-                .statusCode(401)
-                .header("WWW-Authenticate", containsString("/.well-known/oauth-protected-resource/mcp\""));
-        Mcp.post(given().auth().oauth2(Api.token("bob", "admin")), "tools/list", new JsonObject())
-                .then()
-                .statusCode(403)
-                .header("WWW-Authenticate", containsString("insufficient_scope"));
-        Mcp.post(given().header("X-API-Key", "guessed"), "tools/list", new JsonObject())
-                .then()
-                .statusCode(401);
-    }
-
-    @Test
-    void a_message_of_the_wrong_shape_is_the_callers_mistake() {
-        for (String message : java.util.List.of(
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":\"x\"}",
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":null}",
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{}}",
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":"
-                        + "{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{},\"clientInfo\":{}}}",
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":7}",
-                "{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"ping\"}",
-                "{\"jsonrpc\":\"2.0\",\"id\":true,\"method\":\"ping\"}",
-                "{}",
-                "7",
-                "[]",
-                "[[")) {
-            Response answer = Api.chatgpt()
-                    .accept("application/json, text/event-stream")
-                    .body(message)
-                    .post("/mcp");
-            assertThat(answer.statusCode()).as(message).isEqualTo(400);
-            assertThat(answer.<Integer>path("error.code")).as(message).isEqualTo(-32600);
-        }
-    }
-
-    @Test
-    void a_method_that_there_is_not_is_said_to_be_missing_and_which_message_asked() {
-        for (String parameters : java.util.List.of("", ",\"params\":{}")) {
-            Response answer = Api.chatgpt()
-                    .accept("application/json, text/event-stream")
-                    .body("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"resources/browse\"" + parameters + "}")
-                    .post("/mcp");
-            assertThat(answer.<Integer>path("error.code")).isEqualTo(-32601);
-            assertThat(answer.<Integer>path("id")).isEqualTo(7);
-        }
-    }
-
-    @Test
-    void a_foreign_origin_is_refused() {
-        Mcp.post(Api.chatgpt().header("Origin", "https://evil.example"), "tools/list", new JsonObject())
-                .then()
-                .statusCode(403);
     }
 
     private static JsonObject conversion(double revenue) {

@@ -15,33 +15,22 @@ import dev.earshot.testing.stub.NetmeraStub;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.specification.RequestSpecification;
-import io.smallrye.jwt.build.Jwt;
-import io.smallrye.jwt.build.JwtClaimsBuilder;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** People who look around before they sign in, and what callers without credentials can't do. */
+/** People who look around before they sign in, and what they can't do until then. */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 @TestProfile(Installed.class)
-class AnonymousVisitTest {
+class AnonymousVisitTest extends AnonymousVisitor {
     private static final String ITEM = "{\"itemId\":\"lamp-1\",\"name\":\"Reading lamp\",\"category\":\"lighting\","
             + "\"description\":\"A warm light\",\"price\":40,\"currency\":\"USD\"}\n";
-    private static final String CHALLENGE = "mcp/www_authenticate";
-
-    @ConfigProperty(name = "quarkus.oidc.auth-server-url")
-    String issuer;
 
     NetmeraStub netmera;
 
@@ -87,90 +76,6 @@ class AnonymousVisitTest {
                 .until(() -> netmera.namesReceived(customer).size() >= story.size());
         assertThat(netmera.namesReceived(customer)).isEqualTo(story);
         assertThat(netmera.received()).allMatch(entry -> customer.equals(entry.getString("extId")));
-    }
-
-    @Test
-    void credentials_that_nothing_reads_are_refused_and_not_taken_for_none() {
-        for (String given : List.of("demo-key", "Basic ZGVtbzpkZW1v", "Bearer", "Token abc")) {
-            given().contentType("application/json")
-                    .header("Authorization", given)
-                    .body("{}")
-                    .post("/tools/start_session")
-                    .then()
-                    .statusCode(401);
-            Mcp.post(given().header("Authorization", given), "tools/list", new JsonObject())
-                    .then()
-                    .statusCode(401);
-        }
-    }
-
-    @Test
-    void a_client_without_credentials_may_initialize_and_sees_for_which_tools_to_sign_in() {
-        JsonObject client = new JsonObject().put("name", "test").put("version", "1");
-        JsonObject hello = new JsonObject()
-                .put("protocolVersion", "2025-06-18")
-                .put("capabilities", new JsonObject())
-                .put("clientInfo", client);
-        assertThat(Mcp.result(given(), "initialize", hello)
-                        .getJsonObject("serverInfo")
-                        .getString("name"))
-                .isEqualTo("earshot");
-
-        List<JsonObject> tools = Mcp.tools(given());
-        assertThat(tools)
-                .allSatisfy(tool -> assertThat(tool.getJsonObject("_meta").getJsonArray("securitySchemes"))
-                        .isEqualTo(tool.getJsonArray("securitySchemes")));
-        Map<Boolean, Set<String>> byNeed = tools.stream()
-                .collect(Collectors.partitioningBy(
-                        tool -> types(tool).contains("noauth"),
-                        Collectors.mapping(tool -> tool.getString("name"), Collectors.toSet())));
-        assertThat(byNeed.get(true))
-                .isEqualTo(Set.of("start_session", "search_items", "view_item", "get_customer_context", "search"));
-        assertThat(byNeed.get(false))
-                .isEqualTo(Set.of("identify_customer", "save_item", "complete_conversion", "fetch"));
-        assertThat(tools).allSatisfy(tool -> assertThat(types(tool)).contains("oauth2"));
-    }
-
-    private static List<String> types(JsonObject tool) {
-        return tool.getJsonArray("securitySchemes").stream()
-                .map(scheme -> ((JsonObject) scheme).getString("type"))
-                .toList();
-    }
-
-    @Test
-    void a_client_that_signs_in_only_at_a_401_gets_one_at_the_address_that_asks_for_it() {
-        given().contentType("application/json")
-                .accept("application/json, text/event-stream")
-                .body("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}")
-                .post("/mcp?sign_in=required")
-                .then()
-                .statusCode(401)
-                .header("WWW-Authenticate", containsString("resource_metadata="));
-    }
-
-    @Test
-    void tools_of_planners_are_not_shown_and_ask_for_credentials() {
-        assertThat(Mcp.tools(given())).noneMatch(tool -> "estimate_audience".equals(tool.getString("name")));
-        assertIsChallenged(Mcp.call(given(), "estimate_audience", new JsonObject()));
-    }
-
-    @Test
-    void wrong_credentials_are_refused_whatever_the_tool() {
-        for (RequestSpecification wrong :
-                List.of(given().header("X-API-Key", "guessed"), given().auth().oauth2("guessed"))) {
-            Mcp.post(wrong, "tools/list", new JsonObject()).then().statusCode(401);
-            wrong.contentType("application/json")
-                    .body("{}")
-                    .post("/tools/start_session")
-                    .then()
-                    .statusCode(401);
-        }
-        token(claims("bob").groups(Set.of("admin")))
-                .contentType("application/json")
-                .body("{}")
-                .post("/tools/start_session")
-                .then()
-                .statusCode(403);
     }
 
     @Test
@@ -231,51 +136,10 @@ class AnonymousVisitTest {
         given().get("/tools").then().statusCode(401);
     }
 
-    private static String start() {
-        return anonymous("start_session", new JsonObject()).getString("sessionId");
-    }
-
-    private static JsonObject anonymous(String tool, JsonObject arguments) {
-        return assertSucceeds(Mcp.call(given(), tool, arguments));
-    }
-
-    private static JsonObject of(String session) {
-        return new JsonObject().put("sessionId", session);
-    }
-
-    private static JsonObject assertSucceeds(JsonObject result) {
-        assertThat(result.getBoolean("isError")).as(result.encode()).isFalse();
-        return result.getJsonObject("structuredContent");
-    }
-
-    private static void assertIsChallenged(JsonObject result) {
-        assertThat(problem(result)).isEqualTo("UNAUTHENTICATED");
-        JsonArray challenges = result.getJsonObject("_meta").getJsonArray(CHALLENGE);
-        assertThat(challenges).hasSize(1);
-        assertThat(challenges.getString(0)).contains("error=", "error_description=", "resource_metadata=");
-    }
-
     private static void assertIsUnknown(String session) {
         for (String tool : List.of("get_customer_context", "search_items")) {
             JsonObject arguments = tool.equals("search_items") ? of(session).put("query", "lamp") : of(session);
             assertThat(problem(Mcp.call(given(), tool, arguments))).isEqualTo("SESSION_NOT_FOUND");
         }
-    }
-
-    private static String problem(JsonObject result) {
-        assertThat(result.getBoolean("isError")).as(result.encode()).isTrue();
-        return Mcp.text(result).getString("code");
-    }
-
-    private RequestSpecification signedIn(String subject) {
-        return token(claims(subject).claim("azp", "an-app").claim("scope", "tools"));
-    }
-
-    private static RequestSpecification token(JwtClaimsBuilder claims) {
-        return given().auth().oauth2(Api.issuer().sign(claims));
-    }
-
-    private JwtClaimsBuilder claims(String subject) {
-        return Jwt.issuer(issuer).subject(subject).audience("earshot").expiresIn(Duration.ofMinutes(5));
     }
 }

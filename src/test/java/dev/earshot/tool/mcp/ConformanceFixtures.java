@@ -1,11 +1,11 @@
 package dev.earshot.tool.mcp;
 
-import io.quarkiverse.mcp.server.AudioContent;
+import static dev.earshot.tool.mcp.ConformanceTools.PNG;
+import static dev.earshot.tool.mcp.ConformanceTools.embedded;
+
 import io.quarkiverse.mcp.server.BlobResourceContents;
 import io.quarkiverse.mcp.server.CompletionResponse;
 import io.quarkiverse.mcp.server.Content;
-import io.quarkiverse.mcp.server.ElicitationRequest.StringSchema;
-import io.quarkiverse.mcp.server.EmbeddedResource;
 import io.quarkiverse.mcp.server.ImageContent;
 import io.quarkiverse.mcp.server.PromptCompletionManager;
 import io.quarkiverse.mcp.server.PromptManager;
@@ -16,21 +16,13 @@ import io.quarkiverse.mcp.server.ResourceContents;
 import io.quarkiverse.mcp.server.ResourceManager;
 import io.quarkiverse.mcp.server.ResourceResponse;
 import io.quarkiverse.mcp.server.ResourceTemplateManager;
-import io.quarkiverse.mcp.server.SamplingMessage;
 import io.quarkiverse.mcp.server.TextContent;
 import io.quarkiverse.mcp.server.TextResourceContents;
-import io.quarkiverse.mcp.server.ToolManager;
-import io.quarkiverse.mcp.server.ToolManager.ToolArguments;
-import io.quarkiverse.mcp.server.ToolResponse;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The tools, prompts and resources that MCP's conformance suite expects of a server, as its scenarios describe them.
@@ -38,17 +30,7 @@ import java.util.stream.Stream;
  */
 @Singleton
 class ConformanceFixtures {
-    /** One red pixel. */
-    private static final String PNG =
-            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==";
-
-    /** No sound at all. */
-    private static final String WAV = "UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAIA+AAACABAAZGF0YQAAAAA=";
-
-    private static final Duration PAUSE = Duration.ofMillis(50);
-    private static final String NO_ARGUMENTS = "{\"type\":\"object\"}";
-
-    private final ToolManager tools;
+    private final ConformanceTools tools;
     private final ResourceManager resources;
     private final ResourceTemplateManager templates;
     private final PromptManager prompts;
@@ -56,7 +38,7 @@ class ConformanceFixtures {
     private final List<Runnable> removals = new ArrayList<>();
 
     ConformanceFixtures(
-            ToolManager tools,
+            ConformanceTools tools,
             ResourceManager resources,
             ResourceTemplateManager templates,
             PromptManager prompts,
@@ -69,9 +51,20 @@ class ConformanceFixtures {
     }
 
     void register() {
-        contents();
-        conversations();
-        tool("json_schema_2020_12_tool", schema2020(), call -> done(new TextContent("Unused.")));
+        tools.register();
+        removals.add(tools::remove);
+        resources();
+        template();
+        prompts();
+        completion();
+    }
+
+    void remove() {
+        removals.forEach(Runnable::run);
+        removals.clear();
+    }
+
+    private void resources() {
         resource(
                 "test://static-text",
                 "text/plain",
@@ -84,7 +77,23 @@ class ConformanceFixtures {
                 "test://watched-resource",
                 "text/plain",
                 new TextResourceContents("test://watched-resource", "Watched.", "text/plain"));
-        template();
+    }
+
+    private void template() {
+        templates
+                .newResourceTemplate("test-template")
+                .setUriTemplate("test://template/{id}/data")
+                .setMimeType("application/json")
+                .setDescription("A resource for each id.")
+                .setHandler(call -> new ResourceResponse(new TextResourceContents(
+                        call.requestUri().value(),
+                        new JsonObject().put("id", call.args().get("id")).encode(),
+                        "application/json")))
+                .register();
+        removals.add(() -> templates.removeResourceTemplate("test-template"));
+    }
+
+    private void prompts() {
         prompt("test_simple_prompt", List.of(), call -> List.of(new TextContent("This is a simple prompt.")));
         prompt(
                 "test_prompt_with_arguments",
@@ -102,112 +111,15 @@ class ConformanceFixtures {
                 List.of(),
                 call -> List.of(
                         new ImageContent(PNG, "image/png"), new TextContent("Please analyze the image above.")));
+    }
+
+    private void completion() {
         completions
                 .newCompletion("test_prompt_with_arguments")
                 .setArgumentName("arg1")
                 .setHandler(call -> CompletionResponse.create("test", "testing"))
                 .register();
         removals.add(() -> completions.removeCompletion(one -> one.name().equals("test_prompt_with_arguments")));
-    }
-
-    void remove() {
-        removals.forEach(Runnable::run);
-        removals.clear();
-    }
-
-    private void contents() {
-        tool("test_simple_text", NO_ARGUMENTS, call -> done(new TextContent("This is a simple text response.")));
-        tool("test_image_content", NO_ARGUMENTS, call -> done(new ImageContent(PNG, "image/png")));
-        tool("test_audio_content", NO_ARGUMENTS, call -> done(new AudioContent(WAV, "audio/wav")));
-        tool("test_embedded_resource", NO_ARGUMENTS, call -> done(embedded("test://embedded-resource")));
-        tool(
-                "test_multiple_content_types",
-                NO_ARGUMENTS,
-                call -> done(
-                        new TextContent("Multiple content types test:"),
-                        new ImageContent(PNG, "image/png"),
-                        embedded("test://mixed-content-resource")));
-        tool(
-                "test_error_handling",
-                NO_ARGUMENTS,
-                call -> Uni.createFrom().item(ToolResponse.error("This tool intentionally returns an error")));
-    }
-
-    /** Tools that say something before they answer, or ask the client. */
-    private void conversations() {
-        tool(
-                "test_tool_with_logging",
-                NO_ARGUMENTS,
-                call -> slowly(
-                                Stream.of("started", "processing", "completed"),
-                                step -> call.log().info("Tool %s", step))
-                        .replaceWith(ToolResponse.success("Logged.")));
-        tool(
-                "test_tool_with_progress",
-                NO_ARGUMENTS,
-                call -> slowly(
-                                Stream.of(0, 50, 100),
-                                step -> call.progress()
-                                        .notificationBuilder()
-                                        .setProgress((long) step)
-                                        .setTotal(100L)
-                                        .build()
-                                        .sendAndForget())
-                        .replaceWith(ToolResponse.success("Progressed.")));
-        tool("test_reconnection", NO_ARGUMENTS, call -> done(new TextContent("Answered on the first stream.")));
-        tool("test_sampling", withText("prompt"), ConformanceFixtures::sampled);
-        tool("test_elicitation", withText("message"), ConformanceFixtures::elicited);
-        tool("test_elicitation_sep1034_defaults", NO_ARGUMENTS, ConformanceFixtures::elicited);
-        tool("test_elicitation_sep1330_enums", NO_ARGUMENTS, ConformanceFixtures::elicited);
-    }
-
-    private static Uni<ToolResponse> sampled(ToolArguments call) {
-        if (!call.sampling().isSupported()) {
-            return Uni.createFrom().item(ToolResponse.error("The client offers no model"));
-        }
-        return call.sampling()
-                .requestBuilder()
-                .setMaxTokens(100)
-                .addMessage(SamplingMessage.withUserRole((String) call.args().get("prompt")))
-                .build()
-                .send()
-                .map(answer -> ToolResponse.success("LLM response: " + answer.content()));
-    }
-
-    private static Uni<ToolResponse> elicited(ToolArguments call) {
-        if (!call.elicitation().isFormModeSupported()) {
-            return Uni.createFrom().item(ToolResponse.error("The client does not ask its user"));
-        }
-        return call.elicitation()
-                .requestBuilder()
-                .setMessage("Your name?")
-                .addSchemaProperty("username", new StringSchema(true))
-                .build()
-                .send()
-                .map(answer -> ToolResponse.success("User response: " + answer.action()));
-    }
-
-    private void template() {
-        templates
-                .newResourceTemplate("test-template")
-                .setUriTemplate("test://template/{id}/data")
-                .setMimeType("application/json")
-                .setDescription("A resource for each id.")
-                .setHandler(call -> new ResourceResponse(new TextResourceContents(
-                        call.requestUri().value(),
-                        new JsonObject().put("id", call.args().get("id")).encode(),
-                        "application/json")))
-                .register();
-        removals.add(() -> templates.removeResourceTemplate("test-template"));
-    }
-
-    private void tool(String name, String schema, Function<ToolArguments, Uni<ToolResponse>> handler) {
-        tools.newTool(name)
-                .setDescription("A fixture of the conformance suite.")
-                .setInputSchema(new JsonObject(schema))
-                .setAsyncHandler(handler)
-                .register();
-        removals.add(() -> tools.removeTool(name));
     }
 
     private void resource(String uri, String type, ResourceContents contents) {
@@ -229,39 +141,5 @@ class ConformanceFixtures {
                         .toList()))
                 .register();
         removals.add(() -> prompts.removePrompt(name));
-    }
-
-    private static Uni<ToolResponse> done(Content... contents) {
-        return Uni.createFrom().item(ToolResponse.success(List.of(contents)));
-    }
-
-    private static <T> Uni<Void> slowly(Stream<T> steps, java.util.function.Consumer<T> step) {
-        return Multi.createFrom()
-                .items(steps)
-                .onItem()
-                .call(() -> Uni.createFrom().voidItem().onItem().delayIt().by(PAUSE))
-                .invoke(step)
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    private static EmbeddedResource embedded(String uri) {
-        return new EmbeddedResource(new TextResourceContents(uri, "An embedded resource.", "text/plain"));
-    }
-
-    private static String withText(String argument) {
-        return new JsonObject()
-                .put("type", "object")
-                .put("properties", new JsonObject().put(argument, new JsonObject().put("type", "string")))
-                .encode();
-    }
-
-    private static String schema2020() {
-        return """
-                {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object",
-                 "$defs":{"address":{"type":"object","properties":{"street":{"type":"string"},"city":{"type":"string"}}}},
-                 "properties":{"name":{"type":"string"},"address":{"$ref":"#/$defs/address"}},
-                 "additionalProperties":false}""";
     }
 }
