@@ -3,7 +3,6 @@ package dev.earshot.http;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.earshot.common.Ids;
 import dev.earshot.testing.Api;
 import dev.earshot.testing.Catalogue;
 import dev.earshot.testing.ManualDispatch;
@@ -16,33 +15,26 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * An id reveals its existence to its owner only: to another user and to another platform, every route answers as for an
- * id that never existed. The routes are those of the OpenAPI document; a new resource must state here whose ids it has.
+ * id that never existed. The routes are those of the OpenAPI document; a new resource must state in {@link
+ * OwnedIds} whose ids it has.
  */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 @TestProfile(ManualDispatch.class)
 class OtherPeoplesIdsTest {
-    /** What differs from one answer to the next, whatever is asked. */
-    private static final Set<String> PASSING = Set.of("date", "x-request-id", "ratelimit", "retry-after");
-
-    private static final JsonObject RULE = new JsonObject("{\"all\":[{\"any\":[\"loc_ca\"]}]}");
-
     private final String secret = "secret-" + UUID.randomUUID();
+    private final AnswerComparison answers = new AnswerComparison(secret);
     private JsonObject document;
 
     @BeforeEach
@@ -53,7 +45,7 @@ class OtherPeoplesIdsTest {
 
     @Test
     void every_route_answers_for_another_owners_id_as_for_one_that_never_was() {
-        Map<String, String> owned = owned();
+        Map<String, String> owned = OwnedIds.of(secret, document);
         document.getJsonObject("paths").forEach(entry -> {
             String path = entry.getKey();
             if (!path.contains("{")) {
@@ -68,7 +60,7 @@ class OtherPeoplesIdsTest {
                                         && description.containsKey("responses"))
                                 .forEach(method -> {
                                     String body = example((JsonObject) method.getValue());
-                                    alike(
+                                    answers.alike(
                                             method.getKey() + " " + path,
                                             id,
                                             one -> request(other, body)
@@ -80,9 +72,9 @@ class OtherPeoplesIdsTest {
 
     @Test
     void a_message_and_a_stream_in_another_owners_conversation_are_those_of_none() {
-        Map<String, String> owned = owned();
+        Map<String, String> owned = OwnedIds.of(secret, document);
         RequestSpecification bob = Api.planner("bob");
-        alike(
+        answers.alike(
                 "prompt",
                 owned.get("/chat/conversations"),
                 id -> request(
@@ -94,7 +86,7 @@ class OtherPeoplesIdsTest {
                         .post("/chat/messages"));
         String own = Api.conversation(Api.planner("bob"));
         for (String conversation : List.of(own, owned.get("/chat/conversations"))) {
-            alike(
+            answers.alike(
                     "resume",
                     owned.get("/chat/messages"),
                     id -> request(bob, null)
@@ -123,14 +115,14 @@ class OtherPeoplesIdsTest {
                 if (arguments.containsKey("customerId")) {
                     arguments.put("customerId", "user_other");
                 }
-                alike(
+                answers.alike(
                         name,
                         session,
                         id -> request(
                                         other.get(),
                                         arguments.put("sessionId", id).encode())
                                 .post("/tools/" + name));
-                alike(
+                answers.alike(
                         name + " over MCP",
                         session,
                         id -> Mcp.post(
@@ -154,87 +146,8 @@ class OtherPeoplesIdsTest {
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .post("/tools/start_session");
         assertThat(used.statusCode()).isEqualTo(200);
-        assertThat(headers(used)).isEqualTo(headers(fresh));
+        assertThat(AnswerComparison.headers(used)).isEqualTo(AnswerComparison.headers(fresh));
         assertThat(used.asString()).doesNotContain(secret);
-    }
-
-    private interface Asking {
-        Response of(String id);
-    }
-
-    private void alike(String what, String existing, Asking asking) {
-        String never = existing.contains("_") && !existing.contains(secret)
-                ? Ids.make(existing.substring(0, existing.indexOf('_')), Instant.now())
-                : "user_never";
-        Response real = asking.of(existing);
-        Response none = asking.of(never);
-        assertThat(real.statusCode()).as(what).isEqualTo(none.statusCode()).isBetween(200, 404);
-        assertThat(headers(real)).as(what).isEqualTo(headers(none));
-        assertThat(body(real, existing)).as(what).isEqualTo(body(none, never)).doesNotContain(secret);
-    }
-
-    private static String body(Response answer, String id) {
-        return answer.asString().replace(id, "ID").replaceAll("req_[0-9a-z]{26}", "REQUEST");
-    }
-
-    private static Map<String, String> headers(Response answer) {
-        return answer.headers().asList().stream()
-                .filter(header -> !PASSING.contains(header.getName().toLowerCase()))
-                .filter(header -> !header.getName().equalsIgnoreCase("content-length"))
-                .filter(header -> !header.getName().equalsIgnoreCase("Mcp-Session-Id"))
-                .collect(Collectors.toMap(
-                        header -> header.getName().toLowerCase(),
-                        io.restassured.http.Header::getValue,
-                        (first, second) -> first + ", " + second,
-                        TreeMap::new));
-    }
-
-    /**
-     * An id of each resource, by the path that it stands behind; all of them belong to Ann, to chatgpt or to an admin.
-     */
-    private Map<String, String> owned() {
-        Map<String, String> ids = new TreeMap<>();
-        JsonObject reply = new JsonObject(Api.planner("ann")
-                        .body(new JsonObject()
-                                .put("content", "Hikers " + secret)
-                                .encode())
-                        .post("/chat/messages")
-                        .then()
-                        .statusCode(201)
-                        .extract()
-                        .asString())
-                .getJsonObject("data");
-        ids.put("/chat/conversations", reply.getString("conversationId"));
-        ids.put("/chat/ui", reply.getString("conversationId"));
-        ids.put("/chat/ag-ui", reply.getString("conversationId"));
-        ids.put("/v1/models", "earshot");
-        ids.put("/chat/messages", reply.getString("id"));
-        Visit.of("user_" + secret);
-        ids.put("/admin/customers", "user_" + secret);
-        JsonArray deliveries = new JsonObject(Api.admin()
-                        .get("/admin/deliveries?customer=user_" + secret)
-                        .asString())
-                .getJsonArray("data");
-        ids.put("/admin/deliveries", deliveries.getJsonObject(0).getString("id"));
-        ids.put(
-                "/admin/api-keys",
-                Api.admin()
-                        .body("{\"platform\":\"gemini\",\"name\":\"" + secret + "\"}")
-                        .post("/admin/api-keys")
-                        .path("data.id"));
-        ids.put("/admin/test-events", ids.get("/admin/deliveries"));
-        ids.put("/taxonomy/signals", "loc_ca");
-        ids.put("/admin/items", "tent-1");
-        if (document.getJsonObject("paths").containsKey("/audiences")) {
-            JsonObject audience = new JsonObject().put("name", secret).put("rule", RULE);
-            ids.put(
-                    "/audiences",
-                    Api.planner("ann")
-                            .body(audience.encode())
-                            .post("/audiences")
-                            .path("data.id"));
-        }
-        return ids;
     }
 
     /**
