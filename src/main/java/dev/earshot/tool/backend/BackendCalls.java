@@ -7,6 +7,7 @@ import dev.earshot.http.client.CallFailure;
 import dev.earshot.tool.backend.client.Backend;
 import dev.earshot.tool.backend.client.BackendAnswer;
 import dev.earshot.tool.backend.client.BackendClient;
+import dev.earshot.tool.call.CallOutcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -51,12 +52,14 @@ public class BackendCalls implements OwnToolsUser {
 
     /**
      * A call's record after its effect. A refusal, such as that the session has ended meanwhile, must not read as if
-     * nothing had happened.
+     * nothing had happened. A call whose retry runs already is recorded by that.
      */
     public static <T> Uni<T> afterwards(boolean hadEffect, Uni<T> recorded) {
         return !hadEffect
                 ? recorded
-                : recorded.onFailure(failure -> failure instanceof ApiException refusal && !refusal.isTransient())
+                : recorded.onFailure(failure -> failure instanceof ApiException refusal
+                                && !refusal.isTransient()
+                                && !refusal.code().equals(CallOutcome.IN_FLIGHT))
                         .transform(refusal -> ApiException.conflict(
                                 "NOT_RECORDED",
                                 "The backend did this, but the call could not be recorded: " + refusal.getMessage()));

@@ -8,6 +8,8 @@ import dev.earshot.common.ApiException;
  * @param replayed whether it is that of an earlier call, which this one repeats
  */
 public record CallOutcome(String answer, ApiException refusal, boolean replayed) {
+    /** The code of a refusal because another run of the same call is in flight: a retry gets its answer. */
+    public static final String IN_FLIGHT = "CALL_IN_FLIGHT";
 
     public static CallOutcome answered(String json) {
         return new CallOutcome(json, null, false);

@@ -4,12 +4,14 @@ import dev.earshot.common.ApiException;
 import dev.earshot.common.Ids;
 import dev.earshot.customer.CustomerTable;
 import dev.earshot.tool.call.CallOutcome;
+import dev.earshot.tool.call.ToolConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -25,8 +27,8 @@ import java.util.Arrays;
  */
 @Singleton
 public class IdempotencyStore extends CustomerTable {
-    /** After this a call in flight is taken for dead: longer than any call may last. */
-    private static final Duration LEASE = Duration.ofSeconds(60);
+    /** For the last statement of a call that has timed out, and for the end of a connection without an answer. */
+    private static final Duration MARGIN = Duration.ofSeconds(40);
 
     private static final String CLAIM = """
             with claimed as (
@@ -37,9 +39,9 @@ public class IdempotencyStore extends CustomerTable {
                 effect_key = case when k.answer is null and k.refusal is null and k.fingerprint = excluded.fingerprint
                   then coalesce(k.effect_key, excluded.effect_key) else excluded.effect_key end,
                 customer_id = null, answer = null, refusal = null
-              where k.expires_at <= excluded.claimed_at
-                or (k.answer is null and k.refusal is null and k.claimed_at <= $6
-                  and k.fingerprint = excluded.fingerprint)
+              where (k.answer is not null or k.refusal is not null or k.claimed_at <= $6)
+                and (k.expires_at <= excluded.claimed_at
+                  or (k.answer is null and k.refusal is null and k.fingerprint = excluded.fingerprint))
               returning claim, effect_key)
             select claim, effect_key, null::text as fingerprint, null::text as answer, null::text as refusal
               from claimed
@@ -49,11 +51,14 @@ public class IdempotencyStore extends CustomerTable {
 
     private final Pool pool;
     private final InstantSource clock;
+    /** After this a call in flight is taken for dead. Claiming and running it have a time limit each. */
+    private final Duration lease;
 
-    IdempotencyStore(Pool pool, InstantSource clock) {
+    IdempotencyStore(Pool pool, InstantSource clock, ToolConfig config) {
         super("kept_answer", "customer_id");
         this.pool = pool;
         this.clock = clock;
+        this.lease = config.timeLimit().multipliedBy(2).plus(MARGIN);
     }
 
     /**
@@ -72,7 +77,7 @@ public class IdempotencyStore extends CustomerTable {
         Tuple row = Tuple.of(key.id(), claim, key.fingerprint())
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
                 .addOffsetDateTime(now.plus(key.kept()).atOffset(ZoneOffset.UTC))
-                .addOffsetDateTime(now.minus(LEASE).atOffset(ZoneOffset.UTC))
+                .addOffsetDateTime(now.minus(lease).atOffset(ZoneOffset.UTC))
                 .addString(key.effectKey(claim));
         return pool.preparedQuery(CLAIM).execute(row).map(rows -> claimed(key, rows));
     }
@@ -103,8 +108,18 @@ public class IdempotencyStore extends CustomerTable {
         throw inFlight();
     }
 
+    /** Whether a call still has its claim, so that its effect is its own to have; so has a call without one. */
+    public Uni<Boolean> isHeld(SqlClient client, String claim) {
+        return claim == null
+                ? Uni.createFrom().item(true)
+                : client.preparedQuery("select 1 from kept_answer where claim = $1")
+                        .execute(Tuple.of(claim))
+                        .map(rows -> rows.size() > 0);
+    }
+
     public static ApiException inFlight() {
-        return ApiException.conflict("CALL_IN_FLIGHT", "The same call is being answered; ask again for its answer");
+        return ApiException.conflict(
+                CallOutcome.IN_FLIGHT, "The same call is being answered; ask again for its answer");
     }
 
     /** Keeps a call's problem; without an effect, nothing else must be stored with it. */
@@ -144,7 +159,7 @@ public class IdempotencyStore extends CustomerTable {
     /** Lets the call be repeated under the same effect key: another system may have had its effect. */
     Uni<Void> suspend(String claim) {
         return pool.preparedQuery("update kept_answer set claimed_at = $2 where claim = $1 and answer is null")
-                .execute(Tuple.of(claim, clock.instant().minus(LEASE).atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(claim, clock.instant().minus(lease).atOffset(ZoneOffset.UTC)))
                 .replaceWithVoid();
     }
 }

@@ -32,10 +32,12 @@ import java.util.stream.Collectors;
 @Singleton
 public class CallLedger {
     private static final int CALLS_OF_A_TRANSACTION = 100;
+    private static final Uni<Void> DONE = Uni.createFrom().voidItem();
 
     private final Pool pool;
     private final Sessions sessions;
     private final OutboxWriter outbox;
+    private final IdempotencyStore idempotency;
     private final ObjectMapper json;
     private final InstantSource clock;
     private final ToolSpans spans;
@@ -48,6 +50,7 @@ public class CallLedger {
             Pool pool,
             Sessions sessions,
             OutboxWriter outbox,
+            IdempotencyStore idempotency,
             ObjectMapper json,
             InstantSource clock,
             ToolSpans spans,
@@ -56,6 +59,7 @@ public class CallLedger {
         this.pool = pool;
         this.sessions = sessions;
         this.outbox = outbox;
+        this.idempotency = idempotency;
         this.json = json;
         this.clock = clock;
         this.spans = spans;
@@ -79,9 +83,8 @@ public class CallLedger {
     private Uni<Void> open(Session session, LoggedCall call, Instant now) {
         return pool.preparedQuery(open)
                 .execute(LedgerStatement.opening(session, call, now, this::kept))
-                .invoke(written -> mustBeWritten(written.size(), IdempotencyStore.inFlight()))
-                .invoke(outbox::committed)
-                .replaceWithVoid();
+                .chain(written -> written.size() > 0 ? DONE : Uni.createFrom().failure(IdempotencyStore.inFlight()))
+                .invoke(outbox::committed);
     }
 
     /** Records a call of an open session; refuses one that ended in the meantime. */
@@ -110,8 +113,7 @@ public class CallLedger {
     private Uni<Void> write(SqlClient client, LoggedCall call) {
         return client.preparedQuery(alone)
                 .execute(LedgerStatement.continuing(List.of(call), clock.instant(), sessions.seenSince(), this::kept))
-                .invoke(written -> mustBeWritten(written.size(), unwritten(call)))
-                .replaceWithVoid();
+                .chain(written -> written.size() > 0 ? DONE : unwritten(client, call));
     }
 
     private String kept(LoggedCall call) {
@@ -122,14 +124,12 @@ public class CallLedger {
         }
     }
 
-    /** A conversion that was not recorded reads its session again, which shows whether it has ended. */
-    private static RuntimeException unwritten(LoggedCall call) {
-        return call.dependsOnSource() ? new SourceChangedException() : Sessions.expired(call.sessionId());
-    }
-
-    private static void mustBeWritten(int written, RuntimeException otherwise) {
-        if (written == 0) {
-            throw otherwise;
-        }
+    /** Fails with the reason. A conversion reads its session again, which shows whether it has ended. */
+    private Uni<Void> unwritten(SqlClient client, LoggedCall call) {
+        return idempotency.isHeld(client, call.claim()).map(held -> {
+            throw !held
+                    ? IdempotencyStore.inFlight()
+                    : call.dependsOnSource() ? new SourceChangedException() : Sessions.expired(call.sessionId());
+        });
     }
 }

@@ -9,9 +9,9 @@ import java.util.List;
 /** Calls of long ago, what the funnel counted of them, and answers past their retry window. */
 @Singleton
 class CallRetention implements RetentionPolicy {
-    /** The effect key of a call whose end is not known is kept for its retry. */
-    private static final String SETTLED = "(effect_key is null or answer is not null or refusal is not null"
-            + " or claimed_at <= $1 - interval '1 day')";
+    /** A call in flight keeps its claim, and one whose end is not known its effect key, for its retry. */
+    private static final String SETTLED =
+            "(answer is not null or refusal is not null or claimed_at <= $1 - interval '1 day')";
 
     private final ToolConfig config;
 

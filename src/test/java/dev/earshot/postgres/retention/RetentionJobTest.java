@@ -113,12 +113,14 @@ class RetentionJobTest {
     }
 
     @Test
-    void answers_kept_for_retries_are_removed_after_their_window() {
-        run("insert into kept_answer (id, claim, fingerprint, claimed_at, expires_at) values"
-                + " ('past_answer', 'a', 'f', now(), now() - interval '1 second'),"
-                + " ('kept_answer', 'b', 'f', now(), now() + interval '1 hour')");
+    void answers_kept_for_retries_are_removed_after_their_window_and_claims_of_calls_in_flight_are_not() {
+        run("insert into kept_answer (id, claim, fingerprint, claimed_at, expires_at, answer) values"
+                + " ('past_answer', 'a', 'f', now(), now() - interval '1 second', '{}'),"
+                + " ('kept_claim_answer', 'c', 'f', now(), now() - interval '1 second', null),"
+                + " ('kept_answer', 'b', 'f', now(), now() + interval '1 hour', '{}')");
         remove();
-        assertThat(ids("select id from kept_answer where id like '%_answer'")).containsExactly("kept_answer");
+        assertThat(ids("select id from kept_answer where id like '%_answer'"))
+                .containsExactly("kept_answer", "kept_claim_answer");
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.earshot.testing.stub.BackendStub;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -138,5 +139,44 @@ class OwnToolFailureTest extends CalledBackend {
         backend.release("/narrow");
         assertThat(first.join()).isEqualTo(200);
         visit.does("call_narrow", "idempotencyKey", key + 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_call_in_flight_keeps_its_key_for_as_long_as_it_may_last(boolean withKey) {
+        Visit visit = Visit.of(customer);
+        String given = withKey ? key : null;
+        backend.holds(RESERVATIONS);
+        CompletableFuture<ValidatableResponse> first = held(visit, given, 1);
+
+        clock.advance(Duration.ofSeconds(59));
+        reserve(visit, given).statusCode(409).body("code", is("CALL_IN_FLIGHT"));
+
+        backend.release(RESERVATIONS);
+        first.join().statusCode(200);
+        assertThat(backend.requests(RESERVATIONS)).hasSize(1);
+        assertThat(events("ai_item_reserved")).isEqualTo(1);
+    }
+
+    @Test
+    void a_call_that_lost_its_key_to_a_retry_is_told_so_and_not_that_its_session_ended() {
+        Visit visit = Visit.of(customer);
+        backend.holds(RESERVATIONS);
+        CompletableFuture<ValidatableResponse> first = held(visit, key, 1);
+        clock.advance(Duration.ofSeconds(61));
+        CompletableFuture<ValidatableResponse> retry = held(visit, key, 2);
+
+        backend.release(RESERVATIONS);
+
+        first.join().statusCode(409).body("code", is("CALL_IN_FLIGHT"));
+        retry.join().statusCode(200);
+        assertThat(events("ai_item_reserved")).isEqualTo(1);
+    }
+
+    /** A call that the backend holds, with so many in all. */
+    private CompletableFuture<ValidatableResponse> held(Visit visit, String given, int holding) {
+        CompletableFuture<ValidatableResponse> call = CompletableFuture.supplyAsync(() -> reserve(visit, given));
+        await().until(() -> backend.held(RESERVATIONS) == holding);
+        return call;
     }
 }
