@@ -42,8 +42,20 @@ class SettingPairs {
     static final Map<String, Duration> DURATIONS =
             Map.of(SHUTDOWN_DELAY, Duration.ofMinutes(5), SHUTDOWN_TIMEOUT, Duration.ofMinutes(10));
 
-    /** A duration that must not be shorter than another one, and why. */
-    private record AtLeast(String setting, String other, String reason) {}
+    /**
+     * A duration that must not be shorter than another one, and why.
+     *
+     * @param longer whether it must not be as long either
+     */
+    private record AtLeast(String setting, String other, String reason, boolean longer) {
+        AtLeast(String setting, String other, String reason) {
+            this(setting, other, reason, false);
+        }
+
+        boolean permits(Duration value, Duration least) {
+            return longer ? value.compareTo(least) > 0 : value.compareTo(least) >= 0;
+        }
+    }
 
     private static final List<AtLeast> ORDERED = List.of(
             new AtLeast(
@@ -62,6 +74,11 @@ class SettingPairs {
             new AtLeast(
                     "earshot.tool.time-limit", "earshot.insight.budget", "a call waits for context before it answers"),
             new AtLeast("earshot.tool.time-limit", LOCK_TIMEOUT, "a call may wait that long for a lock"),
+            new AtLeast(
+                    "earshot.tool.time-limit",
+                    "earshot.database.statement-timeout",
+                    "a call that timed out must leave nothing running",
+                    true),
             new AtLeast(
                     "earshot.chat.longest-run",
                     "earshot.model.silence",
@@ -113,9 +130,13 @@ class SettingPairs {
     private Optional<String> shorter(AtLeast rule) {
         Optional<Duration> least = duration(rule.other());
         return duration(rule.setting())
-                .filter(value -> least.isPresent() && value.compareTo(least.get()) < 0)
-                .map(value -> "%s must not be less than %s: %s"
-                        .formatted(said(rule.setting()), said(rule.other()), rule.reason()));
+                .filter(value -> least.isPresent() && !rule.permits(value, least.get()))
+                .map(value -> "%s must %s %s: %s"
+                        .formatted(
+                                said(rule.setting()),
+                                rule.longer() ? "be more than" : "not be less than",
+                                said(rule.other()),
+                                rule.reason()));
     }
 
     /**

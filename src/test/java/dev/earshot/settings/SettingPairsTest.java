@@ -53,6 +53,7 @@ class SettingPairsTest {
         "earshot.insight.budget,           11s,   earshot.tool.time-limit",
         "quarkus.datasource.reactive.additional-properties.lock_timeout, 11s,   earshot.tool.time-limit",
         "quarkus.datasource.reactive.additional-properties.lock_timeout, 11000, earshot.tool.time-limit",
+        "earshot.database.statement-timeout, 10s, earshot.tool.time-limit",
         "earshot.chat.log-every,           3s,    earshot.chat.lease",
         "earshot.model.silence,            6m,    earshot.chat.longest-run",
         "earshot.chat.longest-run,         25h,   earshot.chat.log-kept",
