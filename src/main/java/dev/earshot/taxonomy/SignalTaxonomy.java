@@ -1,10 +1,13 @@
 package dev.earshot.taxonomy;
 
 import dev.earshot.common.CallerContext;
+import dev.earshot.common.Deadline;
+import dev.earshot.postgres.DatabaseFailure;
 import dev.earshot.postgres.FailureLog;
 import dev.earshot.postgres.PgNotifications;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +28,9 @@ public class SignalTaxonomy {
     private static final Duration POLL = Duration.ofSeconds(10);
 
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+    private static final Duration TRY_AGAIN_AT_LEAST_EVERY = Duration.ofSeconds(5);
+    /** How long a caller waits for the first index: less than a tool's call may take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final SignalRows rows;
     private final PgNotifications notifications;
@@ -42,7 +48,7 @@ public class SignalTaxonomy {
                 .invoke(UNREAD::failed)
                 .onFailure()
                 .retry()
-                .withBackOff(TRY_AGAIN)
+                .withBackOff(TRY_AGAIN, TRY_AGAIN_AT_LEAST_EVERY)
                 .indefinitely()
                 .memoize()
                 .indefinitely());
@@ -63,10 +69,14 @@ public class SignalTaxonomy {
                         e -> LOG.error("The taxonomy is no longer refreshed", e));
     }
 
-    /** The taxonomy as it is now; only the first caller may have to wait. */
+    /** The taxonomy as it is now. Before it was first read, callers wait for that, and are refused if it takes long. */
     public Uni<TaxonomyIndex> index() {
         TaxonomyIndex known = current.get();
-        return known != null ? Uni.createFrom().item(known) : first;
+        return known != null
+                ? Uni.createFrom().item(known)
+                : Deadline.within(PATIENCE, first)
+                        .onFailure(TimeoutException.class)
+                        .transform(late -> DatabaseFailure.timedOut());
     }
 
     /** Reads what has been committed before this, for callers who go on with it. If that fails, it is read later. */

@@ -2,6 +2,7 @@ package dev.earshot.taxonomy;
 
 import static dev.earshot.testing.Api.planner;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
@@ -15,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,23 @@ class SignalTaxonomyTest extends ImportedTaxonomy {
         for (CompletableFuture<Boolean> caller : callers) {
             assertThat(caller.get(30, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    @Test
+    void a_caller_is_refused_while_the_first_index_cant_be_read_and_served_soon_after() {
+        SqlConnection other = pool.getConnectionAndAwait();
+        Transaction lock = other.beginAndAwait();
+        other.query("lock table taxonomy_state, signal").executeAndAwait();
+        SignalTaxonomy started = new SignalTaxonomy(rows, notifications, read);
+
+        assertThatThrownBy(() -> started.index().await().atMost(Duration.ofSeconds(8)))
+                .hasFieldOrPropertyWithValue("code", "TIMED_OUT");
+
+        lock.rollbackAndAwait();
+        other.closeAndAwait();
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(started.index().await().atMost(Duration.ofSeconds(8)))
+                        .isNotNull());
     }
 
     @Test
