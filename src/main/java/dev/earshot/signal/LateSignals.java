@@ -1,12 +1,12 @@
 package dev.earshot.signal;
 
+import dev.earshot.common.OneByOne;
 import dev.earshot.customer.CustomerData;
 import dev.earshot.customer.CustomerId;
 import dev.earshot.customer.CustomerLock;
 import dev.earshot.postgres.RowStream;
 import io.quarkus.arc.All;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -45,14 +45,11 @@ public class LateSignals {
     public Uni<Void> withdrawNow() {
         return pool.query(FIND)
                 .execute()
-                .onItem()
-                .transformToMulti(found -> Multi.createFrom()
-                        .items(RowStream.of(found).map(row -> new CustomerId(row.getString("customer_id")))))
-                .onItem()
-                .transformToUniAndConcatenate(
-                        customer -> pool.withTransaction(transaction -> withdraw(transaction, customer)))
-                .collect()
-                .last()
+                .map(found -> RowStream.of(found)
+                        .map(row -> new CustomerId(row.getString("customer_id")))
+                        .toList())
+                .chain(late -> OneByOne.all(
+                        late, customer -> pool.withTransaction(transaction -> withdraw(transaction, customer))))
                 .replaceWithVoid();
     }
 

@@ -1,6 +1,7 @@
 package dev.earshot.audience.activation;
 
 import dev.earshot.common.CoalescedTask;
+import dev.earshot.common.OneByOne;
 import dev.earshot.outbox.OutboxWriter;
 import dev.earshot.postgres.FailureLog;
 import dev.earshot.postgres.RowStream;
@@ -14,7 +15,6 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
@@ -64,21 +64,12 @@ public class ActivationWorker {
         pass.request();
     }
 
-    /** Takes every activation as far as it can go now. */
+    /** Takes every activation as far as it can go now; one that fails holds up no other. */
     public Uni<Void> advance() {
         return pool.query(UNDER_WAY)
                 .execute()
                 .map(rows -> RowStream.of(rows).map(row -> row.getString("id")).toList())
-                .chain(this::advanceAll);
-    }
-
-    private Uni<Void> advanceAll(List<String> activations) {
-        return Multi.createFrom()
-                .iterable(activations)
-                .onItem()
-                .transformToUniAndConcatenate(this::advance)
-                .collect()
-                .last()
+                .chain(activations -> OneByOne.all(activations, this::advance))
                 .replaceWithVoid();
     }
 
@@ -89,6 +80,8 @@ public class ActivationWorker {
                 .whilst(Boolean.TRUE::equals)
                 .collect()
                 .last()
+                .onFailure()
+                .transform(failure -> new IllegalStateException(activation + ": " + failure, failure))
                 .replaceWithVoid();
     }
 

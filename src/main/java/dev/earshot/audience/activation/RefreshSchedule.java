@@ -1,15 +1,16 @@
 package dev.earshot.audience.activation;
 
 import dev.earshot.audience.AudienceRows;
+import dev.earshot.common.OneByOne;
 import dev.earshot.postgres.RowStream;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /**
@@ -19,9 +20,10 @@ import java.time.ZoneOffset;
  */
 @Singleton
 public class RefreshSchedule {
-    private static final String DUE = "select " + AudienceRows.COLUMNS + """
-             from audience where active and refresh_at <= $1 and deleted_at is null
-            order by refresh_at limit 1 for update skip locked""";
+    private static final String IS_DUE = "active and refresh_at <= $1 and deleted_at is null";
+    private static final String DUE = "select id from audience where " + IS_DUE + " order by refresh_at";
+    private static final String TAKE =
+            "select " + AudienceRows.COLUMNS + " from audience where id = $2 and " + IS_DUE + " for update skip locked";
 
     private final Pool pool;
     private final Activations activations;
@@ -42,25 +44,25 @@ public class RefreshSchedule {
 
     /** Begins the refreshes that are due now; they continue in the background. */
     public Uni<Void> refreshDue() {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> pool.withTransaction(this::next))
-                .whilst(Boolean.TRUE::equals)
-                .collect()
-                .last()
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        return pool.preparedQuery(DUE)
+                .execute(Tuple.of(now))
+                .map(rows -> RowStream.of(rows).map(row -> row.getString("id")).toList())
+                .chain(due -> OneByOne.all(
+                        due, id -> pool.withTransaction(transaction -> refresh(transaction, Tuple.of(now, id)))))
+                .onTermination()
                 .invoke(activations::wake)
                 .replaceWithVoid();
     }
 
-    private Uni<Boolean> next(SqlConnection transaction) {
+    /** Does nothing if another replica has it. */
+    private Uni<Activation> refresh(SqlConnection transaction, Tuple due) {
         return transaction
-                .preparedQuery(DUE)
-                .execute(Tuple.of(clock.instant().atOffset(ZoneOffset.UTC)))
+                .preparedQuery(TAKE)
+                .execute(due)
                 .chain(rows -> RowStream.of(rows)
                         .findFirst()
-                        .map(row -> activations
-                                .refreshOnSchedule(transaction, AudienceRows.audience(row))
-                                .replaceWith(true))
-                        .orElseGet(() -> Uni.createFrom().item(false)));
+                        .map(row -> activations.refreshOnSchedule(transaction, AudienceRows.audience(row)))
+                        .orElseGet(() -> Uni.createFrom().nullItem()));
     }
 }

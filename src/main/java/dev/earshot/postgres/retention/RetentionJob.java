@@ -1,5 +1,6 @@
 package dev.earshot.postgres.retention;
 
+import dev.earshot.common.OneByOne;
 import io.quarkus.arc.All;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -9,6 +10,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.List;
 /**
  * Removes expired rows: in steps of a transaction each, with pauses, so that no transaction waits long for a lock; and
  * on one replica at a time, so that ten of them don't do it ten times as hard. Locked rows are left for the next time.
+ * A table that can't be cleared holds up no other.
  */
 @Singleton
 class RetentionJob {
@@ -52,28 +55,31 @@ class RetentionJob {
 
     /** Removes all expired rows now, and returns how many there were. */
     Uni<Integer> remove() {
-        return Multi.createFrom()
-                .iterable(owners)
-                .onItem()
-                .transformToMultiAndConcatenate(this::remove)
-                .collect()
-                .in(() -> new int[1], (sum, removed) -> sum[0] += removed)
-                .map(sum -> sum[0]);
+        Instant now = clock.instant();
+        List<Expired> expired = owners.stream()
+                .flatMap(owner -> owner.past(now).stream().map(rows -> new Expired(owner, rows)))
+                .toList();
+        return OneByOne.all(expired, this::remove)
+                .map(removed -> removed.stream().mapToInt(Integer::intValue).sum());
     }
 
-    private Multi<Integer> remove(RetentionPolicy owner) {
-        return Multi.createFrom()
-                .iterable(owner.past(clock.instant()))
-                .onItem()
-                .transformToMultiAndConcatenate(rows -> steps(owner, rows));
+    private record Expired(RetentionPolicy owner, RetentionPolicy.Rows rows) {
+        RuntimeException remain(Throwable failure) {
+            return new IllegalStateException("Expired rows of %s remain: %s".formatted(rows.table(), failure), failure);
+        }
     }
 
-    private Multi<Integer> steps(RetentionPolicy owner, RetentionPolicy.Rows rows) {
+    private Uni<Integer> remove(Expired expired) {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> step(owner, rows))
+                .uni(() -> step(expired.owner(), expired.rows()))
                 .withDelay(BREATH)
-                .whilst(removed -> removed == rows.step());
+                .whilst(removed -> removed == expired.rows().step())
+                .collect()
+                .in(() -> new int[1], (sum, removed) -> sum[0] += removed)
+                .map(sum -> sum[0])
+                .onFailure()
+                .transform(expired::remain);
     }
 
     private Uni<Integer> step(RetentionPolicy owner, RetentionPolicy.Rows rows) {

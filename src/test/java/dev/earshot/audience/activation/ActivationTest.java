@@ -1,10 +1,13 @@
 package dev.earshot.audience.activation;
 
+import static dev.earshot.audience.Hikers.HIKERS;
 import static dev.earshot.audience.Hikers.customers;
+import static dev.earshot.audience.Hikers.made;
 import static dev.earshot.testing.Api.planner;
 import static dev.earshot.testing.database.StoredSignals.show;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -12,6 +15,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.database.FailingRows;
 import dev.earshot.testing.stub.NetmeraStub.Call;
 import dev.earshot.testing.stub.NetmeraStub.Reply;
 import io.quarkus.test.common.WithTestResource;
@@ -150,5 +154,27 @@ class ActivationTest extends ActivatedAudience {
         settle();
         latest().body("data[0].status", is("done")).body("data[0].toTag", is(0));
         assertThat(netmera.calls()).isEmpty();
+    }
+
+    @Test
+    void an_activation_that_cant_be_carried_out_holds_up_no_younger_one() {
+        show(pool, List.of("user_1"), "loc_ca", "int_hiking");
+        String younger = made("ben", "Hikers too", HIKERS);
+        try (FailingRows failing =
+                new FailingRows(pool, "insert", "audience_member", "new.audience_id = '" + id + "'")) {
+            String older = act("activate").extract().path("data.id");
+            planner("ben").post("/audiences/" + younger + "/activate").then().statusCode(202);
+            assertThatThrownBy(this::advance).hasMessageContaining(older);
+            dispatcher.drain().await().atMost(ofSeconds(20));
+            assertThatThrownBy(this::advance).hasMessageContaining(older);
+
+            planner("ben")
+                    .get("/audiences/{id}/activations", younger)
+                    .then()
+                    .body("data[0].status", is("done"))
+                    .body("data[0].tagged", is(1));
+        }
+        settle();
+        latest().body("data[0].status", is("done"));
     }
 }

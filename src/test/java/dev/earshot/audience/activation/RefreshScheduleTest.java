@@ -3,6 +3,7 @@ package dev.earshot.audience.activation;
 import static dev.earshot.testing.Api.planner;
 import static dev.earshot.testing.database.StoredSignals.show;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -11,6 +12,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.database.FailingRows;
 import dev.earshot.testing.stub.NetmeraStub.Call;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -64,6 +66,24 @@ class RefreshScheduleTest extends RefreshedAudience {
         activations(id).body("data.act", contains("refresh", "activate"));
         Instant next = Instant.parse(audience(id).extract().path("data.nextRefreshAt"));
         assertThat(Duration.between(clock.instant(), next)).isBetween(Duration.ofMinutes(55), Duration.ofMinutes(60));
+    }
+
+    @Test
+    void an_audience_that_cant_be_refreshed_holds_up_no_other() {
+        show(pool, List.of("user_1"), "int_hiking");
+        String first = made(HIKERS, ",\"refresh\":\"hour\"");
+        String second = made(HIKERS, ",\"refresh\":\"hour\"");
+        activate(first);
+        activate(second);
+        clock.advance(Duration.ofHours(2));
+        try (FailingRows failing = new FailingRows(pool, "insert", "activation", "new.audience_id = '" + first + "'")) {
+            assertThatThrownBy(this::twoReplicasLook).hasMessageContaining("This row fails");
+        }
+        activations(first).body("data.act", contains("activate"));
+        activations(second).body("data.act", contains("refresh", "activate"));
+
+        twoReplicasLook();
+        activations(first).body("data.act", contains("refresh", "activate"));
     }
 
     @Test

@@ -79,7 +79,7 @@ abstract class RefreshedAudience {
                 .all(
                         new RefreshSchedule(pool, activations, clock).refreshDue(),
                         new RefreshSchedule(pool, activations, clock).refreshDue())
-                .andFailFast()
+                .andCollectFailures()
                 .await()
                 .atMost(ofSeconds(20));
         settle();

@@ -2,10 +2,12 @@ package dev.earshot.postgres.retention;
 
 import static dev.earshot.testing.database.StoredSignals.show;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.earshot.audience.Rule;
 import dev.earshot.audience.sizing.AudienceSizer;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.database.FailingRows;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -172,6 +174,21 @@ class RetentionJobTest {
                         + " select '" + id + "', '" + customer + "', " + customer.startsWith("anon_")
                         + ", 'p', 'ABANDONED', 'e', at, at, at from (select now() - interval '" + daysAgo
                         + " days' as at) long_ago");
+    }
+
+    @Test
+    void a_table_that_cant_be_cleared_holds_up_no_other() {
+        run("insert into call (id, customer_id, session_id, platform, tool, arguments, at)"
+                + " values ('kept_call', 'c', 's', 'p', 'search_items', '{}', now() - interval '91 days')");
+        run("insert into kept_answer (id, claim, fingerprint, claimed_at, expires_at, answer)"
+                + " values ('past_answer', 'a', 'f', now(), now() - interval '1 second', '{}')");
+        try (FailingRows failing = new FailingRows(pool, "delete", "call", "old.id = 'kept_call'")) {
+            assertThatThrownBy(this::remove).hasMessageContaining("Expired rows of call remain");
+        }
+        assertThat(ids("select id from kept_answer where id = 'past_answer'")).isEmpty();
+
+        remove();
+        assertThat(ids("select id from call where id = 'kept_call'")).isEmpty();
     }
 
     /** The universe of every audience. */
