@@ -4,12 +4,10 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.earshot.outbox.Drained;
 import dev.earshot.testing.Api;
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.Surroundings;
@@ -19,7 +17,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -34,7 +31,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 @TestProfile(ManualDispatch.class)
-class CustomerTimelineTest extends Drained {
+class CustomerTimelineTest extends ObservedCustomer {
     @Inject
     IdleSessionCloser idle;
 
@@ -125,35 +122,6 @@ class CustomerTimelineTest extends Drained {
     }
 
     @Test
-    void each_change_of_consent_is_told_once() {
-        Visit.of(customer);
-        consents(true);
-        consents(false);
-        consents(false);
-        clock.advance(ofSeconds(1));
-        consents(true);
-
-        timeline("")
-                .body("data.findAll{it.type=='consent'}.details.granted", is(List.of(true, false)))
-                .body("data.findAll{it.type=='consent'}", hasSize(2));
-    }
-
-    @Test
-    void an_opt_out_given_before_the_identification_is_in_the_story_afterwards() {
-        Visit visit = Visit.anonymous();
-        String anonymous = row("select customer_id from session where id = $1", visit.sessionId())
-                .getString("customer_id");
-        Api.admin()
-                .body("{\"granted\":false}")
-                .put("/admin/customers/{id}/consent", anonymous)
-                .then()
-                .statusCode(200);
-        visit.does("identify_customer", "customerId", customer);
-
-        timeline("").body("data.findAll{it.type=='consent'}.details.granted", is(List.of(false)));
-    }
-
-    @Test
     void pages_of_any_size_hold_every_entry_once_also_when_many_happened_at_one_moment() {
         Visit visit = Visit.of(customer);
         visit.does("search_items", "query", "hiking in california");
@@ -206,49 +174,5 @@ class CustomerTimelineTest extends Drained {
             Api.planner("bob").get("/admin/customers" + path).then().statusCode(403);
         }
         Api.admin().get("/admin/customers/x/timeline?limit=201").then().statusCode(400);
-    }
-
-    @Test
-    void netmeras_profile_stands_beside_the_stored_one() {
-        Visit visit = Visit.of(customer);
-        JsonObject profile = new JsonObject().put("city", "Ankara").put("points", 10);
-        visit.does("identify_customer", "customerId", customer, "profile", profile);
-        compared()
-                .body("data.consent", is(true))
-                .body("data.netmera", is("UNKNOWN_CUSTOMER"))
-                .body("data.lastSent.status", is("PENDING"))
-                .body("data.attributes.find{it.name=='city'}.equal", is(false));
-        drain();
-        compared()
-                .body("data.netmera", is("FOUND"))
-                .body("data.lastSent.event", is("profile"))
-                .body("data.lastSent.status", is("DELIVERED"))
-                .body("data.attributes.equal", is(List.of(true, true)))
-                .body("data.attributes.find{it.name=='city'}.netmera", is("Ankara"));
-
-        visit.does("identify_customer", "customerId", customer, "profile", new JsonObject().put("city", "Izmir"));
-        compared()
-                .body("data.attributes.find{it.name=='city'}.stored", is("Izmir"))
-                .body("data.attributes.find{it.name=='city'}.netmera", is("Ankara"))
-                .body("data.attributes.find{it.name=='city'}.equal", is(false));
-    }
-
-    private ValidatableResponse compared() {
-        return Api.admin().get("/admin/customers/{id}/profile", customer).then().statusCode(200);
-    }
-
-    private void consents(boolean granted) {
-        Api.admin()
-                .body("{\"granted\":" + granted + "}")
-                .put("/admin/customers/{id}/consent", customer)
-                .then()
-                .statusCode(200);
-    }
-
-    private ValidatableResponse timeline(String query) {
-        return Api.admin()
-                .get("/admin/customers/" + customer + "/timeline" + query)
-                .then()
-                .statusCode(200);
     }
 }

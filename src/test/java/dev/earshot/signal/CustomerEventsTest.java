@@ -1,81 +1,22 @@
 package dev.earshot.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.earshot.customer.CustomerId;
 import dev.earshot.testing.Api;
-import dev.earshot.testing.Catalogue;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
 import dev.earshot.testing.database.Rows;
-import dev.earshot.testing.stub.InsightarcStub;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Inject;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What customers do in the tools is kept, for rules and reports, as long as they let it. */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
-class CustomerEventsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    InsightarcStub insightarc;
-
-    @Inject
-    SignalBitmaps bits;
-
-    @Inject
-    Pool pool;
-
-    @Inject
-    CustomerEvents events;
-
-    @Inject
-    ShownSignals signals;
-
-    @Inject
-    InstantSource clock;
-
-    private final String customer = "user_" + UUID.randomUUID();
-
-    @BeforeEach
-    void quiet() {
-        insightarc.reset();
-        Catalogue.ofASmallShop();
-    }
-
-    private List<Row> events(String id) {
-        bits.upToDate().await().atMost(Duration.ofSeconds(20));
-        return StreamSupport.stream(
-                        pool.preparedQuery("select e.* from customer_event e join customer_number using (number)"
-                                        + " where customer_id = $1 order by at, event")
-                                .executeAndAwait(Tuple.of(id))
-                                .spliterator(),
-                        false)
-                .toList();
-    }
-
-    private List<String> names(String id) {
-        return events(id).stream().map(row -> row.getString("event")).toList();
-    }
-
+class CustomerEventsTest extends KeptEvents {
     private static List<Map<String, Object>> exported(String id) {
         return Api.admin()
                 .get("/admin/customers/{id}", id)
@@ -111,7 +52,7 @@ class CustomerEventsTest {
         Visit.of(customer).does("view_item", "itemId", "tent-1");
         Visit visit = Visit.anonymous();
         visit.does("save_item", "itemId", "tent-1");
-        bits.upToDate().await().atMost(Duration.ofSeconds(20));
+        bits.upToDate().await().atMost(PATIENCE);
         visit.does("view_item", "itemId", "tent-1");
         visit.does("identify_customer", "customerId", customer);
 
@@ -123,53 +64,6 @@ class CustomerEventsTest {
                         "ai_item_saved",
                         "ai_result_viewed");
         assertThat(exported(customer)).hasSize(5);
-    }
-
-    /** The bitmaps' job waits for a merge that has taken the events, and must not hold the signals meanwhile. */
-    @Test
-    void a_merge_and_the_bitmaps_never_wait_for_each_other_in_a_circle() {
-        CustomerId known = new CustomerId(customer);
-        SqlConnection job = begun();
-        job.query("select pg_advisory_xact_lock(" + 0x5160_b175L + ")").executeAndAwait();
-        Visit visit = Visit.anonymous();
-        visit.does("search_items", "query", "hiking in california");
-        CustomerId anonymous = new CustomerId(pool.preparedQuery("select customer_id from session where id = $1")
-                .executeAndAwait(Tuple.of(visit.sessionId()))
-                .iterator()
-                .next()
-                .getString("customer_id"));
-        SqlConnection merge = begun();
-        events.move(merge, anonymous, known, clock.instant()).await().atMost(PATIENCE);
-        int merging = merge.query("select pg_backend_pid()")
-                .executeAndAwait()
-                .iterator()
-                .next()
-                .getInteger(0);
-        ended(job);
-        CompletableFuture<Void> upToDate = bits.upToDate().subscribeAsCompletionStage();
-        await().atMost(PATIENCE)
-                .until(() -> pool.preparedQuery(
-                                "select exists (select from pg_stat_activity where $1 = any(pg_blocking_pids(pid)))")
-                        .executeAndAwait(Tuple.of(merging))
-                        .iterator()
-                        .next()
-                        .getBoolean(0));
-
-        signals.move(merge, anonymous, known, clock.instant()).await().atMost(PATIENCE);
-        ended(merge);
-        assertThat(upToDate).succeedsWithin(PATIENCE);
-        assertThat(names(customer)).contains("ai_query_submitted");
-    }
-
-    private SqlConnection begun() {
-        SqlConnection connection = pool.getConnection().await().atMost(PATIENCE);
-        connection.query("begin").executeAndAwait();
-        return connection;
-    }
-
-    private static void ended(SqlConnection connection) {
-        connection.query("commit").executeAndAwait();
-        connection.close().await().atMost(PATIENCE);
     }
 
     @Test
@@ -231,32 +125,5 @@ class CustomerEventsTest {
         insightarc.knows(customer, "{\"stats\":{\"is_bot\":true},\"intents\":[]}");
         Visit.of(customer).does("save_item", "itemId", "tent-1");
         assertThat(names(customer)).doesNotContain("ai_item_saved");
-    }
-
-    @Test
-    void each_event_has_the_bit_of_its_customer_and_place_in_each_span_of_days_and_in_no_other() {
-        Visit visit = Visit.of(customer);
-        visit.does("save_item", "itemId", "tent-1");
-        events(customer);
-        visit.does("save_item", "itemId", "backpack-1");
-        Row saved = events(customer).get(1);
-        List<String> marked = StreamSupport.stream(
-                        pool.preparedQuery("select days || ' ' || start || ' ' || times as marked from event_bits"
-                                        + " where event = 'ai_item_saved' and block = $1::int / 16384"
-                                        + " and get_bit(members, $1::int % 16384) = 1 order by days, times")
-                                .executeAndAwait(Tuple.of(saved.getInteger("number")))
-                                .spliterator(),
-                        false)
-                .map(row -> row.getString("marked"))
-                .toList();
-        long day = saved.getOffsetDateTime("at")
-                .atZoneSameInstant(ZoneOffset.UTC)
-                .toLocalDate()
-                .toEpochDay();
-        assertThat(marked)
-                .isEqualTo(Stream.of(1, 8, 64)
-                        .flatMap(days -> Stream.of(1, 2)
-                                .map(times -> days + " " + LocalDate.ofEpochDay(day / days * days) + " " + times))
-                        .toList());
     }
 }

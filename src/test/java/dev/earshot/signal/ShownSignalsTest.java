@@ -7,16 +7,12 @@ import dev.earshot.audience.Criterion;
 import dev.earshot.audience.Rule;
 import dev.earshot.audience.SignalCriterion;
 import dev.earshot.audience.sizing.AudienceSizer;
-import dev.earshot.audience.sizing.Member;
-import dev.earshot.audience.sizing.Membership;
 import dev.earshot.audience.sizing.MembershipEvidence;
 import dev.earshot.customer.CustomerId;
 import dev.earshot.testing.Api;
-import dev.earshot.testing.Catalogue;
 import dev.earshot.testing.SettableClock;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
-import dev.earshot.testing.stub.InsightarcStub;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -24,59 +20,17 @@ import java.time.Duration;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What people say and do in the tools is what audiences are made of. */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
-class ShownSignalsTest {
-    InsightarcStub insightarc;
-
+class ShownSignalsTest extends ShowingCustomer {
     @Inject
     SettableClock clock;
 
     @Inject
-    Membership membership;
-
-    @Inject
     AudienceSizer sizer;
-
-    private final String customer = "user_" + UUID.randomUUID();
-
-    @BeforeEach
-    void quiet() {
-        insightarc.reset();
-        Catalogue.ofASmallShop();
-    }
-
-    /** What an export holds of the customer, signal by signal. */
-    private static Map<String, Map<String, Object>> shown(String customer) {
-        List<Map<String, Object>> rows = Api.admin()
-                .get("/admin/customers/{id}", customer)
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("data.customer_signal");
-        return rows.stream().collect(Collectors.toMap(row -> (String) row.get("signal_id"), row -> row));
-    }
-
-    private List<String> members(String signal) {
-        return members(Criterion.of(signal));
-    }
-
-    private List<String> members(Criterion criterion) {
-        return membership
-                .members(new Rule(List.of(new Rule.Group(List.of(criterion))), List.of()), Membership.START, 10_000)
-                .await()
-                .atMost(ofSeconds(10))
-                .stream()
-                .map(Member::customer)
-                .map(CustomerId::value)
-                .toList();
-    }
 
     private static Rule.Group group(String signal) {
         return new Rule.Group(List.of(Criterion.of(signal)));
@@ -129,45 +83,6 @@ class ShownSignalsTest {
         assertThat(shown(customer).get("int_footwear"))
                 .containsEntry("count", 1)
                 .containsEntry("source", "insight");
-    }
-
-    @Test
-    void a_profile_shows_locations_and_demographics() {
-        Visit.anonymous()
-                .does(
-                        "identify_customer",
-                        "customerId",
-                        customer,
-                        "profile",
-                        Map.of("gender", "F", "age", 31, "state", "California", "name", "Hotel"));
-
-        assertThat(shown(customer)).containsOnlyKeys("demo_female", "demo_age_25_34", "loc_ca");
-    }
-
-    @Test
-    void a_customer_who_moved_lives_in_one_place() {
-        Visit visit = Visit.of(customer);
-        visit.does("search_items", "query", "tents");
-        visit.does("identify_customer", "customerId", customer, "profile", Map.of("age", 31, "state", "California"));
-        assertThat(members("loc_ca")).contains(customer);
-        visit.does("identify_customer", "customerId", customer, "profile", Map.of("state", "Oregon"));
-
-        assertThat(shown(customer)).containsOnlyKeys("int_hiking", "demo_age_25_34", "loc_or");
-        assertThat(members("loc_ca")).doesNotContain(customer);
-        assertThat(members("loc_or")).contains(customer);
-        assertThat(members("int_hiking")).contains(customer);
-    }
-
-    @Test
-    void a_less_precise_address_is_no_move() {
-        Visit visit = Visit.of(customer);
-        visit.does("identify_customer", "customerId", customer, "profile", Map.of("state", "California"));
-        visit.does("identify_customer", "customerId", customer, "profile", Map.of("country", "United States"));
-        assertThat(shown(customer)).containsOnlyKeys("loc_ca", "loc_country_us");
-        visit.does("identify_customer", "customerId", customer, "profile", Map.of("state", "Oregon"));
-        assertThat(shown(customer)).containsOnlyKeys("loc_or", "loc_country_us");
-        visit.does("identify_customer", "customerId", customer, "profile", Map.of("country", "Canada"));
-        assertThat(shown(customer)).containsOnlyKeys("loc_country_ca");
     }
 
     @Test
