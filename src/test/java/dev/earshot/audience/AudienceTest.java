@@ -128,8 +128,8 @@ class AudienceTest {
     @Test
     void a_rule_that_names_unknown_signals_is_refused_with_each_of_them() {
         planner("ann")
-                .body(
-                        "{\"name\":\"x\",\"rule\":{\"all\":[{\"any\":[\"loc_ca\",\"loc_atlantis\"]}],\"none\":[\"nope\"]}}")
+                .body("{\"name\":\"x\",\"rule\":{\"all\":[{\"any\":[\"loc_ca\",\"loc_atlantis\"]}],"
+                        + "\"none\":[\"nope\"]}}")
                 .post("/audiences")
                 .then()
                 .statusCode(400)
@@ -148,7 +148,8 @@ class AudienceTest {
                 """
                 rule.all[0].atLeast | {"name":"x","rule":{"all":[{"any":["loc_ca"],"atLeast":2}]}}""",
                 """
-                rule.all[0].any[1].whithin | {"name":"x","rule":{"all":[{"any":["loc_ca",{"signal":"int_hiking","whithin":"P30D"}]}]}}""",
+                rule.all[0].any[1].whithin \
+                  | {"name":"x","rule":{"all":[{"any":["loc_ca",{"signal":"int_hiking","whithin":"P30D"}]}]}}""",
                 """
                 verison | {"name":"x","rule":{"all":[{"any":["loc_ca"]}]},"verison":3}""",
             })

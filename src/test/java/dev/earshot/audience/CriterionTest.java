@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class CriterionTest {
     private static final String RULE = """
-            {"all":[{"any":["loc_ca"]},{"any":["int_hiking",{"signal":"trans_hiking","within":"P30D","atLeast":2}]}],"none":["demo_student"]}""";
+            {"all":[{"any":["loc_ca"]},{"any":["int_hiking",{"signal":"trans_hiking","within":"P30D","atLeast":2}]}],\
+            "none":["demo_student"]}""";
 
     private final ObjectMapper json = new ObjectMapper();
 

@@ -55,7 +55,8 @@ final class DuckDbOracle implements AutoCloseable {
                     "create table shown (customer varchar, signal varchar, count integer, last_seen timestamp)");
             statement.execute(
                     "create table action (customer varchar, event varchar, moment timestamp, platform varchar,"
-                            + " category varchar, price double, currency varchar, text varchar, number integer, flag boolean)");
+                            + " category varchar, price double, currency varchar, text varchar, number integer,"
+                            + " flag boolean)");
         }
     }
 
@@ -139,8 +140,9 @@ final class DuckDbOracle implements AutoCloseable {
             String family = families.get(signal.signal()).stream()
                     .map(id -> "'" + id + "'")
                     .collect(Collectors.joining(", "));
-            return "(select customer from shown where signal in (%s) and last_seen >= %s group by customer having sum(count) >= %d)"
-                    .formatted(family, time(signal.since(now)), signal.atLeast());
+            String lately = "(select customer from shown where signal in (%s) and last_seen >= %s"
+                    + " group by customer having sum(count) >= %d)";
+            return lately.formatted(family, time(signal.since(now)), signal.atLeast());
         }
         if (criterion instanceof EventCriterion event) {
             return "(select customer from action where %s and moment >= %s group by customer having count(*) >= %d)"
@@ -163,13 +165,12 @@ final class DuckDbOracle implements AutoCloseable {
             String within = step.within().equals(Criterion.EVER) ? "" : " and a.moment <= r.moment + " + interval(step);
             String next = "(select customer, moment from action where %s) a".formatted(happens(step.what()));
             String follows = "a.customer = r.customer and a.moment > r.moment" + within;
+            String reached = step.happened()
+                    ? "select distinct r.customer, a.moment from r%d r join %s on %s"
+                    : "select r.customer, r.moment from r%d r left join %s on %s"
+                            + " group by all having count(a.moment) = 0";
             with.append(", r%d as (".formatted(at))
-                    .append(
-                            step.happened()
-                                    ? "select distinct r.customer, a.moment from r%d r join %s on %s"
-                                            .formatted(at - 1, next, follows)
-                                    : "select r.customer, r.moment from r%d r left join %s on %s group by all having count(a.moment) = 0"
-                                            .formatted(at - 1, next, follows))
+                    .append(reached.formatted(at - 1, next, follows))
                     .append(")");
         }
         return with + " select distinct customer from r%d)".formatted(steps.size() - 1);

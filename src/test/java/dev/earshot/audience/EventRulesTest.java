@@ -133,9 +133,11 @@ class EventRulesTest {
                 """
                 cem | {"sequence":[{"event":"ai_conversion_completed"},{"event":"ai_item_saved"}]}""",
                 """
-                ann,cem | {"sequence":[{"event":"ai_item_saved"},{"not":{"event":"ai_conversion_completed"},"within":"P7D"}]}""",
+                ann,cem | {"sequence":[{"event":"ai_item_saved"},\
+                {"not":{"event":"ai_conversion_completed"},"within":"P7D"}]}""",
                 """
-                ann,cem | {"sequence":[{"event":"ai_item_saved"},{"not":{"event":"ai_conversion_completed","where":{"revenue":{"max":100}}}}]}""",
+                ann,cem | {"sequence":[{"event":"ai_item_saved"},\
+                {"not":{"event":"ai_conversion_completed","where":{"revenue":{"max":100}}}}]}""",
             })
     void a_criterion_finds_those_who_did_as_it_says(String expected, String criterion) {
         String rule = "{\"all\":[{\"any\":[" + criterion + "]}]}";
@@ -164,7 +166,8 @@ class EventRulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "people who saved an item but didn't buy in the last week | saved an item | That is 1 of the 4 customers",
+                "people who saved an item but didn't buy in the last week | saved an item"
+                        + " | That is 1 of the 4 customers",
                 "son 7 günde ürün kaydedip satın almayanlar | ürün kaydetti | görülen 4 müşteriden 1 tanesi",
             })
     void the_agent_reads_what_customers_did_and_sizes_it(String brief, String words, String size) {
@@ -211,17 +214,20 @@ class EventRulesTest {
                 """
                 rule.none[0].event | names no event | {"none":[{"event":"ai_item_swallowed"}]}""",
                 """
-                rule.none[0].where.colour | is no parameter of ai_item_saved | {"none":[{"event":"ai_item_saved","where":{"colour":"red"}}]}""",
+                rule.none[0].where.colour | is no parameter of ai_item_saved \
+                  | {"none":[{"event":"ai_item_saved","where":{"colour":"red"}}]}""",
                 """
                 rule.none[0].within | span of time | {"none":[{"event":"ai_item_saved","within":"a week"}]}""",
                 """
                 rule.none[0].within | whole days | {"none":[{"signal":"loc_ca","within":"PT1H"}]}""",
                 """
-                rule.none[0].where.price | not above | {"none":[{"event":"ai_item_saved","where":{"price":{"min":9,"max":3}}}]}""",
+                rule.none[0].where.price | not above \
+                  | {"none":[{"event":"ai_item_saved","where":{"price":{"min":9,"max":3}}}]}""",
                 """
                 rule.none[0].atleast | not known | {"none":[{"event":"ai_item_saved","atleast":2}]}""",
                 """
-                rule.none[0].sequence[1].wihtin | not known | {"none":[{"sequence":[{"event":"ai_item_saved"},{"event":"ai_item_saved","wihtin":"P1D"}]}]}""",
+                rule.none[0].sequence[1].wihtin | not known \
+                  | {"none":[{"sequence":[{"event":"ai_item_saved"},{"event":"ai_item_saved","wihtin":"P1D"}]}]}""",
                 """
                 rule.none[0] | must be a signal | {"none":[7]}""",
             })

@@ -114,9 +114,11 @@ class RuleValidatorTest {
                 """
                 .sequence[1].not.event | {"sequence":[{"event":"ai_item_saved"},{"not":{"event":"ai_x"}}]}""",
                 """
-                .sequence[1].within | {"sequence":[{"event":"ai_item_saved"},{"event":"ai_item_saved","within":"-P1D"}]}""",
+                .sequence[1].within \
+                  | {"sequence":[{"event":"ai_item_saved"},{"event":"ai_item_saved","within":"-P1D"}]}""",
                 """
-                .sequence[1] | {"sequence":[{"event":"ai_item_saved"},{"event":"ai_item_saved","not":{"event":"ai_x"}}]}""",
+                .sequence[1] \
+                  | {"sequence":[{"event":"ai_item_saved"},{"event":"ai_item_saved","not":{"event":"ai_x"}}]}""",
             })
     void what_makes_no_sense_of_an_event_is_refused_where_it_stands(String field, String criterion) {
         refuses("{\"all\":[{\"any\":[" + criterion + "]}]}", "rule.all[0].any[0]" + field);

@@ -45,7 +45,8 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ManualDispatch.class)
 class WithdrawalTest {
     private static final String ACTIVATION =
-            "select v.*, a.tag, a.holdout from activation v join audience a on a.id = v.audience_id where v.id = 'act_1'";
+            "select v.*, a.tag, a.holdout from activation v join audience a on a.id = v.audience_id"
+                    + " where v.id = 'act_1'";
     private static final String WAITING =
             "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
 

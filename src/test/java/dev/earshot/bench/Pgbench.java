@@ -102,7 +102,8 @@ final class Pgbench {
                                 "array['dlv_' || " + UNIQUE + "]",
                                 "array[" + UNIQUE + "]",
                                 "array['ai_result_viewed']",
-                                "array['{\"item_id\": \"item-1\", \"item_name\": \"Trail hiking gear\", \"price\": 10}']",
+                                "array['{\"item_id\": \"item-1\", \"item_name\": \"Trail hiking gear\","
+                                        + " \"price\": 10}']",
                                 "array[null]::text[]",
                                 "array[" + SESSION + "]",
                                 "array['int_hiking']",

@@ -22,11 +22,11 @@ final class Vendors implements AutoCloseable {
              "intents":[{"name":"Trail tent","category":"tents","price_amount":240,"price_cur":"USD"}]}""";
 
     private static final int WORD_MILLIS = 40;
-    private static final String WORD =
-            "data: {\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"hiking \"}}]}\n\n";
-    private static final String LAST =
-            "data: {\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
-                    + "data: [DONE]\n\n";
+    private static final String WORD = "data: {\"id\":\"1\",\"object\":\"chat.completion.chunk\","
+            + "\"choices\":[{\"index\":0,\"delta\":{\"content\":\"hiking \"}}]}\n\n";
+    private static final String LAST = "data: {\"id\":\"1\",\"object\":\"chat.completion.chunk\","
+            + "\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
+            + "data: [DONE]\n\n";
 
     private final Vertx vertx = Vertx.vertx();
     private final AtomicLong events = new AtomicLong();

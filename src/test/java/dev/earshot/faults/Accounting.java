@@ -99,7 +99,8 @@ final class Accounting {
         received.forEach(event -> distinct.add(event.getString("eventId")));
         int duplicates = received.size() - distinct.size();
         System.out.printf(
-                "%s: answered %d, unanswered %d, calls stored %d, events stored %d, distinct received %d, duplicates %d%n",
+                "%s: answered %d, unanswered %d, calls stored %d, events stored %d, distinct received %d,"
+                        + " duplicates %d%n",
                 what, load.answeredCount(), load.unansweredCount(), calls, stored, distinct.size(), duplicates);
         assertThat(rejected() - rejectedBefore).isEqualTo(rejected);
         assertThat(calls).isGreaterThanOrEqualTo(load.answeredCount());

@@ -47,7 +47,9 @@ final class ItemFeed {
     }
 
     static String line(String id, String name, String price) {
-        return "{\"itemId\":\"%s\",\"name\":\"%s\",\"category\":\"outdoors > gear\",\"description\":\"Good.\",\"price\":%s,\"currency\":\"USD\"}\n"
-                .formatted(id, name, price);
+        return """
+                {"itemId":"%s","name":"%s","category":"outdoors > gear","description":"Good.",\
+                "price":%s,"currency":"USD"}
+                """.formatted(id, name, price);
     }
 }

@@ -108,6 +108,7 @@ class ItemImportConnectionTest {
     private long idleTransactions() {
         return Rows.number(
                 pool,
-                "select count(*) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'");
+                "select count(*) from pg_stat_activity where datname = current_database()"
+                        + " and state = 'idle in transaction'");
     }
 }

@@ -151,8 +151,8 @@ class ItemImportTest extends ImportedItems {
                         "{\"read\":1201,\"imported\":1200,\"rejected\":1}")
                 .last()
                 .asString()
-                .startsWith(
-                        "{\"success\":true,\"data\":{\"read\":1201,\"imported\":1200,\"rejected\":1,\"faults\":[{\"line\":1201,");
+                .startsWith("{\"success\":true,\"data\":{\"read\":1201,\"imported\":1200,\"rejected\":1,"
+                        + "\"faults\":[{\"line\":1201,");
     }
 
     @Test

@@ -67,7 +67,9 @@ class ItemSearchBench {
                 "truncate item, item_word, category",
                 "drop table if exists kind",
                 "drop table if exists spoken",
-                "create table spoken as select n, translate(substr(md5(n::text), 1, 4 + n % 5), '0123456789', 'aeiouklmnr') as word from generate_series(1, 40000) n",
+                "create table spoken as"
+                        + " select n, translate(substr(md5(n::text), 1, 4 + n % 5), '0123456789', 'aeiouklmnr') as word"
+                        + " from generate_series(1, 40000) n",
                 "create index on spoken (n)",
                 """
                 create table kind as select i, 'dept ' || i %% 17 || ' > group ' || i %% 613 as category,

@@ -26,7 +26,8 @@ class LargeCatalogueTest extends SearchedItems {
                         .kept(
                                 SearchStatement.UNDERSTAND,
                                 List.of(
-                                        "insert into category select '>group ' || n || '>' from generate_series(1, 20000) n",
+                                        "insert into category select '>group ' || n || '>'"
+                                                + " from generate_series(1, 20000) n",
                                         "analyze category")))
                 .contains("by category_trigrams")
                 .doesNotContain("category by reading all of it");

@@ -71,7 +71,8 @@ class DeliveryListBench {
                   timestamptz '2026-01-01T00:00:00Z' + n * interval '1 second',
                   case when n > %1$d - 1000 then null else now() end
                     from generate_series(1, %1$d) n""".formatted(DELIVERIES),
-                "insert into lane (customer_id, last_seq) select customer_id, max(seq) from delivery group by customer_id",
+                "insert into lane (customer_id, last_seq) select customer_id, max(seq) from delivery"
+                        + " group by customer_id",
                 "vacuum analyze delivery",
                 "vacuum analyze lane");
     }

@@ -187,9 +187,9 @@ class EraseTest extends Drained {
     }
 
     private Set<String> tablesOfCustomers() {
-        return names(
-                "select table_name::text as name from information_schema.columns"
-                        + " where table_schema = current_schema() and (column_name = 'customer_id' or table_name = 'customer')");
+        return names("select table_name::text as name from information_schema.columns"
+                + " where table_schema = current_schema() and (column_name = 'customer_id'"
+                + " or table_name = 'customer')");
     }
 
     private Set<String> holding(String whom) {

@@ -54,7 +54,8 @@ class StartupSettingsTest {
                 .containsExactly(
                         "EARSHOT_DB" + NO_DATABASE,
                         "EARSHOT_DB_READ" + NO_DATABASE,
-                        "EARSHOT_NETMERA_URL must be an http or https address, without user, password, query and fragment",
+                        "EARSHOT_NETMERA_URL must be an http or https address, without user, password,"
+                                + " query and fragment",
                         "EARSHOT_AGENT must be rules or model",
                         "EARSHOT_API_KEYS must be platform:key,platform:key, with no platform anonymous");
     }
@@ -67,7 +68,8 @@ class StartupSettingsTest {
 
         assertThat(new StartupSettings(wrong::get).faults())
                 .containsExactly(
-                        "EARSHOT_PUBLIC_URL must be an http or https address, without user, password, query and fragment",
+                        "EARSHOT_PUBLIC_URL must be an http or https address, without user, password,"
+                                + " query and fragment",
                         "EARSHOT_ALLOWED_HOSTS must be host names without ports, separated by commas");
         wrong.put("EARSHOT_PUBLIC_URL", "https://shop.example/earshot/");
         wrong.put("EARSHOT_ALLOWED_HOSTS", "earshot,earshot.svc");

@@ -106,9 +106,9 @@ class StartIT {
                     .isZero();
         }
         execute("alter table session add column of_a_newer_version text");
-        execute(
-                "insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by,"
-                        + " execution_time, success) values (9000, '9000', 'newer', 'SQL', 'V9000__newer.sql', 'newer', 1, true)");
+        execute("insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by,"
+                + " execution_time, success) values (9000, '9000', 'newer', 'SQL', 'V9000__newer.sql',"
+                + " 'newer', 1, true)");
         try (RunningApp older = RunningApp.start(settings)) {
             assertThat(older.isReady()).isTrue();
         }

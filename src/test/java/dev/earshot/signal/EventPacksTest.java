@@ -22,8 +22,8 @@ class EventPacksTest {
     /** Customers whose numbers are of several blocks, events of two months. */
     private static final String HAPPENED = """
             insert into event_change
-            select 'user_' || n %% 40000, 'ai_item_saved', now() - interval '60 days' * power(random(), 3), 'evt', 'sess',
-              'claude', case when n %% 2 = 0 then '{}' else jsonb_build_object('price', n %% 9 / 4.0) end
+            select 'user_' || n %% 40000, 'ai_item_saved', now() - interval '60 days' * power(random(), 3), 'evt',
+              'sess', 'claude', case when n %% 2 = 0 then '{}' else jsonb_build_object('price', n %% 9 / 4.0) end
             from generate_series(1, %d) n""";
 
     private Pool pool;
@@ -68,9 +68,8 @@ class EventPacksTest {
         assertThat(number("select sum(length(times)) / 7 from event_pack")).isEqualTo(45_500);
         assertThat(number("select sum(length(details)) / 4 from event_pack")).isEqualTo(45_500);
         assertThat(number("select sum(length(prices)) / 4 from event_pack")).isEqualTo(45_500);
-        assertThat(
-                        number(
-                                "select count(*) from event_pack where days = 1 and start < (now() at time zone 'UTC')::date - 8"))
+        assertThat(number("select count(*) from event_pack where days = 1"
+                        + " and start < (now() at time zone 'UTC')::date - 8"))
                 .isZero();
         assertThat(number("select count(*) from event_detail")).isEqualTo(1);
     }

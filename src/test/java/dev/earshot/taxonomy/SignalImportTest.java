@@ -51,7 +51,8 @@ class SignalImportTest extends ImportedTaxonomy {
         imported(
                 "application/x-ndjson",
                 "",
-                "{\"id\":\"own_falconry\",\"name\":\"Falconry\",\"type\":\"interest\",\"path\":[\"Interests\",\"Falconry\"],\"keywords\":[\"peregrine\"]}\n");
+                "{\"id\":\"own_falconry\",\"name\":\"Falconry\",\"type\":\"interest\","
+                        + "\"path\":[\"Interests\",\"Falconry\"],\"keywords\":[\"peregrine\"]}\n");
         imported(
                 "text/csv",
                 "",
@@ -71,8 +72,8 @@ class SignalImportTest extends ImportedTaxonomy {
 
     @Test
     void bad_lines_are_named_and_good_ones_kept_or_all_refused() {
-        String lines =
-                "{\"id\":\"own_ok\",\"name\":\"Ok\",\"type\":\"interest\"}\nnonsense\n{\"id\":\"own_bad\",\"name\":\"Bad\",\"type\":\"mood\"}\n";
+        String lines = "{\"id\":\"own_ok\",\"name\":\"Ok\",\"type\":\"interest\"}\nnonsense\n"
+                + "{\"id\":\"own_bad\",\"name\":\"Bad\",\"type\":\"mood\"}\n";
         admin().contentType("application/x-ndjson")
                 .body(lines.replace("own_ok", "own_strict").getBytes(StandardCharsets.UTF_8))
                 .post("/admin/taxonomy/import?strict=true")
@@ -108,7 +109,8 @@ class SignalImportTest extends ImportedTaxonomy {
             strings = {
                 "",
                 "id,name,type\nloc_ca,California,location\n",
-                "{\"id\":\"loc_ca\",\"name\":\"California\",\"type\":\"location\"}\n{\"id\":\"loc_or\",\"name\":\"Oregon\"}\n"
+                "{\"id\":\"loc_ca\",\"name\":\"California\",\"type\":\"location\"}\n"
+                        + "{\"id\":\"loc_or\",\"name\":\"Oregon\"}\n"
             })
     void a_file_with_bad_lines_or_without_signals_replaces_nothing(String body) {
         imported("application/x-ndjson", "", starter());

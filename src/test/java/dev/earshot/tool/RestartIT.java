@@ -120,9 +120,9 @@ class RestartIT {
     /** Whether a statement waits for the session that the test holds. */
     private static boolean isWaiting(Connection watcher) throws SQLException {
         try (Statement statement = watcher.createStatement();
-                ResultSet waiting = statement.executeQuery(
-                        "select from pg_stat_activity"
-                                + " where datname = current_database() and wait_event_type = 'Lock' and query like '%touched%'")) {
+                ResultSet waiting = statement.executeQuery("select from pg_stat_activity"
+                        + " where datname = current_database() and wait_event_type = 'Lock'"
+                        + " and query like '%touched%'")) {
             return waiting.next();
         }
     }

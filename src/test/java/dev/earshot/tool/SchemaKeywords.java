@@ -32,7 +32,8 @@ final class SchemaKeywords {
     private static final List<String> OF_VALUES = List.of(
             "$schema $id $ref $anchor $dynamicRef $dynamicAnchor $vocabulary $comment",
             "type enum const multipleOf maximum exclusiveMaximum minimum exclusiveMinimum maxLength minLength pattern",
-            "maxItems minItems uniqueItems maxContains minContains maxProperties minProperties required dependentRequired",
+            "maxItems minItems uniqueItems maxContains minContains maxProperties minProperties required"
+                    + " dependentRequired",
             "title description default deprecated readOnly writeOnly examples format contentEncoding contentMediaType");
     /** OpenAPI 3.1 adds these. */
     private static final Set<String> OF_OPENAPI = Set.of("discriminator", "xml", "externalDocs", "example");

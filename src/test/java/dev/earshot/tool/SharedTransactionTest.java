@@ -106,9 +106,8 @@ class SharedTransactionTest {
                         async(() -> visit.does("save_item", "itemId", "tent-1"))))
                 .toList());
 
-        assertThat(
-                        count(
-                                "select count(*) from session where customer_id like $1 and source_event = 'ai_query_submitted'"))
+        assertThat(count("select count(*) from session where customer_id like $1"
+                        + " and source_event = 'ai_query_submitted'"))
                 .isEqualTo(VISITS);
     }
 
@@ -117,9 +116,8 @@ class SharedTransactionTest {
         Visit visit = Visit.of("shared_" + run);
         whileItWaits(() -> visit.does("save_item", "itemId", "tent-1"), visit);
 
-        assertThat(
-                        count(
-                                "select count(*) from session where customer_id like $1 and source_event = 'ai_query_submitted'"))
+        assertThat(count("select count(*) from session where customer_id like $1"
+                        + " and source_event = 'ai_query_submitted'"))
                 .isOne();
     }
 

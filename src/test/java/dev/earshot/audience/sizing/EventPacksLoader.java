@@ -14,13 +14,15 @@ import io.vertx.mutiny.sqlclient.Pool;
 final class EventPacksLoader {
     private static final String DETAILS = """
             insert into event_detail (key, platform, category, category_path, currency, used)
-            select sha256(convert_to(jsonb_build_array(platform, category, category_path, currency, null)::text, 'UTF8')),
+            select
+              sha256(convert_to(jsonb_build_array(platform, category, category_path, currency, null)::text, 'UTF8')),
               platform, category, category_path, currency, current_date
             from (select distinct platform, category, category_path, currency from customer_event) as distinct_ones""";
 
     private static final String EIGHT_DAYS = """
             insert into event_pack (event, days, start, block, times, details, prices)
-            select event, %1$d, date '1970-01-01' + %2$d, %3$s, string_agg(%4$s, ''::bytea order by at, number, id, e.price),
+            select event, %1$d, date '1970-01-01' + %2$d, %3$s,
+              string_agg(%4$s, ''::bytea order by at, number, id, e.price),
               string_agg(int4send(id), ''::bytea order by at, number, id, e.price),
               string_agg(int4send((e.price * 100)::int), ''::bytea order by at, number, id, e.price)
             from customer_event e join event_detail d using (platform, category, category_path, currency)

@@ -50,11 +50,12 @@ class RuleBitsTest {
     /** Each of 900 customers showed one signal and saved an item twice, the second half of them a third time. */
     private static final List<String> HAPPENED = List.of("""
             insert into customer_signal (customer_id, signal_id, strength, count, first_seen, last_seen, source)
-            select 'user_' || n, 's' || n %% %d, 1, 1, now(), now(), 'query' from generate_series(1, 900) n""".formatted(SIGNALS), """
+            select 'user_' || n, 's' || n %% %d, 1, 1, now(), now(), 'query'
+            from generate_series(1, 900) n""".formatted(SIGNALS), """
             insert into signal_change select customer_id, signal_id from customer_signal""", """
             insert into event_change
-            select 'user_' || n, 'ai_item_saved', now() - interval '1 hour', 'evt_' || n || '_' || time, 'sess', 'claude',
-              '{"price": 5}'
+            select 'user_' || n, 'ai_item_saved', now() - interval '1 hour', 'evt_' || n || '_' || time, 'sess',
+              'claude', '{"price": 5}'
             from generate_series(1, 900) n cross join generate_series(1, case when n > 450 then 3 else 2 end) time""");
 
     private Pool pool;

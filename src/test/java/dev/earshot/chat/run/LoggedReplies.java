@@ -53,7 +53,8 @@ abstract class LoggedReplies {
                 values ('of_%s', 'log', '', now(), now())""".formatted(id));
         run("""
                 insert into message (id, conversation_id, role, status, content, runner, created_at)
-                values ('%s', 'of_%s', 'AGENT', 'STREAMING', '', '%s', now() + interval '1 hour')""".formatted(id, id, replica.id()));
+                values ('%s', 'of_%s', 'AGENT', 'STREAMING', '', '%s',
+                  now() + interval '1 hour')""".formatted(id, id, replica.id()));
         AgentRequest turn = new AgentRequest(
                 "of_" + id, id, "log", "hiking", ConversationState.NOTHING, false, Optional.empty(), List.of());
         return new Run(turn, Instant.now(), 1000, () -> {});

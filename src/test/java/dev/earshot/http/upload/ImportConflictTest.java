@@ -30,9 +30,10 @@ class ImportConflictTest {
     private static final String ITEMS = "/admin/items/import";
     private static final String SIGNALS = "/admin/taxonomy/import";
     private static final String ITEM =
-            "{\"itemId\":\"kayak\",\"name\":\"Kayak\",\"category\":\"boats\",\"description\":\"Long.\",\"price\":900,\"currency\":\"USD\"}\n";
-    private static final String CALIFORNIA =
-            "{\"id\":\"loc_ca\",\"name\":\"California\",\"type\":\"location\",\"path\":[\"Location\",\"California\"]}\n";
+            "{\"itemId\":\"kayak\",\"name\":\"Kayak\",\"category\":\"boats\",\"description\":\"Long.\","
+                    + "\"price\":900,\"currency\":\"USD\"}\n";
+    private static final String CALIFORNIA = "{\"id\":\"loc_ca\",\"name\":\"California\",\"type\":\"location\","
+            + "\"path\":[\"Location\",\"California\"]}\n";
     private static final String OTHER = "{\"id\":\"own_kayaks\",\"name\":\"Kayaks\",\"type\":\"interest\"}\n";
 
     @Inject

@@ -45,9 +45,11 @@ class StatementReaderTest {
         assertThat(new StatementReader()
                         .read(
                                 "Hello Ann,\n\nsorry for the silence. The resort is back! They have a new gondola. "
-                                        + "You may remember them from the pitch two winters ago, the one with the marmot. "
+                                        + "You may remember them from the pitch two winters ago,"
+                                        + " the one with the marmot. "
                                         + "They had a good year and the staff is the same.\n\nWhat we would like is "
-                                        + "families with a boat. They should be fond of skiing. No stock photos of dogs, "
+                                        + "families with a boat. They should be fond of skiing."
+                                        + " No stock photos of dogs, "
                                         + "please.\n\nWith warm regards\nBea",
                                 Language.EN))
                 .extracting(Statement::text)

@@ -116,7 +116,8 @@ class DispatchPlansTest {
             insert into delivery (customer_id, id, kind, event_id, body, created_at)
             select 'o' || n, 'owed_' || n, 'ai_item_saved', 'evt_' || n, '{}', now()
               from generate_series(1, %d) n""".formatted(PILED_UP),
-                                "insert into lane (customer_id, last_seq, due_at) select customer_id, seq, now() from delivery where status = 'PENDING'"))
+                                "insert into lane (customer_id, last_seq, due_at) select customer_id, seq, now()"
+                                        + " from delivery where status = 'PENDING'"))
                 .toList();
     }
 

@@ -50,8 +50,8 @@ class RetentionJobTest {
         delivery("past_rejected", "REJECTED", 31);
         delivery("kept_delivered", "DELIVERED", 29);
         delivery("kept_owed", "PENDING", 400);
-        run(
-                "insert into lane (customer_id, last_seq) values ('past_delivered', 1), ('kept_delivered', 1) on conflict do nothing");
+        run("insert into lane (customer_id, last_seq) values ('past_delivered', 1), ('kept_delivered', 1)"
+                + " on conflict do nothing");
         remove();
         assertThat(ids("select id from delivery where id like 'kept_%' or id like 'past_%'"))
                 .containsExactly("kept_delivered", "kept_owed");
@@ -74,12 +74,12 @@ class RetentionJobTest {
         for (String[] session : new String[][] {
             {"past_session", "ABANDONED", "91"}, {"kept_session", "CONVERTED", "89"}, {"kept_open", "OPEN", "91"}
         }) {
-            run(
-                    "insert into session (id, customer_id, anonymous, platform, status, source_event, started_at, last_seen_at, closed_at)"
-                            + " select '" + session[0] + "', 'c', false, 'p', '" + session[1]
-                            + "', 'e', at, at, case when '" + session[1]
-                            + "' <> 'OPEN' then at end from (select now() - interval '"
-                            + session[2] + " days' as at) long_ago");
+            run("insert into session (id, customer_id, anonymous, platform, status, source_event, started_at,"
+                    + " last_seen_at, closed_at)"
+                    + " select '" + session[0] + "', 'c', false, 'p', '" + session[1]
+                    + "', 'e', at, at, case when '" + session[1]
+                    + "' <> 'OPEN' then at end from (select now() - interval '"
+                    + session[2] + " days' as at) long_ago");
         }
         run("insert into call (id, customer_id, session_id, platform, tool, arguments, at) select"
                 + " 'past_' || n, 'c', 's', 'p', 't', '{}', now() - interval '91 days' from generate_series(1, "
@@ -135,9 +135,8 @@ class RetentionJobTest {
                 .containsExactly("kept_conversation", "kept_fresh");
         assertThat(ids("select id from message where id like 'past_%' or id like 'kept_%'"))
                 .containsExactly("kept_conversation", "kept_fresh");
-        assertThat(
-                        ids(
-                                "select message_id as id from run_log where message_id like 'past_%' or message_id like 'kept_%'"))
+        assertThat(ids("select message_id as id from run_log where message_id like 'past_%'"
+                        + " or message_id like 'kept_%'"))
                 .containsExactly("kept_fresh");
     }
 
@@ -169,11 +168,11 @@ class RetentionJobTest {
     }
 
     private void session(String id, String customer, int daysAgo) {
-        run(
-                "insert into session (id, customer_id, anonymous, platform, status, source_event, started_at, last_seen_at, closed_at)"
-                        + " select '" + id + "', '" + customer + "', " + customer.startsWith("anon_")
-                        + ", 'p', 'ABANDONED', 'e', at, at, at from (select now() - interval '" + daysAgo
-                        + " days' as at) long_ago");
+        run("insert into session (id, customer_id, anonymous, platform, status, source_event, started_at,"
+                + " last_seen_at, closed_at)"
+                + " select '" + id + "', '" + customer + "', " + customer.startsWith("anon_")
+                + ", 'p', 'ABANDONED', 'e', at, at, at from (select now() - interval '" + daysAgo
+                + " days' as at) long_ago");
     }
 
     @Test

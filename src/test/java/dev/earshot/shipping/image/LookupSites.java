@@ -41,7 +41,8 @@ final class LookupSites extends ClassVisitor {
             LOOKUP + ".findStaticVarHandle(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/Class;)",
             BUNDLES + ".getBundle(Ljava/lang/String;Ljava/util/Locale;Ljava/lang/ClassLoader;)",
             PROXY
-                    + ".newProxyInstance(Ljava/lang/ClassLoader;[Ljava/lang/Class;Ljava/lang/reflect/InvocationHandler;)");
+                    + ".newProxyInstance(Ljava/lang/ClassLoader;[Ljava/lang/Class;"
+                    + "Ljava/lang/reflect/InvocationHandler;)");
 
     /** Calls before which the recorder gets the top of the stack: the text or the class. */
     private static final Map<String, String> TOP = new HashMap<>();

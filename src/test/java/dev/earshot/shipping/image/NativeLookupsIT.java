@@ -73,8 +73,8 @@ class NativeLookupsIT {
                         "tool/tools.json",
                         "java.sql.Driver");
         assertThat(lookups.missing(NativeConfig.read()))
-                .as(
-                        "Register it (@RegisterForReflection, quarkus.native.resources.includes), or say in LookupRecord why not")
+                .as("Register it (@RegisterForReflection, quarkus.native.resources.includes), or say in"
+                        + " LookupRecord why not")
                 .isEmpty();
     }
 

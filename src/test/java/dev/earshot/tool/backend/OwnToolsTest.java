@@ -86,39 +86,63 @@ class OwnToolsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            timeout: 3s                 | timeout: 30s                  | backends.shop.timeout must be less than earshot.tool.time-limit, which is 10s
+            timeout: 3s                 | timeout: 30s \
+              | backends.shop.timeout must be less than earshot.tool.time-limit, which is 10s
             timeout: 3s                 | timeout: soon                 | backends.shop.timeout must be a duration
             timeout: 3s                 | timeouts: 3s                  | backends.shop.timeouts is not known here
-            timeout: 3s                 | concurrency: 0                | backends.shop.concurrency must be a number between 1 and 1000
-            ${SHOP:https://shop.example/api} | ftp://shop.example       | backends.shop.url must be an http or https address
-            ${SHOP:https://shop.example/api} | https://a:b@shop.example | backends.shop.url must hold no user and password
+            timeout: 3s                 | concurrency: 0 \
+              | backends.shop.concurrency must be a number between 1 and 1000
+            ${SHOP:https://shop.example/api} | ftp://shop.example \
+              | backends.shop.url must be an http or https address
+            ${SHOP:https://shop.example/api} | https://a:b@shop.example \
+              | backends.shop.url must hold no user and password
             ${SHOP:https://shop.example/api} | https://shop.example/a/../b | backends.shop.url must have no query
-            ${SHOP:https://shop.example/api} | ${NOT_THERE}             | backends.shop.url refers to NOT_THERE, which is not set
-            ${TOKEN}                    | ${OTHER_TOKEN}                | backends.shop.headers.Authorization refers to OTHER_TOKEN, which is not set
-            ${TOKEN}                    | ${BROKEN}                     | backends.shop.headers.Authorization must be of printable ASCII characters
-            Authorization:              | Host:                         | backends.shop.headers.Host must be the name of a header that Earshot does not write
+            ${SHOP:https://shop.example/api} | ${NOT_THERE} \
+              | backends.shop.url refers to NOT_THERE, which is not set
+            ${TOKEN}                    | ${OTHER_TOKEN} \
+              | backends.shop.headers.Authorization refers to OTHER_TOKEN, which is not set
+            ${TOKEN}                    | ${BROKEN} \
+              | backends.shop.headers.Authorization must be of printable ASCII characters
+            Authorization:              | Host: \
+              | backends.shop.headers.Host must be the name of a header that Earshot does not write
             description: Reserves an item. | title: x                   | tools.reserve.description is missing
             type: object                | type: array                   | tools.reserve.arguments.type must be object
-            itemId: {type: string}      | itemId: {type: text}          | tools.reserve.arguments.properties.itemId.type must be one of
-            itemId: {type: string}      | itemId: {type: string, minimum: 1} | tools.reserve.arguments.properties.itemId.minimum is not known here
-            itemId: {type: string}      | itemId: {type: string, pattern: "("} | tools.reserve.arguments.properties.itemId.pattern must be a regular
-            size: {type: string         | sessionId: {type: string      | tools.reserve.arguments.properties.sessionId is a reserved name
-            required: [itemId]          | required: [itemid]            | tools.reserve.arguments.required must be a list of names
-            backend: shop               | backend: shpo                 | tools.reserve.request.backend must be one of the backends [shop]
+            itemId: {type: string}      | itemId: {type: text} \
+              | tools.reserve.arguments.properties.itemId.type must be one of
+            itemId: {type: string}      | itemId: {type: string, minimum: 1} \
+              | tools.reserve.arguments.properties.itemId.minimum is not known here
+            itemId: {type: string}      | itemId: {type: string, pattern: "("} \
+              | tools.reserve.arguments.properties.itemId.pattern must be a regular
+            size: {type: string         | sessionId: {type: string \
+              | tools.reserve.arguments.properties.sessionId is a reserved name
+            required: [itemId]          | required: [itemid] \
+              | tools.reserve.arguments.required must be a list of names
+            backend: shop               | backend: shpo \
+              | tools.reserve.request.backend must be one of the backends [shop]
             method: POST                | method: FETCH                 | tools.reserve.request.method must be one of
-            method: POST                | method: GET                   | tools.reserve.request.body must be absent with GET
+            method: POST                | method: GET \
+              | tools.reserve.request.body must be absent with GET
             path: /items/{itemId}       | path: items/{itemId}          | tools.reserve.request.path must begin with /
-            path: /items/{itemId}       | path: /items/../{itemId}      | tools.reserve.request.path must begin with / and have no
-            path: /items/{itemId}       | path: /items/{size}           | tools.reserve.request.path names {size}; it may name
+            path: /items/{itemId}       | path: /items/../{itemId} \
+              | tools.reserve.request.path must begin with / and have no
+            path: /items/{itemId}       | path: /items/{size} \
+              | tools.reserve.request.path names {size}; it may name
             path: /items/{itemId}       | path: "/items/{item id}"      | tools.reserve.request.path must begin with /
-            "{size}"                    | {size}                        | tools.reserve.request.body must have quotes around {size}
-            size: {type: string         | size: {type: string, minLength: 5, maxLength: 4 | tools.reserve.arguments.properties.size.minLength must not be more than maxLength
-            enum: [no, yes]             | enum: [1, yes]                | tools.reserve.arguments.properties.size.enum must hold values of type string only
-            "{size}"                    | "{siez}"                      | tools.reserve.request.body names {siez}; it may name
+            "{size}"                    | {size} \
+              | tools.reserve.request.body must have quotes around {size}
+            size: {type: string         | size: {type: string, minLength: 5, maxLength: 4 \
+              | tools.reserve.arguments.properties.size.minLength must not be more than maxLength
+            enum: [no, yes]             | enum: [1, yes] \
+              | tools.reserve.arguments.properties.size.enum must hold values of type string only
+            "{size}"                    | "{siez}" \
+              | tools.reserve.request.body names {siez}; it may name
             {id: /id}                   | {id: id}                      | tools.reserve.result.id must be a JSON Pointer
-            name: ai_quote_requested    | name: ai_quote                | tools.reserve.event.name must be an event of the taxonomy
-            {item_id: "{itemId}"}       | {}                            | tools.reserve.event.parameters.item_id is missing
-            {item_id: "{itemId}"}       | {item_id: "{result.nr}"}      | tools.reserve.event.parameters.item_id names {result.nr}
+            name: ai_quote_requested    | name: ai_quote \
+              | tools.reserve.event.name must be an event of the taxonomy
+            {item_id: "{itemId}"}       | {} \
+              | tools.reserve.event.parameters.item_id is missing
+            {item_id: "{itemId}"}       | {item_id: "{result.nr}"} \
+              | tools.reserve.event.parameters.item_id names {result.nr}
             name: ai_quote_requested    | name: ai_conversion_completed | tools.reserve.event.parameters.
             result: {id: /id}           | hints: {readOnly: true}       | tools.reserve.hints.readOnly must be false
             result: {id: /id}           | results: {id: /id}            | tools.reserve.results is not known here

@@ -65,7 +65,8 @@ class StandardOperationsTest {
               shop: {url: "https://shop.example/api", openapi: shop.yaml}
             standard:
               search_items:
-                request: {backend: shop, operationId: find, query: {q: "{query}"}, headers: {X-Channel: "{session.platform}"}}
+                request: {backend: shop, operationId: find, query: {q: "{query}"},
+                  headers: {X-Channel: "{session.platform}"}}
                 items: {from: /items, fields: {itemId: /sku, name: /title}}
               view_item:
                 request: {backend: shop, operationId: look}
@@ -123,10 +124,14 @@ class StandardOperationsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            query: {q: "{query}"},      | ``                    | shop.yaml, find: parameters.q is required: the tool needs an argument q
-            body: {sku: "{itemId}"}     | omit: [voucher]       | shop.yaml, order: requestBody.properties.sku is required
-            operationId: order          | operationId: orders   | standard.complete_conversion.request.operationId is no operation of shop.yaml
-            operationId: order          | operationId: look     | standard.complete_conversion.request.body must be absent with GET (look of shop.yaml)
+            query: {q: "{query}"},      | `` \
+              | shop.yaml, find: parameters.q is required: the tool needs an argument q
+            body: {sku: "{itemId}"}     | omit: [voucher] \
+              | shop.yaml, order: requestBody.properties.sku is required
+            operationId: order          | operationId: orders \
+              | standard.complete_conversion.request.operationId is no operation of shop.yaml
+            operationId: order          | operationId: look \
+              | standard.complete_conversion.request.body must be absent with GET (look of shop.yaml)
             """)
     void a_fault_names_the_field_or_the_part_of_the_document(String part, String other, String said) {
         assertThat(TOOLS).contains(part);

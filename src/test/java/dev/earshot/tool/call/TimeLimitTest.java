@@ -70,8 +70,8 @@ class TimeLimitTest {
     void a_statement_that_takes_too_long_is_ended_in_postgres_too() {
         String customer = "slow_" + System.nanoTime();
         Visit visit = Visit.of(customer);
-        run(
-                "create function sleeping() returns trigger language plpgsql as 'begin perform pg_sleep(60); return new; end'");
+        run("create function sleeping() returns trigger language plpgsql as 'begin perform pg_sleep(60);"
+                + " return new; end'");
         run("create trigger sleeps before insert on call for each row when (new.customer_id = '" + customer
                 + "') execute function sleeping()");
         try {

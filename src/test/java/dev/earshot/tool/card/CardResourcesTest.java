@@ -108,7 +108,8 @@ class CardResourcesTest {
         Api.admin()
                 .contentType("application/x-ndjson")
                 .body("""
-                        {"itemId":"pictured","name":"Tent","price":1,"currency":"USD","imageUrl":"https://images.example/a.jpg"}
+                        {"itemId":"pictured","name":"Tent","price":1,"currency":"USD",\
+                        "imageUrl":"https://images.example/a.jpg"}
                         """.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .post("/admin/items/import")
                 .then()

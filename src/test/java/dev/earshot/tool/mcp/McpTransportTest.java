@@ -110,7 +110,8 @@ class McpTransportTest {
                 .statusCode(200)
                 .body("id", is("a"))
                 .body("error.code", is(-32602));
-        post("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":{\"name\":\"fetch\",\"arguments\":\"x\"}}")
+        post("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\","
+                        + "\"params\":{\"name\":\"fetch\",\"arguments\":\"x\"}}")
                 .statusCode(200)
                 .body("id", is(7))
                 .body("error.code", is(-32602));

@@ -26,8 +26,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Surroundings.class)
 class PlannerToolsTest {
     private static final List<String> OURS = List.of("search_signals", "estimate_audience");
-    private static final JsonObject RULE = new JsonObject(
-            "{\"all\":[{\"any\":[\"loc_ca\"]},{\"any\":[\"trans_hiking\",\"int_hiking\"]}],\"none\":[\"demo_student\"]}");
+    private static final JsonObject RULE =
+            new JsonObject("{\"all\":[{\"any\":[\"loc_ca\"]},{\"any\":[\"trans_hiking\",\"int_hiking\"]}],"
+                    + "\"none\":[\"demo_student\"]}");
 
     private static RequestSpecification planner() {
         return Api.planner("ann");

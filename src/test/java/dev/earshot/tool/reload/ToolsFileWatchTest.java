@@ -122,10 +122,10 @@ class ToolsFileWatchTest {
     @Test
     void a_changed_tool_is_listed_and_checked_as_it_is_now() throws IOException {
         Visit visit = Visit.of("user_" + UUID.randomUUID());
-        document(
-                DOCUMENT.replace(
-                        "operationId: reserve",
-                        "operationId: reserve, parameters: [{name: size, in: query, required: true, schema: {type: integer}}]"));
+        document(DOCUMENT.replace(
+                "operationId: reserve",
+                "operationId: reserve, parameters: [{name: size, in: query, required: true,"
+                        + " schema: {type: integer}}]"));
         look();
 
         visit.call("reserve").statusCode(400).body("errors.field", hasItem("size"));

@@ -116,7 +116,8 @@ class AttributionOracleTest extends AttributedShop {
     private static Map<String, String> oracleSums(RandomEvents events, AttributionQuery query) throws SQLException {
         return read(
                 events,
-                "select coalesce(key, 'null') || ' ' || currency, count(*) || ' ' || count(touch) || ' ' || sum(revenue)"
+                "select coalesce(key, 'null') || ' ' || currency,"
+                        + " count(*) || ' ' || count(touch) || ' ' || sum(revenue)"
                         + " from (" + ranked(query) + ") group by key, currency");
     }
 

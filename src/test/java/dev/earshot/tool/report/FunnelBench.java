@@ -25,7 +25,8 @@ class FunnelBench {
     void periods() {
         Explained least = Explained.of(pool, "select id from session where id = $1", Tuple.of("s77"));
         System.out.printf(
-                "%n%d sessions, %d of them open%n| funnel | ms | pages | rows | times a look-up by key |%n|---|---|---|---|---|%n",
+                "%n%d sessions, %d of them open%n| funnel | ms | pages | rows"
+                        + " | times a look-up by key |%n|---|---|---|---|---|%n",
                 SESSIONS, OPEN);
         least.print("a look-up by key", least);
         measure("of the last hour", Duration.ofHours(1), Duration.ofMinutes(10), least);
@@ -42,17 +43,19 @@ class FunnelBench {
     private static List<String> filling() {
         return List.of(
                 """
-                insert into session (id, customer_id, anonymous, platform, status, source_event, started_at, last_seen_at,
-                  queried, viewed, saved, converted, closed_at)
+                insert into session (id, customer_id, anonymous, platform, status, source_event, started_at,
+                  last_seen_at, queried, viewed, saved, converted, closed_at)
                 select 's' || n, 'c' || n %% 100000, false, 'chatgpt',
                   case when n <= %2$d then 'OPEN' when n %% 7 = 0 then 'CONVERTED' else 'ABANDONED' end, '', at, at,
                   true, n %% 2 = 0, n %% 3 = 0, n %% 7 = 0, case when n > %2$d then at + interval '30 minutes' end
                 from generate_series(1, %1$d) n cross join lateral (select timestamptz '%3$s'
                   - case when n <= %2$d then n * interval '30 minutes' / %2$d
-                    else interval '30 minutes' + n * interval '90 days' / %1$d end as at) t""".formatted(SESSIONS, OPEN, LAST), """
+                    else interval '30 minutes' + n * interval '90 days' / %1$d
+                    end as at) t""".formatted(SESSIONS, OPEN, LAST), """
                 insert into session_count
                 select date_bin('10 minutes', started_at, 'epoch'), count(*), count(*) filter (where queried),
                   count(*) filter (where viewed), count(*) filter (where saved), count(*) filter (where converted)
-                from session where status <> 'OPEN' group by 1""", "vacuum analyze session", "vacuum analyze session_count");
+                from session where status <> 'OPEN'
+                group by 1""", "vacuum analyze session", "vacuum analyze session_count");
     }
 }

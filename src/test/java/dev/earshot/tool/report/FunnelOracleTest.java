@@ -79,14 +79,12 @@ class FunnelOracleTest extends FunnelShop {
                 .orElse("to_years(10)");
         List<StepFunnel.Reached> reached = new ArrayList<>();
         try (Statement duck = events.duck().createStatement()) {
-            duck.execute(
-                    "create or replace table taken as select %s as unit, min(moment) as began, null::timestamp as before,"
-                                    .formatted(unit)
-                            + " min(moment) as moment from happened where event = '"
-                            + journey.steps().get(0)
-                            + "' and moment >= " + literal(period.from()) + " and moment < " + literal(period.to())
-                            + filter
-                            + " group by 1");
+            duck.execute("create or replace table taken as select " + unit + " as unit, min(moment) as began,"
+                    + " null::timestamp as before, min(moment) as moment from happened where event = '"
+                    + journey.steps().get(0)
+                    + "' and moment >= " + literal(period.from()) + " and moment < " + literal(period.to())
+                    + filter
+                    + " group by 1");
             duck.execute("create or replace table begun as select unit, began from taken");
             for (int i = 0; i < journey.steps().size(); i++) {
                 if (i > 0) {
@@ -103,8 +101,8 @@ class FunnelOracleTest extends FunnelShop {
                         ? null
                         : number(
                                         duck,
-                                        "select list_sort(list(epoch_us(moment) - epoch_us(before)))[(count(*) + 1) // 2]"
-                                                + " from taken")
+                                        "select list_sort(list(epoch_us(moment) - epoch_us(before)))"
+                                                + "[(count(*) + 1) // 2] from taken")
                                 / 1e6;
                 long before = i == 0 ? count : reached.get(i - 1).reached();
                 reached.add(new StepFunnel.Reached(journey.steps().get(i), count, before - count, median));

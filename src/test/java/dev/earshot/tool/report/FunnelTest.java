@@ -138,7 +138,8 @@ class FunnelTest {
     void it_reads_counts_and_open_sessions_of_its_period_however_many_sessions_there_were() {
         List<String> manySessions =
                 List.of("truncate session, session_count", """
-                insert into session (id, customer_id, anonymous, platform, status, source_event, started_at, last_seen_at)
+                insert into session (id, customer_id, anonymous, platform, status, source_event, started_at,
+                  last_seen_at)
                 select 's' || n, 'c', false, 'chatgpt', case when n % 50 = 0 then 'OPEN' else 'ABANDONED' end, '',
                   now() - n * interval '1 minute', now() from generate_series(1, 20000) n""", """
                 insert into session_count select now() - n * interval '10 minutes', 1, 1, 1, 1, 1

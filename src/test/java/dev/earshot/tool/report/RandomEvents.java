@@ -128,8 +128,10 @@ final class RandomEvents implements AutoCloseable {
                 json);
         run(
                 "insert into customer_event (number, event, at, event_id, session_id, platform, item_id, category,"
-                        + " category_path, currency, parameters) select n.number, event, at, event_id, session_id, platform, item_id,"
-                        + " category, category_path(category), currency, jsonb_strip_nulls(jsonb_build_object('query_text', query, 'revenue',"
+                        + " category_path, currency, parameters) select n.number, event, at, event_id,"
+                        + " session_id, platform, item_id,"
+                        + " category, category_path(category), currency,"
+                        + " jsonb_strip_nulls(jsonb_build_object('query_text', query, 'revenue',"
                         + " revenue)) from " + list + " join customer_number n on n.customer_id = r.customer",
                 json);
     }

@@ -28,7 +28,8 @@ class ActReaderTest {
             TERM ; what does "reach" mean? | explain a segment | sinyal nedir?
             COUNT ; how big is it now? | what's the size | hwo many? | kaç kişi var? | büyüklüğü ne kadar
             WHY ; why did you pick this? | and why cars? | neden bunu seçtin?
-            BROWSE ; what do you have on travel? | which signals are there for pets | seyahat için neler var? | which age groups can I choose?
+            BROWSE ; what do you have on travel? | which signals are there for pets \
+              | seyahat için neler var? | which age groups can I choose?
             MORE ; show me more | what else? | daha fazla göster | başka neler var?
             COMPARE ; compare it with cyclists | how does that compare to golfers? | bisikletçilerle karşılaştır
             LARGER ; which one is bigger? | hangisi daha büyük?

@@ -142,10 +142,11 @@ class RepeatedCommandTest extends CommandedAgent {
         return pool.preparedQuery(waiting).executeAndAwait(Tuple.of(table)).size() > 0;
     }
 
-    /** The row of the reply is held by what it does; whoever wants to stop it waits for that. */
+    /** The row of the reply is held by what it does, and stopping it waits for that. */
     private boolean isStopping() {
-        return pool.query("""
-                        select from pg_stat_activity where wait_event_type = 'Lock' and query like '%stop_requested = true%'""").executeAndAwait().size() > 0;
+        String waiting = "select from pg_stat_activity where wait_event_type = 'Lock'"
+                + " and query like '%stop_requested = true%'";
+        return pool.query(waiting).executeAndAwait().size() > 0;
     }
 
     /** As if the replica had died before it did anything. */
@@ -153,7 +154,8 @@ class RepeatedCommandTest extends CommandedAgent {
         pool.query("delete from audience_version").executeAndAwait();
         pool.query("delete from audience").executeAndAwait();
         pool.preparedQuery("""
-                        update message set status = 'INTERRUPTED', content = '', metadata = null, effect = null, replay = null
+                        update message set status = 'INTERRUPTED', content = '', metadata = null, effect = null,
+                          replay = null
                         where id = $1""").executeAndAwait(Tuple.of(reply.getString("data.id")));
     }
 
