@@ -65,6 +65,12 @@ public record DialogueMemory(
         return before.isEmpty() ? Rule.EMPTY : before.get(0);
     }
 
+    /** The groups that the latest change brought to the draft. */
+    public List<Rule.Group> latest(Rule draft) {
+        List<Rule.Group> known = earlier().all();
+        return draft.all().stream().filter(group -> !known.contains(group)).toList();
+    }
+
     /** The same once the draft is another one. */
     public DialogueMemory changed(Rule from, Rule to) {
         if (from.equals(to)) {

@@ -171,9 +171,11 @@ final class SpellingCorrector {
         return null;
     }
 
+    /** "Illinios" ends as a plural does, so that it is compared as it stands, too. */
     private String nearest(Brief brief, int at) {
         String found = nearestTo(brief.language, brief.lights.get(at));
-        return found != null || brief.language == Language.EN ? found : nearestTo(brief.language, brief.stems.get(at));
+        String other = brief.language == Language.EN ? brief.tokens.get(at).folded() : brief.stems.get(at);
+        return found != null || other.equals(brief.lights.get(at)) ? found : nearestTo(brief.language, other);
     }
 
     /**

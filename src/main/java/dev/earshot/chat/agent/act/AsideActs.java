@@ -159,14 +159,25 @@ final class AsideActs {
                     .toList());
         }
         boolean bare = acts.isEmpty() && SpokenText.of(matter).words().size() <= BARE;
-        return bare ? read(mentioned.get().mentioned() + " " + matter) : Optional.empty();
+        return bare
+                ? read(mentioned.get().mentioned() + " " + matter)
+                        .map(whole -> whole.stream()
+                                .map(act -> isWanted(act, mentioned.get()) ? act.as(ActKind.ADD) : act)
+                                .toList())
+                : Optional.empty();
     }
 
     /** "I want the skiers, don't exclude them" adds them. */
     private static DialogueAct about(DialogueAct act, Piece mentioned) {
-        boolean wanted = act.kind() == ActKind.KEEP && mentioned.kind() == ActKind.ADD;
         return new DialogueAct(
-                wanted ? ActKind.ADD : act.kind(), mentioned.mentioned(), act.other(), act.thenActivate());
+                isWanted(act, mentioned) ? ActKind.ADD : act.kind(),
+                mentioned.mentioned(),
+                act.other(),
+                act.thenActivate());
+    }
+
+    private static boolean isWanted(DialogueAct act, Piece mentioned) {
+        return act.kind() == ActKind.KEEP && mentioned.kind() == ActKind.ADD;
     }
 
     /** "My colleague said you count people, how does that work?" */

@@ -86,7 +86,9 @@ final class ClauseActs {
                 && !(named && isInName(clauses))
                 && !whole.map(this::isOne).orElse(false)) {
             Optional<List<DialogueAct>> several = several(clauses, question)
-                    .filter(acts -> whole.isEmpty() || acts.stream().noneMatch(ClauseActs::startsOver));
+                    .filter(acts -> whole.isEmpty() || acts.stream().noneMatch(ClauseActs::startsOver))
+                    .filter(acts -> !(whole.filter(ClauseActs::swaps).isPresent()
+                            && acts.stream().anyMatch(act -> act.kind() == ActKind.BRIEF)));
             if (several.isPresent()) {
                 return several;
             }
@@ -103,6 +105,13 @@ final class ClauseActs {
         return act.kind().isToldByFillers()
                 || act.kind() == ActKind.CONTRAST
                 || act.kind() == ActKind.DROP && grammar.part(act.subject()).isPresent();
+    }
+
+    /** "Drop Ohio, Texas in its place" is one order, whose second clause says nothing by itself. */
+    private static boolean swaps(DialogueAct act) {
+        return act.kind() == ActKind.REPLACE
+                && !act.subject().isBlank()
+                && !act.other().isBlank();
     }
 
     private static boolean startsOver(DialogueAct act) {

@@ -20,6 +20,9 @@ final class ClauseJoints {
     private static final String TURKISH_TAIL =
             "(?!(?:lutfen|m[iu]\\w*|tut\\w*|olsun\\w*|kalsin\\w*|tekrar|artik|tesekkur\\w*|sagol|herkes\\w*|et\\w*)\\b)";
 
+    /** "Ankara'yı istiyorum ama öğrenciler olmasın". */
+    private static final String TURKISH_BUT = "(?<=\\b(?:istiyorum|istiyoruz|olabilir|olur)),? +(?:ama|fakat|ancak) +";
+
     private static final String TURKISH_EXCLUSION = "(?:haric|olmasin|olmasinlar|cikar|ciksin|dislansin)";
 
     private final Pattern joint;
@@ -40,9 +43,10 @@ final class ClauseJoints {
 
     private static Pattern turkish(String orders) {
         String verb = "(?<=\\b(?:" + orders.replace("\\w*", "\\w{0,14}") + "))";
-        return Pattern.compile("(?<!\\b\\d)(?:" + SENTENCE + ")|" + verb + "(?:,| ve| sonra| ama)+ +"
-                + "|, +(?=[^,]{2,40} " + TURKISH_EXCLUSION + "$)|" + verb
-                + " +" + TURKISH_TAIL + "(?=.{3,}\\b(?:" + orders + ")\\b)");
+        return Pattern.compile(
+                "(?<!\\b\\d)(?:" + SENTENCE + ")|" + TURKISH_BUT + "|" + verb + "(?:,| ve| sonra| ama)+ +"
+                        + "|, +(?=[^,]{2,40} " + TURKISH_EXCLUSION + "$)|" + verb
+                        + " +" + TURKISH_TAIL + "(?=.{3,}\\b(?:" + orders + ")\\b)");
     }
 
     List<SpokenText> clauses(SpokenText text) {

@@ -84,6 +84,13 @@ final class DraftDescriptions {
                 .orElseGet(() -> applied(draft, words.outright(subject), DraftCommand.ADD));
     }
 
+    /** The draft with what is named, unless it wants all of that already. */
+    Rule completed(Rule draft, String subject, SubjectWords words) {
+        MatchResult match = words.match(subject, draft);
+        boolean complete = match.isEmpty() || new DraftTargets(taxonomy, draft).wantsAll(match);
+        return complete ? draft : added(draft, subject, words);
+    }
+
     private Rule applied(Rule draft, MatchResult match) {
         matches.add(match);
         DraftEditor editor = new DraftEditor(taxonomy, draft, DraftCommand.ADD);

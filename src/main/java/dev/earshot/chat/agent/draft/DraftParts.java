@@ -5,6 +5,7 @@ import dev.earshot.audience.EventCriterion;
 import dev.earshot.audience.Rule;
 import dev.earshot.chat.agent.act.BehaviourReader.Behaviour;
 import dev.earshot.chat.agent.act.DraftPart;
+import dev.earshot.chat.agent.act.WindowReader;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalType;
 import dev.earshot.taxonomy.TaxonomyIndex;
@@ -116,8 +117,10 @@ final class DraftParts {
                 draft.none());
     }
 
-    /** The draft with these times: on what has times already, or else on what was bought, or else on interests. */
-    static Rule within(Rule draft, Optional<Period> within, OptionalInt atLeast, TaxonomyIndex taxonomy) {
+    /** The draft with the times that these words say: on what has times already, or else on what was bought, or else on interests. */
+    static Rule within(Rule draft, String words, TaxonomyIndex taxonomy) {
+        Optional<Period> within = WindowReader.within(words);
+        OptionalInt atLeast = WindowReader.atLeast(words);
         Predicate<Criterion> timed = criterion -> !criterion.isPlain();
         Predicate<Criterion> bought = criterion -> isOf(criterion, SignalType.TRANSACTION, taxonomy);
         Predicate<Criterion> liked = criterion -> isOf(criterion, SignalType.INTEREST, taxonomy);

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 
 /** A draft with what some words mean in the place of a part of it. */
 final class DraftReplacement {
-    private static final Set<String> OF_A_FAMILY = Set.of("Household", "Life Stage");
+    private static final Set<String> OF_A_FAMILY =
+            Set.of("Household", "Life Stage", "Relationship", "Family", "Parenthood");
     private static final Pattern FAMILY_ROLE = Pattern.compile("parent|Parent|Expecting|Famil");
 
     private final TaxonomyIndex taxonomy;

@@ -5,7 +5,6 @@ import dev.earshot.chat.DialogueMemory;
 import dev.earshot.chat.agent.act.ActKind;
 import dev.earshot.chat.agent.act.ActReader;
 import dev.earshot.chat.agent.act.DialogueAct;
-import dev.earshot.chat.agent.act.WindowReader;
 import dev.earshot.chat.agent.answer.ReplyTexts;
 import dev.earshot.matching.MatchResult;
 import dev.earshot.matching.words.Language;
@@ -86,11 +85,11 @@ public final class DraftRevision {
             case START_OVER -> startOver(subject);
             case REPLACE, CHANGE -> replace(act);
             case CONTRAST -> contrast(act);
-            case WINDOW -> change(window(subject), "window.none");
+            case WINDOW -> change(DraftParts.within(draft, subject, taxonomy), "window.none");
             case KEEP -> keep(subject);
             case BRING_BACK -> bringBack(subject);
             case ALL_OF -> change(joints().allOf(match(subject)), "join.already");
-            case ANY_OF -> change(joints().anyOf(match(subject)), "join.already");
+            case ANY_OF -> change(anyOf(subject), "join.already");
             case ALTERNATIVE -> alternative(subject);
             case DENIAL -> draft = new DraftTargets(taxonomy, draft).without(match(subject), subject);
             case TAKE -> take(subject);
@@ -169,6 +168,11 @@ public final class DraftRevision {
         draft = changed;
     }
 
+    /** "Runners or cyclists, either is fine" may name one that is new. */
+    private Rule anyOf(String subject) {
+        return new DraftJoints(taxonomy, descriptions.completed(draft, subject, words)).anyOf(match(subject));
+    }
+
     private void alternative(String subject) {
         MatchResult match = match(subject);
         if (isKnown(match, subject)) {
@@ -198,9 +202,12 @@ public final class DraftRevision {
         }
     }
 
-    /** @param strict what the draft does not hold is left out from now on: "remove students", not "never mind them" */
+    /**
+     * @param strict what the draft does not hold is left out from now on: "remove students", not "never mind them", nor
+     *     what the last change has dropped: "do it, drop Ohio"
+     */
     private void drop(String subject, boolean strict) {
-        DraftRemoval removal = new DraftRemoval(taxonomy, language, draft, last());
+        DraftRemoval removal = new DraftRemoval(taxonomy, language, draft, memory.latest(before));
         Optional<Rule> withoutPart = removal.withoutPart(subject);
         if (withoutPart.isPresent()) {
             read = true;
@@ -211,7 +218,7 @@ public final class DraftRevision {
         Rule without = removal.withoutSignals(match, subject);
         if (!without.equals(draft)) {
             draft = without;
-        } else if (isKnown(match, subject) && strict) {
+        } else if (isKnown(match, subject) && strict && !new DraftTargets(taxonomy, memory.earlier()).wants(match)) {
             exclude(subject);
         } else if (!match.isEmpty()) {
             notes.add(texts.text("notindraft", subject));
@@ -221,7 +228,8 @@ public final class DraftRevision {
     private void contrast(DialogueAct act) {
         MatchResult old = match(act.other());
         DraftTargets targets = new DraftTargets(taxonomy, draft);
-        boolean excluded = new DraftSwap(taxonomy, language, draft, last()).isOnlyExcluded(old, act.other());
+        boolean excluded =
+                new DraftSwap(taxonomy, language, draft, memory.latest(before)).isOnlyExcluded(old, act.other());
         if (old.isEmpty() || excluded || !targets.hit(old, act.other()).isEmpty()) {
             replace(act);
         } else {
@@ -231,20 +239,10 @@ public final class DraftRevision {
     }
 
     private void replace(DialogueAct act) {
-        DraftSwap swap = new DraftSwap(taxonomy, language, draft, last());
+        DraftSwap swap = new DraftSwap(taxonomy, language, draft, memory.latest(before));
         draft = swap.replaced(act);
         notes.addAll(swap.notes());
         swap.matched().ifPresent(descriptions::add);
         read |= swap.matched().isPresent();
-    }
-
-    /** The groups that the latest change brought. */
-    private List<Rule.Group> last() {
-        List<Rule.Group> known = memory.earlier().all();
-        return before.all().stream().filter(group -> !known.contains(group)).toList();
-    }
-
-    private Rule window(String words) {
-        return DraftParts.within(draft, WindowReader.within(words), WindowReader.atLeast(words), taxonomy);
     }
 }

@@ -9,6 +9,7 @@ import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalType;
 import dev.earshot.taxonomy.TaxonomyIndex;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -93,11 +94,20 @@ final class DraftTargets {
                 .isPresent();
     }
 
+    /** Whether a signal means the same as one of these: its name does, or it is told by the same words. */
     boolean isAlike(String id, Set<String> ids) {
         return taxonomy.find(id)
-                .map(signal -> ids(SignalMatcher.of(taxonomy).match(signal.name())))
-                .filter(names -> names.contains(id) && names.stream().anyMatch(ids::contains))
+                .filter(signal -> isNamedAlike(signal, ids)
+                        || ids.stream()
+                                .flatMap(other -> taxonomy.find(other).stream())
+                                .anyMatch(other -> other.type() != signal.type()
+                                        && !Collections.disjoint(other.keywords(), signal.keywords())))
                 .isPresent();
+    }
+
+    private boolean isNamedAlike(Signal signal, Set<String> ids) {
+        Set<String> named = ids(SignalMatcher.of(taxonomy).match(signal.name()));
+        return named.contains(signal.id()) && named.stream().anyMatch(ids::contains);
     }
 
     /**

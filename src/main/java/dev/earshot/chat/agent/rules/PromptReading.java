@@ -124,15 +124,20 @@ public record PromptReading(
                 .toList();
     }
 
-    /** "Indiana was a mistake, lose it": one order, said twice. */
+    /**
+     * "Indiana was a mistake, lose it": one order, said twice. "Save it as Surfers and tell me how many they are": the
+     * question whether to save it says that.
+     */
     private static List<DialogueAct> withoutRepeats(List<DialogueAct> acts, Language language) {
+        boolean sized = acts.stream().anyMatch(act -> act.kind() == ActKind.SAVE || act.kind() == ActKind.ACTIVATE);
         List<DialogueAct> once = new ArrayList<>();
         for (DialogueAct act : acts) {
             boolean again = !once.isEmpty()
                     && act.kind() == ActKind.DROP
                     && once.get(once.size() - 1).kind() == ActKind.DROP
                     && ActReader.isPronoun(act.subject(), language);
-            if (!again) {
+            boolean told = sized && act.kind() == ActKind.COUNT && act.subject().isBlank();
+            if (!again && !told) {
                 once.add(act);
             }
         }

@@ -1,5 +1,6 @@
 package dev.earshot.chat.agent.rules;
 
+import dev.earshot.audience.Rule;
 import dev.earshot.chat.PendingAction;
 import dev.earshot.chat.agent.AgentRequest;
 import dev.earshot.chat.agent.act.ActKind;
@@ -21,16 +22,17 @@ final class ProposedName {
         return request.standing()
                 .intended()
                 .filter(intended -> intended.audienceId() == null && intended.act() != PendingAction.Act.RENAME)
-                .filter(intended -> reading.isOneBrief() && isName(prompt, revision))
+                .filter(intended -> reading.isOneBrief() && isName(prompt, revision, request.draft()))
                 .map(intended -> new DialogueAct(ActKind.SAVE, unquoted(prompt), "", intended.activates()));
     }
 
-    /** Words that describe nothing, or a title of which no signal has all the words. */
-    private static boolean isName(String prompt, DraftRevision revision) {
+    /** Words that describe nothing, or a title of which no signal has all the words or that the draft's signals have. */
+    private static boolean isName(String prompt, DraftRevision revision, Rule draft) {
         List<String> words = List.of(prompt.split("\\s+"));
         boolean titled = words.stream().allMatch(ProposedName::startsHigh);
         boolean partly =
-                revision.match().map(match -> !match.unused().isEmpty()).orElse(true);
+                revision.match().map(match -> !match.unused().isEmpty()).orElse(true)
+                        || revision.draft().equals(draft);
         return words.size() <= MOST_WORDS
                 && !prompt.endsWith("?")
                 && (QUOTED.matcher(prompt).matches() || titled && (revision.isUnread() || words.size() > 1 && partly));
