@@ -117,7 +117,7 @@ final class DraftParts {
                 draft.none());
     }
 
-    /** The draft with the times that these words say: on what has times already, or else on what was bought, or else on interests. */
+    /** The draft with the times that these words say: on what has times, else on what was bought, else on interests. */
     static Rule within(Rule draft, String words, TaxonomyIndex taxonomy) {
         Optional<Period> within = WindowReader.within(words);
         OptionalInt atLeast = WindowReader.atLeast(words);

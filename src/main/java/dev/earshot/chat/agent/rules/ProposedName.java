@@ -26,7 +26,7 @@ final class ProposedName {
                 .map(intended -> new DialogueAct(ActKind.SAVE, unquoted(prompt), "", intended.activates()));
     }
 
-    /** Words that describe nothing, or a title of which no signal has all the words or that the draft's signals have. */
+    /** Words that describe nothing, or a title: of which no signal has all the words, or which changes nothing. */
     private static boolean isName(String prompt, DraftRevision revision, Rule draft) {
         List<String> words = List.of(prompt.split("\\s+"));
         boolean titled = words.stream().allMatch(ProposedName::startsHigh);
