@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Tells which phrases are alternatives to the phrase before: "birds, fish or reptiles", and "vegans and vegetarians",
@@ -35,16 +34,15 @@ final class Alternatives {
 
     Set<PhraseHit> in(ReadStatement statement, List<PhraseHit> all) {
         List<PhraseHit> hits =
-                all.stream().filter(hit -> !hit.targets().isEmpty()).collect(Collectors.toList());
+                all.stream().filter(hit -> !hit.targets().isEmpty()).toList();
         List<Link> links = links(statement, hits);
         Set<PhraseHit> either = new HashSet<>(statement.chosen(hits, catalog));
         for (int i = 1; i < hits.size(); i++) {
             boolean sameThing = hits.get(i).isDistant()
                             && hits.get(i).last() == hits.get(i - 1).last()
-                    || areInterleaved(hits.get(i - 1), hits.get(i))
-                    || areInterleaved(hits.get(i), hits.get(i - 1));
+                    || areInterleaved(hits.get(i - 1), hits.get(i));
             if (sameThing
-                    || isOr(links, hits, i)
+                    || isOr(statement, links, hits, i)
                     || isListOfOneKind(statement, links, hits, i)
                     || (links.get(i) != Link.APART
                             && !statement.saysAll()
@@ -78,14 +76,14 @@ final class Alternatives {
                         .anyMatch(a -> other.targets().keySet().stream().anyMatch(b -> catalog.areSiblings(a, b)));
     }
 
-    /** "Horror and romantic comedy films": the one begins before the other and ends within it or behind. */
+    /** "Horror and romantic comedy films": either begins before the other and ends within it or behind. */
     private boolean areInterleaved(PhraseHit one, PhraseHit other) {
-        return one.first() < other.first() && one.last() >= other.first() && isThing(one) && isThing(other);
+        return (one.reachesInto(other) || other.reachesInto(one)) && isThing(one) && isThing(other);
     }
 
     /** "Night shift workers (nurses, guards, truckers)": the kinds of them. */
     private boolean areInParentheses(Brief brief, Link link, PhraseHit one, PhraseHit other) {
-        return isListed(link)
+        return link.isListed()
                 && isThing(one)
                 && isThing(other)
                 && new ListReader(brief).areInParentheses(one.first(), other.last());
@@ -93,7 +91,8 @@ final class Alternatives {
 
     private static boolean isInLongList(List<Link> links, int at) {
         return links.get(at) == Link.COMMA
-                && (links.get(at - 1) == Link.COMMA || (at + 1 < links.size() && isListed(links.get(at + 1))));
+                && (links.get(at - 1) == Link.COMMA
+                        || (at + 1 < links.size() && links.get(at + 1).isListed()));
     }
 
     /** "Lawyers and accountants", "tablet buyers and dog owners": few are both. */
@@ -125,12 +124,7 @@ final class Alternatives {
 
     /** "Camping and hiking gear". */
     private boolean sharesLastWord(PhraseHit one, PhraseHit other) {
-        return one.last() == other.last()
-                && one.first() != other.first()
-                && one.words() > 1
-                && other.words() > 1
-                && isThing(one)
-                && isThing(other);
+        return one.sharesLastWord(other) && isThing(one) && isThing(other);
     }
 
     /**
@@ -139,7 +133,7 @@ final class Alternatives {
      */
     private boolean isOfOneField(ReadStatement statement, List<Link> links, List<PhraseHit> hits, int at) {
         Brief brief = statement.brief();
-        if (!isListed(links.get(at))) {
+        if (!links.get(at).isListed()) {
             return false;
         }
         int first = at - 1;
@@ -147,7 +141,9 @@ final class Alternatives {
             first--;
         }
         int last = at;
-        while (last + 1 < hits.size() && links.get(last) == Link.COMMA && isListed(links.get(last + 1))) {
+        while (last + 1 < hits.size()
+                && links.get(last) == Link.COMMA
+                && links.get(last + 1).isListed()) {
             last++;
         }
         boolean and = links.subList(first + 1, last + 1).contains(Link.AND)
@@ -171,15 +167,10 @@ final class Alternatives {
                 .saysBoth(hits.get(first).first() - 3, hits.get(last).last());
     }
 
-    private static boolean isListed(Link link) {
-        return link == Link.AND || link == Link.COMMA;
-    }
-
     private boolean areAlike(Brief brief, PhraseHit one, PhraseHit other, boolean and) {
         return isThing(one)
                 && isThing(other)
-                && !new ListReader(brief).endsClause(one.last())
-                && !new ListReader(brief).hasVerbOfItsOwn(one.last())
+                && !new ListReader(brief).hasVerb(one.last())
                 && one.targets().keySet().stream()
                         .anyMatch(a -> other.targets().keySet().stream()
                                 .anyMatch(b -> and ? catalog.areOfOneField(a, b) : catalog.areSiblings(a, b)));
@@ -215,19 +206,29 @@ final class Alternatives {
         return hits.get(at - 1).isDistant() && at > 1 ? hits.get(at - 2) : hits.get(at - 1);
     }
 
-    /** The "or" before the last of a list holds for its commas too, as long as the list is of things to like or buy. */
-    private boolean isOr(List<Link> links, List<PhraseHit> hits, int at) {
+    /**
+     * The "or" before the last of a list holds for its commas too, as long as the list is of things to like or buy; a
+     * slash ties only what stands on its two sides.
+     */
+    private boolean isOr(ReadStatement statement, List<Link> links, List<PhraseHit> hits, int at) {
         if (links.get(at) == Link.OR) {
             return true;
         }
-        if (links.get(at) != Link.COMMA || !isThing(hits.get(at - 1)) || !isThing(hits.get(at))) {
+        ListReader lists = new ListReader(statement.brief());
+        boolean ends = lists.hasVerb(hits.get(at - 1).last())
+                        && !lists.hasVerb(hits.get(at).last())
+                || catalog.isParent(hits.get(at - 1));
+        if (links.get(at) != Link.COMMA || ends || !isThing(hits.get(at - 1)) || !isThing(hits.get(at))) {
             return false;
         }
         int next = at + 1;
         while (next < hits.size() && links.get(next) == Link.COMMA && isThing(hits.get(next))) {
             next++;
         }
-        return next < hits.size() && links.get(next) == Link.OR && isThing(hits.get(next));
+        return next < hits.size()
+                && links.get(next) == Link.OR
+                && !statement.brief().tokens.get(hits.get(next).first()).followsSlash()
+                && isThing(hits.get(next));
     }
 
     /** Something to like or buy; who has children is a parent first, whatever else that may mean. */

@@ -52,6 +52,11 @@ final class GenderRoles {
         if (brief.language == Language.TR) {
             left.removeIf(hit -> hit.words() == 1 && isOfOthers(brief, hit.first()));
         }
+        left.stream()
+                .filter(hit -> isAskedFor(brief, hit) && isGrandparent(hit))
+                .skip(1)
+                .toList()
+                .forEach(left::remove);
         List<PhraseHit> general = left.stream()
                 .filter(hit -> isAskedFor(brief, hit))
                 .filter(hit -> hit.targets().keySet().stream().allMatch(this::isAnyParent))
@@ -78,6 +83,11 @@ final class GenderRoles {
                 .filter(other -> other != gender && !other.targets().isEmpty())
                 .anyMatch(other -> (other.mask() & gender.mask()) != 0
                         || other.last() + 1 == at && !brief.joint[at] && brief.negated[other.first()]);
+    }
+
+    private boolean isGrandparent(PhraseHit hit) {
+        return hit.targets().keySet().stream()
+                .allMatch(at -> catalog.get(at).name().startsWith("Grandparents"));
     }
 
     private boolean isAnyParent(int at) {

@@ -22,6 +22,9 @@ public record Phrase(
         boolean alternative,
         TimeFrame when,
         List<SignalSuggestion> suggestions) {
+    /** So many letters at the beginning make two words one, whatever hangs on them. */
+    static final int SAME_LETTERS = 4;
+
     public Phrase {
         suggestions = List.copyOf(suggestions);
     }
@@ -33,9 +36,27 @@ public record Phrase(
                 && signals().equals(other.signals());
     }
 
-    /** "Golfers never convert, so no golfers". */
+    /** "Golfers never convert, so no golfers"; "our boss loves wine. No wine drinkers!". */
     boolean isTakenBackBy(Phrase later) {
-        return !negated && later.negated && later.start > start && later.words.equalsIgnoreCase(words);
+        return !negated && later.negated && later.start > start && when.equals(later.when) && isNamedBy(later);
+    }
+
+    /** "Teachers and students. No retired teachers": of the teachers only those are left out whom a neighbour names. */
+    boolean isToldApartFrom(Phrase other) {
+        return negated
+                && other.negated
+                && (other.end() + 1 == start || end() + 1 == other.start)
+                && !signals().equals(other.signals());
+    }
+
+    private int end() {
+        return start + words.length();
+    }
+
+    /** By the same words, or by others that begin alike: "wine" and "wine drinkers", "golfçü" and "golf oynayanlar". */
+    private boolean isNamedBy(Phrase other) {
+        return words.equalsIgnoreCase(other.words)
+                || signals().equals(other.signals()) && words.regionMatches(true, 0, other.words, 0, SAME_LETTERS);
     }
 
     private List<Signal> signals() {

@@ -32,6 +32,16 @@ record PhraseHit(long mask, Map<Integer, Float> targets, boolean modifier, doubl
         return 63 - Long.numberOfLeadingZeros(mask);
     }
 
+    /** Both have several words and end in the same one. */
+    boolean sharesLastWord(PhraseHit other) {
+        return last() == other.last() && first() != other.first() && words() > 1 && other.words() > 1;
+    }
+
+    /** Begins before the other and doesn't end before that begins. */
+    boolean reachesInto(PhraseHit other) {
+        return first() < other.first() && last() >= other.first();
+    }
+
     int words() {
         return Long.bitCount(mask);
     }

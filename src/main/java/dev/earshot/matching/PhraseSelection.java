@@ -75,7 +75,7 @@ final class PhraseSelection {
                         && !endsInHead(first)
                         && !endsInHead(second);
                 if (apart && !first.modifier() && !second.modifier() && !repeats(first, second)) {
-                    pair(first.last(), second.last(), far);
+                    pair(first, second, far);
                 }
             }
         }
@@ -129,9 +129,15 @@ final class PhraseSelection {
         return found;
     }
 
-    private void pair(int a, int b, List<PhraseHit> far) {
+    /** "Traveling to Europe … booked air travel": together they say nothing that the first doesn't. */
+    private void pair(PhraseHit first, PhraseHit second, List<PhraseHit> far) {
+        int a = first.last();
+        int b = second.last();
         PhraseIndex.Entry entry = phrases.phrase(List.of(brief.lights.get(a), brief.lights.get(b)));
-        if (entry != null && !entry.modifier && brief.negated[a] == brief.negated[b]) {
+        if (entry != null
+                && !entry.modifier
+                && brief.negated[a] == brief.negated[b]
+                && !first.targets().keySet().containsAll(entry.targets.keySet())) {
             far.add(new PhraseHit(1L << a | 1L << b, entry.targets, false, PhraseHit.DISTANT));
         }
     }

@@ -34,6 +34,15 @@ record ReadStatement(Brief brief, int start, boolean excluded, boolean anyOf, Ch
         return brief.negated[hit.first()] || brief.negated[hit.last()];
     }
 
+    String words(PhraseHit hit) {
+        return brief.words(hit.mask());
+    }
+
+    /** Where it begins in the text, in characters. */
+    int start(PhraseHit hit) {
+        return start + brief.tokens.get(hit.first()).start();
+    }
+
     TimeFrame frame(PhraseHit hit) {
         for (int at = hit.first(); at <= hit.last(); at++) {
             if ((hit.mask() & 1L << at) != 0 && !frames[at].isAny()) {
@@ -46,8 +55,14 @@ record ReadStatement(Brief brief, int start, boolean excluded, boolean anyOf, Ch
     /** "Last 3 months" on a line of its own: the time that it says, and nothing where it says more than a time. */
     TimeFrame onlyTime() {
         boolean more = IntStream.range(0, brief.size())
-                .anyMatch(at -> !brief.timed[at] && !brief.stop[at] && !brief.cues.isWeak(brief.lights.get(at)));
+                        .anyMatch(at -> !brief.timed[at] && !brief.stop[at] && !brief.cues.isWeak(brief.lights.get(at)))
+                || IntStream.range(1, brief.size()).anyMatch(at -> isPlain(at) && isPlain(at - 1));
         return more ? TimeFrame.ANY : Arrays.stream(frames).reduce(TimeFrame.ANY, (one, other) -> one.and(other));
+    }
+
+    /** Of two everyday words side by side the one tells what the other is of: "energy drinks". */
+    private boolean isPlain(int at) {
+        return !brief.timed[at] && !brief.stop[at] && !brief.spoken[at];
     }
 
     /** "All three at once", "ikisi birden". */

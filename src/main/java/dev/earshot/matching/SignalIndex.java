@@ -141,6 +141,13 @@ final class SignalIndex {
                         signal.type() == SignalType.LOCATION || signal.path().contains("Gender"));
     }
 
+    /** Whether it says that people have children. */
+    boolean isParent(PhraseHit hit) {
+        return hit.targets().keySet().stream()
+                .map(signals::get)
+                .anyMatch(signal -> signal.path().contains("Parenting"));
+    }
+
     Map<Integer, NumberRange> ranges() {
         return ranges;
     }

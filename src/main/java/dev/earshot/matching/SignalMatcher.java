@@ -100,7 +100,7 @@ public final class SignalMatcher {
         Set<Integer> included = new HashSet<>();
         verdict.hits()
                 .forEach((statement, hits) -> hits.stream()
-                        .filter(hit -> !statement.isNegated(hit))
+                        .filter(hit -> !statement.isNegated(hit) && !isNamedAgain(statement, hit, verdict.hits()))
                         .forEach(hit -> included.addAll(hit.best(SuggestionRanking.EQUAL_TO_THE_BEST))));
         Set<Integer> excluded = excluded(verdict, included);
         List<Phrase> phrases = new ArrayList<>();
@@ -113,6 +113,19 @@ public final class SignalMatcher {
             phrases.addAll(phrases(statement, sensible, types));
         });
         return withoutRepeats(withoutContradictions(phrases));
+    }
+
+    /** By the same words, or by others that begin alike and mean the same, to be left out. */
+    private static boolean isNamedAgain(
+            ReadStatement statement, PhraseHit hit, Map<ReadStatement, List<PhraseHit>> found) {
+        String words = statement.words(hit);
+        return found.entrySet().stream()
+                .anyMatch(read -> read.getValue().stream()
+                        .filter(read.getKey()::isNegated)
+                        .filter(other -> read.getKey().start(other) > statement.start(hit))
+                        .anyMatch(other -> words.equalsIgnoreCase(read.getKey().words(other))
+                                || words.regionMatches(true, 0, read.getKey().words(other), 0, Phrase.SAME_LETTERS)
+                                        && hit.best(1).equals(other.best(1))));
     }
 
     /** "Main grocery shopper … visited a supermarket twice": what is also said with a time is said once. */
@@ -134,8 +147,13 @@ public final class SignalMatcher {
 
     /** "River cruises, not interested in ocean cruises": what no signal tells apart is asked for. */
     private static List<Phrase> withoutContradictions(List<Phrase> phrases) {
-        List<Phrase> sensible = phrases.stream()
-                .filter(phrase -> phrases.stream().noneMatch(phrase::isTakenBackBy))
+        List<Phrase> plain = phrases.stream()
+                .filter(phrase -> !phrase.negated()
+                        || phrases.stream().noneMatch(phrase::isToldApartFrom)
+                        || phrases.stream().noneMatch(wanted -> wanted.isTakenBackBy(phrase)))
+                .toList();
+        List<Phrase> sensible = plain.stream()
+                .filter(phrase -> plain.stream().noneMatch(phrase::isTakenBackBy))
                 .toList();
         Set<Signal> asked = sensible.stream()
                 .filter(phrase -> !phrase.negated())
@@ -176,14 +194,13 @@ public final class SignalMatcher {
 
     private List<Phrase> phrases(ReadStatement statement, List<PhraseHit> hits, Set<SignalType> types) {
         Set<PhraseHit> either = alternatives.in(statement, hits);
-        Brief brief = statement.brief();
         List<Phrase> phrases = new ArrayList<>();
         for (PhraseHit hit : hits) {
             List<SignalSuggestion> suggestions = ranking.of(statement, hit, types);
             if (!suggestions.isEmpty()) {
                 phrases.add(new Phrase(
-                        brief.words(hit.mask()),
-                        statement.start() + brief.tokens.get(hit.first()).start(),
+                        statement.words(hit),
+                        statement.start(hit),
                         statement.isNegated(hit),
                         either.contains(hit),
                         statement.frame(hit),

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Mends words that nobody knows by the nearest one that the lexicon does: "hikking" → hiking. */
 final class SpellingCorrector {
@@ -24,6 +25,9 @@ final class SpellingCorrector {
 
     /** A name is not guessed from a shorter word, nor from more than one slip: "nasal" is no tennis player. */
     private static final int SHORTEST_FOR_NAME = 6;
+
+    /** "Tripper" has two: a short verb whose last letter doubles. */
+    private static final Pattern DOUBLING = Pattern.compile("[^aeiou]+[aeiou][bdgmnpt]");
 
     /** Words that the lexicon knows in the singular only. */
     private static final List<String> PLURALS = List.of("women", "people", "children", "families");
@@ -154,7 +158,7 @@ final class SpellingCorrector {
         String verb = light.substring(0, light.length() - 2);
         int last = verb.length() - 1;
         boolean doubled = last > 1 && verb.charAt(last) == verb.charAt(last - 1);
-        return EnglishDictionary.has(verb)
+        return EnglishDictionary.has(verb) && !DOUBLING.matcher(verb).matches()
                 || EnglishDictionary.has(verb + "e")
                 || (doubled && EnglishDictionary.has(verb.substring(0, last)));
     }

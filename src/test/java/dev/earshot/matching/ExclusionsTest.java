@@ -201,4 +201,29 @@ class ExclusionsTest {
         assertThat(BriefPhrases.of("Dog owners, except golf fans and cyclists"))
                 .containsExactlyInAnyOrder("& Dogs", "- Golf", "- Cycling");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Dog owners. Students never convert.",
+                "Students got the mailer in May, so not them. Dog owners please.",
+                "Students wouldn't pay for this. Exclude them and go for dog owners.",
+                "Dog owners, students no (budget)",
+                "Köpek sahipleri. Öğrencileri zaten kazandık, onlara para harcamıyoruz.",
+                "Öğrenciler bize çok pahalıya geldi, o yüzden çıkarıyoruz. Köpek sahipleri.",
+                "Köpek sahipleri. Öğrencilere hayır dedik.",
+                "Köpek sahipleri; DEĞİL öğrenci",
+                "Köpek sahipleri, öğrenci dışarı"
+            })
+    void who_is_given_up_for_a_reason_is_left_out(String brief) {
+        assertThat(BriefPhrases.of(brief)).containsExactlyInAnyOrder("& Dogs", "- Student");
+    }
+
+    @Test
+    void of_those_who_are_wanted_only_the_ones_described_are_left_out() {
+        assertThat(BriefPhrases.of("Tenis oynayan öğrencileri ayırın, geri kalan öğrencilere gösterin."))
+                .containsOnly("- Tennis", "& Student");
+        assertThat(BriefPhrases.of("Emekliler ve öğrenciler. Emekli öğrenciler hariç."))
+                .doesNotContain("- Student");
+    }
 }

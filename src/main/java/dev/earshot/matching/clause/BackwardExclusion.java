@@ -3,11 +3,15 @@ package dev.earshot.matching.clause;
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.Language;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Marks what a cue behind it leaves out: "öğrenciler ve emekliler hariç", "renters are not a fit". */
 final class BackwardExclusion {
     private static final Pattern NOMINATIVE = Pattern.compile("[a-z]+l[ae]r");
     private static final Pattern ACCUSATIVE = Pattern.compile("[a-z]+(?:l[ae]ri|[yn][iu])");
+
+    /** So many words at most stand from a participle to the verb that leaves out whom it describes. */
+    private static final int WHOM = 4;
 
     private final Brief brief;
     private final boolean alone;
@@ -20,7 +24,7 @@ final class BackwardExclusion {
     /** Marks what a cue of so many words leaves out that begins at {@code cue}. */
     void from(int cue, int length) {
         int denied = deniedBefore(cue);
-        if (denied >= 0) {
+        if (denied >= 0 && (isRightBefore(denied, cue) || areNamedTwice(denied, cue))) {
             keepDenied(denied);
             return;
         }
@@ -28,10 +32,13 @@ final class BackwardExclusion {
         excludeFurther(cue + length);
     }
 
-    /** Where the participle is that a cue right behind it denies again; -1 if there is none. */
+    /** Where the participle is that a cue behind it denies again; -1 if there is none. */
     private int deniedBefore(int cue) {
         int at = cue - 1;
-        while (at > 0 && brief.stop[at]) {
+        while (at > 0
+                && at > cue - WHOM
+                && !brief.tokens.get(at).followsComma()
+                && !Clauses.endsTurkishClause(brief.tokens.get(at).folded())) {
             at--;
         }
         return brief.language == Language.TR
@@ -39,6 +46,36 @@ final class BackwardExclusion {
                         && Clauses.isDeniedParticiple(brief.tokens.get(at).folded())
                 ? at
                 : -1;
+    }
+
+    /** "Tenis oynayan öğretmenleri ayırın, kalan öğretmenlere gösterin": teachers stay, whoever plays tennis goes. */
+    private boolean areNamedElsewhere(int from, int cue) {
+        return IntStream.range(from, cue).anyMatch(this::isContent)
+                && IntStream.range(from, cue)
+                        .noneMatch(at -> brief.tokens.get(at).followsComma())
+                && IntStream.range(from, cue)
+                        .filter(this::isContent)
+                        .allMatch(at -> IntStream.range(0, brief.size())
+                                .filter(other -> other < from || other >= cue)
+                                .anyMatch(other -> brief.stems.get(other).equals(brief.stems.get(at))));
+    }
+
+    private void keep(int from, int cue) {
+        for (int at = from; at < cue; at++) {
+            brief.negated[at] = false;
+        }
+    }
+
+    private boolean isRightBefore(int participle, int cue) {
+        return IntStream.range(participle + 1, cue).allMatch(at -> brief.stop[at]);
+    }
+
+    /** "Koşan emekliler iyi, koşmayan emekliler olmasın": of those who are wanted some are left out again. */
+    private boolean areNamedTwice(int participle, int cue) {
+        return IntStream.range(participle + 1, cue)
+                .filter(at -> !brief.stop[at])
+                .allMatch(at -> IntStream.range(0, participle)
+                        .anyMatch(before -> brief.stems.get(before).equals(brief.stems.get(at))));
     }
 
     /** "Kahve içmeyenleri çıkaralım": who drinks coffee stays. */
@@ -62,7 +99,7 @@ final class BackwardExclusion {
             if (found && (brief.cues.has("contrast", brief.lights.get(i)) || brief.followsDash(i + 1))) {
                 return;
             }
-            if (found && (Clauses.wants(brief.tokens.get(i).folded()) || comma && brief.spoken[i])) {
+            if (found && (Clauses.wants(brief.tokens.get(i).folded()) || comma && brief.spoken[i] && !isObject(i))) {
                 return;
             }
             if (comma && found && whole && !list && isSubject(i, cue - 1)) {
@@ -74,7 +111,10 @@ final class BackwardExclusion {
             if (i + 1 < cue && brief.tokens.get(i + 1).startsSentence()) {
                 return;
             }
-            if (found && !whole && (brief.boundary[i] || endsClause(i, comma, list))) {
+            boolean verb = found && !comma && !brief.boundary[i] && endsClause(i, comma, list);
+            if (verb && areNamedElsewhere(i + 1, cue)) {
+                keep(i + 1, cue);
+            } else if (found && !whole && (brief.boundary[i] || verb)) {
                 return;
             }
             list |= found && brief.joint[i] && !brief.tokens.get(i).followsComma() && brief.stop[i];

@@ -15,7 +15,7 @@ final class Clauses {
      */
     private static final Pattern DENIES = Pattern.compile(
             "[a-z]{1,12}(?:m[iu]yor|m[ae](?:y[ae]n|yip|mis|z|dik|digi|digini|yacak|yecek|diklari|dikleri|di|yi sevmeyen))"
-                    + "(?:lar|ler|lari|leri|larin|lerin|lara|lere|lardan|lerden|i|e|a|in|den|dan|olan)?"
+                    + "(?:lar|ler|lari|leri|larini|lerini|larin|lerin|lara|lere|lardan|lerden|i|e|a|in|den|dan|olan)?"
                     + "|[a-z]{1,12}m[ae]sin(?:lar|ler)?");
 
     /** "koş-ma-yan", "oku-ma-yanlar", "koş-ma-mış": the verb, and how it ends. */
@@ -42,10 +42,10 @@ final class Clauses {
     private static final Pattern ABLATIVE = Pattern.compile(
             "(?!.*eden$|.*l[ae]rd[ae]n$)[a-z]{2,}(?:[aeiou]|[lmnryzgvbj])d[ae]n|[a-z]{2,}[pctkshf]t[ae]n");
 
-    private static final Pattern NOT_DENYING =
-            Pattern.compile("(?:zaman|temiz|evlenmemis|deniz|yemez|almaz|camas|elmas|pekmez|komedi|medi"
+    private static final Pattern NOT_DENYING = Pattern.compile(
+            "(?:zaman|temiz|evlenmemis|deniz|yemez|almaz|camas|elmas|pekmez|komedi|medi"
                     + "|kacirmayan|doymayan|bikmayan|usanmayan|usenmeyen|yorulmayan|vazgecmeyen|vazgecemeyen|duramayan|birakmayan"
-                    + "|birakamayan|kopamayan|ayrilmayan|inmeyen|kacirmasin|unutmasin)[a-z]*");
+                    + "|birakamayan|yetistiremeyen|dayanamayan|kopamayan|ayrilmayan|inmeyen|kacirmasin|unutmasin)[a-z]*");
 
     /** "Çıkmayalım", "gitmiyoruz", "uğraşmayacağız", "koymasak", "göstermeyin"; "ulaşamıyoruz" is a regret. */
     private static final Pattern REFUSES =
@@ -55,7 +55,7 @@ final class Clauses {
     private static final Pattern LEAVES_OUT = Pattern.compile(
             "(?:cikar|cikart|at|sil|ele|ayir|ayikla|disla|kapat|engelle|dus|dusur|kes|durdur|blokla|yasakla)"
                     + "(?:[iu]yoruz|[iu]yorum|y?[ae]lim|y?[ae]c[ae]giz|[iu]ver(?:in)?|[iu]?l?sin(?:lar|ler)?|[iu]lacak|nacak|ilecek"
-                    + "|d[iu]k|t[iu]k|n[iu]yor|[iu]liyor|in(?:iz)?|y[iu]n(?:iz)?)");
+                    + "|[iu]p|y[iu]p|d[iu]k|t[iu]k|n[iu]yor|[iu]liyor|in(?:iz)?|y[iu]n(?:iz)?)");
 
     private static final Pattern DECLINES = Pattern.compile("[a-z]{1,12}m[ae]sin(?:lar|ler)?");
 

@@ -26,7 +26,11 @@ public final class ListReader {
         OR,
         COMMA,
         AND,
-        APART
+        APART;
+
+        public boolean isListed() {
+            return this == AND || this == COMMA;
+        }
     }
 
     private final Brief brief;
@@ -61,6 +65,11 @@ public final class ListReader {
                 && !PEOPLE.get(brief.language)
                         .matcher(brief.tokens.get(verb).folded())
                         .matches();
+    }
+
+    /** Whether a verb ends what it says, be it its last word or the one behind it. */
+    public boolean hasVerb(int last) {
+        return endsClause(last) || hasVerbOfItsOwn(last);
     }
 
     /** Whether the phrase that ends here says who people are by what they have or do: "cat owners". */
@@ -111,8 +120,8 @@ public final class ListReader {
         for (int at = left + 1; at <= right && !apart; at++) {
             boolean verb =
                     brief.spoken[at] && !brief.joint[at] && at < right && !brief.cues.has("head", brief.lights.get(at));
-            boolean or = brief.cues.lengthAt("alternative", brief.lights, at) > 0
-                    || brief.tokens.get(at).followsSlash()
+            boolean or = saysOr(at)
+                    || brief.tokens.get(at).followsSlash() && !(content && link == Link.COMMA)
                     || namesOthers(at);
             if (or) {
                 link = Link.OR;
@@ -128,9 +137,16 @@ public final class ListReader {
             boolean listed = link == Link.COMMA || link == Link.AND && at > left + 1;
             apart |= listed && doesSomethingElse(at);
             apart |= content && link == Link.AND && WHERE.contains(brief.lights.get(at));
-            content |= link == Link.AND && !brief.stop[at] && !brief.joint[at];
+            content |= (link == Link.AND || link == Link.COMMA) && !brief.stop[at] && !brief.joint[at];
         }
         return apart ? Link.APART : link;
+    }
+
+    /** "Four people or more" is a number, and no choice. */
+    private boolean saysOr(int at) {
+        return brief.cues.lengthAt("alternative", brief.lights, at) > 0
+                && brief.cues.lengthAt("over after", brief.lights, at) == 0
+                && brief.cues.lengthAt("under after", brief.lights, at) == 0;
     }
 
     /** Whether nothing but the joint of a list stands between two words. */

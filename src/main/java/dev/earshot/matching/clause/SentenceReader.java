@@ -3,6 +3,7 @@ package dev.earshot.matching.clause;
 import dev.earshot.matching.clause.Statement.Choice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,13 +15,15 @@ final class SentenceReader {
     private static final Pattern LABEL =
             Pattern.compile("^([\\p{L}\\p{N}'’ /&-]{1,40}?)\\s*([:?=]|(?<=\\s)[–—-](?=\\s))\\s*");
 
-    private static final Pattern TITLE_END =
-            Pattern.compile("\n|[.!:] +|\\s[–—]\\s(?=\\s*(?:kitle|hedef|audience|target))");
+    private static final Pattern TITLE_END = Pattern.compile("\n|[.!:] +|\\s[–—-]\\s");
 
     private static final int MOST_SIGNED = 4;
 
     private final TextLayout layout;
     private final List<Sentence> sentences = new ArrayList<>();
+
+    /** The line that is read stands right above a list. */
+    private boolean headsList;
 
     /** What the heading above says of the lines below it. */
     private boolean excluding;
@@ -34,7 +37,10 @@ final class SentenceReader {
 
     List<Sentence> read(String text) {
         int start = titleEnd(text);
-        for (String line : text.substring(start).split("\n", -1)) {
+        String[] lines = text.substring(start).split("\n", -1);
+        for (int at = 0; at < lines.length; at++) {
+            String line = lines[at];
+            headsList = at + 1 < lines.length && BULLET.matcher(lines[at + 1]).find();
             if (layout.is("closing", line.strip()) && isSignature(text.substring(start + line.length()))) {
                 return sentences;
             }
@@ -68,17 +74,19 @@ final class SentenceReader {
         boolean labelled = label.find() && (label.group(2).equals(":") || isHeading(label.group(1)));
         String said = labelled ? label.group(1).strip() : content.strip();
         boolean alone = labelled && label.end() == content.stripTrailing().length();
-        boolean out = (labelled || isShort(content)) && leavesOut(said);
+        boolean above = alone || headsList && !bulleted && isShort(content);
+        boolean out = (labelled || isShort(content)) && leavesOut(said) || (above || labelled) && denies(said);
         if (out && !bulleted) {
             endList();
             excluding = alone || !labelled;
             if (labelled && !alone) {
-                add(content.substring(label.end()), at + label.end(), new Marks(true, true, false, Choice.NONE));
+                add(content.substring(label.end()), at + label.end(), new Marks(true, true, true, false, Choice.NONE));
             }
             return;
         }
-        if (labelled && isAside(said, content, alone)) {
-            aside = alone;
+        if ((labelled || above || isCapitals(content)) && isAside(said, content, alone)) {
+            aside = alone || !labelled || bulleted && aside;
+            excluding = bulleted && !aside && excluding;
             readBehind(content, at);
             return;
         }
@@ -92,7 +100,7 @@ final class SentenceReader {
             from = heads && layout.is("counted heading", said) ? 0 : label.end();
         } else if (!bulleted) {
             excluding = excluding && isShort(content);
-            aside = false;
+            aside = aside && layout.count("target", content) <= layout.count("background", content);
             choice = Choice.NONE;
         } else if (labelled && out) {
             from = label.end();
@@ -102,21 +110,43 @@ final class SentenceReader {
             add(
                     content.substring(from),
                     at + from,
-                    new Marks(excluding || from > 0 && out, bulleted || heads, any, choice));
+                    new Marks(excluding || from > 0 && out, bulleted || heads, bulleted, any, choice));
             choice = bulleted && choice == Choice.WITHIN ? Choice.WITH_BEFORE : choice;
         }
     }
 
-    /** "Background: we sell to golfers. We are after runners now": only the first sentence is background. */
+    /** "Background: we sell to golfers. We are after runners now": the first sentence is background in any case. */
     private void readBehind(String line, int at) {
         Matcher end = SENTENCE_END.matcher(line);
-        if (end.find() && layout.count("target", line.substring(end.end())) > 0) {
-            add(line.substring(end.end()), at + end.end(), new Marks(false, false, false, Choice.NONE));
+        int from = line.length();
+        while (end.find()) {
+            readTarget(line, from, end.start(), at);
+            from = end.end();
+        }
+        readTarget(line, from, line.length(), at);
+    }
+
+    private void readTarget(String line, int from, int to, int at) {
+        String sentence = from < to ? line.substring(from, to) : "";
+        if (layout.count("target", sentence) > layout.count("background", sentence)) {
+            add(sentence, at + from, true, new Marks(false, false, false, false, Choice.NONE));
         }
     }
 
     private boolean leavesOut(String said) {
         return layout.is("excluding heading", said.replaceAll("[:.?]$", ""));
+    }
+
+    /** "Who they don't want:", "must not include". */
+    private boolean denies(String said) {
+        return layout.is("denying heading", said);
+    }
+
+    /** "WHY" on a line of its own. */
+    private static boolean isCapitals(String line) {
+        return isShort(line)
+                && line.chars().anyMatch(Character::isLetter)
+                && line.equals(line.toUpperCase(Locale.ROOT));
     }
 
     /** A line about timing is none if it says what was done. */
@@ -128,13 +158,23 @@ final class SentenceReader {
     /** Where the text goes on behind a first line like "Frozen pizza launch – Q3", which says what is advertised. */
     private int titleEnd(String text) {
         int begin = text.length() - text.stripLeading().length();
-        Matcher end = TITLE_END.matcher(text);
-        return end.find(begin)
-                        && !text.substring(end.end()).isBlank()
-                        && layout.is("title", text.substring(begin, end.start()).strip())
-                        && layout.count("target", text.substring(begin, end.start())) == 0
-                ? end.end()
-                : 0;
+        Matcher end = TITLE_END.matcher(text).region(begin, text.length());
+        boolean first = true;
+        boolean line = false;
+        while (!line && end.find() && !text.substring(end.end()).isBlank()) {
+            line = end.group().equals("\n");
+            boolean parted = first && !line && !end.group().startsWith(".");
+            if (isTitle(text.substring(begin, end.start()).strip(), parted)) {
+                return end.end();
+            }
+            first = false;
+        }
+        return 0;
+    }
+
+    private boolean isTitle(String said, boolean parted) {
+        return (layout.is("title", said) || parted && layout.is("product title", said))
+                && layout.count("target", said) == 0;
     }
 
     /** "Who not?" */
@@ -148,7 +188,7 @@ final class SentenceReader {
     }
 
     /** What holds for all sentences of a line. */
-    private record Marks(boolean excluded, boolean listed, boolean anyOf, Choice choice) {}
+    private record Marks(boolean excluded, boolean listed, boolean bulleted, boolean anyOf, Choice choice) {}
 
     private void add(String line, int start, Marks marks) {
         int from = 0;
@@ -162,8 +202,15 @@ final class SentenceReader {
         }
     }
 
+    /** Of a letter's line only the first sentence stands behind the heading; a bullet is one thing. */
     private void add(String sentence, int start, boolean follows, Marks marks) {
         sentences.add(new Sentence(
-                sentence, start, marks.excluded(), follows, marks.listed(), marks.anyOf(), marks.choice()));
+                sentence,
+                start,
+                marks.excluded(),
+                follows,
+                marks.listed() && (!follows || marks.bulleted()),
+                marks.anyOf(),
+                marks.choice()));
     }
 }

@@ -73,7 +73,7 @@ final class SheetReader {
     /** "Excluded | students", "students | out"; other rows are lists of what is wanted. */
     private Stream<String> row(List<String> cells) {
         String first = cells.get(0);
-        if (cells.size() == 2 && (leavesOut(first) || layout.is("heading", first))) {
+        if (cells.size() == 2 && (leavesOut(first) || layout.is("heading", first) || layout.is("aside", first))) {
             return Stream.of(first + ": " + cells.get(1));
         }
         if (cells.size() == 2 && layout.is("status out", cells.get(1))) {

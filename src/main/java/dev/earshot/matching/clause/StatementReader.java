@@ -17,6 +17,11 @@ public final class StatementReader {
 
     private static final int LETTER_CHARACTERS = 280;
 
+    /** Around so many listed lines what is written out is a letter too. */
+    private static final int SHEET = 3;
+
+    private static final int SHORT_LINE = 40;
+
     private static final Pattern ELLIPSIS = Pattern.compile("(?:\\.{2,}|…)");
 
     private final Map<Language, TextLayout> layouts = new EnumMap<>(Language.class);
@@ -42,8 +47,11 @@ public final class StatementReader {
         List<Statement> statements = new ArrayList<>();
         boolean allOut = sentences.stream().allMatch(Sentence::excluded);
         boolean before = false;
+        boolean sheet = !letter && sentences.stream().filter(Sentence::listed).count() >= SHEET;
         for (Sentence sentence : sentences) {
-            before = sentence.listed() || (letter ? isTarget(sentence, layout, before) : !isGreeting(sentence, layout));
+            boolean prose = sheet && sentence.text().strip().length() > SHORT_LINE;
+            before = sentence.listed()
+                    || (letter || prose ? isTarget(sentence, layout, before) : !isGreeting(sentence, layout));
             if (before) {
                 statements.add(new Statement(
                         sentence.text(),

@@ -1,17 +1,17 @@
 package dev.earshot.matching.clause;
 
 import dev.earshot.common.TextResource;
+import dev.earshot.matching.words.Folding;
 import dev.earshot.matching.words.Language;
 import dev.earshot.matching.words.RequiredText;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What lines and sentences look like that head a list, greet, tell background, or name people: read from {@code
- * statements-*.txt}.
+ * statements-*.txt}. Patterns and texts are folded, so that Turkish typed without its letters is read too.
  */
 final class TextLayout {
     private final Map<String, Pattern> patterns = new HashMap<>();
@@ -20,14 +20,10 @@ final class TextLayout {
     TextLayout(Language language) {
         for (String line : TextResource.lines("signal/statements-" + language.suffix() + ".txt")) {
             int colon = line.indexOf(": ");
-            patterns.put(line.substring(0, colon), Pattern.compile(line.substring(colon + 2)));
-            required.put(line.substring(0, colon), RequiredText.of(line.substring(colon + 2)));
+            String regex = Folding.letters(line.substring(colon + 2));
+            patterns.put(line.substring(0, colon), Pattern.compile(regex));
+            required.put(line.substring(0, colon), RequiredText.of(regex));
         }
-    }
-
-    /** The patterns are written in lower case: ignoring case while matching takes several times as long. */
-    private static String lower(String text) {
-        return text.replace('İ', 'i').toLowerCase(Locale.ROOT);
     }
 
     /** A word of the language itself. */
@@ -36,11 +32,11 @@ final class TextLayout {
     }
 
     boolean is(String kind, String text) {
-        return patterns.get(kind).matcher(lower(text)).matches();
+        return patterns.get(kind).matcher(Folding.inPlace(text)).matches();
     }
 
     int count(String kind, String text) {
-        String lower = lower(text);
+        String lower = Folding.inPlace(text);
         if (!required.get(kind).mayMatch(lower)) {
             return 0;
         }

@@ -205,6 +205,9 @@ public final class TimeReader {
         while (to < brief.size() && !isVerb(brief, to) && !brief.boundary[to]) {
             to++;
         }
+        if (isInParentheses(brief, mention)) {
+            to = mention.end() - 1;
+        }
         if (IntStream.range(from, to).allMatch(at -> brief.timed[at] || brief.stop[at])) {
             int verb = from - 1;
             from = Math.max(0, verb);
@@ -219,6 +222,16 @@ public final class TimeReader {
             } while (to < brief.size() && !isVerb(brief, to) && !brief.boundary[to]);
         }
         return new int[] {from, Math.min(brief.size(), to + 1)};
+    }
+
+    /** "Kahve içenler (son 14 gün)": holds for what stands before the parentheses. */
+    private static boolean isInParentheses(Brief brief, TimeMention mention) {
+        int open = mention.start();
+        while (open > 0 && brief.timed[open - 1] && !brief.tokens.get(open).opensParenthesis()) {
+            open--;
+        }
+        return brief.tokens.get(open).opensParenthesis()
+                && IntStream.range(open, mention.end()).allMatch(at -> brief.timed[at]);
     }
 
     /** "Rented a car or took a taxi in the last month": the time holds for either. */

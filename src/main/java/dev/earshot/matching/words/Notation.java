@@ -27,8 +27,8 @@ public final class Notation {
 
     /**
      * @param required without which the pattern needn't be tried
-     * @param anyCase written in lower case and tried on the text in lower case: ignoring case while matching takes
-     *     several times as long
+     * @param anyCase folded and tried on the folded text, so that it also fits Turkish typed without its letters;
+     *     ignoring case while matching takes several times as long
      */
     private record Rewriting(Pattern pattern, RequiredText required, boolean anyCase, String text) {}
 
@@ -37,8 +37,9 @@ public final class Notation {
             if (line.startsWith("/")) {
                 int end = line.lastIndexOf("/ => ");
                 boolean marked = line.startsWith(ANY_CASE);
-                String regex = line.substring(marked ? ANY_CASE.length() : 1, end);
                 boolean anyCase = marked || !CAPITALS.matcher(line).matches();
+                String written = line.substring(marked ? ANY_CASE.length() : 1, end);
+                String regex = anyCase ? Folding.letters(written) : written;
                 patterns.add(new Rewriting(
                         Pattern.compile(regex), RequiredText.of(regex), anyCase, line.substring(end + 5)));
             } else {
@@ -52,27 +53,18 @@ public final class Notation {
 
     public String writtenOut(String text) {
         String written = text;
-        String lower = lower(text);
+        String lower = Folding.inPlace(text);
         for (Rewriting rewriting : patterns) {
             List<int[]> stretches = rewriting.required().near(lower, REACH);
             if (!stretches.isEmpty()) {
                 String changed = replaced(written, rewriting, rewriting.anyCase() ? lower : written, stretches);
                 if (changed != written) {
                     written = changed;
-                    lower = lower(written);
+                    lower = Folding.inPlace(written);
                 }
             }
         }
         return withoutAbbreviations(written);
-    }
-
-    /** Letter by letter, so that each stays in its place. */
-    private static String lower(String text) {
-        char[] letters = text.toCharArray();
-        for (int i = 0; i < letters.length; i++) {
-            letters[i] = Character.toLowerCase(letters[i]);
-        }
-        return new String(letters);
     }
 
     /** The text itself where nothing is to be replaced in these stretches of it. */

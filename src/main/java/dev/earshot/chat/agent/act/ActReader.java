@@ -23,6 +23,15 @@ public final class ActReader {
             ".+[?.,…-] *(?:no|no wait|wait|wait no|sorry|i mean|scratch that|actually no|oops|make that|hayir|yok|pardon|yani"
                     + "|daha dogrusu|dur|yok yok) *[-,:.…]+ *(?<x>.+)");
 
+    /** "No need to …": without its first word it would say the opposite. */
+    private static final Pattern DENIED =
+            Pattern.compile("(?:(?:please|pls|ok|okay|and|but|so) )*(?:no|not|never|yok|hayir) [a-z]");
+
+    /** "Should renters see it? No. …" answers a question, and corrects nothing. */
+    private static final Pattern ANSWERED = Pattern.compile(
+            "(?:.*[.!?\\n] *)?(?:(?:should|shall|do|does|are|is|can|will|anyone|anybody|who|whom|what about|how about|exclude)\\b"
+                    + "[^?]*|[^?]* m[iu](?:y[iu]z|lar|ler)?)\\?.*");
+
     private static final Pattern PEOPLE = Pattern.compile("[^,.;!?]* (?!olan)[a-z]{2,}[ae]n(?:lar|ler)");
 
     private final Optional<Language> standing;
@@ -126,10 +135,13 @@ public final class ActReader {
     }
 
     private static DialogueAct brief(String prompt, ActGrammar grammar) {
-        SpokenText core = grammar.core(SpokenText.of(prompt));
+        SpokenText said = SpokenText.of(prompt);
+        SpokenText core = DENIED.matcher(said.folded()).lookingAt() ? said : grammar.core(said);
         Matcher corrected = CORRECTED.matcher(core.folded());
         String described =
-                corrected.matches() ? core.original(corrected.start("x"), corrected.end("x")) : core.original();
+                corrected.matches() && !ANSWERED.matcher(core.folded()).matches()
+                        ? core.original(corrected.start("x"), corrected.end("x"))
+                        : core.original();
         return DialogueAct.of(ActKind.BRIEF, described.isEmpty() ? prompt : described);
     }
 

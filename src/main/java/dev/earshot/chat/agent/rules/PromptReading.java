@@ -36,6 +36,8 @@ public record PromptReading(
     private static final Pattern TWICE = Pattern.compile("(?iu).*\\b(two|twice|both|2|iki|2\\.)\\b.*");
     private static final Pattern THRICE = Pattern.compile("(?iu).*\\b(three|3|üç|uc)\\b.*");
 
+    private static final Pattern SENTENCE_END = Pattern.compile("[.?!;]\\s+\\p{L}");
+
     private static final Set<ActKind> DESCRIBING = EnumSet.of(
             ActKind.BRIEF,
             ActKind.ADD,
@@ -98,7 +100,7 @@ public record PromptReading(
                                 "",
                                 false)
                         : empty && !browsing ? act.as(ActKind.BRIEF) : act;
-            case TAKE -> empty && !browsing ? act.as(ActKind.BRIEF) : act;
+            case TAKE -> !empty || browsing ? act : isLonger(request) ? whole(request) : act.as(ActKind.BRIEF);
             case BRING_BACK, ALTERNATIVE -> empty ? act.as(ActKind.BRIEF) : act;
             case COMPARE -> empty && act.other().isBlank() && !act.subject().isBlank() ? act.as(ActKind.BRIEF) : act;
             case REPLACE, CHANGE -> !empty ? act : act.other().isBlank() ? act.as(ActKind.BRIEF) : whole(request);
@@ -152,6 +154,11 @@ public record PromptReading(
     private static boolean isDescription(List<DialogueAct> acts) {
         return (acts.size() > 1 || acts.get(0).kind() == ActKind.DROP)
                 && acts.stream().map(DialogueAct::kind).allMatch(DESCRIBING::contains);
+    }
+
+    /** Of several sentences the order is only one. */
+    private static boolean isLonger(AgentRequest request) {
+        return SENTENCE_END.matcher(request.words()).find();
     }
 
     private static DialogueAct whole(AgentRequest request) {
