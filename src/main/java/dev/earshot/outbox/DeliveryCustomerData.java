@@ -115,7 +115,7 @@ class DeliveryCustomerData extends CustomerTable implements AnonymousDepartureLi
                 .chain(() -> transaction.preparedQuery(TAKE_OUT).execute(Tuple.of(customer.value())))
                 .chain(() -> outbox.record(transaction, customer, null, List.of(NewDelivery.erasure(now)), now))
                 .chain(() -> transaction.preparedQuery(RELEASE).execute(all(List.of(customer), now)))
-                .invoke(outbox::committed)
+                .invoke(() -> outbox.committedWith(transaction))
                 .replaceWithVoid();
     }
 
@@ -140,7 +140,7 @@ class DeliveryCustomerData extends CustomerTable implements AnonymousDepartureLi
                 transaction
                         .preparedQuery(RELEASE)
                         .execute(all(anonymous, now))
-                        .invoke(outbox::committed)
+                        .invoke(() -> outbox.committedWith(transaction))
                         .replaceWithVoid();
             case DROP ->
                 transaction

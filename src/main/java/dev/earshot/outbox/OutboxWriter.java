@@ -137,6 +137,11 @@ public class OutboxWriter {
         triggers.committed();
     }
 
+    /** The same for deliveries recorded in a transaction that a caller commits, once it is committed. */
+    public void committedWith(SqlConnection transaction) {
+        transaction.transaction().completion().subscribe().with(committed -> committed(), undone -> {});
+    }
+
     private static String[] texts(List<NewDelivery> deliveries, Function<NewDelivery, String> text) {
         return deliveries.stream().map(text).toArray(String[]::new);
     }

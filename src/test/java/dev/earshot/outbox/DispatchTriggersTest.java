@@ -13,6 +13,7 @@ import dev.earshot.testing.stub.NetmeraStub;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +63,31 @@ class DispatchTriggersTest {
     @BeforeEach
     void quiet() {
         netmera.reset();
+    }
+
+    @Test
+    void what_a_transaction_leaves_is_looked_for_once_it_is_committed_and_not_before() {
+        AtomicBoolean committing = new AtomicBoolean();
+        List<Boolean> looks = new CopyOnWriteArrayList<>();
+        Cancellable listening =
+                triggers.every(Duration.ofHours(1)).subscribe().with(look -> looks.add(committing.get()));
+        try {
+            // The first one of every poll.
+            await().until(() -> looks.size() == 1);
+            looks.clear();
+            pool.withTransaction(transaction -> Uni.createFrom()
+                            .voidItem()
+                            .invoke(() -> outbox.committedWith(transaction))
+                            .onItem()
+                            .delayIt()
+                            .by(Duration.ofMillis(200))
+                            .invoke(() -> committing.set(true)))
+                    .await()
+                    .indefinitely();
+            await().untilAsserted(() -> assertThat(looks).containsOnly(true));
+        } finally {
+            listening.cancel();
+        }
     }
 
     @Test

@@ -63,7 +63,7 @@ class TaggedCustomers extends CustomerTable {
                 .execute(row)
                 .chain(() -> transaction.preparedQuery(TOLD).execute(row))
                 .chain(told -> untag(transaction, customer, RowStream.of(told).toList()))
-                .invoke(outbox::committed);
+                .invoke(() -> outbox.committedWith(transaction));
     }
 
     @Override
