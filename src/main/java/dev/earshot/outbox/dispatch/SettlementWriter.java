@@ -70,12 +70,12 @@ public class SettlementWriter {
     }
 
     /**
-     * Stores a batch's results and returns its customers.
+     * Stores a batch's results and returns its customers: in one statement, or one transaction where it takes several.
      *
      * @return whether some of them are due again at once
      */
     Uni<Boolean> settle(Settlement settlement, Instant now) {
-        return settlement.divided().isEmpty()
+        return settlement.divided().isEmpty() && settlement.erased().isEmpty()
                 ? settle(pool, settlement, now)
                 : pool.withTransaction(transaction ->
                                 divide(transaction, settlement, now).chain(() -> settle(transaction, settlement, now)))
@@ -85,7 +85,7 @@ public class SettlementWriter {
     private Uni<Boolean> settle(SqlClient client, Settlement settlement, Instant now) {
         return client.preparedQuery(SETTLE)
                 .execute(settlement.row(now))
-                .call(() -> forget(settlement))
+                .call(() -> forget(client, settlement))
                 .map(lanes -> RowStream.of(lanes).anyMatch(lane -> Boolean.TRUE.equals(lane.getBoolean("due"))));
     }
 
@@ -109,11 +109,11 @@ public class SettlementWriter {
     }
 
     /** Once the destination has confirmed a customer's erasure, even the erasure order is deleted. */
-    private Uni<Void> forget(Settlement settlement) {
+    private static Uni<Void> forget(SqlClient client, Settlement settlement) {
         List<String> erased = settlement.erased();
         return erased.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : pool.preparedQuery(FORGET)
+                : client.preparedQuery(FORGET)
                         .execute(
                                 Tuple.of((Object) erased.toArray(String[]::new)).addString(settlement.destination()))
                         .replaceWithVoid();
