@@ -61,11 +61,13 @@ public class ItemImport {
                         ? SqlClientHelper.inTransactionMulti(
                                 pool, transaction -> lined.run(lines, batch -> catalogue.keep(transaction, batch)))
                         : lined.run(lines, catalogue::keep);
-        Multi<ImportStep> report =
-                items.changed().map(forgotten -> lined.report()).toMulti();
+        Multi<ImportStep> told = batches.onTermination()
+                .call(() -> lined.imported() > 0
+                        ? items.changed()
+                        : Uni.createFrom().voidItem());
         return Multi.createBy()
                 .concatenating()
-                .streams(batches, report)
+                .streams(told, Multi.createFrom().item(lined::report))
                 .onFailure(ImportConflict::isIn)
                 .transform(collision -> ImportConflict.refusal());
     }

@@ -76,6 +76,11 @@ public class ProblemMapper {
         return answer.build();
     }
 
+    /** The answer to a failure of any kind, for an answer that has begun already. */
+    public static RestResponse<Problem> any(Throwable failure) {
+        return failure instanceof ApiException refusal ? of(refusal) : unexpected(failure);
+    }
+
     @ServerExceptionMapper
     RestResponse<Problem> violated(ConstraintViolationException e) {
         List<ApiException.Fault> faults = e.getConstraintViolations().stream()
@@ -127,7 +132,7 @@ public class ProblemMapper {
     RestResponse<Problem> http(WebApplicationException e, RoutingContext context) {
         int status = e.getResponse().getStatus();
         if (status >= 500) {
-            return failed(e);
+            return unexpected(e);
         }
         // RESTEasy wraps what Jackson says of a body.
         if (e.getCause() instanceof JsonMappingException mapping) {
@@ -161,17 +166,22 @@ public class ProblemMapper {
                 .toList();
     }
 
-    /** A body of undeclared length that exceeded the limit. */
     @ServerExceptionMapper
     RestResponse<Problem> unread(IOException e) {
-        return "Request too large".equals(e.getMessage())
-                ? problem(413, "BODY_TOO_LARGE", "The body is too large", List.of())
-                        .build()
-                : failed(e);
+        return unexpected(e);
     }
 
     @ServerExceptionMapper
     RestResponse<Problem> failed(Throwable e) {
+        return unexpected(e);
+    }
+
+    private static RestResponse<Problem> unexpected(Throwable e) {
+        // A body of undeclared length that exceeded the limit.
+        if (e instanceof IOException && "Request too large".equals(e.getMessage())) {
+            return problem(413, "BODY_TOO_LARGE", "The body is too large", List.of())
+                    .build();
+        }
         if (isUnstorable(e)) {
             return problem(400, "INVALID_INPUT", "A text can't contain a NUL character", List.of())
                     .build();
@@ -216,12 +226,12 @@ public class ProblemMapper {
         return new Problem(false, "about:blank", title, status, detail, code, requestId, List.of());
     }
 
-    /** A violation's path starts with the resource method and its parameter; the caller knows only what follows. */
     /** Only bodies are required as a whole. */
     private static boolean isMissing(ConstraintViolation<?> violation) {
         return violation.getConstraintDescriptor().getAnnotation().annotationType() == NotNull.class;
     }
 
+    /** A violation's path starts with the resource method and its parameter; the caller knows only what follows. */
     private static String field(ConstraintViolation<?> violation) {
         List<Path.Node> nodes = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
                 .toList();

@@ -1,6 +1,5 @@
 package dev.earshot.http.upload;
 
-import dev.earshot.common.ApiException;
 import dev.earshot.http.Envelope;
 import dev.earshot.http.error.ImportLine;
 import dev.earshot.http.error.ImportStep;
@@ -25,9 +24,8 @@ public final class ImportResponse {
      */
     public static Multi<ImportLine> asItGoes(Multi<ImportStep> run) {
         return run.map(ImportResponse::line)
-                .onFailure(ApiException.class)
-                .recoverWithItem(
-                        refusal -> ProblemMapper.of((ApiException) refusal).getEntity());
+                .onFailure()
+                .recoverWithItem(failure -> ProblemMapper.any(failure).getEntity());
     }
 
     private static ImportLine line(ImportStep step) {
