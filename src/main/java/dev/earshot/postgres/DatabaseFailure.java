@@ -28,8 +28,8 @@ public final class DatabaseFailure {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     /**
-     * No connection or no rights to one, too many of them, no disk or memory, a shutdown or a crash, a start-up, no
-     * such database, and read-only after a failover.
+     * No connection or no rights to one, too many of them, no disk or memory, a shutdown or a crash, a start-up, a
+     * database or a user not created yet, and read-only after a failover.
      */
     private static final Pattern NOT_AVAILABLE = Pattern.compile("08...|28...|53...|57P..|58...|3D000|25006");
 
@@ -66,6 +66,13 @@ public final class DatabaseFailure {
                 ? Optional.of(ApiException.busy(
                         UNAVAILABLE, "The database can't be reached or written now; ask again", PAUSE))
                 : Optional.empty();
+    }
+
+    /** Whether what a statement failed with, as an SQL state, may pass by itself. */
+    public static boolean isPassing(String sqlState) {
+        return NOT_AVAILABLE.matcher(sqlState).matches()
+                || TOO_SLOW.matcher(sqlState).matches()
+                || sqlState.equals(DEADLOCK);
     }
 
     /** The refusal, or what it was. */

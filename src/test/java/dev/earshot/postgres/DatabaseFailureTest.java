@@ -35,6 +35,13 @@ class DatabaseFailureTest {
     }
 
     @Test
+    void a_migration_is_tried_again_after_what_may_pass_and_not_after_a_fault_of_its_own() {
+        assertThat(List.of("08006", "28P01", "3D000", "40P01", "53300", "55P03", "57014", "57P03"))
+                .allMatch(DatabaseFailure::isPassing);
+        assertThat(List.of("42601", "42P07", "23505", "")).noneMatch(DatabaseFailure::isPassing);
+    }
+
+    @Test
     void other_failures_of_reading_and_those_of_other_servers_do_not() {
         for (Throwable other : List.of(
                 new JsonParseException(null, "no JSON"),

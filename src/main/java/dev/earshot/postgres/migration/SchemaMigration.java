@@ -1,6 +1,7 @@
 package dev.earshot.postgres.migration;
 
 import dev.earshot.postgres.DatabaseCheck;
+import dev.earshot.postgres.DatabaseFailure;
 import dev.earshot.postgres.SqlClients;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Quarkus;
@@ -13,7 +14,6 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -33,12 +33,7 @@ class SchemaMigration implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(SchemaMigration.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
     private static final int FIRST = 1;
-
-    /**
-     * SQL states that pass by themselves: no connection, no resources, an operator at work, a start-up, a database not
-     * created yet, a lock not granted in time. The pool names none when it waited for a connection in vain.
-     */
-    private static final Pattern PASSING = Pattern.compile("08...|53...|57P..|3D000|55P03");
+    private static final int FAULTY = 1;
 
     private final Flyway flyway;
     private final DatabaseCheck check;
@@ -98,6 +93,7 @@ class SchemaMigration implements HealthCheck {
         } catch (RuntimeException e) {
             if (passing(e).isEmpty()) {
                 LOG.error("The schema could not be migrated", e);
+                Quarkus.asyncExit(FAULTY);
             } else {
                 waitFor(e);
             }
@@ -110,12 +106,11 @@ class SchemaMigration implements HealthCheck {
         Quarkus.asyncExit(why.getExitCode());
     }
 
-    /** The obstacle, if it may pass. */
+    /** The obstacle, if it may pass. The pool names no state when it waited for a connection in vain. */
     private static Optional<String> passing(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql
-                    && (sql.getSQLState() == null
-                            || PASSING.matcher(sql.getSQLState()).matches())) {
+                    && (sql.getSQLState() == null || DatabaseFailure.isPassing(sql.getSQLState()))) {
                 return Optional.of(
                         String.valueOf(sql.getMessage()).lines().findFirst().orElse(""));
             }
