@@ -5,6 +5,7 @@ import dev.earshot.common.Utf8;
 import dev.earshot.http.JsonText;
 import dev.earshot.http.limit.LimitConfig;
 import dev.earshot.postgres.DatabaseFailure;
+import dev.earshot.tool.call.ToolConfig;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
@@ -15,6 +16,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,7 +29,9 @@ class McpMessageFilter {
     /** Behind authentication and limits, before the library. */
     private static final int ORDER = -1;
 
-    private static final long LONGEST_MILLIS = 25_000;
+    /** Beyond what a tool's call may take, so that the library answers in time itself. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
     private static final String RETRY_AFTER_SECONDS = "2";
     /** What the library throws at a field that is missing, or of another type than it expects. */
     private static final List<Class<? extends RuntimeException>> MALFORMED =
@@ -39,11 +43,14 @@ class McpMessageFilter {
     private static final String ID = McpMessageFilter.class.getName();
 
     private final LimitConfig limits;
+    private final Duration longest;
     private final McpCancellations cancellations;
     private final McpToolList tools;
 
-    McpMessageFilter(LimitConfig limits, McpCancellations cancellations, McpToolList tools) {
+    McpMessageFilter(LimitConfig limits, ToolConfig config, McpCancellations cancellations, McpToolList tools) {
         this.limits = limits;
+        // Claiming an idempotency key and running the call have a time limit each.
+        this.longest = config.timeLimit().multipliedBy(2).plus(MARGIN);
         this.cancellations = cancellations;
         this.tools = tools;
     }
@@ -93,7 +100,7 @@ class McpMessageFilter {
         }
         Object id = id(message);
         context.put(ID, id);
-        long timer = context.vertx().setTimer(LONGEST_MILLIS, late -> expired(context, id));
+        long timer = context.vertx().setTimer(longest.toMillis(), late -> expired(context, id));
         context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
         context.next();
     }
