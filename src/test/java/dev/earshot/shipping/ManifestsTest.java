@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.earshot.postgres.DatabaseFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -203,6 +204,19 @@ class ManifestsTest {
                 .hasSizeGreaterThan(5)
                 .allMatch(metric -> names.contains(
                         " " + metric.replaceAll("(_seconds)?(_total|_count|_sum|_bucket|_max)?$", "") + " "));
+    }
+
+    @Test
+    void the_alert_about_failing_tools_counts_what_is_not_the_callers_fault() {
+        String rules = Manifests.of("overlays/keda").all("PrometheusRule").toString();
+        MatchResult counted = Pattern.compile("calls_seconds_count\\{ *result=~\\\\\"([^\\\\]*)")
+                .matcher(rules)
+                .results()
+                .findFirst()
+                .orElseThrow();
+        assertThat(List.of("failed", DatabaseFailure.TIMED_OUT, DatabaseFailure.UNAVAILABLE, "BACKEND_TIMED_OUT"))
+                .allMatch(result -> result.matches(counted.group(1)));
+        assertThat("SESSION_EXPIRED").doesNotMatch(counted.group(1));
     }
 
     /** The meters' names in the code, as Prometheus spells them. */
