@@ -1,8 +1,10 @@
 package dev.earshot.http;
 
 import dev.earshot.common.Ids;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
@@ -25,6 +27,20 @@ public class RequestIdFilter {
         this.clock = clock;
     }
 
+    /**
+     * The id of a request that is refused before it reaches a resource, now also in the log and in the answer's header.
+     */
+    public static String assign(RoutingContext refused, Instant now) {
+        String id = current() != null ? current() : id(refused.request().getHeader(HEADER), now);
+        MDC.put(KEY, id);
+        refused.response().putHeader(HEADER, id);
+        return id;
+    }
+
+    private static String id(String offered, Instant now) {
+        return offered != null && ACCEPTED.matcher(offered).matches() ? offered : Ids.make("req", now);
+    }
+
     public static String current() {
         Object id = MDC.get(KEY);
         return id == null ? null : id.toString();
@@ -32,9 +48,7 @@ public class RequestIdFilter {
 
     @ServerRequestFilter(preMatching = true)
     void assign(ContainerRequestContext request) {
-        String offered = request.getHeaderString(HEADER);
-        boolean usable = offered != null && ACCEPTED.matcher(offered).matches();
-        MDC.put(KEY, usable ? offered : Ids.make("req", clock.instant()));
+        MDC.put(KEY, id(request.getHeaderString(HEADER), clock.instant()));
     }
 
     @ServerResponseFilter

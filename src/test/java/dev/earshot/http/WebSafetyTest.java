@@ -46,6 +46,17 @@ class WebSafetyTest {
     }
 
     @Test
+    void what_is_turned_away_keeps_the_callers_request_id() {
+        given().urlEncodingEnabled(false)
+                .header("X-Request-Id", "ours-1")
+                .get("/chat/conversations/conv_1%00")
+                .then()
+                .statusCode(400)
+                .header("X-Request-Id", is("ours-1"))
+                .body("requestId", is("ours-1"));
+    }
+
+    @Test
     void no_other_origin_is_let_in_by_default() {
         Response preflight = given().header("Origin", "https://evil.example")
                 .header("Access-Control-Request-Method", "POST")

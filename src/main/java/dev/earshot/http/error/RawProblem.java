@@ -1,25 +1,28 @@
 package dev.earshot.http.error;
 
-import dev.earshot.common.Ids;
+import dev.earshot.http.RequestIdFilter;
 import io.smallrye.common.vertx.ContextLocals;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import org.jboss.logging.Logger;
 
 /**
  * The answer to a request that never reaches a resource, in the same shape as all others. Metrics name it by its
  * outcome: its address may hold anything.
  */
 public final class RawProblem {
+    private static final Logger LOG = Logger.getLogger(RawProblem.class);
     /** What the framework keeps the path of a request under, without the ids in it, for metrics and traces. */
     private static final String PATH_IN_METRICS = "UrlPathTemplate";
 
     private RawProblem() {}
 
     public static void answer(RoutingContext context, int status, String code, String detail) {
-        Problem problem = ProblemMapper.describe(status, code, detail, Ids.make("req", Instant.now()));
+        Problem problem = ProblemMapper.describe(status, code, detail, RequestIdFilter.assign(context, Instant.now()));
+        LOG.debugf("Refused with %d %s", status, code);
         boolean isOpenAi = OpenAiError.isShapeOf(context.normalizedPath());
         ContextLocals.put(PATH_IN_METRICS, "/refused");
         context.response()
