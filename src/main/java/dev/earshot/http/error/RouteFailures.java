@@ -1,6 +1,7 @@
 package dev.earshot.http.error;
 
 import dev.earshot.common.ApiException;
+import dev.earshot.postgres.FailureLog;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -17,6 +18,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class RouteFailures {
     private static final Logger LOG = Logger.getLogger(RouteFailures.class);
+    private static final FailureLog REFUSED = FailureLog.warnings(LOG, "A caller could not be authenticated");
 
     /** Before the framework's own failure handler. */
     private static final int EARLY = Integer.MIN_VALUE / 2;
@@ -35,7 +37,7 @@ class RouteFailures {
             return;
         }
         ApiException error = unavailable.get();
-        LOG.warnf("A caller could not be authenticated: %s", failure);
+        REFUSED.unavailable(failure);
         error.retryAfter()
                 .map(Duration::toSeconds)
                 .ifPresent(pause -> context.response().putHeader(HttpHeaders.RETRY_AFTER, pause.toString()));
