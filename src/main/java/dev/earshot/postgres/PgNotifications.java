@@ -32,6 +32,7 @@ public class PgNotifications {
     private final Vertx vertx;
     private final SqlClients clients;
     private final Context context;
+    private final long checks;
     /** These belong to the context's thread. */
     private PgConnection connection;
 
@@ -42,7 +43,7 @@ public class PgNotifications {
         this.clients = clients;
         this.context = vertx.getOrCreateContext();
         context.runOnContext(start -> connect());
-        vertx.setPeriodic(CHECK_MILLIS, check -> context.runOnContext(now -> check()));
+        checks = vertx.setPeriodic(CHECK_MILLIS, check -> context.runOnContext(now -> check()));
     }
 
     /** From now on the handler gets the payload of every notification on this channel, this replica's included. */
@@ -99,6 +100,7 @@ public class PgNotifications {
     }
 
     void stop(@Observes ShutdownEvent shutdown) {
+        vertx.cancelTimer(checks);
         context.runOnContext(now -> {
             stopped = true;
             if (connection != null) {

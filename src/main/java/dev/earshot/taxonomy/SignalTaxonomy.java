@@ -5,11 +5,13 @@ import dev.earshot.common.Deadline;
 import dev.earshot.postgres.DatabaseFailure;
 import dev.earshot.postgres.FailureLog;
 import dev.earshot.postgres.PgNotifications;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -37,6 +39,7 @@ public class SignalTaxonomy {
     private final Event<TaxonomyIndex> read;
     private final AtomicReference<TaxonomyIndex> current = new AtomicReference<>();
     private final Uni<TaxonomyIndex> first;
+    private Cancellable polls = () -> {};
 
     SignalTaxonomy(SignalRows rows, PgNotifications notifications, Event<TaxonomyIndex> read) {
         this.rows = rows;
@@ -58,7 +61,7 @@ public class SignalTaxonomy {
         // A notification means a commit, and a replica of an older version counts versions differently: none is
         // compared.
         notifications.hear(SignalRows.CHANNEL, notice -> refresh(index().chain(this::read)));
-        Multi.createFrom()
+        polls = Multi.createFrom()
                 .ticks()
                 .every(POLL)
                 .onOverflow()
@@ -67,6 +70,10 @@ public class SignalTaxonomy {
                 .with(
                         tick -> refresh(index().chain(this::readIfChanged)),
                         e -> LOG.error("The taxonomy is no longer refreshed", e));
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) {
+        polls.cancel();
     }
 
     /** The taxonomy as it is now. Before it was first read, callers wait for that, and are refused if it takes long. */

@@ -2,9 +2,11 @@ package dev.earshot.chat.run;
 
 import dev.earshot.chat.ChatConfig;
 import dev.earshot.postgres.PgNotifications;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
@@ -24,6 +26,7 @@ public class ReplyFollowers {
     private final RunLog log;
     private final PgNotifications notifications;
     private final ChatConfig config;
+    private Cancellable polls = () -> {};
 
     ReplyFollowers(RunRegistry registry, RunLog log, PgNotifications notifications, ChatConfig config) {
         this.registry = registry;
@@ -34,7 +37,7 @@ public class ReplyFollowers {
 
     void start(@Observes StartupEvent startup) {
         notifications.hear(RunLog.CHANNEL, this::readAgain);
-        Multi.createFrom()
+        polls = Multi.createFrom()
                 .ticks()
                 .every(config.poll())
                 .onOverflow()
@@ -43,6 +46,10 @@ public class ReplyFollowers {
                 .with(
                         tick -> followed.values().forEach(FollowedReply::read),
                         e -> LOG.error("Polling of followed replies stopped", e));
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) {
+        polls.cancel();
     }
 
     /**
