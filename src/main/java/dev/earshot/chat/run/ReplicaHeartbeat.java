@@ -101,7 +101,10 @@ class ReplicaHeartbeat {
         awaitIdle(LAST_LOG_WRITE);
         beats.cancel();
         logWriter.stop();
-        carefully(leases.release()).await().atMost(LAST_LOG_WRITE);
+        // A failure here would keep what else is stopped now from being stopped.
+        carefully(leases.release().ifNoItem().after(LAST_LOG_WRITE).fail())
+                .await()
+                .indefinitely();
     }
 
     private Uni<Void> beat() {
