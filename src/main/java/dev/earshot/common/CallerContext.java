@@ -1,9 +1,11 @@
 package dev.earshot.common;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.util.function.Supplier;
 
 /**
  * The Vert.x context of a caller whose answer is made elsewhere. Identity, request scope and log context belong to it,
@@ -27,6 +29,11 @@ public record CallerContext(Context context) {
                             failure -> origin.tell(() -> caller.fail(failure)));
             caller.onTermination(waiting::cancel);
         });
+    }
+
+    /** The result of work that takes too long for an event loop: done by a worker, answered on the caller's context. */
+    public static <T> Uni<T> byWorker(Supplier<T> work) {
+        return answerEach(Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
     }
 
     public void tell(Runnable answer) {

@@ -1,6 +1,7 @@
 package dev.earshot.signal;
 
 import dev.earshot.common.ApiException;
+import dev.earshot.common.CallerContext;
 import dev.earshot.matching.SignalFinder;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalTaxonomy;
@@ -30,7 +31,8 @@ public class SignalSearch {
     public Uni<List<SignalEntry>> search(Optional<String> text, Optional<String> type, int limit, String language) {
         SignalType wanted = type.map(SignalSearch::type).orElse(null);
         return taxonomy.index()
-                .map(index -> SignalFinder.find(index, text.orElse(null), wanted, limit))
+                .chain(index ->
+                        CallerContext.byWorker(() -> SignalFinder.find(index, text.orElse(null), wanted, limit)))
                 .chain(found -> entries(found, language));
     }
 

@@ -3,6 +3,7 @@ package dev.earshot.audience.sizing;
 import dev.earshot.audience.Criterion;
 import dev.earshot.audience.Rule;
 import dev.earshot.audience.RuleWarning;
+import dev.earshot.common.CallerContext;
 import dev.earshot.postgres.Standby;
 import dev.earshot.postgres.Standby.Use;
 import dev.earshot.signal.SignalBitmaps;
@@ -38,7 +39,7 @@ public class AudienceSizer {
 
     public Uni<Estimate> count(Rule rule, TaxonomyIndex index) {
         return read(rule, index)
-                .map(bits -> new Estimate(
+                .chain(bits -> CallerContext.byWorker(() -> new Estimate(
                         bits.count(rule),
                         bits.universe(),
                         rule.signals()
@@ -51,7 +52,7 @@ public class AudienceSizer {
                                 .map(criterion -> new Estimate.PerCriterion(
                                         criterion, bits.count(List.of(criterion)), bits.count(rule.without(criterion))))
                                 .toList(),
-                        RuleWarning.of(rule, index)));
+                        RuleWarning.of(rule, index))));
     }
 
     private static List<Criterion> about(Rule rule, String signal) {
@@ -73,6 +74,8 @@ public class AudienceSizer {
         Rule both = new Rule(
                 Stream.concat(one.all().stream(), other.all().stream()).toList(),
                 Stream.concat(one.none().stream(), other.none().stream()).toList());
-        return read(both, index).map(bits -> new Overlap(bits.count(one), bits.count(other), bits.count(one, other)));
+        return read(both, index)
+                .chain(bits -> CallerContext.byWorker(
+                        () -> new Overlap(bits.count(one), bits.count(other), bits.count(one, other))));
     }
 }

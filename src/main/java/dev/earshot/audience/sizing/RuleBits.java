@@ -111,26 +111,47 @@ final class RuleBits {
         return sum(block -> everybody.in(block));
     }
 
+    /** A rule with the bits of its criteria: looked up once for all blocks. */
+    private record BoundRule(boolean isEmpty, List<List<CustomerBits>> all, List<CustomerBits> none) {}
+
+    private BoundRule bound(Rule rule) {
+        return new BoundRule(
+                rule.isEmpty(),
+                rule.all().stream().map(group -> bits(group.any())).toList(),
+                bits(rule.none()));
+    }
+
+    private List<CustomerBits> bits(List<Criterion> some) {
+        return some.stream()
+                .map(criterion -> slots.get(criteria.indexOf(criterion)))
+                .toList();
+    }
+
     /** How many members a rule has. */
     long count(Rule rule) {
-        return sum(block -> members(rule, block));
+        BoundRule bound = bound(rule);
+        return sum(block -> members(bound, block));
     }
 
     /** How many customers are members of both. */
     long count(Rule one, Rule other) {
-        return sum(block -> and(members(one, block), members(other, block)));
+        BoundRule first = bound(one);
+        BoundRule second = bound(other);
+        return sum(block -> and(members(first, block), members(second, block)));
     }
 
     /** How many customers fulfil any of the criteria: an event's may have numbers that have ended. */
     long count(List<Criterion> any) {
-        return sum(block -> and(any(any, block), everybody.in(block)));
+        List<CustomerBits> bits = bits(any);
+        return sum(block -> and(any(bits, block), everybody.in(block)));
     }
 
     /** The positions of the first members after one, in their order, at most so many. */
     List<Integer> members(Rule rule, int after, int limit) {
+        BoundRule bound = bound(rule);
         return everybody.blocks().stream()
                 .filter(block -> block < read.end())
-                .flatMap(block -> BitSet.valueOf(reversed(members(rule, block))).stream()
+                .flatMap(block -> BitSet.valueOf(reversed(members(bound, block))).stream()
                         .mapToObj(place -> block * SignalBitmaps.BLOCK + place))
                 .filter(number -> number > after)
                 .limit(limit)
@@ -157,13 +178,13 @@ final class RuleBits {
         return sum;
     }
 
-    private long[] members(Rule rule, int block) {
+    private long[] members(BoundRule rule, int block) {
         if (rule.isEmpty()) {
             return new long[everybody.in(block).length];
         }
         long[] members = everybody.in(block).clone();
-        for (Rule.Group group : rule.all()) {
-            and(members, any(group.any(), block));
+        for (List<CustomerBits> group : rule.all()) {
+            and(members, any(group, block));
         }
         long[] excluded = any(rule.none(), block);
         for (int word = 0; word < members.length; word++) {
@@ -172,10 +193,10 @@ final class RuleBits {
         return members;
     }
 
-    private long[] any(List<Criterion> some, int block) {
+    private long[] any(List<CustomerBits> some, int block) {
         long[] any = new long[everybody.in(block).length];
-        for (Criterion criterion : some) {
-            long[] bits = slots.get(criteria.indexOf(criterion)).in(block);
+        for (CustomerBits one : some) {
+            long[] bits = one.in(block);
             for (int word = 0; word < any.length; word++) {
                 any[word] |= bits[word];
             }

@@ -7,6 +7,7 @@ import dev.earshot.chat.Prompt;
 import dev.earshot.chat.agent.draft.DraftEditor;
 import dev.earshot.chat.agent.rules.SignalProposals;
 import dev.earshot.common.ApiException;
+import dev.earshot.common.CallerContext;
 import dev.earshot.matching.MatchResult;
 import dev.earshot.matching.Phrase;
 import dev.earshot.matching.SignalFinder;
@@ -86,15 +87,24 @@ class ModelTools {
 
     private Uni<String> search(String query, TaxonomyIndex taxonomy, ModelDraft draft) {
         String bounded = query.length() > Prompt.LONGEST ? query.substring(0, Prompt.LONGEST) : query;
+        return CallerContext.byWorker(() -> SignalMatcher.of(taxonomy).match(bounded))
+                .chain(match -> CallerContext.byWorker(() -> found(bounded, match, taxonomy))
+                        .invoke(draft::found)
+                        .chain(found -> shown(found, match)));
+    }
+
+    private static Map<Signal, String> found(String query, MatchResult match, TaxonomyIndex taxonomy) {
         Map<Signal, String> found = new LinkedHashMap<>();
-        MatchResult match = SignalMatcher.of(taxonomy).match(bounded);
         for (SignalSuggestion suggestion : match.suggestions(MOST_FOUND)) {
             found.put(suggestion.signal(), suggestion.reason());
         }
-        SignalFinder.find(taxonomy, bounded, null, MOST_FOUND).stream()
+        SignalFinder.find(taxonomy, query, null, MOST_FOUND).stream()
                 .filter(signal -> found.size() < MOST_FOUND)
                 .forEach(signal -> found.putIfAbsent(signal, ""));
-        draft.found(found);
+        return found;
+    }
+
+    private Uni<String> shown(Map<Signal, String> found, MatchResult match) {
         return reach.of(found.keySet().stream().map(Signal::id).toList()).map(counts -> {
             JsonArray signals = new JsonArray();
             found.forEach((signal, reason) -> signals.add(timed(
