@@ -1,5 +1,6 @@
 package dev.earshot.signal;
 
+import dev.earshot.common.SharedRun;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -104,6 +105,8 @@ public class SignalBitmaps {
             select count(*) as taken from taken""".formatted(block("number"), bits("number"), ANY, STEP, NUMBERED.formatted("shown"));
 
     private final Pool pool;
+    /** One connection of this replica's waits for the lock, however many readers there are. */
+    private final SharedRun pass = new SharedRun(this::catchUp);
 
     public SignalBitmaps(Pool pool) {
         this.pool = pool;
@@ -121,6 +124,10 @@ public class SignalBitmaps {
 
     /** Completes once the bits include all that was committed before. */
     public Uni<Void> upToDate() {
+        return pass.join();
+    }
+
+    private Uni<Void> catchUp() {
         return pool.query(IS_BEHIND)
                 .execute()
                 .chain(rows -> rows.iterator().next().getBoolean("behind")
