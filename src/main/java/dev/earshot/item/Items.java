@@ -1,11 +1,11 @@
 package dev.earshot.item;
 
+import dev.earshot.common.CallerContext;
 import dev.earshot.postgres.PgNotifications;
 import dev.earshot.postgres.PipelinedQueries;
 import dev.earshot.postgres.RowStream;
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
-import io.quarkus.cache.CacheResult;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -111,8 +111,15 @@ public class Items {
      * item, and only imports change them, so they are cached: an import is visible here at once, on other replicas
      * after a notification, and at the latest after five minutes.
      */
-    @CacheResult(cacheName = SIMILAR_ITEMS)
     public Uni<List<Item>> similar(Item item, int limit) {
+        return CallerContext.answerEach(
+                similar.getAsync(new SimilarTo(item.itemId(), limit), unknown -> findSimilar(item, limit)));
+    }
+
+    /** Not the item itself: a description may have thousands of characters. */
+    private record SimilarTo(String itemId, int limit) {}
+
+    private Uni<List<Item>> findSimilar(Item item, int limit) {
         Tuple parameters = Tuple.tuple();
         parameters.addString(item.itemId());
         parameters.addString(item.name());
