@@ -1,5 +1,6 @@
 package dev.earshot.http.auth;
 
+import dev.earshot.postgres.PipelinedQueries;
 import dev.earshot.postgres.RowStream;
 import io.quarkus.cache.CacheResult;
 import io.smallrye.mutiny.Uni;
@@ -19,9 +20,11 @@ class ApiKeyRows {
     private static final String COLUMNS = "id, platform, name, created_by, created_at, revoked_at";
 
     private final Pool pool;
+    private final PipelinedQueries queries;
 
-    ApiKeyRows(Pool pool) {
+    ApiKeyRows(Pool pool, PipelinedQueries queries) {
         this.pool = pool;
+        this.queries = queries;
     }
 
     /** What a key is checked by. */
@@ -29,12 +32,12 @@ class ApiKeyRows {
 
     /**
      * The key of this id, unless it was revoked. Cached for 2 seconds, found or not: every call asks, and a revoked key
-     * may work for that long on any replica.
+     * may work for that long on any replica. Anybody may send made-up keys, so looking one up takes no connection from
+     * calls.
      */
     @CacheResult(cacheName = "api-keys")
     Uni<Optional<Valid>> find(String id) {
-        return pool.preparedQuery("select platform, hash from api_key where id = $1 and revoked_at is null")
-                .execute(Tuple.of(id))
+        return queries.find("select platform, hash from api_key where id = $1 and revoked_at is null", Tuple.of(id))
                 .map(rows -> RowStream.of(rows)
                         .map(row -> new Valid(
                                 row.getString("platform"), row.getBuffer("hash").getBytes()))
