@@ -18,6 +18,9 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,9 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ManualDispatch.class)
 @WithTestResource(Surroundings.class)
 class ConversationTest extends SentPrompts {
+    @Inject
+    Pool pool;
+
     @Test
     void a_list_keeps_what_stands_under_its_headings() {
         JsonPath reply = planner("cem")
@@ -68,6 +74,27 @@ class ConversationTest extends SentPrompts {
                 .body("data.messages.status", is(List.of("complete", "complete")))
                 .body("data.messages[1].content", is(reply.getString("data.content")))
                 .body("data.messages[1].metadata.draft.all.size()", is(2));
+    }
+
+    @Test
+    void of_more_messages_than_anybody_writes_the_latest_are_shown() {
+        String id = planner("cem")
+                .post("/chat/conversations")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("data.id");
+        pool.preparedQuery("insert into message (id, conversation_id, role, status, content, created_at)"
+                        + " select 'msg_' || $1 || n, $1, 'USER', 'COMPLETE', 'No. ' || n,"
+                        + " now() + n * interval '1 second' from generate_series(1, 1002) n")
+                .executeAndAwait(Tuple.of(id));
+
+        planner("cem")
+                .get("/chat/conversations/" + id)
+                .then()
+                .body("data.messages", hasSize(1_000))
+                .body("data.messages[0].content", is("No. 3"))
+                .body("data.messages[999].content", is("No. 1002"));
     }
 
     @Test

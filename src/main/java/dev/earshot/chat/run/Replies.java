@@ -98,7 +98,7 @@ public class Replies {
         }
     }
 
-    /** A conversation with all its messages, oldest first, and its current draft, edited or not. */
+    /** A conversation with its latest 1,000 messages, oldest first, and its current draft, edited or not. */
     public record History(String id, String title, List<Seen> messages, Drafts.Draft draft) {}
 
     public Uni<History> history(String conversationId, String owner) {
@@ -108,7 +108,7 @@ public class Replies {
                                 .map(draft -> new History(stored.id(), stored.title(), seen, draft))));
     }
 
-    /** All messages of a conversation, oldest first, for front ends that have its draft already. */
+    /** The latest 1,000 messages of a conversation, oldest first, for front ends that have its draft already. */
     public Uni<List<Seen>> messages(String conversationId, String owner) {
         return stored(conversationId, owner).chain(stored -> seen(stored.messages()));
     }
@@ -116,8 +116,8 @@ public class Replies {
     private Uni<Stored> stored(String conversationId, String owner) {
         return Panache.withSession(() -> conversations
                 .owned(conversationId, owner)
-                .chain(conversation ->
-                        messages.of(conversationId).map(all -> new Stored(conversation.id, conversation.title, all))));
+                .chain(conversation -> messages.latest(conversationId)
+                        .map(all -> new Stored(conversation.id, conversation.title, all))));
     }
 
     /**
