@@ -1,6 +1,7 @@
 package dev.earshot.tool.card;
 
 import dev.earshot.item.Items;
+import dev.earshot.postgres.FailureLog;
 import dev.earshot.tool.backend.OwnTools;
 import dev.earshot.tool.call.ClientHints;
 import io.quarkiverse.mcp.server.MetaKey;
@@ -26,6 +27,8 @@ class CardResources {
     private static final int MOST_ORIGINS = 50;
 
     private static final Logger LOG = Logger.getLogger(CardResources.class);
+    private static final FailureLog WITHOUT_ORIGINS =
+            FailureLog.warnings(LOG, "A card is served without the origins of pictures");
     private static final MetaKey UI = MetaKey.of("ui");
     private static final MetaKey CHATGPT_CSP = MetaKey.from("openai/widgetCSP");
     private static final MetaKey CHATGPT_BORDER = MetaKey.from("openai/widgetPrefersBorder");
@@ -59,10 +62,9 @@ class CardResources {
         ClientHints hints = ClientHints.in(request.meta().asJsonObject());
         return items.imageOrigins(MOST_ORIGINS)
                 .onFailure()
-                .recoverWithItem(failure -> {
-                    LOG.warnf("A card is served without the origins of pictures: %s", failure);
-                    return List.of();
-                })
+                .invoke(WITHOUT_ORIGINS::failed)
+                .onFailure()
+                .recoverWithItem(List.of())
                 .map(origins -> Stream.concat(own.current().imageOrigins().stream(), origins.stream())
                         .distinct()
                         .limit(MOST_ORIGINS)
