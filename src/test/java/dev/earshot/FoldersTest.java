@@ -42,6 +42,22 @@ class FoldersTest {
         assertThat(names).isNotEmpty().doesNotHaveDuplicates();
     }
 
+    @Test
+    void the_table_of_packages_names_every_room() throws IOException {
+        List<String> rows = Files.readAllLines(Path.of("docs/architecture.md"));
+        Path root = MAIN.resolve("dev/earshot");
+        for (Path folder : folders(root)) {
+            Path within = root.relativize(folder);
+            if (!classes(folder).isEmpty() && !within.toString().isEmpty()) {
+                String row = rows.stream()
+                        .filter(line -> line.startsWith("| `" + within.getName(0) + "` |"))
+                        .findFirst()
+                        .orElse("");
+                assertThat(row).as("%s", within).contains("`" + within.getFileName() + "`");
+            }
+        }
+    }
+
     private static List<Path> folders(Path root) throws IOException {
         try (Stream<Path> all = Files.walk(root)) {
             return all.filter(Files::isDirectory).toList();

@@ -81,7 +81,6 @@ final class SignalIndex {
         return byName.getOrDefault(nameKey, List.of());
     }
 
-    /** Whether that tier, or one whose name says the same, stands above the signal. */
     /** The signals that are places. */
     Set<Integer> places() {
         return IntStream.range(0, size())
@@ -90,6 +89,7 @@ final class SignalIndex {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether that tier, or one whose name says the same, stands above the signal. */
     boolean isUnder(int signal, String ancestorKey) {
         return tierKeys.get(signal).contains(ancestorKey);
     }

@@ -32,7 +32,7 @@ class ListsTest {
     }
 
     @Test
-    void both_asks_for_both() {
+    void both_before_two_interests_asks_for_each_of_them() {
         assertThat(BriefPhrases.of("people into both tennis and golf")).containsExactly("& Tennis", "& Golf");
         assertThat(BriefPhrases.of("hem tenis hem golf oynayanlar")).containsExactly("& Tennis", "& Golf");
     }

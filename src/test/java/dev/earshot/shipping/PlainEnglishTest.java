@@ -23,6 +23,7 @@ class PlainEnglishTest {
             "(?:^|[.!:] |\\| |<p>|\\* |\\*\\*)(?:Who|Whom|Whose|Whoever|Nobody|Somebody) [^?|]*(?:[.|]|$)");
 
     private static final Pattern JAVADOC = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);
+    private static final Pattern TWO_JAVADOCS = Pattern.compile("\\*/\\s*/\\*\\*");
     private static final Pattern TEXT_BLOCK = Pattern.compile("\"{3}\\n.*?\"{3}", Pattern.DOTALL);
 
     @Test
@@ -39,6 +40,13 @@ class PlainEnglishTest {
                                 .flatMap(comment -> paragraphs(comment.group(1).replaceAll("(?m)^\\s*\\* ?", "")))
                                 .filter(PlainEnglishTest::isRiddle)
                                 .map(text -> source.getFileName() + ": " + text)))
+                .isEmpty();
+    }
+
+    /** Of two in a row, the first belongs to another member and is lost. */
+    @Test
+    void no_two_javadocs_stand_before_one_member() {
+        assertThat(sources().filter(source -> TWO_JAVADOCS.matcher(read(source)).find()))
                 .isEmpty();
     }
 

@@ -12,7 +12,7 @@ public class Planner {
         this.caller = caller;
     }
 
-    /** The holder of the API key, or the subject of the token. */
+    /** The subject of the token: no API key has the role of a planner. */
     public String id() {
         return caller.getPrincipal().getName();
     }

@@ -16,11 +16,11 @@ public final class CueWords {
 
     private final Language language;
     private final Map<String, Set<String>> groups = new HashMap<>();
-    /** For each first word of a phrase, by group, how long the phrases are at most: most words begin none. */
     /** What stands for all forms of its verbs; "ekle" says the contrary of "ekleme". */
     private static final Set<String> STEMMED = Set.of(
             "purchased backward", "purchase forward", "purchase backward", "interest forward", "interest backward");
 
+    /** For each first word of a phrase, by group, how long the phrases are at most: most words begin none. */
     private final Map<String, Map<String, Integer>> firstWords = new HashMap<>();
 
     private final Set<String> stops;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** AG-UI's {@code HttpAgent}. */
 final class AgUiClient extends ClientProtocol {
     @Override
-    HttpRequest ask(Conversing client, String thread, List<JsonObject> earlier, String prompt) {
+    HttpRequest ask(PlannerClient client, String thread, List<JsonObject> earlier, String prompt) {
         JsonArray messages = new JsonArray();
         Stream.concat(earlier.stream(), Stream.of(said("user", prompt)))
                 .map(said -> said.put("id", UUID.randomUUID().toString()))
@@ -20,7 +20,7 @@ final class AgUiClient extends ClientProtocol {
         return run(client, thread, messages);
     }
 
-    private HttpRequest run(Conversing client, String thread, JsonArray messages) {
+    private HttpRequest run(PlannerClient client, String thread, JsonArray messages) {
         return client.post(
                 "/chat/ag-ui",
                 new JsonObject()
@@ -34,17 +34,17 @@ final class AgUiClient extends ClientProtocol {
     }
 
     @Override
-    HttpRequest resume(Conversing client, String thread, StreamedAnswer left) {
+    HttpRequest resume(PlannerClient client, String thread, StreamedAnswer left) {
         return run(client, thread, new JsonArray());
     }
 
     @Override
-    HttpRequest stop(Conversing client, String thread) {
+    HttpRequest stop(PlannerClient client, String thread) {
         return client.post("/chat/ag-ui/" + thread + "/stop", new JsonObject());
     }
 
     @Override
-    String conversation(Conversing client, StreamedAnswer reply) {
+    String conversation(PlannerClient client, StreamedAnswer reply) {
         return client.lastConversation();
     }
 

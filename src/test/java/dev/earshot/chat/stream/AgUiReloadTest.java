@@ -25,11 +25,11 @@ class AgUiReloadTest {
     @TestHTTPResource("/")
     String root;
 
-    private Conversing ann;
+    private PlannerClient ann;
 
     @BeforeEach
     void come() {
-        ann = Conversing.planner(Protocol.AG_UI, root.substring(0, root.length() - 1), "ann");
+        ann = PlannerClient.planner(Protocol.AG_UI, root.substring(0, root.length() - 1), "ann");
     }
 
     private static List<String> types(StreamedAnswer run) {

@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 /** The AI SDK's {@code DefaultChatTransport}. */
 final class AiSdkClient extends ClientProtocol {
     @Override
-    HttpRequest ask(Conversing client, String thread, List<JsonObject> earlier, String prompt) {
+    HttpRequest ask(PlannerClient client, String thread, List<JsonObject> earlier, String prompt) {
         return client.post("/chat/ui", request(thread, earlier, prompt).put("trigger", "submit-message"));
     }
 
     /** The client drops its last reply, and says which message that was. */
     @Override
-    HttpRequest regenerate(Conversing client, String thread, String prompt) {
+    HttpRequest regenerate(PlannerClient client, String thread, String prompt) {
         return client.post(
                 "/chat/ui",
                 request(thread, List.of(), prompt)
@@ -44,17 +44,17 @@ final class AiSdkClient extends ClientProtocol {
     }
 
     @Override
-    HttpRequest resume(Conversing client, String thread, StreamedAnswer left) {
+    HttpRequest resume(PlannerClient client, String thread, StreamedAnswer left) {
         return client.request("/chat/ui/" + thread + "/stream").GET().build();
     }
 
     @Override
-    HttpRequest stop(Conversing client, String thread) {
+    HttpRequest stop(PlannerClient client, String thread) {
         return client.post("/chat/ui/" + thread + "/stop", new JsonObject());
     }
 
     @Override
-    String conversation(Conversing client, StreamedAnswer reply) {
+    String conversation(PlannerClient client, StreamedAnswer reply) {
         return reply.events().get(0).getJsonObject("messageMetadata").getString("conversationId");
     }
 

@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 /** How the clients of a protocol write requests and read events. A new protocol is a subclass and an entry. */
 abstract class ClientProtocol {
 
-    abstract HttpRequest ask(Conversing client, String thread, List<JsonObject> earlier, String prompt);
+    abstract HttpRequest ask(PlannerClient client, String thread, List<JsonObject> earlier, String prompt);
 
-    abstract HttpRequest resume(Conversing client, String thread, StreamedAnswer left);
+    abstract HttpRequest resume(PlannerClient client, String thread, StreamedAnswer left);
 
-    abstract HttpRequest stop(Conversing client, String thread);
+    abstract HttpRequest stop(PlannerClient client, String thread);
 
-    abstract String conversation(Conversing client, StreamedAnswer reply);
+    abstract String conversation(PlannerClient client, StreamedAnswer reply);
 
     abstract Stream<String> words(JsonObject event);
 
@@ -29,7 +29,7 @@ abstract class ClientProtocol {
     abstract Optional<String> end(JsonObject event);
 
     /** Asks for another reply to the last prompt. */
-    HttpRequest regenerate(Conversing client, String thread, String prompt) {
+    HttpRequest regenerate(PlannerClient client, String thread, String prompt) {
         throw new UnsupportedOperationException("This protocol has no such request");
     }
 

@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 /** Our own stream. */
 final class EarshotClient extends ClientProtocol {
     @Override
-    HttpRequest ask(Conversing client, String thread, List<JsonObject> earlier, String prompt) {
+    HttpRequest ask(PlannerClient client, String thread, List<JsonObject> earlier, String prompt) {
         return client.post("/chat/conversations/" + thread + "/stream", new JsonObject().put("content", prompt));
     }
 
     @Override
-    HttpRequest resume(Conversing client, String thread, StreamedAnswer left) {
+    HttpRequest resume(PlannerClient client, String thread, StreamedAnswer left) {
         String first = left.lines().stream()
                 .filter(line -> line.startsWith("id: "))
                 .findFirst()
@@ -29,7 +29,7 @@ final class EarshotClient extends ClientProtocol {
     }
 
     @Override
-    HttpRequest stop(Conversing client, String thread) {
+    HttpRequest stop(PlannerClient client, String thread) {
         return client.post("/chat/conversations/" + thread + "/stop", new JsonObject());
     }
 
@@ -39,7 +39,7 @@ final class EarshotClient extends ClientProtocol {
     }
 
     @Override
-    String conversation(Conversing client, StreamedAnswer reply) {
+    String conversation(PlannerClient client, StreamedAnswer reply) {
         return client.lastThread();
     }
 

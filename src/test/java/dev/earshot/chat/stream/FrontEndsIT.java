@@ -96,11 +96,11 @@ class FrontEndsIT {
     @EnumSource(names = {"AI_SDK", "AG_UI"})
     void what_a_killed_replica_had_said_is_told_by_another_with_the_same_text(Protocol protocol) {
         String thread = "thread-" + UUID.randomUUID();
-        Conversing kept = Conversing.planner(protocol, there.url(), "ann");
+        PlannerClient kept = PlannerClient.planner(protocol, there.url(), "ann");
         StreamedAnswer first;
         StreamedAnswer second;
         try (RunningApp here = RunningApp.start(SETTINGS)) {
-            first = Conversing.planner(protocol, here.url(), "ann").ask(thread, BRIEF);
+            first = PlannerClient.planner(protocol, here.url(), "ann").ask(thread, BRIEF);
             await().until(() -> protocol.text(first).length() > 20);
             second = kept.resume(thread, first);
             await().until(() -> protocol.text(second).length() > 20);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** OpenAI's clients. */
 final class OpenAiClient extends ClientProtocol {
     @Override
-    HttpRequest ask(Conversing client, String thread, List<JsonObject> earlier, String prompt) {
+    HttpRequest ask(PlannerClient client, String thread, List<JsonObject> earlier, String prompt) {
         JsonArray messages = new JsonArray();
         earlier.forEach(messages::add);
         return client.post(
@@ -25,18 +25,18 @@ final class OpenAiClient extends ClientProtocol {
     }
 
     @Override
-    HttpRequest resume(Conversing client, String thread, StreamedAnswer left) {
+    HttpRequest resume(PlannerClient client, String thread, StreamedAnswer left) {
         throw new UnsupportedOperationException("OpenAI's protocol has no resuming");
     }
 
     /** As a platform's own button would: the protocol has none. */
     @Override
-    HttpRequest stop(Conversing client, String thread) {
+    HttpRequest stop(PlannerClient client, String thread) {
         return client.post("/chat/ui/" + thread + "/stop", new JsonObject());
     }
 
     @Override
-    String conversation(Conversing client, StreamedAnswer reply) {
+    String conversation(PlannerClient client, StreamedAnswer reply) {
         return client.lastConversation();
     }
 

@@ -33,8 +33,8 @@ class StreamAccessTest {
     }
 
     /** Planners have streams each, so every test has its own. */
-    private Conversing as(Protocol protocol, String planner) {
-        return Conversing.planner(
+    private PlannerClient as(Protocol protocol, String planner) {
+        return PlannerClient.planner(
                 protocol, origin(), planner + "_" + protocol.name().toLowerCase(Locale.ROOT));
     }
 
@@ -49,8 +49,8 @@ class StreamAccessTest {
     @EnumSource
     void only_planners_may_ask(Protocol protocol) {
         String thread = as(protocol, "pat").newThread();
-        StreamedAnswer unknown = Conversing.unknown(protocol, origin()).ask(thread, BRIEF);
-        StreamedAnswer admin = new Conversing(protocol, origin(), "alice", "admin").ask(thread, BRIEF);
+        StreamedAnswer unknown = PlannerClient.unknown(protocol, origin()).ask(thread, BRIEF);
+        StreamedAnswer admin = new PlannerClient(protocol, origin(), "alice", "admin").ask(thread, BRIEF);
 
         assertRefused(protocol, unknown, 401, "UNAUTHENTICATED");
         assertThat(unknown.header("www-authenticate")).startsWith("Bearer");
@@ -60,8 +60,8 @@ class StreamAccessTest {
     @ParameterizedTest
     @EnumSource
     void another_planners_reply_can_neither_be_followed_nor_stopped(Protocol protocol) {
-        Conversing owner = as(protocol, "owner");
-        Conversing other = as(protocol, "other");
+        PlannerClient owner = as(protocol, "owner");
+        PlannerClient other = as(protocol, "other");
         StreamedAnswer reply = owner.ask(owner.newThread(), BRIEF);
         await().until(() -> protocol.text(reply).length() > 20);
         String conversation = owner.conversation(reply);
@@ -81,7 +81,7 @@ class StreamAccessTest {
     @ParameterizedTest
     @EnumSource
     void a_page_of_a_listed_origin_reads_streams_and_refusals(Protocol protocol) {
-        Conversing here = as(protocol, "page").in(BrowserPages.PAGE);
+        PlannerClient here = as(protocol, "page").in(BrowserPages.PAGE);
         String thread = here.newThread();
         StreamedAnswer preflight =
                 here.preflight(BrowserPages.PAGE, thread, "authorization,content-type,last-event-id");
@@ -89,7 +89,7 @@ class StreamAccessTest {
         await().until(() -> !protocol.text(reply).isEmpty());
         StreamedAnswer busy = here.ask(thread, BRIEF);
         StreamedAnswer unknown =
-                Conversing.unknown(protocol, origin()).in(BrowserPages.PAGE).ask(thread, BRIEF);
+                PlannerClient.unknown(protocol, origin()).in(BrowserPages.PAGE).ask(thread, BRIEF);
 
         assertThat(preflight.status()).isEqualTo(200);
         assertThat(preflight.header("access-control-allow-methods")).contains("POST");
@@ -106,7 +106,7 @@ class StreamAccessTest {
     @ParameterizedTest
     @EnumSource
     void a_page_of_another_origin_may_not_ask(Protocol protocol) {
-        Conversing elsewhere = as(protocol, "elsewhere");
+        PlannerClient elsewhere = as(protocol, "elsewhere");
         String thread = elsewhere.newThread();
         StreamedAnswer preflight = elsewhere.preflight("https://evil.example", thread, "authorization");
         StreamedAnswer refused =
@@ -120,7 +120,7 @@ class StreamAccessTest {
     @ParameterizedTest
     @EnumSource
     void a_stream_carries_comments_that_no_client_takes_for_an_event(Protocol protocol) {
-        Conversing patient = as(protocol, "patient");
+        PlannerClient patient = as(protocol, "patient");
         StreamedAnswer reply = patient.ask(patient.newThread(), BRIEF).awaitEnd();
 
         assertThat(reply.lines()).contains(": heartbeat");
@@ -132,7 +132,7 @@ class StreamAccessTest {
     @ParameterizedTest
     @EnumSource
     void a_planner_with_too_many_open_streams_is_told_to_wait(Protocol protocol) {
-        Conversing busy = as(protocol, "busy");
+        PlannerClient busy = as(protocol, "busy");
         for (int i = 0; i < BrowserPages.STREAMS; i++) {
             StreamedAnswer reply = busy.ask(busy.newThread(), BRIEF);
             await().until(() -> !protocol.text(reply).isEmpty());
@@ -146,7 +146,7 @@ class StreamAccessTest {
     @ParameterizedTest
     @EnumSource
     void while_the_database_takes_nothing_a_planner_is_told_to_come_back(Protocol protocol) {
-        Conversing early = as(protocol, "early");
+        PlannerClient early = as(protocol, "early");
         String thread = early.newThread();
         run("""
                 create function read_only() returns trigger language plpgsql as $$

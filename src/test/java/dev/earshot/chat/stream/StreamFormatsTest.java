@@ -36,8 +36,8 @@ class StreamFormatsTest {
     @TestHTTPResource("/")
     String root;
 
-    private Conversing as(Protocol protocol, String planner) {
-        return Conversing.planner(protocol, root.substring(0, root.length() - 1), planner);
+    private PlannerClient as(Protocol protocol, String planner) {
+        return PlannerClient.planner(protocol, root.substring(0, root.length() - 1), planner);
     }
 
     private static String thread() {
@@ -51,7 +51,7 @@ class StreamFormatsTest {
     @ParameterizedTest
     @EnumSource
     void the_text_the_signals_and_the_draft_are_those_of_the_conversation(Protocol protocol) {
-        Conversing ann = as(protocol, "ann");
+        PlannerClient ann = as(protocol, "ann");
         StreamedAnswer reply = ann.ask(ann.newThread(), BRIEF).awaitEnd();
 
         assertThat(reply.status()).isEqualTo(200);
@@ -73,7 +73,7 @@ class StreamFormatsTest {
     @ParameterizedTest
     @EnumSource
     void a_thread_goes_on_where_it_was(Protocol protocol) {
-        Conversing ann = as(protocol, "ann");
+        PlannerClient ann = as(protocol, "ann");
         String thread = ann.newThread();
         StreamedAnswer first = ann.ask(thread, BRIEF).awaitEnd();
         StreamedAnswer second = ann.ask(thread, "only women").awaitEnd();
@@ -85,7 +85,7 @@ class StreamFormatsTest {
     @ParameterizedTest
     @EnumSource(names = {"OURS", "AI_SDK", "AG_UI"})
     void a_reply_is_resumed_from_its_start_and_the_prompt_runs_once(Protocol protocol) {
-        Conversing ann = as(protocol, "ann");
+        PlannerClient ann = as(protocol, "ann");
         String thread = ann.newThread();
         StreamedAnswer left = ann.ask(thread, LONG_BRIEF);
         await().until(() -> protocol.text(left).length() > 20);
@@ -104,7 +104,7 @@ class StreamFormatsTest {
     @ParameterizedTest
     @EnumSource(names = "AI_SDK")
     void a_reply_is_made_anew_to_the_same_prompt(Protocol protocol) {
-        Conversing ann = as(protocol, "ann");
+        PlannerClient ann = as(protocol, "ann");
         String thread = ann.newThread();
         StreamedAnswer first = ann.ask(thread, BRIEF).awaitEnd();
         StreamedAnswer again = ann.regenerate(thread, BRIEF).awaitEnd();
@@ -119,7 +119,7 @@ class StreamFormatsTest {
     @ParameterizedTest
     @EnumSource
     void a_reply_that_is_stopped_ends_and_its_text_is_kept(Protocol protocol) {
-        Conversing ann = as(protocol, "ann");
+        PlannerClient ann = as(protocol, "ann");
         String thread = ann.newThread();
         StreamedAnswer reply = ann.ask(thread, LONG_BRIEF);
         await().until(() -> protocol.text(reply).length() > 20);
@@ -136,7 +136,7 @@ class StreamFormatsTest {
     @ParameterizedTest
     @EnumSource
     void a_reply_whose_conversation_is_deleted_fails(Protocol protocol) {
-        Conversing ann = as(protocol, "ann");
+        PlannerClient ann = as(protocol, "ann");
         StreamedAnswer reply = ann.ask(ann.newThread(), LONG_BRIEF);
         await().until(() -> protocol.text(reply).length() > 20);
         pool.query("delete from conversation where owner = 'ann'").executeAndAwait();
@@ -148,7 +148,7 @@ class StreamFormatsTest {
     @ParameterizedTest
     @EnumSource
     void another_planners_conversation_is_unknown_and_a_running_one_is_busy(Protocol protocol) {
-        Conversing ann = as(protocol, "ann");
+        PlannerClient ann = as(protocol, "ann");
         String thread = ann.newThread();
         StreamedAnswer reply = ann.ask(thread, LONG_BRIEF);
         await().until(() -> protocol.text(reply).length() > 20);
@@ -165,7 +165,7 @@ class StreamFormatsTest {
     @ParameterizedTest
     @EnumSource
     void a_prompt_that_is_none_is_refused_by_the_name_of_its_field(Protocol protocol) {
-        Conversing ann = as(protocol, "ann");
+        PlannerClient ann = as(protocol, "ann");
         StreamedAnswer blank = ann.ask(ann.newThread(), "  ").awaitEnd();
 
         assertThat(blank.status()).isEqualTo(400);
@@ -176,7 +176,7 @@ class StreamFormatsTest {
     @EnumSource
     void a_planner_with_too_many_replies_is_told_to_wait(Protocol protocol) {
         String planner = "busy_" + protocol.name().toLowerCase(java.util.Locale.ROOT);
-        Conversing busy = as(protocol, planner);
+        PlannerClient busy = as(protocol, planner);
         List<String> threads =
                 IntStream.range(0, 11).mapToObj(i -> busy.newThread()).toList();
         List<StreamedAnswer> replies =
@@ -196,7 +196,7 @@ class StreamFormatsTest {
     @ParameterizedTest
     @EnumSource(names = {"AI_SDK", "AG_UI", "OPENAI"})
     void a_long_conversation_is_taken_whole_and_an_endless_one_is_refused(Protocol protocol) {
-        Conversing ann = as(protocol, "ann");
+        PlannerClient ann = as(protocol, "ann");
 
         assertThat(ann.askAfter(200_000, thread(), BRIEF).awaitEnd().status()).isEqualTo(200);
         StreamedAnswer endless = ann.askAfter(1_100_000, thread(), BRIEF).awaitEnd();

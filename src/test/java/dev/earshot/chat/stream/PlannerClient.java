@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A client of one planner's. */
-final class Conversing {
+final class PlannerClient {
     private static final String AUTHORIZATION = "Authorization";
 
     private final Protocol protocol;
@@ -18,27 +18,27 @@ final class Conversing {
     private final List<String> headers = new ArrayList<>();
     private String lastThread;
 
-    private Conversing(Protocol protocol, String origin, String planner) {
+    private PlannerClient(Protocol protocol, String origin, String planner) {
         this.protocol = protocol;
         this.origin = origin;
         this.planner = planner;
     }
 
-    Conversing(Protocol protocol, String origin, String planner, String role) {
+    PlannerClient(Protocol protocol, String origin, String planner, String role) {
         this(protocol, origin, planner);
         headers.addAll(List.of(AUTHORIZATION, "Bearer " + Api.token(planner, role)));
     }
 
-    static Conversing planner(Protocol protocol, String origin, String planner) {
-        return new Conversing(protocol, origin, planner, "planner");
+    static PlannerClient planner(Protocol protocol, String origin, String planner) {
+        return new PlannerClient(protocol, origin, planner, "planner");
     }
 
-    static Conversing unknown(Protocol protocol, String origin) {
-        return new Conversing(protocol, origin, "");
+    static PlannerClient unknown(Protocol protocol, String origin) {
+        return new PlannerClient(protocol, origin, "");
     }
 
     /** From now on it runs in a page of this origin. */
-    Conversing in(String page) {
+    PlannerClient in(String page) {
         headers.addAll(List.of("Origin", page));
         return this;
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 @TestProfile(ManualDispatch.class)
-class ControlTest extends Drained {
+class DeliveryControlTest extends Drained {
 
     @Test
     void deliveries_are_listed_by_filter_the_latest_first_and_page_by_page() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** One rule for each kind of value, whichever door it comes in by. */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
-class ValuesTest extends AskedEverywhere {
+class ToolValuesTest extends AskedEverywhere {
     @Test
     void whatever_id_a_tool_takes_can_be_exported_opted_out_and_erased() {
         List<String> ids = List.of(

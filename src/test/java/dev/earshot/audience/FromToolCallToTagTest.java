@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 @TestProfile(ManualDispatch.class)
-class CircleTest {
+class FromToolCallToTagTest {
     private static final Path CUSTOMERS = Path.of("..", "shared", "data", "retail-customers.ndjson");
     private static final String BRIEF = "people interested in camping gear who haven't bought";
 
@@ -69,7 +69,7 @@ class CircleTest {
     }
 
     @Test
-    void a_few_customers_of_a_small_shop() {
+    void few_customers_of_a_small_shop_get_the_tag() {
         Catalogue.ofASmallShop();
         People people = new People("tent-1", "FLIGHT-BCN-001");
         people.act(IntStream.range(0, 20).mapToObj(n -> "small_" + n).toList());
@@ -78,7 +78,7 @@ class CircleTest {
     }
 
     @Test
-    void five_hundred_customers_of_a_retail_store() throws IOException {
+    void five_hundred_customers_of_a_retail_store_get_the_tag() throws IOException {
         String products = RetailProducts.text();
         assumeTrue(Files.exists(CUSTOMERS), "There are no retail customers here");
         Api.admin()
