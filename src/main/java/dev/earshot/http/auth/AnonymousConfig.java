@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What callers without credentials may do, over MCP and REST, before people sign in. Each replica counts for itself, and
- * behind a proxy all callers have the proxy's address, unless {@code quarkus.http.proxy} says which proxies are to be
+ * What callers without credentials may do, over MCP and REST, before people sign in. Each replica counts for itself.
+ * Behind a proxy all callers have the proxy's address, unless {@code quarkus.http.proxy} says which proxies are to be
  * believed.
  */
 @ConfigMapping(prefix = "earshot.anonymous")
