@@ -40,7 +40,7 @@ public class CallerResolver {
     }
 
     private String customer(JsonWebToken token) {
-        return Optional.<Object>ofNullable(token.getClaim(customerClaim))
+        return Optional.ofNullable(TokenClaims.get(token, customerClaim))
                 .map(Object::toString)
                 .filter(id -> ExternalId.fault(id).isEmpty())
                 .orElseThrow(() -> ApiException.forbidden(
@@ -62,14 +62,14 @@ public class CallerResolver {
     }
 
     private static boolean says(JsonWebToken token, String claim, String value) {
-        Object said = token.getClaim(claim);
+        Object said = TokenClaims.get(token, claim);
         return said != null && said.toString().equals(value);
     }
 
     /** OpenID Connect calls it {@code azp}, RFC 9068 {@code client_id}, Okta {@code cid}. */
     private static Optional<String> client(JsonWebToken token) {
         return Stream.of("azp", "client_id", "cid")
-                .map(claim -> Optional.<Object>ofNullable(token.getClaim(claim)))
+                .map(claim -> Optional.ofNullable(TokenClaims.get(token, claim)))
                 .flatMap(Optional::stream)
                 .map(Object::toString)
                 .filter(client -> !client.equals(Caller.ANONYMOUS_PLATFORM))

@@ -32,7 +32,7 @@ class ProviderClaims implements SecurityIdentityAugmentor {
     private static SecurityIdentity read(SecurityIdentity identity, JsonWebToken token) {
         QuarkusSecurityIdentity.Builder builder = QuarkusSecurityIdentity.builder(identity);
         Stream.of("scope", "scp")
-                .flatMap(claim -> texts(token.getClaim(claim)))
+                .flatMap(claim -> texts(TokenClaims.get(token, claim)))
                 .forEach(scope -> builder.addPermission(new StringPermission(scope)));
         identity.getRoles().stream()
                 .filter(role -> role.lastIndexOf('/') == 0 && role.length() > 1)
