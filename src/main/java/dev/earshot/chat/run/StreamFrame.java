@@ -1,5 +1,6 @@
 package dev.earshot.chat.run;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.earshot.chat.MessageStatus;
 import dev.earshot.chat.Suggestions;
 import io.vertx.core.buffer.Buffer;
@@ -14,6 +15,8 @@ public final class StreamFrame {
     private static final String DONE = "{\"data\":{\"done\"";
     private static final String ERROR = "{\"data\":{\"error\"";
 
+    private static final String CHUNK = "{\"data\":{\"chunk\":\"";
+    private static final String CHUNK_END = "\"}}";
     private static final String DATA = "\ndata: ";
     private static final String END = "\n\n";
     private static final String INTERRUPTED = "\"status\":\"" + MessageStatus.INTERRUPTED.wire() + "\"}}";
@@ -50,8 +53,11 @@ public final class StreamFrame {
         return text.substring(text.indexOf(DATA) + DATA.length(), text.length() - END.length());
     }
 
+    /** Written without a tree of JSON, which would cost more than all else that is done for a word. */
     public static String chunk(String text) {
-        return data(new JsonObject().put("chunk", text));
+        StringBuilder frame = new StringBuilder(text.length() + CHUNK.length() + CHUNK_END.length()).append(CHUNK);
+        JsonStringEncoder.getInstance().quoteAsString(text, frame);
+        return frame.append(CHUNK_END).toString();
     }
 
     static String signals(Suggestions suggestions) {
