@@ -6,6 +6,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.impl.ContextInternal;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -22,7 +23,7 @@ final class StreamConnection {
 
     private final String messageId;
     private final HttpServerResponse connection;
-    private final Context thread;
+    private final ContextInternal thread;
     private final AtomicBoolean told = new AtomicBoolean();
     private final StreamFormat format;
     private int seen;
@@ -36,7 +37,7 @@ final class StreamConnection {
         this.format = viewing.format();
         this.seen = viewing.seen();
         this.connection = connection.setChunked(true);
-        this.thread = thread;
+        this.thread = (ContextInternal) thread;
     }
 
     String messageId() {
@@ -76,7 +77,9 @@ final class StreamConnection {
 
     /** There may be something new. May be called from any thread, any number of times. */
     private void tell() {
-        if (!told.getAndSet(true)) {
+        if (thread.inThread()) {
+            thread.emit(now -> show());
+        } else if (!told.getAndSet(true)) {
             thread.runOnContext(now -> {
                 told.set(false);
                 show();
