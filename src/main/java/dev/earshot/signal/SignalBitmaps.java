@@ -128,7 +128,7 @@ public class SignalBitmaps {
     }
 
     private Uni<Void> catchUp() {
-        return pool.query(IS_BEHIND)
+        return pool.preparedQuery(IS_BEHIND)
                 .execute()
                 .chain(rows -> rows.iterator().next().getBoolean("behind")
                         ? follow()

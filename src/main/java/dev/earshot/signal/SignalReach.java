@@ -40,7 +40,11 @@ public class SignalReach {
         return bits.upToDate().chain(taxonomy::index).chain(index -> count(signalIds, index));
     }
 
-    private Uni<Map<String, Long>> count(Collection<String> signalIds, TaxonomyIndex index) {
+    /** The same, as far as the bits follow. */
+    public Uni<Map<String, Long>> count(Collection<String> signalIds, TaxonomyIndex index) {
+        if (signalIds.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
         Map<String, Long> reach = new HashMap<>();
         List<String> asked = new ArrayList<>();
         List<String> shown = new ArrayList<>();

@@ -9,6 +9,7 @@ import dev.earshot.chat.agent.draft.DraftCommand;
 import dev.earshot.chat.agent.draft.DraftEditor;
 import dev.earshot.matching.MatchResult;
 import dev.earshot.matching.words.Language;
+import dev.earshot.signal.SignalBitmaps;
 import dev.earshot.signal.SignalReach;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.TaxonomyIndex;
@@ -23,8 +24,10 @@ import java.util.Map;
 class DraftProposals {
     private final SignalReach reach;
     private final AudienceSizer estimates;
+    private final SignalBitmaps bits;
 
-    DraftProposals(SignalReach reach, AudienceSizer estimates) {
+    DraftProposals(SignalReach reach, AudienceSizer estimates, SignalBitmaps bits) {
+        this.bits = bits;
         this.reach = reach;
         this.estimates = estimates;
     }
@@ -41,17 +44,22 @@ class DraftProposals {
         return of(request, index, draft, new MatchResult(language, List.of()), language);
     }
 
-    /** Only what the draft did not hold before is proposed. */
+    /**
+     * Only what the draft did not hold before is proposed. Reach and size are asked for at once, of the same bits: a
+     * planner waits for the first word meanwhile.
+     */
     Uni<Made> of(AgentRequest request, TaxonomyIndex index, Rule draft, MatchResult match, Language language) {
         List<String> before = request.draft().signals().toList();
         Map<Signal, String> reasons = new LinkedHashMap<>(SignalProposals.reasons(index, draft, match, language));
         reasons.keySet().removeIf(signal -> before.contains(signal.id()));
         reasons.replaceAll((signal, reason) -> PromptReading.reason(signal, reason, match, language));
         DraftCommand command = draft.equals(request.draft()) ? DraftCommand.CONFIRM : DraftCommand.ADD;
-        return reach.of(reasons.keySet().stream().map(Signal::id).toList())
-                .chain(counts -> estimates
-                        .of(draft)
-                        .map(size -> new Made(
+        List<String> proposed = reasons.keySet().stream().map(Signal::id).toList();
+        return bits.upToDate()
+                .chain(() -> Uni.combine()
+                        .all()
+                        .unis(reach.count(proposed, index), estimates.count(draft, index))
+                        .with((counts, size) -> new Made(
                                 SignalProposals.proposal(reasons, counts, draft, size, match, command, language),
                                 size)));
     }

@@ -58,7 +58,7 @@ public class RulesAgent implements Agent {
 
     @Override
     public Multi<ReplyPart> answer(AgentRequest request) {
-        return read(request).onItem().transformToMulti(reading -> answer(request, reading));
+        return index().onItem().transformToMulti(index -> answer(request, PromptReading.of(request), index));
     }
 
     /** Answers a prompt that has been read. */
