@@ -15,7 +15,8 @@ class TimesTest {
             strings = {
                 "people who looked at cruises in the last two weeks",
                 "Son iki haftada gemi turu bakanlar",
-                "Geçtiğimiz 2 haftada gemi turu bakanlar"
+                "Geçtiğimiz 2 haftada gemi turu bakanlar",
+                "Geride kalan 2 haftada gemi turu bakanlar"
             })
     void a_time_holds_for_what_was_done_in_it(String brief) {
         assertThat(frame(brief)).isEqualTo(new TimeFrame(Period.ofWeeks(2), 1));

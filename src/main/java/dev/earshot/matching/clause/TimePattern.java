@@ -29,7 +29,7 @@ record TimePattern(Pattern words, RequiredText required, String unit, int fixed,
                 + line.substring(colon + 2).replaceAll("\\(N\\)", "(" + NUMBER + ")") + ")(?:(?= )|(?<= ))");
         return new TimePattern(
                 words,
-                RequiredText.of(line.substring(colon + 2).replace("(N)", "")),
+                RequiredText.of(line.substring(colon + 2).replace("(N)", "()")),
                 amount.replaceAll("[\\d ]", ""),
                 digits.isEmpty() ? 0 : Integer.parseInt(digits),
                 line.startsWith("past "));

@@ -3,6 +3,7 @@ package dev.earshot.matching.clause;
 import dev.earshot.common.TextResource;
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.Language;
+import dev.earshot.matching.words.SearchedText;
 import dev.earshot.matching.words.Token;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,12 +55,13 @@ public final class TimeReader {
             starts.add(joined.length());
             joined.append(token.folded()).append(' ');
         }
+        SearchedText text = SearchedText.of(joined.toString());
         List<TimeMention> mentions = new ArrayList<>();
         for (TimePattern pattern : patterns.get(brief.language)) {
-            if (!pattern.required().mayMatch(joined)) {
+            if (!pattern.required().mayMatch(text)) {
                 continue;
             }
-            Matcher matcher = pattern.words().matcher(joined);
+            Matcher matcher = pattern.words().matcher(text.lower());
             while (matcher.find()) {
                 int first = starts.indexOf(matcher.start());
                 int end = first;

@@ -41,7 +41,10 @@ public final class Notation {
                 String written = line.substring(marked ? ANY_CASE.length() : 1, end);
                 String regex = anyCase ? Folding.letters(written) : written;
                 patterns.add(new Rewriting(
-                        Pattern.compile(regex), RequiredText.of(regex), anyCase, line.substring(end + 5)));
+                        Pattern.compile(regex),
+                        RequiredText.of(Folding.letters(written)),
+                        anyCase,
+                        line.substring(end + 5)));
             } else {
                 int equals = line.indexOf('=');
                 words.put(
@@ -53,14 +56,14 @@ public final class Notation {
 
     public String writtenOut(String text) {
         String written = text;
-        String lower = Folding.inPlace(text);
+        SearchedText lower = SearchedText.of(Folding.inPlace(text));
         for (Rewriting rewriting : patterns) {
             List<int[]> stretches = rewriting.required().near(lower, REACH);
             if (!stretches.isEmpty()) {
-                String changed = replaced(written, rewriting, rewriting.anyCase() ? lower : written, stretches);
+                String changed = replaced(written, rewriting, rewriting.anyCase() ? lower.lower() : written, stretches);
                 if (changed != written) {
                     written = changed;
-                    lower = Folding.inPlace(written);
+                    lower = SearchedText.of(Folding.inPlace(written));
                 }
             }
         }

@@ -80,7 +80,7 @@ final class ActPattern implements ActForm {
 
     @Override
     public Optional<DialogueAct> read(SpokenText text) {
-        if (!required.mayMatch(text.folded())) {
+        if (!required.mayMatch(text.searched())) {
             return Optional.empty();
         }
         Matcher matcher = pattern.matcher(BoundedText.of(text.folded()));

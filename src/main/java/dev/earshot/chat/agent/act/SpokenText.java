@@ -1,5 +1,6 @@
 package dev.earshot.chat.agent.act;
 
+import dev.earshot.matching.words.SearchedText;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,8 @@ final class SpokenText {
     private final int[] at;
     /** Split once, for all the forms that look at them. */
     private List<String> words;
+    /** Likewise. */
+    private SearchedText searched;
 
     private SpokenText(String original, String folded, int[] at) {
         this.original = original;
@@ -67,6 +70,14 @@ final class SpokenText {
 
     String folded() {
         return folded;
+    }
+
+    /** The folded letters, to look for what forms require. */
+    SearchedText searched() {
+        if (searched == null) {
+            searched = SearchedText.of(folded);
+        }
+        return searched;
     }
 
     boolean isEmpty() {
