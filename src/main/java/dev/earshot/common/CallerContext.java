@@ -1,10 +1,12 @@
 package dev.earshot.common;
 
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +36,23 @@ public record CallerContext(Context context) {
     /** The result of work that takes too long for an event loop: done by a worker, answered on the caller's context. */
     public static <T> Uni<T> byWorker(Supplier<T> work) {
         return answerEach(Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
+    }
+
+    /**
+     * Workers for what takes long. What is asked for from there is answered on the caller's thread, in a context
+     * without anything of the request, which may be over by then.
+     */
+    public Executor workers() {
+        if (context == null) {
+            return Infrastructure.getDefaultWorkerPool();
+        }
+        Context own = VertxContext.createNewDuplicatedContext(VertxContext.getRootContext(context));
+        return work -> own.executeBlocking(
+                () -> {
+                    work.run();
+                    return null;
+                },
+                false);
     }
 
     public void tell(Runnable answer) {

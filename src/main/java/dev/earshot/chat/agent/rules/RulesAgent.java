@@ -13,6 +13,7 @@ import dev.earshot.chat.agent.answer.DialogueQuestion;
 import dev.earshot.chat.agent.answer.ReplyTexts;
 import dev.earshot.chat.agent.draft.DraftEditor;
 import dev.earshot.chat.agent.draft.DraftRevision;
+import dev.earshot.common.CallerContext;
 import dev.earshot.matching.words.Language;
 import dev.earshot.matching.words.UnsupportedLanguage;
 import dev.earshot.taxonomy.SignalTaxonomy;
@@ -100,8 +101,12 @@ public class RulesAgent implements Agent {
                 .streams(Multi.createFrom().item(new ReplyPart.Text(excuse)), answer(request, reading));
     }
 
+    /**
+     * On a worker that remembers the thread of the request: there the draft's size arrives, and the words are timed and
+     * shown, without waking another thread for each.
+     */
     private Uni<TaxonomyIndex> index() {
-        return taxonomy.index().emitOn(Infrastructure.getDefaultWorkerPool());
+        return taxonomy.index().emitOn(CallerContext.here().workers());
     }
 
     /** Changes the draft, and then does what the prompt orders besides. */
