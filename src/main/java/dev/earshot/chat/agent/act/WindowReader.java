@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 public final class WindowReader {
     private static final Pattern PERIOD = Pattern.compile(
             "(?:\\b(\\w+?)[ -]*(?:of )?)?(?<![a-z])(day|week|month|year|quarter|fortnight|gun|hafta|ay|yil|sene)[a-z]*\\b");
-    private static final Pattern TIMES = Pattern.compile("(\\w+)[ -]*(?:times|x|kez|kere|defa|sefer)\\w*");
+    private static final Pattern TIMES =
+            Pattern.compile("(\\w+)[ -]*(?:times|x|purchases|orders|visits|bookings|kez|kere|defa|sefer)\\w*");
     /** "90d". */
     private static final Pattern DAYS = Pattern.compile("\\b(\\d{1,4}) ?d\\b");
 
