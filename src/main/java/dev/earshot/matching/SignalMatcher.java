@@ -97,10 +97,11 @@ public final class SignalMatcher {
     }
 
     private List<Phrase> phrases(SenseGate.Verdict verdict, Set<SignalType> types) {
+        List<LeftOut> left = leftOut(verdict.hits());
         Set<Integer> included = new HashSet<>();
         verdict.hits()
                 .forEach((statement, hits) -> hits.stream()
-                        .filter(hit -> !statement.isNegated(hit) && !isNamedAgain(statement, hit, verdict.hits()))
+                        .filter(hit -> !statement.isNegated(hit) && !isNamedAgain(statement, hit, left))
                         .forEach(hit -> included.addAll(hit.best(SuggestionRanking.EQUAL_TO_THE_BEST))));
         Set<Integer> excluded = excluded(verdict, included);
         List<Phrase> phrases = new ArrayList<>();
@@ -115,17 +116,31 @@ public final class SignalMatcher {
         return withoutRepeats(withoutContradictions(phrases));
     }
 
-    /** By the same words, or by others that begin alike and mean the same, to be left out. */
-    private static boolean isNamedAgain(
-            ReadStatement statement, PhraseHit hit, Map<ReadStatement, List<PhraseHit>> found) {
+    /** What is left out: its words, where they begin, and what they mean. */
+    private record LeftOut(String words, int start, Set<Integer> meanings) {
+        /** By the same words, or by others that begin alike and mean the same. */
+        boolean names(String others, int from, PhraseHit hit) {
+            return start > from
+                    && (others.equalsIgnoreCase(words)
+                            || others.regionMatches(true, 0, words, 0, Phrase.SAME_LETTERS)
+                                    && hit.best(1).equals(meanings));
+        }
+    }
+
+    private static List<LeftOut> leftOut(Map<ReadStatement, List<PhraseHit>> found) {
+        List<LeftOut> left = new ArrayList<>();
+        found.forEach((statement, hits) -> hits.stream()
+                .filter(statement::isNegated)
+                .forEach(hit -> left.add(new LeftOut(statement.words(hit), statement.start(hit), hit.best(1)))));
+        return left;
+    }
+
+    private static boolean isNamedAgain(ReadStatement statement, PhraseHit hit, List<LeftOut> left) {
+        if (left.isEmpty()) {
+            return false;
+        }
         String words = statement.words(hit);
-        return found.entrySet().stream()
-                .anyMatch(read -> read.getValue().stream()
-                        .filter(read.getKey()::isNegated)
-                        .filter(other -> read.getKey().start(other) > statement.start(hit))
-                        .anyMatch(other -> words.equalsIgnoreCase(read.getKey().words(other))
-                                || words.regionMatches(true, 0, read.getKey().words(other), 0, Phrase.SAME_LETTERS)
-                                        && hit.best(1).equals(other.best(1))));
+        return left.stream().anyMatch(out -> out.names(words, statement.start(hit), hit));
     }
 
     /** "Main grocery shopper … visited a supermarket twice": what is also said with a time is said once. */

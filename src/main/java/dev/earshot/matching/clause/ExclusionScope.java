@@ -96,6 +96,9 @@ public final class ExclusionScope {
         if (brief.tokens.get(at).followsComma()) {
             return !listGoesOn(at, strong);
         }
+        if (length("order", at) > 0) {
+            return true;
+        }
         boolean positive = brief.cues.has("negation end", brief.lights.get(at)) || length("negation end", at) > 0;
         boolean relative = brief.cues.has("relative", brief.lights.get(at));
         boolean people = brief.cues.has("head", brief.lights.get(at)) || brief.cues.has("people", brief.lights.get(at));
