@@ -14,7 +14,7 @@ import org.apache.kafka.common.errors.RetriableException;
  * failure that it does not survive. Each method may block, for half of the time limit.
  */
 final class KafkaConnection {
-    private static final Duration FAREWELL = Duration.ofSeconds(1);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
     private final Map<String, Object> properties;
     private final String topic;
@@ -78,7 +78,7 @@ final class KafkaConnection {
 
     synchronized void close() {
         if (producer != null) {
-            producer.close(FAREWELL);
+            producer.close(CLOSE_LIMIT);
             producer = null;
         }
     }

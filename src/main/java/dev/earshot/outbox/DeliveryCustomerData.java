@@ -30,10 +30,10 @@ class DeliveryCustomerData extends CustomerTable implements AnonymousDepartureLi
             "select from lane where customer_id = any($1) order by customer_id, destination for update";
 
     /** They join the end of the known customer's lane, in their order. */
-    private static final String MOVE_OWED = """
+    private static final String MOVE_PENDING = """
             with renumbered as (
               select seq, nextval('delivery_seq') as place
-              from (select seq from delivery where customer_id = $1 and status = 'PENDING' order by seq) owed)
+              from (select seq from delivery where customer_id = $1 and status = 'PENDING' order by seq) pending)
             update delivery d set customer_id = $2, seq = r.place
             from renumbered r where d.customer_id = $1 and d.seq = r.seq""";
 
@@ -63,7 +63,7 @@ class DeliveryCustomerData extends CustomerTable implements AnonymousDepartureLi
             delete from delivery d using gone
             where d.customer_id = gone.customer_id and d.destination = gone.destination and d.status = 'PENDING'""";
 
-    private static final String DROP_OWED =
+    private static final String DROP_PENDING =
             "delete from delivery where customer_id = $1 and status = 'PENDING' and kind <> 'erase'";
 
     private static final String TAKE_OUT = """
@@ -98,7 +98,7 @@ class DeliveryCustomerData extends CustomerTable implements AnonymousDepartureLi
         Tuple both = Tuple.of(from.value(), to.value());
         Tuple bothNow = Tuple.of(from.value(), to.value(), now.atOffset(ZoneOffset.UTC));
         return lock(transaction, from, to)
-                .chain(() -> transaction.preparedQuery(MOVE_OWED).execute(both))
+                .chain(() -> transaction.preparedQuery(MOVE_PENDING).execute(both))
                 .chain(() -> transaction.preparedQuery(MOVE_SETTLED).execute(both))
                 .chain(() -> transaction.preparedQuery(MOVE_LANE).execute(bothNow))
                 .replaceWithVoid();
@@ -127,7 +127,7 @@ class DeliveryCustomerData extends CustomerTable implements AnonymousDepartureLi
     @Override
     public Uni<Void> denied(SqlConnection transaction, CustomerId customer) {
         return lock(transaction, customer)
-                .chain(() -> transaction.preparedQuery(DROP_OWED).execute(Tuple.of(customer.value())))
+                .chain(() -> transaction.preparedQuery(DROP_PENDING).execute(Tuple.of(customer.value())))
                 .invoke(gone -> dropped("denied", gone.rowCount()))
                 .chain(() -> transaction.preparedQuery(TAKE_OUT_TAGS).execute(Tuple.of(customer.value())))
                 .replaceWithVoid();

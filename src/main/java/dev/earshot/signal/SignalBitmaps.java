@@ -23,7 +23,7 @@ public class SignalBitmaps {
     public static final int BLOCK = 16_384;
 
     /** An empty block, in SQL. */
-    public static final String NOBODY = "B'0'::bit(" + BLOCK + ")";
+    public static final String NO_CUSTOMERS = "B'0'::bit(" + BLOCK + ")";
 
     /** The signal of all customers that showed any, or did anything. */
     public static final String ANY = "";
@@ -55,7 +55,7 @@ public class SignalBitmaps {
               delete from signal_bits b using cleared c where b.block = c.block and b.members & ~c.members = %3$s)
             update signal_bits b set members = b.members & ~c.members from cleared c
             where b.block = c.block and b.members & c.members <> %3$s
-              and b.members & ~c.members <> %3$s""".formatted(block("number"), bits("number"), NOBODY);
+              and b.members & ~c.members <> %3$s""".formatted(block("number"), bits("number"), NO_CUSTOMERS);
 
     /**
      * Common table expressions that give each customer of another one, {@code %s(customer_id, …)}, a number: {@code
@@ -119,7 +119,7 @@ public class SignalBitmaps {
 
     /** SQL for the bits of all numbers of a group, which are of one block. */
     public static String bits(String number) {
-        return "bit_or(set_bit(" + NOBODY + ", " + number + " % " + BLOCK + ", 1))";
+        return "bit_or(set_bit(" + NO_CUSTOMERS + ", " + number + " % " + BLOCK + ", 1))";
     }
 
     /** Completes once the bits include all that was committed before. */

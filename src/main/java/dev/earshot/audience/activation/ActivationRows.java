@@ -98,7 +98,7 @@ public class ActivationRows {
     }
 
     /** Whether everything is done, but customers that Netmera would not untag still carry the tag. */
-    Uni<Boolean> leftSomebodyTagged(SqlConnection transaction, String audienceId) {
+    Uni<Boolean> leavesCustomersTagged(SqlConnection transaction, String audienceId) {
         return transaction
                 .preparedQuery(LEFT_TAGGED)
                 .execute(Tuple.of(audienceId))

@@ -113,7 +113,7 @@ public class Activations {
 
     private Uni<Boolean> isToDo(SqlConnection transaction, Audience audience, Act act) {
         return act == Act.DEACTIVATE && !audience.active()
-                ? rows.leftSomebodyTagged(transaction, audience.id())
+                ? rows.leavesCustomersTagged(transaction, audience.id())
                 : Uni.createFrom().item(audience.active() != (act == Act.ACTIVATE));
     }
 

@@ -21,7 +21,7 @@ import java.util.List;
 @Singleton
 class TagCallWriter {
     private static final String PENDING =
-            "select count(*) as owed from delivery where customer_id = $1 and status = 'PENDING'";
+            "select count(*) as pending from delivery where customer_id = $1 and status = 'PENDING'";
 
     private static final String DUE = """
             update audience_member set state = $4
@@ -54,18 +54,18 @@ class TagCallWriter {
         return transaction
                 .preparedQuery(PENDING)
                 .execute(Tuple.of(activation.getString("audience_id")))
-                .map(rows -> rows.iterator().next().getLong("owed") < config.callsAhead())
+                .map(rows -> rows.iterator().next().getLong("pending") < config.callsAhead())
                 .chain(room ->
-                        room ? owe(transaction, activation) : Uni.createFrom().item(false));
+                        room ? next(transaction, activation) : Uni.createFrom().item(false));
     }
 
-    private Uni<Boolean> owe(SqlConnection transaction, Row activation) {
-        return owe(transaction, activation, "UNTAG")
-                .chain(untagged -> untagged ? Uni.createFrom().item(true) : owe(transaction, activation, "TAG"))
-                .chain(owed -> owed ? Uni.createFrom().item(true) : done(transaction, activation));
+    private Uni<Boolean> next(SqlConnection transaction, Row activation) {
+        return next(transaction, activation, "UNTAG")
+                .chain(untagged -> untagged ? Uni.createFrom().item(true) : next(transaction, activation, "TAG"))
+                .chain(written -> written ? Uni.createFrom().item(true) : done(transaction, activation));
     }
 
-    private Uni<Boolean> owe(SqlConnection transaction, Row activation, String what) {
+    private Uni<Boolean> next(SqlConnection transaction, Row activation, String what) {
         String audience = activation.getString("audience_id");
         return transaction
                 .preparedQuery(DUE)

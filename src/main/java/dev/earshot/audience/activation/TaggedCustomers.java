@@ -20,10 +20,10 @@ import java.util.List;
 /** Tagged customers that opt out or are erased. An anonymous customer is never tagged. */
 @Singleton
 class TaggedCustomers extends CustomerTable {
-    private static final String NEVER_TOLD =
+    private static final String FORGET_UNSENT =
             "delete from audience_member where customer_id = $1 and state in ('TAG_DUE', 'TAG_REFUSED')";
 
-    private static final String TOLD = """
+    private static final String TAGS_TO_REMOVE = """
             select m.audience_id, a.tag from audience_member m join audience a on a.id = m.audience_id
             where m.customer_id = $1 and m.state <> 'UNTAG_SENT' order by m.audience_id for update of m""";
 
@@ -59,9 +59,9 @@ class TaggedCustomers extends CustomerTable {
     public Uni<Void> denied(SqlConnection transaction, CustomerId customer) {
         Tuple row = Tuple.of(customer.value());
         return transaction
-                .preparedQuery(NEVER_TOLD)
+                .preparedQuery(FORGET_UNSENT)
                 .execute(row)
-                .chain(() -> transaction.preparedQuery(TOLD).execute(row))
+                .chain(() -> transaction.preparedQuery(TAGS_TO_REMOVE).execute(row))
                 .chain(told -> untag(transaction, customer, RowStream.of(told).toList()))
                 .invoke(() -> outbox.committedWith(transaction));
     }

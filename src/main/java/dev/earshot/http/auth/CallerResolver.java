@@ -17,7 +17,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @Singleton
 public class CallerResolver {
     private static final String UNNAMED = "oauth";
-    private static final String NOBODY = "none";
+    private static final String NO_CLAIM = "none";
 
     private final String customerClaim;
 
@@ -36,7 +36,7 @@ public class CallerResolver {
         boolean platform = identity.hasRole("platform") || isProgram(token, client);
         return new Caller(
                 client.orElse(UNNAMED),
-                platform || customerClaim.equals(NOBODY) ? Optional.empty() : Optional.of(customer(token)));
+                platform || customerClaim.equals(NO_CLAIM) ? Optional.empty() : Optional.of(customer(token)));
     }
 
     private String customer(JsonWebToken token) {

@@ -141,12 +141,12 @@ public class LaneClaims {
                 .addString(destination);
         return pool.preparedQuery(READ)
                 .execute(customers)
-                .call(owed -> dropDenied(destination, owed))
-                .map(owed -> new DeliveryBatch(destination, lease, now, lanes(lastSeqs, owed, most), full));
+                .call(pending -> dropDenied(destination, pending))
+                .map(pending -> new DeliveryBatch(destination, lease, now, lanes(lastSeqs, pending, most), full));
     }
 
-    private Uni<Void> dropDenied(String destination, RowSet<Row> owed) {
-        String[] denied = RowStream.of(owed)
+    private Uni<Void> dropDenied(String destination, RowSet<Row> pending) {
+        String[] denied = RowStream.of(pending)
                 .filter(LaneClaims::isDenied)
                 .map(row -> row.getString("customer_id"))
                 .distinct()
@@ -162,20 +162,20 @@ public class LaneClaims {
         return row.getBoolean("denied");
     }
 
-    private static List<Lane> lanes(Map<String, Long> lastSeqs, RowSet<Row> owed, int most) {
+    private static List<Lane> lanes(Map<String, Long> lastSeqs, RowSet<Row> pending, int most) {
         Map<String, List<Row>> byCustomer = new LinkedHashMap<>();
         lastSeqs.keySet().forEach(customer -> byCustomer.put(customer, new ArrayList<>()));
-        owed.forEach(row -> byCustomer.get(row.getString("customer_id")).add(row));
+        pending.forEach(row -> byCustomer.get(row.getString("customer_id")).add(row));
         return byCustomer.entrySet().stream()
                 .map(entry -> lane(entry.getKey(), entry.getValue(), lastSeqs.get(entry.getKey()), most))
                 .toList();
     }
 
     /** A lane that was not read to its end is settled only up to what was read. */
-    private static Lane lane(String customer, List<Row> owed, long lastSeq, int most) {
-        boolean more = owed.size() == most;
-        long through = more ? owed.get(owed.size() - 1).getLong("seq") : lastSeq;
-        List<Delivery> deliveries = owed.stream()
+    private static Lane lane(String customer, List<Row> pending, long lastSeq, int most) {
+        boolean more = pending.size() == most;
+        long through = more ? pending.get(pending.size() - 1).getLong("seq") : lastSeq;
+        List<Delivery> deliveries = pending.stream()
                 .filter(row -> !isDenied(row))
                 .map(LaneClaims::delivery)
                 .toList();

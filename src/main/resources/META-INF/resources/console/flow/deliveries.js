@@ -11,7 +11,7 @@ const PAGE = 40;
 const MOST = 500;
 const STATUSES = ['', 'pending', 'delivered', 'rejected'];
 
-/** What is owed, delivered and rejected; the rejected can be sent again as they are or mended, all others repeated. */
+/** What is pending, delivered and rejected; the rejected can be sent again as they are or mended, all others repeated. */
 class Deliveries extends View {
   static properties = {
     filter: { state: true },
@@ -153,7 +153,7 @@ class Deliveries extends View {
                   </button>`
               : nothing
           }
-          ${one.status === 'PENDING' ? html`<p class="muted small">${t('flow.owedAbout')}</p>` : html`<button ?disabled=${this.acting} @click=${() => this.act(() => replay(one), 'flow.replayed')}>${t('flow.replay')}</button>`}
+          ${one.status === 'PENDING' ? html`<p class="muted small">${t('flow.pendingAbout')}</p>` : html`<button ?disabled=${this.acting} @click=${() => this.act(() => replay(one), 'flow.replayed')}>${t('flow.replay')}</button>`}
         </div>
         ${this.mending === one.id ? this.mend(one) : nothing}
       </div>

@@ -4,7 +4,7 @@ import { data } from '../api.js';
 
 const TONES = { DELIVERED: 'good', REJECTED: 'bad', FAILING: 'warn', PENDING: '', WAITING: '' };
 
-/** How a delivery stands, in a word: one that is owed may have been tried in vain, or wait for its customer to be identified. */
+/** How a delivery stands: a pending one may have been tried in vain, or wait for its customer to be identified. */
 export function outcome({ status, attempts }, customerId) {
   const state =
     status !== 'PENDING' ? status : customerId.startsWith('anon_') ? 'WAITING' : attempts > 0 ? 'FAILING' : status;

@@ -34,7 +34,7 @@ class Standing extends View {
         </div>
         <dl>
           <div>
-            <dt>${t('flow.owed')}</dt>
+            <dt>${t('flow.pending')}</dt>
             <dd>${count(owed)}</dd>
             ${oldestOwedAt ? html`<dd class="muted small">${t('flow.since', { ago: ago(oldestOwedAt) })}</dd>` : nothing}
           </div>
