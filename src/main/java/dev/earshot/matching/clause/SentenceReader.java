@@ -10,12 +10,13 @@ import java.util.regex.Pattern;
 /** Text → its sentences, line by line: bullets, headings and what they say of the lines below them. */
 final class SentenceReader {
     private static final Pattern BULLET = Pattern.compile("^\\s*(?:[-*•·>–—+]+|\\(?\\d{1,2}[.)]|[a-z]\\))\\s+");
+    private static final Pattern NUMBER = Pattern.compile("\\s*\\(?\\d{1,2}[.)]\\s");
     private static final Pattern SENTENCE_END =
             Pattern.compile("(?<=[.!?;])(?<!\\b(?:vs|etc|e\\.g|i\\.e|approx|no|st|mr|mrs|dr|excl|incl|vb|vs)\\.)\\s+");
     private static final Pattern LABEL =
             Pattern.compile("^([\\p{L}\\p{N}'’ /&-]{1,40}?)\\s*([:?=]|(?<=\\s)[–—-](?=\\s))\\s*");
 
-    private static final Pattern TITLE_END = Pattern.compile("\n|[.!:] +|\\s[–—-]\\s");
+    private static final Pattern TITLE_END = Pattern.compile("\n|[.!:;] +|\\s[–—-]\\s");
 
     private static final int MOST_SIGNED = 4;
 
@@ -50,11 +51,19 @@ final class SentenceReader {
                 Matcher bullet = BULLET.matcher(line);
                 boolean bulleted = bullet.find();
                 int begin = bulleted ? bullet.end() : 0;
-                readLine(line.substring(begin), start + begin, bulleted);
+                readLine(
+                        line.substring(begin),
+                        start + begin,
+                        bulleted && !(headsList && isNumbered(line) && !isNumbered(lines[at + 1])));
             }
             start += line.length() + 1;
         }
         return sentences;
+    }
+
+    /** "2. Target group", which is a heading where bullets stand below it. */
+    private static boolean isNumbered(String line) {
+        return NUMBER.matcher(line).lookingAt();
     }
 
     /** What stands below "Many thanks,": a name, a role, a company. */
@@ -90,14 +99,14 @@ final class SentenceReader {
             readBehind(content, at);
             return;
         }
-        boolean heads = labelled && layout.is("heading", said);
+        boolean heads = (labelled || above) && layout.is("heading", said);
         boolean choosing = heads && layout.is("heading of choice", said);
         int from = 0;
         if (heads || (alone && !bulleted)) {
             excluding = bulleted && excluding;
-            aside = false;
+            aside = bulleted && aside;
             choice = choosing ? Choice.WITHIN : Choice.NONE;
-            from = heads && layout.is("counted heading", said) ? 0 : label.end();
+            from = heads && layout.is("counted heading", said) ? 0 : labelled ? label.end() : content.length();
         } else if (!bulleted) {
             excluding = excluding && isShort(content);
             aside = aside && layout.count("target", content) <= layout.count("background", content);

@@ -73,11 +73,8 @@ final class ActGrammar {
                 case "joint" -> asides.joinedBy(value);
                 case "orders" -> joints = ClauseJoints.of(language, value);
                 case "words" -> words.addAll(List.of(value.split("\\|")));
-                case "shorthand" -> {
-                    for (String pair : value.split("\\|")) {
-                        shorthand.put(pair.split("=")[0], pair.split("=")[1]);
-                    }
-                }
+                case "shorthand" ->
+                    List.of(value.split("\\|")).forEach(pair -> shorthand.put(pair.split("=")[0], pair.split("=")[1]));
                 case "cardinal" -> parts.addCardinals(value);
                 case "ordinal" -> parts.addOrdinals(value);
                 default -> add(entry, file.lists());
@@ -160,11 +157,12 @@ final class ActGrammar {
                 .findFirst();
     }
 
+    /** "What they hate: students" asks nothing. */
     private Optional<DialogueAct> question(SpokenText core, boolean question) {
         String text = core.folded() + (question ? "?" : "");
         return questions
                 .of(text)
-                .filter(pattern -> pattern.fits(text))
+                .filter(pattern -> (question || !text.contains(": ")) && pattern.fits(text))
                 .findFirst()
                 .map(pattern -> DialogueAct.of(ActKind.QUESTION, core.original()));
     }
