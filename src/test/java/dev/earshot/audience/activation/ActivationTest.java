@@ -157,6 +157,7 @@ class ActivationTest extends ActivatedAudience {
     }
 
     @Test
+    @SuppressWarnings("try")
     void an_activation_that_cant_be_carried_out_holds_up_no_younger_one() {
         show(pool, List.of("user_1"), "loc_ca", "int_hiking");
         String younger = made("ben", "Hikers too", HIKERS);

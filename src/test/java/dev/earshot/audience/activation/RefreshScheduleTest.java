@@ -69,6 +69,7 @@ class RefreshScheduleTest extends RefreshedAudience {
     }
 
     @Test
+    @SuppressWarnings("try")
     void an_audience_that_cant_be_refreshed_holds_up_no_other() {
         show(pool, List.of("user_1"), "int_hiking");
         String first = made(HIKERS, ",\"refresh\":\"hour\"");

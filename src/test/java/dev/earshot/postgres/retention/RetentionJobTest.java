@@ -176,6 +176,7 @@ class RetentionJobTest {
     }
 
     @Test
+    @SuppressWarnings("try")
     void a_table_that_cant_be_cleared_holds_up_no_other() {
         run("insert into call (id, customer_id, session_id, platform, tool, arguments, at)"
                 + " values ('kept_call', 'c', 's', 'p', 'search_items', '{}', now() - interval '91 days')");
