@@ -19,6 +19,8 @@ final class SentenceReader {
     private static final Pattern TITLE_END = Pattern.compile("\n|[.!:;] +|\\s[–—-]\\s");
 
     private static final int MOST_SIGNED = 4;
+    /** No title has more letters. */
+    private static final int LONGEST_TITLE = 140;
 
     private final TextLayout layout;
     private final List<Sentence> sentences = new ArrayList<>();
@@ -170,7 +172,10 @@ final class SentenceReader {
         Matcher end = TITLE_END.matcher(text).region(begin, text.length());
         boolean first = true;
         boolean line = false;
-        while (!line && end.find() && !text.substring(end.end()).isBlank()) {
+        while (!line
+                && end.find()
+                && end.start() - begin <= LONGEST_TITLE
+                && !text.substring(end.end()).isBlank()) {
             line = end.group().equals("\n");
             boolean parted = first && !line && !end.group().startsWith(".");
             if (isTitle(text.substring(begin, end.start()).strip(), parted)) {
