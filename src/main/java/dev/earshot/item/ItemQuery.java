@@ -40,19 +40,6 @@ public record ItemQuery(
                 text, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), DEFAULT_LIMIT, 0);
     }
 
-    public ItemQuery inCategory(String only) {
-        return new ItemQuery(text, Optional.of(only), minPrice, maxPrice, currency, limit, offset);
-    }
-
-    public ItemQuery between(BigDecimal lowest, BigDecimal highest) {
-        return new ItemQuery(
-                text, category, Optional.ofNullable(lowest), Optional.ofNullable(highest), currency, limit, offset);
-    }
-
-    public ItemQuery inCurrency(String only) {
-        return new ItemQuery(text, category, minPrice, maxPrice, Optional.of(only), limit, offset);
-    }
-
     public ItemQuery page(int newLimit, int newOffset) {
         return new ItemQuery(text, category, minPrice, maxPrice, currency, newLimit, newOffset);
     }

@@ -12,8 +12,10 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -35,9 +37,6 @@ class ItemSearch {
         this.pool = pool;
     }
 
-    /** A statement of this search, with its values. */
-    record ItemLookup(String sql, Tuple values) {}
-
     Uni<SearchResult> run(ItemQuery query) {
         PriceWords prices = PriceWords.in(query.text());
         List<String> words = QueryWords.of(prices.rest());
@@ -57,13 +56,13 @@ class ItemSearch {
                 .map(ItemSearch::printable)
                 .filter(name -> !name.isEmpty())
                 .orElse(null);
-        return pool.preparedQuery(SearchStatement.UNDERSTAND)
+        return pool.preparedQuery(TermsStatement.SQL)
                 .execute(Tuple.of(words.toArray(String[]::new), category))
                 .map(rows -> Terms.of(first(rows)));
     }
 
     /** @param any whether an item may lack half of the words */
-    static ItemLookup lookup(ItemQuery query, PriceWords prices, Terms terms, boolean any) {
+    static SqlTemplate.Bound lookup(ItemQuery query, PriceWords prices, Terms terms, boolean any) {
         BigDecimal min =
                 query.minPrice().or(prices::min).map(ItemSearch::bounded).orElse(null);
         BigDecimal max =
@@ -71,26 +70,26 @@ class ItemSearch {
         String[] currencies = currencies(query, prices);
         boolean words = !terms.words().isEmpty();
         int pages = (query.offset() + query.limit() + HITS - 1) / HITS;
-        Tuple values = Tuple.tuple()
-                .addString(terms.joined(any))
-                .addString(terms.listed(any))
-                .addString(terms.path())
-                .addArrayOfString(terms.paths())
-                .addValue(min)
-                .addValue(max)
-                .addArrayOfString(currencies)
-                .addArrayOfString(ItemIds.in(query.text()))
-                .addInteger(query.limit())
-                .addInteger(query.offset())
-                .addInteger(Math.min(MOST_LOOKED_AT, pages * SearchStatement.LOOKED_AT))
-                .addDouble(terms.items())
-                .addDouble(terms.listedItems(any))
-                .addArrayOfString(terms.queries());
         boolean priced = min != null || max != null || currencies != null;
-        return new ItemLookup(SearchStatement.find(terms.sides(any, priced), words, any, currencies != null), values);
+        Map<String, Object> values = new HashMap<>();
+        values.put("query", terms.joined(any));
+        values.put("words", terms.queries());
+        values.put("listed", terms.listed(any));
+        values.put("path", terms.path());
+        values.put("paths", terms.paths());
+        values.put("lowest", min);
+        values.put("highest", max);
+        values.put("currencies", currencies);
+        values.put("ids", ItemIds.in(query.text()));
+        values.put("limit", query.limit());
+        values.put("offset", query.offset());
+        values.put("most", Math.min(MOST_LOOKED_AT, pages * SearchStatement.LOOKED_AT));
+        values.put("items", terms.items());
+        values.put("listedItems", terms.listedItems(any));
+        return SqlTemplate.bind(SearchStatement.find(terms.sides(any, priced), words, any, currencies != null), values);
     }
 
-    private Uni<RowSet<Row>> execute(ItemLookup lookup) {
+    private Uni<RowSet<Row>> execute(SqlTemplate.Bound lookup) {
         return pool.preparedQuery(lookup.sql()).execute(lookup.values());
     }
 

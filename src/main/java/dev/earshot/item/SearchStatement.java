@@ -3,15 +3,17 @@ package dev.earshot.item;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The search as SQL, in two statements: what the words and the category mean, and what is found.
+ * What is found, as SQL with the names of {@link SqlTemplate}: {@link TermsStatement} has said before what the words
+ * and the category mean.
  *
- * <p>The second one's work is bounded by what it shows. It looks at so many items each from a few sides: those that an
- * index has under the words, unless they are so common that reading their list would be the work; a fixed sample of
- * all; the cheapest within the price; those of the category. Where one side ends before the limit, it held all there
- * is, and counts are exact; else they are estimates by the sample.
+ * <p>Its work is bounded by what it shows. It looks at so many items each from a few sides: those that an index has
+ * under the words, unless they are so common that reading their list would be the work; a fixed sample of all; the
+ * cheapest within the price; those of the category. Where one side ends before the limit, it held all there is, and
+ * counts are exact; else they are estimates by the sample.
  */
 final class SearchStatement {
     /** Items of which the best come first; those after them are ranked by themselves. */
@@ -20,65 +22,16 @@ final class SearchStatement {
     /** Words that more items have are read from a sample: the index would list all of them before the first. */
     static final int MOST_LISTED = 20_000;
 
-    /** So many categories at most are looked into. */
-    static final int MOST_CATEGORIES = 2_000;
+    private static final String WITHIN_PRICES =
+            "price >= coalesce(:lowest::numeric, 0) and price <= coalesce(:highest::numeric, 1e13)";
 
-    /**
-     * What each word means: itself if the catalogue knows it; else the words it begins; else those it is a typing error
-     * away from; else one that looks much like it. A number is itself: 15 never means 150. Signs of Chinese and
-     * Japanese are a phrase. Parameters: words, category.
-     */
-    static final String UNDERSTAND = """
-            with common as materialized (
-                select lexeme, frequency from pg_stats,
-                  unnest(most_common_elems::text::text[], most_common_elem_freqs) as one(lexeme, frequency)
-                where schemaname = current_schema() and tablename = 'item' and attname = 'searchable'),
-            asked as materialized (
-                select place, any_of(phraseto_tsquery('simple', meant.lexeme))::text as query,
-                  least(1, sum(coalesce(frequency, 0))) as frequency
-                from unnest($1::text[]) with ordinality as typed(raw, place)
-                cross join lateral (select unaccent(raw) as word, search_words(raw) as signs) as plain
-                cross join lateral (select (tsvector_to_array(to_tsvector('catalogue',
-                  plain.word)))[1] as stem) as stemmed
-                cross join lateral (
-                    select unnest(case
-                        when plain.signs ~ '[\\u3040-\\u30FF\\u3400-\\u4DBF\\u4E00-\\u9FFF]' then array[plain.signs]
-                        when plain.word !~ '[^0-9]' or exists (select from item_word where lexeme = stem)
-                          then array[stem]
-                        else coalesce(
-                        (select array_agg(distinct lexeme) from (
-                            select lexeme from item_word where word >= plain.word
-                              and word < plain.word || U&'\\+10FFFF' and length(plain.word) > 1
-                            order by length(word), word limit 20) as completed),
-                        (select array_agg(distinct lexeme) from (
-                            select lexeme from item_word where item_word.spellings && spellings(plain.word)
-                              and length(plain.word) > 3
-                            order by similarity(word, plain.word) desc, word limit 3) as corrected),
-                        (select array_agg(lexeme) from (
-                            select lexeme from item_word where word %% plain.word
-                              and similarity(word, plain.word) >= 0.45
-                            order by similarity(word, plain.word) desc, word limit 1) as resembling),
-                        array[stem]) end) as lexeme) as meant
-                left join common on common.lexeme = meant.lexeme
-                where stem is not null
-                group by place),
-            sought as materialized (select category_path($2::text) as path)
-            select (select array_agg(query order by place) from asked) as queries,
-                (select array_agg(frequency::float8 order by place) from asked) as frequencies,
-                (select greatest(reltuples, 0)::float8 from pg_class where oid = 'item'::regclass) as items,
-                (select path from sought) as path,
-                (select array_agg(path order by path) from (
-                    select path from category
-                    where path like (select '%%' || regexp_replace(path, '([\\%%_])', '\\\1', 'g') || '%%' from sought)
-                    limit %d) as containing) as paths
-            """.formatted(MOST_CATEGORIES);
+    private static final String NAMED = "item where lower(item_id collate \"C\") = any(:ids::text[])";
 
     /** What a query is looked for from. */
     enum Side {
-        LISTED("searchable @@ $2::text::tsquery limit $11"),
-        SAMPLED("true order by hashtext(item_id) limit $11"),
-        PRICED(
-                "price >= coalesce($5::numeric, 0) and price <= coalesce($6::numeric, 1e13) order by price, item_id limit $11"),
+        LISTED("searchable @@ :listed::text::tsquery limit :most"),
+        SAMPLED("true order by hashtext(item_id) limit :most"),
+        PRICED(WITHIN_PRICES + " order by price, item_id limit :most"),
         CATEGORISED(null);
 
         private final String where;
@@ -102,34 +55,34 @@ final class SearchStatement {
      * price.
      */
     private static final String BY_VALUE = """
-            (select %1$s from unnest(%2$s::text[]) as wanted(value) cross join lateral (
-                select %1$s from item where %3$s = wanted.value and price >= coalesce($5::numeric, 0)
-                  and price <= coalesce($6::numeric, 1e13)
-                order by price, item_id limit $11) as item %4$s limit $11) as seen""";
+            (select {seen} from unnest({values}::text[]) as wanted(value) cross join lateral (
+                select {seen} from item where {column} = wanted.value and {prices}
+                order by price, item_id limit :most) as item {order} limit :most) as seen""";
 
     private static final String LOOKED = """
-            %1$s as materialized (
-                select '%1$s' as side, row_number() over () as place, item_id, category, price, inside, missing, case
-                    when ($5::numeric is null or price >= $5) and ($6::numeric is null or price <= $6)
-                        and ($7::text[] is null or currency = any($7)) and %3$s then %4$s end as rank
-                from (select item_id, category, price, currency, searchable, %5$s as missing,
-                    $3::text is null or strpos(category_path, $3) > 0 as inside from %2$s) as looked)""";
+            {side} as materialized (
+                select '{side}' as side, row_number() over () as place, item_id, category, price, inside, missing, case
+                    when (:lowest::numeric is null or price >= :lowest) and (:highest::numeric is null or price <= :highest)
+                        and (:currencies::text[] is null or currency = any(:currencies)) and {hit} then {rank} end as rank
+                from (select item_id, category, price, currency, searchable, {missing} as missing,
+                    :path::text is null or strpos(category_path, :path) > 0 as inside from {source}) as looked)""";
 
     private static final String ANSWER = """
-            with %1$s,
-            looked as (%2$s),
+            with {sides},
+            looked as ({looked}),
             found as materialized (
-                select distinct on (item_id) item_id, price, inside, missing, rank, (place - 1) / %3$d as part
-                from (%4$s) as hits where rank is not null order by item_id, rank desc, part),
+                select distinct on (item_id) item_id, price, inside, missing, rank, (place - 1) / {lookedAt} as part
+                from ({shown}) as hits where rank is not null order by item_id, rank desc, part),
             page as (
                 select item_id, missing, rank, part from found where inside
-                order by part, missing, rank desc, price, item_id limit $9 offset $10),
+                order by part, missing, rank desc, price, item_id limit :limit offset :offset),
             side as materialized (
                 select sides.side, preference, count(looked.side) as seen, count(rank) filter (where inside) as hits,
-                    count(looked.side) < $11 and (sides.side <> 'categorised'
-                      or coalesce(cardinality($4), 0) < %6$d) as is_whole, case sides.side when 'sampled' then $12::float8 when 'listed'
-                      then $13::float8 else 0 end as items
-                from unnest(array[%5$s]) with ordinality as sides(side, preference) left
+                    count(looked.side) < :most and (sides.side <> 'categorised'
+                      or coalesce(cardinality(:paths::text[]), 0) < {mostCategories}) as is_whole,
+                    case sides.side when 'sampled' then :items::float8 when 'listed' then :listedItems::float8
+                      else 0 end as items
+                from unnest(array[{names}]) with ordinality as sides(side, preference) left
                   join looked on looked.side = sides.side
                 group by sides.side, preference),
             of_page as (select side, seen, hits, is_whole, items from side order by is_whole desc, preference limit 1),
@@ -165,40 +118,58 @@ final class SearchStatement {
     private SearchStatement() {}
 
     /**
-     * What is found. Parameters: query, what the index is asked for, category path, paths of categories, lowest and
-     * highest price, currencies, ids, limit, offset, how many to look at from each side, how many items there are, how
-     * many of them the index is thought to list, queries of words. The first row carries the counts, and so does every
-     * other; without an item on the page it is the only one, its item null.
+     * The statement for a search of this shape. Its values are
+     *
+     * <ul>
+     *   <li>{@code query} and {@code words}: what an item must have, as one query and as one of each word;
+     *   <li>{@code listed}: what the index is asked for;
+     *   <li>{@code path} and {@code paths}: the category, and the categories that it is part of;
+     *   <li>{@code lowest}, {@code highest} and {@code currencies}: of the price;
+     *   <li>{@code ids}: of items that the words may name;
+     *   <li>{@code limit} and {@code offset}: the page;
+     *   <li>{@code most}: how many items to look at from each side;
+     *   <li>{@code items} and {@code listedItems}: how many there are, and how many the index will list, about.
+     * </ul>
+     *
+     * The first row carries the counts, and so does every other; without an item on the page it is the only one, its
+     * item null.
      *
      * @param words whether there are any; without them the cheapest are shown
      * @param halfOfThem whether an item may lack half of the words
      */
     static String find(List<Side> sides, boolean words, boolean halfOfThem, boolean currencies) {
         String missing = halfOfThem
-                ? "(select count(*) from unnest($14::text[]) as word where not searchable @@ word::tsquery)"
+                ? "(select count(*) from unnest(:words::text[]) as word where not searchable @@ word::tsquery)"
                 : "0";
         String hit = !words
                 ? "true"
-                : halfOfThem ? "missing * 2 <= cardinality($14::text[])" : "searchable @@ $1::text::tsquery";
-        String rank = words ? "ts_rank('{0.05, 0.1, 0.4, 1}', searchable, $1::text::tsquery)" : "0::real";
+                : halfOfThem ? "missing * 2 <= cardinality(:words::text[])" : "searchable @@ :query::text::tsquery";
+        String rank = words ? "ts_rank('{0.05, 0.1, 0.4, 1}', searchable, :query::text::tsquery)" : "0::real";
         List<String> parts = new ArrayList<>();
-        sides.forEach(side -> parts.add(LOOKED.formatted(side.word(), source(side, currencies), hit, rank, missing)));
-        parts.add(LOOKED.formatted(
-                "named", "item where lower(item_id collate \"C\") = any($8::text[])", "true", "1e9::real", "0"));
-        String typed = "select $1::text, $2::text, $4::text[], $10::integer, $13::float8, $14::text[]";
-        parts.add("typed as (" + typed + ")");
+        sides.forEach(side -> parts.add(looked(side.word(), source(side, currencies), hit, rank, missing)));
+        parts.add(looked("named", NAMED, "true", "1e9::real", "0"));
         List<String> shown = sides.stream()
                 .filter(side -> words || side != Side.SAMPLED)
                 .map(side -> side.word())
                 .collect(Collectors.toCollection(ArrayList::new));
         shown.add("named");
-        return ANSWER.formatted(
-                String.join(",\n", parts),
-                union(sides.stream().map(side -> side.word()).toList()),
-                LOOKED_AT,
-                union(shown),
-                sides.stream().map(side -> "'" + side.word() + "'").collect(Collectors.joining(", ")),
-                MOST_CATEGORIES);
+        return SqlTemplate.fill(
+                ANSWER,
+                Map.of(
+                        "sides", String.join(",\n", parts),
+                        "looked", union(sides.stream().map(side -> side.word()).toList()),
+                        "lookedAt", String.valueOf(LOOKED_AT),
+                        "shown", union(shown),
+                        "names",
+                                sides.stream()
+                                        .map(side -> "'" + side.word() + "'")
+                                        .collect(Collectors.joining(", ")),
+                        "mostCategories", String.valueOf(TermsStatement.MOST_CATEGORIES)));
+    }
+
+    private static String looked(String side, String source, String hit, String rank, String missing) {
+        return SqlTemplate.fill(
+                LOOKED, Map.of("side", side, "source", source, "hit", hit, "rank", rank, "missing", missing));
     }
 
     private static String union(List<String> sides) {
@@ -209,10 +180,21 @@ final class SearchStatement {
 
     private static String source(Side side, boolean currencies) {
         if (side == Side.CATEGORISED) {
-            return BY_VALUE.formatted(SEEN_OF_ITEM, "$4", "category_path", "");
+            return byValue("category_path", ":paths", "");
         }
         return side == Side.PRICED && currencies
-                ? BY_VALUE.formatted(SEEN_OF_ITEM, "$7", "currency", "order by item.price, item.item_id")
+                ? byValue("currency", ":currencies", "order by item.price, item.item_id")
                 : "(select " + SEEN + " from item where " + side.where + ") as seen";
+    }
+
+    private static String byValue(String column, String values, String order) {
+        return SqlTemplate.fill(
+                BY_VALUE,
+                Map.of(
+                        "seen", SEEN_OF_ITEM,
+                        "values", values,
+                        "column", column,
+                        "prices", WITHIN_PRICES,
+                        "order", order));
     }
 }

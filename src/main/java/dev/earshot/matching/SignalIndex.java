@@ -118,18 +118,9 @@ final class SignalIndex {
 
     /** Whether both are of one field, such as sports or kitchen appliances. */
     boolean areOfOneField(int one, int other) {
-        return areAlike(one, other, WIDE_FIELD);
-    }
-
-    /** Whether both are things that one shopping list holds. */
-    boolean areOfOneTrade(int one, int other) {
-        return areAlike(one, other, FIELD);
-    }
-
-    private boolean areAlike(int one, int other, int wide) {
         List<String> a = signals.get(one).path();
         List<String> b = signals.get(other).path();
-        int depth = a.contains(WIDE_TIER) ? wide : FIELD;
+        int depth = a.contains(WIDE_TIER) ? WIDE_FIELD : FIELD;
         return a.size() > depth && b.size() > depth && a.subList(0, depth).equals(b.subList(0, depth));
     }
 

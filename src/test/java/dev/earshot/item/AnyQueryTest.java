@@ -64,7 +64,7 @@ class AnyQueryTest extends SearchedItems {
             })
     void no_text_makes_a_search_fail(String text) {
         assertThat(search(ItemQuery.of(text))).isNotNull();
-        assertThat(search(ItemQuery.of(text).inCategory(text).inCurrency(text))).isNotNull();
+        assertThat(search(filtered(text, text, null, null, text))).isNotNull();
     }
 
     @Test

@@ -26,7 +26,7 @@ class ItemFilterTest extends SearchedItems {
 
     @Test
     void a_filter_wins_over_the_price_in_the_words() {
-        assertThat(found(ItemQuery.of("hiking backpack under 100").between(null, price("50"))))
+        assertThat(found(between("hiking backpack under 100", null, price("50"))))
                 .containsExactly("city");
     }
 
@@ -42,12 +42,12 @@ class ItemFilterTest extends SearchedItems {
                 " trips "
             })
     void a_category_is_known_by_its_path_or_a_part_of_it_however_it_is_written(String category) {
-        assertThat(found(ItemQuery.of("trip").inCategory(category))).containsExactlyInAnyOrder("trip", "luxury");
+        assertThat(found(inCategory("trip", category))).containsExactlyInAnyOrder("trip", "luxury");
     }
 
     @Test
     void part_of_a_categorys_name_is_not_that_category() {
-        assertThat(found(ItemQuery.of("backpack").inCategory("back"))).isEmpty();
+        assertThat(found(inCategory("backpack", "back"))).isEmpty();
     }
 
     @Test
@@ -55,14 +55,14 @@ class ItemFilterTest extends SearchedItems {
         for (String category : List.of("50% off", "501 off", "50\\ off", "50_off")) {
             keep(item("in " + category, "Bargain", category, "", "1.00", "USD"));
         }
-        assertThat(found(ItemQuery.of("bargain").inCategory("50% off"))).containsExactly("in 50% off");
-        assertThat(found(ItemQuery.of("bargain").inCategory("50\\ off"))).containsExactly("in 50\\ off");
-        assertThat(found(ItemQuery.of("bargain").inCategory("50 off"))).containsExactly("in 50_off");
+        assertThat(found(inCategory("bargain", "50% off"))).containsExactly("in 50% off");
+        assertThat(found(inCategory("bargain", "50\\ off"))).containsExactly("in 50\\ off");
+        assertThat(found(inCategory("bargain", "50 off"))).containsExactly("in 50_off");
     }
 
     @Test
     void a_wrong_category_shows_the_right_ones() {
-        SearchResult result = search(ItemQuery.of("hiking").inCategory("apparel"));
+        SearchResult result = search(inCategory("hiking", "apparel"));
         assertThat(result.total()).isZero();
         assertThat(result.facets().categories())
                 .containsExactly(
@@ -77,16 +77,14 @@ class ItemFilterTest extends SearchedItems {
 
     @Test
     void with_a_currency_only_its_prices_are_compared() {
-        assertThat(found(ItemQuery.of("").between(price("90"), price("100")).inCurrency("eur")))
-                .containsExactly("zelt");
+        assertThat(found(filtered("", null, price("90"), price("100"), "eur"))).containsExactly("zelt");
         assertThat(found("over 50 euros")).containsExactly("zelt");
-        assertThat(found(ItemQuery.of("").between(price("90"), price("100"))))
-                .containsExactly("phone150", "tent", "zelt");
+        assertThat(found(between("", price("90"), price("100")))).containsExactly("phone150", "tent", "zelt");
     }
 
     @Test
     void without_words_the_filters_list() {
-        assertThat(found(ItemQuery.of("").inCategory("backpack"))).containsExactly("city", "trek", "alpine");
+        assertThat(found(inCategory("", "backpack"))).containsExactly("city", "trek", "alpine");
         assertThat(found("under 40")).containsExactly("shirt");
         assertThat(found("the")).hasSize(ItemQuery.DEFAULT_LIMIT);
     }
@@ -113,10 +111,9 @@ class ItemFilterTest extends SearchedItems {
 
     @Test
     void senseless_bounds_make_no_search_fail() {
-        assertThat(found(ItemQuery.of("").between(new BigDecimal("1e999999999"), price("-5"))))
+        assertThat(found(between("", new BigDecimal("1e999999999"), price("-5"))))
                 .isEmpty();
-        assertThat(found(ItemQuery.of("").between(new BigDecimal("1e-999999999"), null)))
-                .isNotEmpty();
+        assertThat(found(between("", new BigDecimal("1e-999999999"), null))).isNotEmpty();
         assertThat(found(ItemQuery.of("").page(-1, -1))).hasSize(1);
     }
 }

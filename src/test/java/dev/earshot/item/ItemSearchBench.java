@@ -28,9 +28,9 @@ class ItemSearchBench {
         measure("a word of 1 %", ItemQuery.of("zanzibar"), least);
         measure("two common words", ItemQuery.of("premium quality"), least);
         measure("a common word, under a price", ItemQuery.of("premium under 100"), least);
-        measure("a common word in a category", ItemQuery.of("premium").inCategory("group 5"), least);
-        measure("a category without words", ItemQuery.of("the").inCategory("group 5"), least);
-        measure("another currency", ItemQuery.of("premium").inCurrency("CHF"), least);
+        measure("a common word in a category", SearchedItems.inCategory("premium", "group 5"), least);
+        measure("a category without words", SearchedItems.inCategory("the", "group 5"), least);
+        measure("another currency", SearchedItems.filtered("premium", null, null, null, "CHF"), least);
         measure("the beginning of a word", ItemQuery.of("premi"), least);
         measure("a typing error", ItemQuery.of("premuim"), least);
         measure("half of four words", ItemQuery.of("premium tent of purple velvet"), least);
@@ -43,9 +43,9 @@ class ItemSearchBench {
         Terms terms = search.terms(query, words).await().indefinitely();
         Explained cost = Explained.of(
                 pool,
-                SearchStatement.UNDERSTAND,
+                TermsStatement.SQL,
                 Tuple.of(words.toArray(String[]::new), query.category().orElse(null)));
-        ItemSearch.ItemLookup whole = ItemSearch.lookup(query, prices, terms, false);
+        SqlTemplate.Bound whole = ItemSearch.lookup(query, prices, terms, false);
         cost = cost.and(Explained.of(pool, whole.sql(), whole.values()));
         boolean lacking = terms.words().size() > 1
                 && pool.preparedQuery(whole.sql())
@@ -55,7 +55,7 @@ class ItemSearchBench {
                                 .getLong("hits")
                         == 0;
         if (lacking) {
-            ItemSearch.ItemLookup part = ItemSearch.lookup(query, prices, terms, true);
+            SqlTemplate.Bound part = ItemSearch.lookup(query, prices, terms, true);
             cost = cost.and(Explained.of(pool, part.sql(), part.values()));
         }
         cost.print(what, least);

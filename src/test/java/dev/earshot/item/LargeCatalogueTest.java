@@ -24,7 +24,7 @@ class LargeCatalogueTest extends SearchedItems {
     void a_category_is_found_among_very_many_without_reading_them_all() {
         assertThat(new Plans(pool)
                         .kept(
-                                SearchStatement.UNDERSTAND,
+                                TermsStatement.SQL,
                                 List.of(
                                         "insert into category select '>group ' || n || '>'"
                                                 + " from generate_series(1, 20000) n",
@@ -37,11 +37,10 @@ class LargeCatalogueTest extends SearchedItems {
     void where_not_all_categories_are_looked_into_the_count_is_an_estimate() {
         sixtyThousandGadgets();
         pool.query("insert into category select '>huge>' || n || '>' from generate_series(10000, %d) n"
-                        .formatted(10_000 + SearchStatement.MOST_CATEGORIES))
+                        .formatted(10_000 + TermsStatement.MOST_CATEGORIES))
                 .executeAndAwait();
         keep(item("lost", "Bargain", "huge > 99999", "", "1.00", "USD"));
-        assertThat(search(ItemQuery.of("the").inCategory("huge")).totalIsEstimate())
-                .isTrue();
+        assertThat(search(inCategory("the", "huge")).totalIsEstimate()).isTrue();
     }
 
     @Test
@@ -66,7 +65,7 @@ class LargeCatalogueTest extends SearchedItems {
         }
     }
 
-    private void assertBounded(ItemSearch.ItemLookup lookup) {
+    private void assertBounded(SqlTemplate.Bound lookup) {
         for (Row line : pool.preparedQuery("explain (analyze, timing off, costs off) " + lookup.sql())
                 .execute(lookup.values())
                 .await()

@@ -108,7 +108,7 @@ class RetailSearchTest {
         Terms terms = search.terms(ItemQuery.of(text), QueryWords.of(prices.rest()))
                 .await()
                 .indefinitely();
-        ItemSearch.ItemLookup lookup = ItemSearch.lookup(ItemQuery.of(text), prices, terms, false);
+        SqlTemplate.Bound lookup = ItemSearch.lookup(ItemQuery.of(text), prices, terms, false);
         double best = Double.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
             List<String> plan = StreamSupport.stream(

@@ -75,6 +75,26 @@ abstract class SearchedItems {
         return items.search(query).await().indefinitely();
     }
 
+    static ItemQuery inCategory(String text, String category) {
+        return filtered(text, category, null, null, null);
+    }
+
+    static ItemQuery between(String text, BigDecimal lowest, BigDecimal highest) {
+        return filtered(text, null, lowest, highest, null);
+    }
+
+    /** The first page with those of these filters that are not null. */
+    static ItemQuery filtered(String text, String category, BigDecimal lowest, BigDecimal highest, String currency) {
+        return new ItemQuery(
+                text,
+                Optional.ofNullable(category),
+                Optional.ofNullable(lowest),
+                Optional.ofNullable(highest),
+                Optional.ofNullable(currency),
+                ItemQuery.DEFAULT_LIMIT,
+                0);
+    }
+
     static BigDecimal price(String price) {
         return new BigDecimal(price);
     }
