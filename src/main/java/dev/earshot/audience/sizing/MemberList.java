@@ -1,6 +1,7 @@
 package dev.earshot.audience.sizing;
 
 import dev.earshot.audience.Rule;
+import dev.earshot.http.CsvCell;
 import dev.earshot.http.parquet.ParquetWriter;
 import dev.earshot.http.parquet.ParquetWriter.Column;
 import dev.earshot.http.parquet.ParquetWriter.Type;
@@ -92,12 +93,7 @@ public class MemberList {
     }
 
     private static String row(Member member) {
-        return cell(member.customer().value()) + "," + member.customer().isAnonymous() + "\r\n";
-    }
-
-    /** Quoted as RFC 4180 says. An apostrophe keeps a spreadsheet from taking an id for a formula. */
-    private static String cell(String text) {
-        String harmless = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return "\"" + harmless.replace("\"", "\"\"") + "\"";
+        return CsvCell.quoted(member.customer().value()) + ","
+                + member.customer().isAnonymous() + "\r\n";
     }
 }

@@ -1,5 +1,6 @@
 package dev.earshot.tool.report;
 
+import dev.earshot.http.CsvCell;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -34,19 +35,7 @@ class AttributionCsv {
 
     private static String row(Attribution.Sum sum) {
         BigDecimal revenue = sum.revenue();
-        return cell(sum.key()) + "," + cell(sum.currency()) + "," + sum.conversions() + "," + sum.attributed() + ","
-                + revenue.toPlainString() + "\r\n";
-    }
-
-    /**
-     * In quotes where needed (RFC 4180). A query is written by anyone: a spreadsheet must not take it for a formula, so
-     * an apostrophe comes before it.
-     */
-    private static String cell(String value) {
-        if (value == null) {
-            return "";
-        }
-        String text = value.matches("(?s)[=+\\-@\t\r].*") ? "'" + value : value;
-        return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+        return CsvCell.of(sum.key()) + "," + CsvCell.of(sum.currency()) + "," + sum.conversions() + ","
+                + sum.attributed() + "," + revenue.toPlainString() + "\r\n";
     }
 }

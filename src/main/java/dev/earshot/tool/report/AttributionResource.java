@@ -1,6 +1,7 @@
 package dev.earshot.tool.report;
 
 import dev.earshot.http.Envelope;
+import dev.earshot.http.parquet.ParquetWriter;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -65,17 +66,14 @@ public class AttributionResource {
 
     /** All rows of the same as a Parquet file. */
     @GET
-    @Produces("application/vnd.apache.parquet;qs=0.4")
+    @Produces(ParquetWriter.MEDIA_TYPE + ";qs=0.4")
     public RestMulti<byte[]> parquet(
             @RestQuery String from,
             @RestQuery String to,
             @RestQuery @DefaultValue(BY) @Size(max = 20) String by,
             @RestQuery @DefaultValue(LAST) @Size(max = 20) String model,
             @RestQuery @DefaultValue(WINDOW) @Size(max = 40) String window) {
-        return file(
-                "application/vnd.apache.parquet",
-                "attribution.parquet",
-                parquet.of(query(from, to, by, model, window)));
+        return file(ParquetWriter.MEDIA_TYPE, "attribution.parquet", parquet.of(query(from, to, by, model, window)));
     }
 
     /** The type, or the answer's would say the preference ({@code qs}) by which it was chosen. */
