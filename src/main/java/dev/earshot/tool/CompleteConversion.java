@@ -1,5 +1,6 @@
 package dev.earshot.tool;
 
+import dev.earshot.common.ApiException;
 import dev.earshot.customer.Session;
 import dev.earshot.event.Event;
 import dev.earshot.event.EventType;
@@ -77,13 +78,17 @@ class CompleteConversion implements Tool {
                                         session, call, current -> convert(current, context, call, converted)))));
     }
 
-    /** An item that can't be looked up was bought all the same. */
+    /**
+     * An item that a backend doesn't tell was bought all the same. Without an effect elsewhere, a failure of our own
+     * database ends the call, which may be repeated.
+     */
     private Uni<Converted> converted(Session session, ToolCall call) {
         Uni<Optional<Item>> item = items.find(call.arguments().getString("itemId"));
         return Uni.combine()
                 .all()
                 .unis(
-                        hasRemoteEffect() ? item.onFailure().recoverWithItem(Optional.empty()) : item,
+                        item.onFailure(failure -> hasRemoteEffect() || failure instanceof ApiException)
+                                .recoverWithItem(Optional.empty()),
                         backend.get()
                                 .map(conversion -> conversion.convert(call, session))
                                 .orElseGet(() -> Uni.createFrom().item(Map.of())))

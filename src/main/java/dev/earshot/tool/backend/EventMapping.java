@@ -54,17 +54,23 @@ public record EventMapping(EventDefinition definition, Map<String, Template> par
 
     private static Optional<Object> typed(ParameterType type, Object value) {
         return switch (type) {
-            case TEXT, DATE ->
+            case TEXT ->
                 value instanceof Map || value instanceof Iterable
                         ? Optional.empty()
                         : Optional.of(Template.plain(value));
+            case DATE -> Optional.of(value).filter(day -> day instanceof String text && ParameterType.isDay(text));
             case NUMBER -> number(value).map(Object.class::cast);
-            case INTEGER ->
-                number(value)
-                        .filter(number -> number.stripTrailingZeros().scale() <= 0)
-                        .map(BigDecimal::longValue);
+            case INTEGER -> number(value).flatMap(EventMapping::whole);
             case BOOLEAN -> Optional.of(value).filter(Boolean.class::isInstance);
         };
+    }
+
+    private static Optional<Object> whole(BigDecimal number) {
+        try {
+            return Optional.of(number.longValueExact());
+        } catch (ArithmeticException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<BigDecimal> number(Object value) {

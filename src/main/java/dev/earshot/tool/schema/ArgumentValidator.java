@@ -84,28 +84,30 @@ class ArgumentValidator {
     }
 
     /**
-     * A {@code null} is an absent argument: models fill in what they leave out. It is none among a map's values, where
-     * it might mean something.
+     * A {@code null} is an absent argument: models fill in what they leave out. It is none among a map's values and a
+     * list's, where it might mean something.
      */
     JsonObject withoutNulls(JsonObject arguments) {
-        return withoutNulls(schema, arguments);
+        return (JsonObject) withoutNulls(schema, arguments);
     }
 
-    private static JsonObject withoutNulls(JsonObject schema, JsonObject arguments) {
-        JsonObject properties = schema.getJsonObject("properties");
-        JsonObject rest = new JsonObject();
-        arguments.forEach(member -> {
-            Object value = member.getValue();
-            boolean described = properties != null && properties.getValue(member.getKey()) instanceof JsonObject;
-            if (value != null || properties == null) {
-                rest.put(
-                        member.getKey(),
-                        described && value instanceof JsonObject object
-                                ? withoutNulls(properties.getJsonObject(member.getKey()), object)
-                                : value);
-            }
-        });
-        return rest;
+    private static Object withoutNulls(JsonObject schema, Object value) {
+        if (value instanceof JsonObject object && schema.getValue("properties") instanceof JsonObject properties) {
+            JsonObject rest = new JsonObject();
+            object.stream()
+                    .filter(member -> member.getValue() != null)
+                    .forEach(member -> rest.put(
+                            member.getKey(), withoutNulls(described(properties, member.getKey()), member.getValue())));
+            return rest;
+        }
+        return value instanceof JsonArray list && schema.getValue("items") instanceof JsonObject items
+                ? new JsonArray(
+                        list.stream().map(entry -> withoutNulls(items, entry)).toList())
+                : value;
+    }
+
+    private static JsonObject described(JsonObject properties, String name) {
+        return properties.getValue(name) instanceof JsonObject schema ? schema : new JsonObject();
     }
 
     /** One fault for each wrong field. */

@@ -19,24 +19,40 @@ final class NamedValues {
         return !schema.containsKey("properties") && schema.getValue("additionalProperties") instanceof JsonObject;
     }
 
-    /** The arguments with each list of pairs as the map that it stands for; anything else is left to the check. */
+    /**
+     * The arguments with each list of pairs, at any depth, as the map that it stands for; anything else is left to the
+     * check.
+     */
     static JsonObject asMaps(JsonObject schema, JsonObject arguments) {
-        JsonObject properties = schema.getJsonObject("properties");
-        JsonObject read = arguments.copy();
-        for (String name : arguments.fieldNames()) {
-            if (properties.getValue(name) instanceof JsonObject described
-                    && isMap(described)
-                    && arguments.getValue(name) instanceof JsonArray pairs
-                    && pairs.stream().allMatch(NamedValues::isPair)) {
-                JsonObject map = new JsonObject();
-                pairs.forEach(
-                        pair -> map.put(((JsonObject) pair).getString(NAME), ((JsonObject) pair).getValue(VALUE)));
-                if (map.size() == pairs.size()) {
-                    read.put(name, map);
-                }
-            }
+        return (JsonObject) read(schema, arguments);
+    }
+
+    private static Object read(JsonObject schema, Object value) {
+        if (value instanceof JsonArray pairs && isMap(schema)) {
+            return asMap(pairs);
         }
-        return read;
+        if (value instanceof JsonArray list && schema.getValue("items") instanceof JsonObject items) {
+            return new JsonArray(list.stream().map(entry -> read(items, entry)).toList());
+        }
+        if (value instanceof JsonObject object && schema.getValue("properties") instanceof JsonObject properties) {
+            JsonObject read = new JsonObject();
+            object.forEach(member -> read.put(
+                    member.getKey(),
+                    properties.getValue(member.getKey()) instanceof JsonObject described
+                            ? read(described, member.getValue())
+                            : member.getValue()));
+            return read;
+        }
+        return value;
+    }
+
+    private static Object asMap(JsonArray pairs) {
+        JsonObject map = new JsonObject();
+        pairs.stream()
+                .filter(NamedValues::isPair)
+                .map(JsonObject.class::cast)
+                .forEach(pair -> map.put(pair.getString(NAME), pair.getValue(VALUE)));
+        return map.size() == pairs.size() ? map : pairs;
     }
 
     private static boolean isPair(Object value) {

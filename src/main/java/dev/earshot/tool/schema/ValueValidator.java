@@ -2,11 +2,10 @@ package dev.earshot.tool.schema;
 
 import dev.earshot.common.ExternalId;
 import dev.earshot.common.TextSanitizer;
+import dev.earshot.event.ParameterType;
 import dev.earshot.event.ReservedNames;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,21 +49,13 @@ final class ValueValidator {
                     .forEach(name -> faults.putIfAbsent(PROFILE + "." + name, "is a reserved name"));
         }
         days.stream()
-                .filter(day -> arguments.getValue(day) instanceof String text && !isDay(text))
+                .filter(day -> arguments.getValue(day) instanceof String text && !ParameterType.isDay(text))
                 .forEach(day -> faults.putIfAbsent(day, Expectation.DAY));
         visible.stream()
                 .filter(name -> arguments.getValue(name) instanceof String text
                         && TextSanitizer.text(text, text.length()).isBlank())
                 .forEach(name -> faults.putIfAbsent(name, "must not be blank"));
         addUnstorable("", arguments, faults);
-    }
-
-    private static boolean isDay(String text) {
-        try {
-            return text.equals(LocalDate.parse(text).toString());
-        } catch (DateTimeParseException e) {
-            return false;
-        }
     }
 
     /**

@@ -50,6 +50,7 @@ class OwnToolAnswerTest extends CalledBackend {
             assertThat(request.uri())
                     .isEqualTo("/api/items/tent%201%2F%C3%A4/reservations?store=main&note=two%20%26%20a%20half");
             assertThat(request.authorization()).isEqualTo("Bearer " + Surroundings.BACKEND_TOKEN);
+            assertThat(request.headers().getAll("accept")).containsExactly("application/vnd.shop.v2+json");
             assertThat(UUID.fromString(request.key()).version()).isEqualTo(8);
             assertThat(request.json())
                     .isEqualTo(new JsonObject()

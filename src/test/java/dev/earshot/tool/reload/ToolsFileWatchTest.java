@@ -207,6 +207,23 @@ class ToolsFileWatchTest {
         visit.call("view_item", "itemId", item).statusCode(404);
     }
 
+    @Test
+    void a_conversion_is_recorded_though_the_backend_of_items_fails() throws IOException {
+        use(BACKEND + """
+                standard:
+                  view_item:
+                    request: {backend: shop, path: "/items/{itemId}"}
+                    item: {fields: {itemId: /sku, name: /title}}
+                """);
+        Visit visit = Visit.of("user_" + UUID.randomUUID());
+        backend.answers("/api/items", 503, "{}");
+
+        visit.does("complete_conversion", "itemId", "tent-1", "revenue", 90.5, "currency", "EUR")
+                .body("data", not(hasKey("item")))
+                .body("data.conversion.itemId", is("tent-1"));
+        visit.call("view_item", "itemId", "tent-1").statusCode(502);
+    }
+
     private void document(String content) throws IOException {
         Files.writeString(file.resolveSibling("shop.yaml"), content);
     }

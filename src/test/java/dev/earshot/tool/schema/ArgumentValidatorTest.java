@@ -59,6 +59,31 @@ class ArgumentValidatorTest {
                 .containsExactly(new Fault("limit", "must be at most 5"), new Fault("sort", "is not known here"));
     }
 
+    @Test
+    void what_a_strict_schema_forces_is_taken_at_every_depth() {
+        JsonObject schema = new JsonObject("""
+                {"type": "object", "additionalProperties": false, "properties": {
+                  "note": {"type": "string"},
+                  "lines": {"type": "array", "items": {
+                    "type": "object", "required": ["sku"], "additionalProperties": false, "properties": {
+                      "sku": {"type": "string"}, "note": {"type": "string"},
+                      "labels": {"type": "object", "additionalProperties": {"type": "string"}},
+                      "parts": {"type": "array", "items": {
+                        "type": "object", "properties": {"size": {"type": "integer"}}}}}}}}}
+                """);
+        JsonObject given = new JsonObject("""
+                {"note": null, "lines": [
+                  {"sku": "a", "note": null, "labels": [{"name": "gift", "value": "yes"}], "parts": [{"size": null}]},
+                  {"sku": "b", "note": "blue", "labels": null, "parts": null}]}
+                """);
+        ArgumentValidator validator = new ArgumentValidator(schema);
+        JsonObject read = validator.withoutNulls(NamedValues.asMaps(schema, given));
+        assertThat(read).isEqualTo(new JsonObject("""
+                        {"lines": [{"sku": "a", "labels": {"gift": "yes"}, "parts": [{}]}, {"sku": "b", "note": "blue"}]}
+                        """));
+        assertThat(validator.faults(read)).isEmpty();
+    }
+
     private static ArgumentValidator of(String schema) {
         return new ArgumentValidator(new JsonObject(schema));
     }

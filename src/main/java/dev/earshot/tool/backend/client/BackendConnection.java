@@ -21,9 +21,9 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -57,7 +57,8 @@ final class BackendConnection {
     }
 
     private Map<String, String> headers(BackendRequest request) {
-        Map<String, String> headers = new HashMap<>();
+        // Names in any spelling are one header: the file may give another than the usual.
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.put("accept", "application/json");
         headers.putAll(request.headers());
         headers.putAll(backend.headers());
