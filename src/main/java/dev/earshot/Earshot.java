@@ -1,14 +1,17 @@
 package dev.earshot;
 
 import dev.earshot.http.client.ProxySettings;
+import dev.earshot.settings.SettingFaults;
 import dev.earshot.settings.StartupSettings;
+import io.quarkus.bootstrap.logging.InitialConfigurator;
 import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.util.ExceptionUtil;
-import io.smallrye.config.ConfigValidationException;
-import java.util.ArrayList;
+import java.io.OutputStream;
 import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
 import org.jboss.logging.Logger;
 
 /** Starts the application. If its settings make no sense, it says so in one line and exits with status 2. */
@@ -30,7 +33,7 @@ public class Earshot {
         if (failure == null) {
             System.exit(status);
         }
-        List<String> faults = faults(failure);
+        List<String> faults = SettingFaults.of(failure);
         if (!faults.isEmpty()) {
             refuse(faults);
         }
@@ -41,29 +44,16 @@ public class Earshot {
     }
 
     private static void refuse(List<String> faults) {
+        forgetEarlyLogs();
         System.err.println("Earshot does not start: " + String.join("; ", faults) + ". See docs/settings.md.");
         System.exit(MISCONFIGURED);
     }
 
-    /** What is wrong with the settings, if that stopped the start; a stack trace would add nothing. */
-    static List<String> faults(Throwable failure) {
-        List<String> faults = new ArrayList<>();
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConfigValidationException invalid) {
-                for (int i = 0; i < invalid.getProblemCount(); i++) {
-                    faults.add(line(invalid.getProblem(i).getMessage()));
-                }
-                return faults;
-            }
+    /** If the log does not work yet, it would print a page on what has nothing to do with the settings. */
+    private static void forgetEarlyLogs() {
+        if (!InitialConfigurator.DELAYED_HANDLER.isActivated()) {
+            InitialConfigurator.DELAYED_HANDLER.setHandlers(
+                    new Handler[] {new StreamHandler(OutputStream.nullOutputStream(), new SimpleFormatter())});
         }
-        Throwable root = ExceptionUtil.getRootCause(failure);
-        if (root instanceof QuarkusBindException bind) {
-            faults.add("port " + bind.getPort() + " is in use");
-        }
-        return faults;
-    }
-
-    private static String line(String message) {
-        return String.valueOf(message).replaceAll("\\s+", " ").strip();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -22,7 +23,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 @Singleton
 class KafkaSettings {
     private static final String AT = "earshot.kafka";
-    private static final Pattern SERVER = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[a-zA-Z0-9._-]+):[0-9]{1,5}");
+    private static final Pattern SERVER = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[a-zA-Z0-9._-]+):([1-9][0-9]{0,4})");
+    private static final int LARGEST_PORT = 65_535;
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
     /** Set here, or contrary to how deliveries are sent. */
@@ -59,8 +61,7 @@ class KafkaSettings {
     Map<String, Object> properties() {
         List<String> servers = config.bootstrapServers().orElseThrow();
         List<String> faults = new ArrayList<>(rules.faults(AT, config.events(), config.timeout()));
-        if (servers.isEmpty()
-                || !servers.stream().allMatch(server -> SERVER.matcher(server).matches())) {
+        if (servers.isEmpty() || !servers.stream().allMatch(KafkaSettings::isServer)) {
             faults.add(AT + ".bootstrap-servers must be brokers, each as host:port");
         }
         if (!TOPIC.matcher(config.topic()).matches()) {
@@ -109,6 +110,11 @@ class KafkaSettings {
             faults.add((named.isEmpty() ? AT + ".property" : at(String.join(", ", named)))
                     + " has a value that Kafka's producer does not accept");
         }
+    }
+
+    private static boolean isServer(String text) {
+        Matcher server = SERVER.matcher(text);
+        return server.matches() && Integer.parseInt(server.group(2)) <= LARGEST_PORT;
     }
 
     private Set<String> named(Predicate<String> condition) {

@@ -36,7 +36,19 @@ class SettingPairs {
     static final List<Bounds> NUMBERS = List.of(
             new Bounds(READ_TIMEOUT, 100, 300_000),
             new Bounds(CONNECT_TIMEOUT, 100, 60_000),
-            new Bounds("quarkus.datasource.reactive.max-size", 2, 1_000));
+            new Bounds("quarkus.datasource.reactive.max-size", 2, 1_000),
+            new Bounds("quarkus.oidc.token.lifespan-grace", 0, 300));
+
+    /** Quarkus reads any other word as false, so that {@code ture} would stop all deliveries. */
+    static final List<String> SWITCHES = List.of(
+            "earshot.console.enabled",
+            "earshot.console.sandbox",
+            "earshot.host.own-machine",
+            "earshot.mcp.sse",
+            "earshot.outbox.dispatch",
+            "earshot.tool.events-of-bots",
+            "earshot.tools.private-addresses",
+            "earshot.webhook.private-addresses");
 
     /** Durations of Quarkus' that bound this one. */
     static final Map<String, Duration> DURATIONS =
@@ -106,6 +118,7 @@ class SettingPairs {
     List<String> faults() {
         List<String> faults = new ArrayList<>();
         NUMBERS.stream().flatMap(bounds -> outside(bounds).stream()).forEach(faults::add);
+        SWITCHES.stream().flatMap(name -> undecided(name).stream()).forEach(faults::add);
         DURATIONS.forEach((name, most) -> outside(name, most).ifPresent(faults::add));
         ORDERED.stream().flatMap(rule -> shorter(rule).stream()).forEach(faults::add);
         lease().ifPresent(faults::add);
@@ -119,6 +132,12 @@ class SettingPairs {
                 .filter(value -> value < bounds.least() || value > bounds.most())
                 .map(value ->
                         "%s must be between %d and %d".formatted(bounds.setting(), bounds.least(), bounds.most()));
+    }
+
+    private Optional<String> undecided(String name) {
+        return config.getOptionalValue(name, String.class)
+                .filter(value -> !SettingForm.ON_OR_OFF.accepts().test(value))
+                .map(value -> name + " must be " + SettingForm.ON_OR_OFF.phrase());
     }
 
     private Optional<String> outside(String name, Duration most) {

@@ -1,18 +1,14 @@
 package dev.earshot.settings;
 
-import dev.earshot.http.client.CaTrust;
+import static java.util.Map.entry;
+
 import dev.earshot.http.client.ProxySettings;
 import dev.earshot.postgres.DatabaseUrl;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * The few settings that come from outside, checked before anything starts, because later failures come with a page of
@@ -22,18 +18,61 @@ public final class StartupSettings {
     private static final List<String> REQUIRED =
             List.of("EARSHOT_DB", "EARSHOT_DB_USER", "EARSHOT_NETMERA_API_KEY", "EARSHOT_INSIGHTARC_API_KEY");
 
-    /** Those to which paths are added. */
-    private static final List<String> BASES = List.of(
-            "EARSHOT_NETMERA_URL",
-            "EARSHOT_INSIGHTARC_URL",
-            "EARSHOT_OIDC_ISSUER",
-            "EARSHOT_PUBLIC_URL",
-            "EARSHOT_MODEL_URL");
-
-    private static final int LARGEST_PORT = 65_535;
-
     /** It may be empty, where Postgres asks for none; an explicit value is required. */
     private static final String PASSWORD = "EARSHOT_DB_PASSWORD";
+
+    private static final List<String> DATABASES = List.of("EARSHOT_DB", "EARSHOT_DB_READ");
+
+    /** In the order of their names, which is that of the faults. */
+    private static final Map<String, SettingForm> FORMS = new TreeMap<>(Map.ofEntries(
+            entry("EARSHOT_AGENT", SettingForm.AGENT),
+            entry("EARSHOT_ALLOWED_HOSTS", SettingForm.HOSTS),
+            entry("EARSHOT_ANONYMOUS_TOOLS", SettingForm.WORDS),
+            entry("EARSHOT_API_KEYS", SettingForm.API_KEYS),
+            entry("EARSHOT_AUDIENCE", SettingForm.WORDS),
+            entry("EARSHOT_CA_FILE", SettingForm.CERTIFICATES),
+            entry("EARSHOT_CONSOLE", SettingForm.ON_OR_OFF),
+            entry("EARSHOT_CONSOLE_CLIENT_ID", SettingForm.WORD),
+            entry("EARSHOT_CORS_ORIGINS", SettingForm.ORIGINS),
+            entry("EARSHOT_CUSTOMER_CLAIM", SettingForm.WORD),
+            entry("EARSHOT_INSIGHTARC_API_KEY", SettingForm.SECRET),
+            entry("EARSHOT_INSIGHTARC_URL", SettingForm.BASE),
+            entry("EARSHOT_JWT_PUBLIC_KEY", SettingForm.PUBLIC_KEY),
+            entry("EARSHOT_MANAGEMENT_PORT", SettingForm.PORT),
+            entry("EARSHOT_MCP_SSE", SettingForm.ON_OR_OFF),
+            entry("EARSHOT_MODEL_API_KEY", SettingForm.SECRET),
+            entry("EARSHOT_MODEL_URL", SettingForm.BASE),
+            entry("EARSHOT_NETMERA_API_KEY", SettingForm.SECRET),
+            entry("EARSHOT_NETMERA_URL", SettingForm.BASE),
+            entry("EARSHOT_OIDC_ISSUER", SettingForm.BASE),
+            entry("EARSHOT_OPENAI_APPS_CHALLENGE", SettingForm.WORD),
+            entry("EARSHOT_PORT", SettingForm.PORT),
+            entry("EARSHOT_PRIVACY_URL", SettingForm.ADDRESS),
+            entry("EARSHOT_PUBLIC_URL", SettingForm.BASE),
+            entry("EARSHOT_ROLES_CLAIM", SettingForm.WORDS),
+            entry("EARSHOT_TOOLS_PRIVATE_ADDRESSES", SettingForm.ON_OR_OFF),
+            entry("OTEL_EXPORTER_OTLP_ENDPOINT", SettingForm.ADDRESS),
+            entry("OTEL_SDK_DISABLED", SettingForm.ON_OR_OFF),
+            entry("OTEL_TRACES_SAMPLER_ARG", SettingForm.FRACTION),
+            entry("QUARKUS_CONFIG_LOCATIONS", SettingForm.FILES)));
+
+    /** Those with a default, which an empty value would replace by nothing. */
+    private static final List<String> NEVER_EMPTY = List.of(
+            "EARSHOT_AGENT",
+            "EARSHOT_AUDIENCE",
+            "EARSHOT_CONSOLE",
+            "EARSHOT_CONSOLE_SCOPE",
+            "EARSHOT_CUSTOMER_CLAIM",
+            "EARSHOT_INSIGHTARC_URL",
+            "EARSHOT_MANAGEMENT_PORT",
+            "EARSHOT_MCP_SSE",
+            "EARSHOT_NETMERA_URL",
+            "EARSHOT_PORT",
+            "EARSHOT_ROLES_CLAIM",
+            "EARSHOT_TOOLS_PRIVATE_ADDRESSES",
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            "OTEL_SDK_DISABLED",
+            "OTEL_TRACES_SAMPLER_ARG");
 
     public static final UnaryOperator<String> ENVIRONMENT = name -> System.getProperty(name, System.getenv(name));
 
@@ -55,31 +94,11 @@ public final class StartupSettings {
         if (source.apply(PASSWORD) == null) {
             nameMissing(PASSWORD);
         }
-        mustBeDatabase("EARSHOT_DB");
-        mustBeDatabase("EARSHOT_DB_READ");
-        for (String name : BASES) {
-            mustBe(
-                    name,
-                    "an http or https address, without user, password, query and fragment",
-                    StartupSettings::isPlainHttp);
-        }
-        mustBe(
-                "EARSHOT_CORS_ORIGINS",
-                "origins such as https://a.example, separated by commas",
-                StartupSettings::areOrigins);
-        mustBe(
-                "EARSHOT_ALLOWED_HOSTS",
-                "host names without ports, separated by commas",
-                value -> value.matches("[^\\s/:]+"));
-        mustBe("EARSHOT_PRIVACY_URL", "an http or https address", StartupSettings::isHttp);
-        mustBe("EARSHOT_AGENT", "rules or model", value -> value.matches("rules|model"));
-        mustBe("EARSHOT_PORT", "a port, 0 to 65535", StartupSettings::isPort);
-        mustBe("EARSHOT_MANAGEMENT_PORT", "a port, 0 to 65535", StartupSettings::isPort);
-        mustBe(
-                "EARSHOT_API_KEYS",
-                "platform:key,platform:key, with no platform anonymous",
-                value -> value.matches("(?!.*(^|,)\\s*anonymous\\s*:)[^:,]+:[^,]+(,[^:,]+:[^,]+)*"));
-        mustBe("EARSHOT_CA_FILE", "a readable file of certificates in PEM", StartupSettings::holdsCertificates);
+        NEVER_EMPTY.stream()
+                .filter(name -> source.apply(name) != null && !isSet(name))
+                .forEach(name -> faults.add(name + " is empty: leave it out for the default"));
+        DATABASES.forEach(this::mustBeDatabase);
+        FORMS.forEach(this::mustBe);
         new ProxySettings(source).fault().ifPresent(faults::add);
         if (!isSet("EARSHOT_OIDC_ISSUER") && !(isSet("EARSHOT_JWT_PUBLIC_KEY") && isSet("EARSHOT_JWT_ISSUER"))) {
             faults.add("neither EARSHOT_OIDC_ISSUER nor EARSHOT_JWT_PUBLIC_KEY with EARSHOT_JWT_ISSUER is set");
@@ -94,9 +113,9 @@ public final class StartupSettings {
         faults.add(name + " is not set");
     }
 
-    private void mustBe(String name, String form, Predicate<String> matches) {
-        if (isSet(name) && !matches.test(source.apply(name))) {
-            faults.add(name + " must be " + form);
+    private void mustBe(String name, SettingForm form) {
+        if (isSet(name) && !form.accepts().test(source.apply(name))) {
+            faults.add(name + " must be " + form.phrase());
         }
     }
 
@@ -113,38 +132,5 @@ public final class StartupSettings {
     private boolean isSet(String name) {
         String value = source.apply(name);
         return value != null && !value.isBlank();
-    }
-
-    private static boolean holdsCertificates(String file) {
-        try {
-            return !CaTrust.certificates(Path.of(file)).isEmpty();
-        } catch (GeneralSecurityException | IOException | InvalidPathException e) {
-            return false;
-        }
-    }
-
-    private static boolean isPort(String value) {
-        return value.matches("\\d{1,5}") && Integer.parseInt(value) <= LARGEST_PORT;
-    }
-
-    private static boolean isPlainHttp(String value) {
-        return isHttp(value) && value.matches("[^?#@]*");
-    }
-
-    private static boolean areOrigins(String value) {
-        return Stream.of(value.split(",", -1))
-                .map(String::strip)
-                .allMatch(origin -> isPlainHttp(origin) && origin.matches("https?://[^/]+"));
-    }
-
-    private static boolean isHttp(String value) {
-        try {
-            URI uri = URI.create(value);
-            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-                    && uri.getHost() != null
-                    && uri.getPort() <= LARGEST_PORT;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 }

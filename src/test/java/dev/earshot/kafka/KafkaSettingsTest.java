@@ -84,6 +84,9 @@ class KafkaSettingsTest {
     @CsvSource({
         "BOOTSTRAP_SERVERS, geheim, .bootstrap-servers must be",
         "BOOTSTRAP_SERVERS, http://geheim:9092, .bootstrap-servers must be",
+        "BOOTSTRAP_SERVERS, geheim:99999, .bootstrap-servers must be",
+        "BOOTSTRAP_SERVERS, geheim:0, .bootstrap-servers must be",
+        "BOOTSTRAP_SERVERS, 'a:1,,geheim', .bootstrap-servers must be",
         "TOPIC, a topic, .topic must be",
         "EVENTS, ai_item_svaed, .events names no event of the taxonomy: ai_item_svaed",
         "TIMEOUT, 28s, .timeout must be",

@@ -3,23 +3,17 @@ package dev.earshot.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.testing.Mappings;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.HashMap;
+import io.smallrye.config.ConfigMapping;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import org.eclipse.microprofile.config.Config;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Settings that contradict one another are refused in words that name both. */
 class SettingPairsTest {
-    private static final int OVERRIDING = 500;
-
     @Test
     void what_is_shipped_contradicts_nothing() {
         assertThat(faults(Map.of())).isEmpty();
@@ -80,34 +74,26 @@ class SettingPairsTest {
         });
     }
 
-    private static List<String> faults(Map<String, String> settings) {
-        return new SettingPairs(config(settings)).faults();
+    @Test
+    void what_is_neither_on_nor_off_is_refused() {
+        assertThat(SettingPairs.SWITCHES).containsAll(switches());
+        SettingPairs.SWITCHES.forEach(name -> {
+            assertThat(faults(Map.of(name, "ture"))).containsExactly(name + " must be true or false");
+            assertThat(faults(Map.of(name, "FALSE"))).isEmpty();
+            assertThat(faults(Map.of(name, "yes"))).isEmpty();
+        });
     }
 
-    /** As in production: what is shipped, the defaults of all mappings, and what an operator sets. */
-    private static Config config(Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(settings);
-        List.of(
-                        "EARSHOT_DB",
-                        "EARSHOT_DB_USER",
-                        "EARSHOT_DB_PASSWORD",
-                        "EARSHOT_NETMERA_API_KEY",
-                        "EARSHOT_INSIGHTARC_API_KEY")
-                .forEach(name -> all.put(name, "x"));
-        try {
-            SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
-                    .addDefaultInterceptors()
-                    .addDiscoveredConverters()
-                    .withProfile("prod")
-                    .withSources(
-                            new PropertiesConfigSource(Path.of("src", "main", "resources", "application.properties")
-                                    .toUri()
-                                    .toURL()))
-                    .withSources(new PropertiesConfigSource(all, "operator", OVERRIDING));
-            Mappings.all().forEach(builder::withMapping);
-            return builder.build();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static List<String> switches() {
+        return Mappings.all()
+                .flatMap(type -> Stream.of(type.getMethods())
+                        .filter(method -> method.getReturnType() == boolean.class)
+                        .map(method -> type.getAnnotation(ConfigMapping.class).prefix() + "."
+                                + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    private static List<String> faults(Map<String, String> settings) {
+        return new SettingPairs(ShippedSettings.with(settings)).faults();
     }
 }

@@ -54,10 +54,11 @@ class StartupSettingsTest {
                 .containsExactly(
                         "EARSHOT_DB" + NO_DATABASE,
                         "EARSHOT_DB_READ" + NO_DATABASE,
-                        "EARSHOT_NETMERA_URL must be an http or https address, without user, password,"
-                                + " query and fragment",
                         "EARSHOT_AGENT must be rules or model",
-                        "EARSHOT_API_KEYS must be platform:key,platform:key, with no platform anonymous");
+                        "EARSHOT_API_KEYS must be platform:key,platform:key, with no platform anonymous, no spaces,"
+                                + " and no key twice",
+                        "EARSHOT_NETMERA_URL must be an http or https address, without user, password,"
+                                + " query and fragment");
     }
 
     @Test
@@ -68,9 +69,9 @@ class StartupSettingsTest {
 
         assertThat(new StartupSettings(wrong::get).faults())
                 .containsExactly(
+                        "EARSHOT_ALLOWED_HOSTS must be host names without ports, separated by commas",
                         "EARSHOT_PUBLIC_URL must be an http or https address, without user, password,"
-                                + " query and fragment",
-                        "EARSHOT_ALLOWED_HOSTS must be host names without ports, separated by commas");
+                                + " query and fragment");
         wrong.put("EARSHOT_PUBLIC_URL", "https://shop.example/earshot/");
         wrong.put("EARSHOT_ALLOWED_HOSTS", "earshot,earshot.svc");
         assertThat(new StartupSettings(wrong::get).faults()).isEmpty();
@@ -93,6 +94,32 @@ class StartupSettingsTest {
             EARSHOT_MODEL_URL    | http://user:secret@model.example/v1
             EARSHOT_OIDC_ISSUER  | https://id.example.com/realms/shop#x
             EARSHOT_API_KEYS     | chatgpt:a,anonymous:b
+            EARSHOT_NETMERA_URL  | 'https://netmera.example/rest/3.0 '
+            EARSHOT_NETMERA_URL  | ftp://netmera.example
+            EARSHOT_NETMERA_URL  | https:///rest/3.0
+            EARSHOT_NETMERA_API_KEY    | 'key\n'
+            EARSHOT_INSIGHTARC_API_KEY | ' key'
+            EARSHOT_API_KEYS     | chatgpt:same,claude:same
+            EARSHOT_API_KEYS     | 'chatgpt:a, claude:b'
+            EARSHOT_API_KEYS     | chatgpt:a,,claude:b
+            EARSHOT_ALLOWED_HOSTS | a,,b
+            EARSHOT_ALLOWED_HOSTS | 'a, b'
+            EARSHOT_ANONYMOUS_TOOLS | search,,fetch
+            EARSHOT_AUDIENCE     | 'a, b'
+            EARSHOT_AUDIENCE     | ,earshot
+            EARSHOT_ROLES_CLAIM  | groups,
+            EARSHOT_CUSTOMER_CLAIM | 'sub '
+            EARSHOT_CONSOLE      | ture
+            EARSHOT_MCP_SSE      | maybe
+            EARSHOT_PORT         | ' 8080'
+            EARSHOT_PORT         | 65536
+            EARSHOT_PORT         | tcp://10.0.0.1:8080
+            EARSHOT_CA_FILE      | /
+            EARSHOT_JWT_PUBLIC_KEY | garbage
+            OTEL_SDK_DISABLED    | maybe
+            OTEL_TRACES_SAMPLER_ARG | 7
+            OTEL_EXPORTER_OTLP_ENDPOINT | collector:4317
+            QUARKUS_CONFIG_LOCATIONS | /no/such/file.properties
             EARSHOT_CORS_ORIGINS | *
             EARSHOT_CORS_ORIGINS | shop.example
             EARSHOT_CORS_ORIGINS | https://shop.example/
@@ -107,6 +134,44 @@ class StartupSettingsTest {
                 .singleElement()
                 .satisfies(fault ->
                         assertThat(fault).startsWith(name + " must be ").doesNotContain(value));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EARSHOT_AUDIENCE",
+        "EARSHOT_PORT",
+        "EARSHOT_MCP_SSE",
+        "EARSHOT_CONSOLE_SCOPE",
+        "EARSHOT_NETMERA_URL",
+        "OTEL_SDK_DISABLED",
+    })
+    void one_with_a_default_is_left_out_and_not_emptied(String name) {
+        Map<String, String> empty = new HashMap<>(COMPLETE);
+        empty.put(name, " ");
+
+        assertThat(new StartupSettings(empty::get).faults())
+                .containsExactly(name + " is empty: leave it out for the default");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            EARSHOT_API_KEYS     | chatgpt:a,chatgpt:b:c
+            EARSHOT_MODEL_URL    | ''
+            EARSHOT_AUDIENCE     | earshot,api://shop
+            EARSHOT_ROLES_CLAIM  | "https://shop.example/roles",realm_access/roles
+            EARSHOT_CONSOLE      | False
+            OTEL_TRACES_SAMPLER_ARG | 1.0
+            QUARKUS_CONFIG_LOCATIONS | docs/settings.md,classpath:more.properties
+            EARSHOT_JWT_PUBLIC_KEY | MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAu1SU1LfVLPHCozMxH2Mo4lgOEePzNm0tRgeLezV6\
+            ffAt0gunVTLw7onLRnrq0/IzW7yWR7QkrmBL7jTKEn5u+qKhbwKfBstIs+bMY2Zkp18gnTxKLxoS2tFczGkPLPgizskuemMghRniWaoLcyeh\
+            kd3qqGElvW/VDL5AaWTg0nLVkjRo9z+40RQzuVaE8AkAFmxZzow3x+VJYKdjykkJ0iT9wCS0DRTXu269V264Vf/3jvredZiKRkgwlL9xNAwx\
+            XFg0x/XFw005UWVRIkdgcKWTjpBP2dPwVZ4WWC+9aGVd+Gyn1o0CLelf4rEjGoXbAAEgAqeGUxrcIlbjXfbcmwIDAQAB
+            """)
+    void one_that_makes_sense_is_taken(String name, String value) {
+        Map<String, String> settings = new HashMap<>(COMPLETE);
+        settings.put(name, value);
+
+        assertThat(new StartupSettings(settings::get).faults()).isEmpty();
     }
 
     @Test
