@@ -72,8 +72,8 @@ public class AudienceRows {
     private static final String LIST = """
             select %s from audience
             where owner = $1 and deleted_at is null and (updated_at, id) < ($2, $3)
-              and ($4::text is null or folded(name) like folded($4))
-            order by updated_at desc, id desc limit $5""".formatted(COLUMNS);
+              and ($4::text is null or folded(name) like folded($4)) and (active or not $5)
+            order by updated_at desc, id desc limit $6""".formatted(COLUMNS);
 
     private static final String VERSIONS = """
             select v.version, v.by, v.at, v.name, v.rule from audience_version v join audience a on a.id = v.audience_id
@@ -164,8 +164,9 @@ public class AudienceRows {
     }
 
     /** Latest changed first. */
-    Uni<List<Audience>> list(String owner, Instant before, String beforeId, Optional<String> like, int limit) {
-        Tuple row = Tuple.of(owner, before.atOffset(ZoneOffset.UTC), beforeId, like.orElse(null), limit);
+    Uni<List<Audience>> list(
+            String owner, Instant before, String beforeId, Optional<String> like, boolean onlyActive, int limit) {
+        Tuple row = Tuple.of(owner, before.atOffset(ZoneOffset.UTC), beforeId, like.orElse(null), onlyActive, limit);
         return pool.preparedQuery(LIST).execute(row).map(rows -> all(rows, AudienceRows::audience));
     }
 

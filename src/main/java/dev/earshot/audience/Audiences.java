@@ -140,10 +140,16 @@ public class Audiences {
 
     /** Latest changed first; the search looks into names. */
     public Uni<Envelope<List<Audience>>> list(String owner, String search, int limit, PageCursor after) {
+        return list(owner, search, false, limit, after);
+    }
+
+    /** The same, of those alone that are active if asked for. */
+    public Uni<Envelope<List<Audience>>> list(
+            String owner, String search, boolean onlyActive, int limit, PageCursor after) {
         Optional<String> like = Optional.ofNullable(search)
                 .filter(text -> !text.isBlank())
                 .map(text -> "%" + text.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
-        return rows.list(owner, after.at(), after.id(), like, limit + 1)
+        return rows.list(owner, after.at(), after.id(), like, onlyActive, limit + 1)
                 .chain(found -> taxonomy.index()
                         .map(index ->
                                 Envelope.page(found, limit, audience -> audience.warned(index), Audiences::cursor)));

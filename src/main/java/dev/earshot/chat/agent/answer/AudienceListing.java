@@ -25,23 +25,17 @@ class AudienceListing {
                         .matches("(?iu)(active|live|running|on|activated|tagged|aktif|etkin|yayında|açık).*")
                 || asked.request().words().matches("(?iu).*\\b(active|live|aktif|etkin)\\b.*");
         return audiences
-                .list(asked.request().owner(), "", MOST + 1, PageCursor.of(null))
+                .list(asked.request().owner(), "", onlyActive, MOST + 1, PageCursor.of(null))
                 .map(page -> asked.answered(text(asked, page.data(), onlyActive)));
     }
 
     private static String text(DialogueQuestion asked, List<Audience> all, boolean onlyActive) {
         ReplyTexts texts = asked.texts();
         if (all.isEmpty()) {
-            return texts.text("list.none");
+            return texts.text(onlyActive ? "list.none.active" : "list.none");
         }
-        List<Audience> shown = all.stream()
+        String lines = all.stream()
                 .limit(MOST)
-                .filter(audience -> audience.active() || !onlyActive)
-                .toList();
-        if (shown.isEmpty()) {
-            return texts.text("list.none.active");
-        }
-        String lines = shown.stream()
                 .map(audience -> "- "
                         + texts.text(
                                 "list.item", audience.name(), texts.text(audience.active() ? "list.on" : "list.off")))

@@ -28,7 +28,45 @@ public class DialogueAnswers {
             case WHY -> Uni.createFrom().item(() -> DraftExplanation.answer(asked));
             case BROWSE, AND_FOR -> Uni.createFrom().item(() -> SignalBrowser.first(asked));
             case MORE -> Uni.createFrom().item(() -> SignalBrowser.next(asked));
-            default -> Uni.createFrom().item(() -> SmallTalk.answer(asked));
+            case GREETING,
+                    THANKS,
+                    PRAISE,
+                    HELP,
+                    TERM,
+                    YES,
+                    NO,
+                    MAYBE,
+                    NOT_YET,
+                    OFF_TOPIC,
+                    INJECTION,
+                    QUESTION,
+                    DEACTIVATE -> Uni.createFrom().item(() -> SmallTalk.answer(asked));
+            // A draft that there is, its own description shows.
+            case SHOW ->
+                Uni.createFrom().item(() -> asked.answered(asked.texts().text("command.nodraft")));
+            case SAVE,
+                    RENAME,
+                    ACTIVATE,
+                    SMALLER,
+                    BIGGER,
+                    UNDO,
+                    START_OVER,
+                    REPLACE,
+                    CONTRAST,
+                    CHANGE,
+                    WINDOW,
+                    KEEP,
+                    BRING_BACK,
+                    ALL_OF,
+                    ANY_OF,
+                    ALTERNATIVE,
+                    DENIAL,
+                    TAKE,
+                    ONLY,
+                    EXCLUDE,
+                    DROP,
+                    ADD,
+                    BRIEF -> throw new IllegalArgumentException(asked.act().kind() + " changes something");
         };
     }
 }

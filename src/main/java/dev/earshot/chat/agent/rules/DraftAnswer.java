@@ -9,6 +9,7 @@ import dev.earshot.chat.agent.ReplyPart;
 import dev.earshot.chat.agent.answer.EventWording;
 import dev.earshot.chat.agent.answer.ReplyTexts;
 import dev.earshot.chat.agent.answer.SignalNames;
+import dev.earshot.chat.agent.answer.TimeWording;
 import dev.earshot.chat.agent.draft.WordMeanings;
 import dev.earshot.matching.MatchResult;
 import dev.earshot.matching.words.Language;

@@ -44,6 +44,17 @@ class ReplyTextsTest {
                         .isLessThanOrEqualTo(values(english.getProperty(key))));
     }
 
+    /** A single one would hide itself, and every value behind it. */
+    @Test
+    void each_apostrophe_is_written_twice() {
+        for (String language : List.of("en", "tr")) {
+            assertThat(file(language))
+                    .allSatisfy((key, text) -> assertThat(text.toString().replace("''", ""))
+                            .as("%s in %s", key, language)
+                            .doesNotContain("'"));
+        }
+    }
+
     @Test
     void the_code_asks_only_for_sentences_that_exist() throws IOException {
         List<String> used;

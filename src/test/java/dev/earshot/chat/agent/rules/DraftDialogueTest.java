@@ -31,6 +31,14 @@ class DraftDialogueTest {
     SettableClock clock;
 
     @Test
+    void a_draft_that_is_asked_for_before_there_is_one_is_missing() {
+        assertThat(say("show me the draft").getString("data.content")).startsWith("There is no draft yet.");
+        assertThat(say("taslağı göster").getString("data.content")).startsWith("Henüz bir taslak yok.");
+        assertThat(say(BRIEF, "start over", "show me the draft").getString("data.content"))
+                .startsWith("There is no draft yet.");
+    }
+
+    @Test
     void a_later_prompt_excludes() {
         JsonPath reply = say(BRIEF, "also exclude students");
         assertThat(groups(reply)).containsExactlyInAnyOrder(List.of("loc_ca"), List.of(RECENTLY_BOUGHT));
