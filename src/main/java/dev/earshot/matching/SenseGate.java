@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Lets nothing through on the strength of one doubtful word: an everyday word ("folk", "message"), one with several
  * meanings ("apple"), one whose spelling was mended. It needs support: a phrase of the same field elsewhere in the
- * text,
- * or for everyday words that the sentence says outright that it is liked or bought.
+ * text, or for everyday words that the sentence says outright that it is liked or bought.
  */
 final class SenseGate {
     /** The tiers that make a field: Interest > Sports. */
@@ -51,8 +51,11 @@ final class SenseGate {
                 .collect(Collectors.toCollection(HashSet::new));
         fields.addAll(sharedByHomonyms(found));
         List<Homonyms.Word> doubtful = new ArrayList<>();
+        boolean several = found.size() > 1;
         found.replaceAll((statement, hits) -> hits.stream()
-                .flatMap(hit -> judge(statement.brief(), hit, fields, doubtful).stream())
+                .flatMap(hit -> isLine(statement.brief(), hit, several)
+                        ? Stream.of(hit)
+                        : judge(statement.brief(), hit, fields, doubtful).stream())
                 .toList());
         return new Verdict(found, doubtful);
     }
@@ -140,7 +143,7 @@ final class SenseGate {
         if (place && (!brief.mended[at] || brief.lights.get(at).length() >= SAFE_PLACE)) {
             return true;
         }
-        if (isPartOfList(brief, at) && isDemographic(hit)) {
+        if (isDemographic(hit) && (isPartOfList(brief, at) || saysWhichPerson(brief, at))) {
             return true;
         }
         if (isWhatTheyDo(brief, at) && !isDemographic(hit)) {
@@ -175,6 +178,19 @@ final class SenseGate {
         boolean starts = at == 0 || brief.tokens.get(at).followsComma() || brief.joint[at - 1];
         boolean ends = at + 1 == brief.size() || brief.joint[at + 1];
         return starts && ends && brief.size() > 1 && !brief.mended[at];
+    }
+
+    /** "Single dads". */
+    private static boolean saysWhichPerson(Brief brief, int at) {
+        return at + 1 < brief.size()
+                && !brief.joint[at + 1]
+                && !brief.mended[at]
+                && brief.cues.has("person", brief.lights.get(at + 1));
+    }
+
+    /** "- single": a trait that has a line of its own. */
+    private boolean isLine(Brief brief, PhraseHit hit, boolean several) {
+        return several && brief.size() == 1 && !brief.mended[0] && isDemographic(hit);
     }
 
     private boolean isDemographic(PhraseHit hit) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Mends words that nobody knows by the nearest one that the lexicon does: "hikking" → hiking. */
 final class SpellingCorrector {
@@ -31,6 +32,8 @@ final class SpellingCorrector {
 
     /** Words that the lexicon knows in the singular only. */
     private static final List<String> PLURALS = List.of("women", "people", "children", "families");
+
+    private static final String VOWELS = "aeiou";
 
     private final Vocabulary vocabulary;
     private final Map<Language, Map<Character, List<String>>> known = new EnumMap<>(Language.class);
@@ -105,6 +108,22 @@ final class SpellingCorrector {
                         .equals(other.chars().sorted().boxed().toList());
     }
 
+    /** "Wemon": two vowels that changed places over what stands between them. */
+    private static boolean isVowelSwapped(String word, String other) {
+        if (word.length() != other.length()) {
+            return false;
+        }
+        int[] differ = IntStream.range(0, word.length())
+                .filter(at -> word.charAt(at) != other.charAt(at))
+                .limit(3)
+                .toArray();
+        return differ.length == 2
+                && word.charAt(differ[0]) == other.charAt(differ[1])
+                && word.charAt(differ[1]) == other.charAt(differ[0])
+                && VOWELS.indexOf(word.charAt(differ[0])) >= 0
+                && VOWELS.indexOf(word.charAt(differ[1])) >= 0;
+    }
+
     private boolean isKnown(Brief brief, int at) {
         String light = brief.lights.get(at);
         String stem = brief.stems.get(at);
@@ -112,6 +131,8 @@ final class SpellingCorrector {
                 || brief.cues.isOrdinary(light)
                 || brief.cues.isOrdinary(stem)
                 || brief.timed[at]
+                || brief.cues.isCue(light)
+                || brief.language == Language.TR && brief.cues.isCue(stem)
                 || brief.cues.isWeak(light)
                 || brief.cues.isWeak(stem)
                 || vocabulary.of(brief.language).knows(light, stem.length() < SHORTEST_STEM ? light : stem)
@@ -145,8 +166,8 @@ final class SpellingCorrector {
         return brief.language == Language.EN
                 && (EnglishDictionary.has(brief.tokens.get(at).folded())
                         || EnglishDictionary.has(brief.lights.get(at))
-                        || EnglishDictionary.has(stem)
-                        || EnglishDictionary.has(stem + "e")
+                        || !brief.lights.get(at).endsWith("er")
+                                && (EnglishDictionary.has(stem) || EnglishDictionary.has(stem + "e"))
                         || isPersonOfVerb(brief.lights.get(at)));
     }
 
@@ -158,6 +179,10 @@ final class SpellingCorrector {
         String verb = light.substring(0, light.length() - 2);
         int last = verb.length() - 1;
         boolean doubled = last > 1 && verb.charAt(last) == verb.charAt(last - 1);
+        String doubling = verb + verb.charAt(last) + "er";
+        if (!doubled && vocabulary.of(Language.EN).knows(doubling, doubling)) {
+            return false;
+        }
         return EnglishDictionary.has(verb) && !DOUBLING.matcher(verb).matches()
                 || EnglishDictionary.has(verb + "e")
                 || (doubled && EnglishDictionary.has(verb.substring(0, last)));
@@ -192,7 +217,7 @@ final class SpellingCorrector {
         int least = 2 * allowed + 2;
         for (String other : known.get(language).getOrDefault(word.charAt(0), List.of())) {
             if (Math.abs(other.length() - word.length()) <= allowed && other.length() >= SHORTEST - 1) {
-                int distance = distance(word, other, allowed);
+                int distance = isVowelSwapped(word, other) ? 1 : distance(word, other, allowed);
                 boolean longer = best != null && other.startsWith(best);
                 if (distance > allowed || 2 * distance - 1 > least) {
                     continue;

@@ -82,7 +82,8 @@ final class WordForms {
     PhraseIndex.Entry withoutCase(List<Integer> chosen, List<String> lights) {
         int last = chosen.size() - 1;
         for (String base : bases.get(chosen.get(last))) {
-            if (last == 0 && (brief.cues.isWeak(base) || brief.cues.isOrdinary(base))) {
+            boolean weak = brief.cues.isWeak(base) || brief.cues.isWeak(lights.get(0));
+            if (last == 0 && (weak || brief.cues.isOrdinary(base))) {
                 continue;
             }
             List<String> words = new ArrayList<>(lights.subList(0, last));

@@ -67,4 +67,32 @@ class LayoutsTest {
         assertThat(BriefPhrases.of("Our boss loves wine, but this is for dog owners. No wine drinkers!"))
                 .containsExactly("& Dogs", "- Alcoholic Beverages");
     }
+
+    @Test
+    void a_trait_on_a_line_of_its_own_is_meant() {
+        assertThat(BriefPhrases.of("Who?\n- single\n- golfers")).containsExactly("& Single", "& Golf");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Dog owners. Parking is free, dogs are not allowed.",
+                "Dog owners. We do not want any students, they never came back.",
+                "Dog owners. No students because they never buy from us."
+            })
+    void rules_of_the_house_and_reasons_leave_out_no_one_else(String brief) {
+        assertThat(BriefPhrases.of(brief)).contains("& Dogs").allMatch(line -> line.matches("& Dogs|- Student|- Dogs"));
+    }
+
+    @Test
+    void in_a_letter_what_is_behind_a_colon_or_a_semicolon_may_be_what_counts() {
+        assertThat(
+                        BriefPhrases.of(
+                                "Hi Ann, thanks for the call and the cake, it was gone in a minute. The client is a resort"
+                                        + " that was founded in 1950, with a lake and a small golf course for its guests. Last year we"
+                                        + " went too far with the list of cities, so let us be clear this time: we want dog owners who"
+                                        + " cycle; tennis players too. The budget will be confirmed on Monday. See you soon, Tom"))
+                .contains("& Dogs", "& Cycling", "& Tennis")
+                .noneMatch(line -> line.contains("Golf"));
+    }
 }

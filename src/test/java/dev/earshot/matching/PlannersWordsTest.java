@@ -134,4 +134,36 @@ class PlannersWordsTest {
     void grooming_is_done_to_cats_and_by_no_groom() {
         assertThat(BriefPhrases.of("People who want cat grooming")).doesNotContain("& Male");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Golfers who still have no car insurance",
+                "Golfers who still have to buy car insurance",
+                "Golfers who still need car insurance"
+            })
+    void what_people_still_lack_is_what_they_shop_for(String brief) {
+        assertThat(BriefPhrases.of(brief)).containsExactly("& Golf", "& Auto Insurance");
+    }
+
+    @Test
+    void a_short_suppression_leaves_out() {
+        assertThat(BriefPhrases.of("Golfers. Supp. renters")).containsExactly("& Golf", "- Renters");
+    }
+
+    @Test
+    void who_is_against_something_is_no_fan_of_it() {
+        assertThat(BriefPhrases.of("Golfa karşı olan bisikletçiler")).containsExactly("- Golf", "& Cycling");
+    }
+
+    @Test
+    void a_word_that_says_who_someone_is_is_never_mended_into_a_signal() {
+        assertThat(BriefPhrases.of("Bisiklete binen teyzeler")).containsExactly("& Cycling", "& Female");
+        assertThat(BriefPhrases.of("Wemon who cycle")).containsExactly("& Female", "& Cycling");
+    }
+
+    @Test
+    void single_says_which_parents() {
+        assertThat(BriefPhrases.of("Single dads who golf")).contains("& Single", "& Male", "& Golf");
+    }
 }

@@ -17,4 +17,8 @@ record Sentence(
         boolean follows,
         boolean listed,
         boolean anyOf,
-        Statement.Choice choice) {}
+        Statement.Choice choice) {
+    Sentence part(int from, int to) {
+        return new Sentence(text.substring(from, to), start + from, excluded, follows, listed, anyOf, choice);
+    }
+}

@@ -1,6 +1,7 @@
 package dev.earshot.matching.clause;
 
 import dev.earshot.matching.words.Language;
+import dev.earshot.matching.words.SearchedText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -48,10 +49,16 @@ public final class StatementReader {
         boolean allOut = sentences.stream().allMatch(Sentence::excluded);
         boolean before = false;
         boolean sheet = !letter && sentences.stream().filter(Sentence::listed).count() >= SHEET;
-        for (Sentence sentence : sentences) {
+        boolean goesOn = false;
+        for (Sentence whole : sentences) {
+            Sentence sentence = letter ? behindColon(whole, layout) : whole;
             boolean prose = sheet && sentence.text().strip().length() > SHORT_LINE;
             before = sentence.listed()
-                    || (letter || prose ? isTarget(sentence, layout, before) : !isGreeting(sentence, layout));
+                    || (letter || prose
+                            ? isTarget(sentence, layout, before)
+                                    || goesOn && layout.count("background", sentence.text()) == 0
+                            : !isGreeting(sentence, layout));
+            goesOn = before && sentence.text().endsWith(";");
             if (before) {
                 statements.add(new Statement(
                         sentence.text(),
@@ -62,6 +69,18 @@ public final class StatementReader {
             }
         }
         return statements;
+    }
+
+    /** "Last year went too far, so let's be clear: mothers who work": only what is behind the colon is about people. */
+    private static Sentence behindColon(Sentence sentence, TextLayout layout) {
+        int colon = sentence.text().indexOf(": ");
+        boolean label = colon <= SHORT_LINE;
+        if (colon < 0 || sentence.listed() || label && layout.count("background", sentence.text()) > 0) {
+            return sentence;
+        }
+        Sentence before = sentence.part(0, colon);
+        Sentence behind = sentence.part(colon + 2, sentence.text().length());
+        return !isTarget(before, layout, false) && isTarget(behind, layout, false) ? behind : sentence;
     }
 
     /** "Not: golfers. Dog owners please": the heading holds for what follows too, unless that is clearly wanted. */
@@ -85,13 +104,14 @@ public final class StatementReader {
         if (isGreeting(sentence, layout)) {
             return false;
         }
-        int wanted = layout.count("target", text) + layout.count("wish", text);
-        int excluded = layout.count("excluding target", text);
-        int background = layout.count("background", text);
-        if (wanted == 0 && layout.count("creative", text) > 0) {
+        SearchedText searched = layout.searched(text);
+        int wanted = layout.count("target", searched) + layout.count("wish", searched);
+        int excluded = layout.count("excluding target", searched);
+        int background = layout.count("background", searched);
+        if (wanted == 0 && layout.count("creative", searched) > 0) {
             return false;
         }
-        boolean goesOn = before && background == 0 && layout.count("continuation", text) > 0;
+        boolean goesOn = before && background == 0 && layout.count("continuation", searched) > 0;
         boolean answers = before && background == 0 && text.endsWith("?");
         return wanted + 2 * excluded + (goesOn ? 1 : 0) + (answers ? 1 : 0) > background;
     }

@@ -4,6 +4,7 @@ import dev.earshot.common.TextResource;
 import dev.earshot.matching.words.Folding;
 import dev.earshot.matching.words.Language;
 import dev.earshot.matching.words.RequiredText;
+import dev.earshot.matching.words.SearchedText;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -31,16 +32,24 @@ final class TextLayout {
         return patterns.get(kind).pattern();
     }
 
+    /** A text that is tried with several kinds. */
+    SearchedText searched(String text) {
+        return SearchedText.of(Folding.inPlace(text));
+    }
+
     boolean is(String kind, String text) {
         return patterns.get(kind).matcher(Folding.inPlace(text)).matches();
     }
 
     int count(String kind, String text) {
-        String lower = Folding.inPlace(text);
-        if (!required.get(kind).mayMatch(lower)) {
+        return count(kind, searched(text));
+    }
+
+    int count(String kind, SearchedText text) {
+        if (!required.get(kind).mayMatch(text)) {
             return 0;
         }
-        Matcher matcher = patterns.get(kind).matcher(lower);
+        Matcher matcher = patterns.get(kind).matcher(text.lower());
         int found = 0;
         while (matcher.find()) {
             found++;

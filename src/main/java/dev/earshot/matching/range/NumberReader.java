@@ -8,29 +8,29 @@ import java.util.regex.Pattern;
 public final class NumberReader {
     private static final Pattern DECADE = Pattern.compile("[2-8]0s");
     private static final Pattern TENS = Pattern.compile("[2-8]0");
+    private static final int HALF = 5;
     private static final Pattern TENS_SUFFIX = Pattern.compile("l[iu].*");
-    private static final Pattern FIGURES = Pattern.compile("[0-9]{1,12}[km]?");
 
     private final Brief brief;
+    private final NumberWords words;
 
     /** @param plain neither bound was named, just a number */
     public record Amount(int start, int end, long low, long high, boolean plain) {}
 
-    private record Value(long value, int end) {}
-
     public NumberReader(Brief brief) {
         this.brief = brief;
+        this.words = new NumberWords(brief);
     }
 
     public Optional<Amount> at(int at) {
         Optional<Amount> decade = decade(at);
         if (decade.isPresent()) {
-            return decade;
+            return decade.map(this::untilDecade);
         }
         int over = length("over before", at);
         int under = length("under before", at);
         int from = Math.max(length("between", at), Math.max(over, under));
-        Optional<Value> first = value(at + from);
+        Optional<NumberWords.Value> first = words.at(at + from);
         if (first.isEmpty()) {
             return Optional.empty();
         }
@@ -41,7 +41,7 @@ public final class NumberReader {
         return Optional.of(bounded(at, first.get(), over > 0, under > 0));
     }
 
-    private Optional<Amount> span(int start, Value first) {
+    private Optional<Amount> span(int start, NumberWords.Value first) {
         int joint = first.end();
         if (joint >= brief.size()) {
             return Optional.empty();
@@ -50,11 +50,12 @@ public final class NumberReader {
         if (width == 0 && !brief.tokens.get(joint).followsDash()) {
             return Optional.empty();
         }
-        return value(joint + width)
+        return words.at(joint + width)
                 .filter(second -> second.value() >= first.value() || first.value() < 1000)
                 .map(second -> {
-                    boolean shared = second.value() >= 1000 && first.value() < 1000;
-                    long low = shared ? first.value() * scale(second.value()) : first.value();
+                    long scaled = first.value() * scale(second.value());
+                    boolean shared = second.value() >= 1000 && first.value() < 1000 && scaled <= second.value();
+                    long low = shared ? scaled : first.value();
                     return new Amount(start, second.end(), low, second.value(), false);
                 })
                 .filter(amount -> amount.high() >= amount.low());
@@ -65,7 +66,7 @@ public final class NumberReader {
         return value >= 1_000_000 ? 1_000_000 : 1_000;
     }
 
-    private Amount bounded(int start, Value first, boolean over, boolean under) {
+    private Amount bounded(int start, NumberWords.Value first, boolean over, boolean under) {
         int end = first.end();
         boolean plus = brief.tokens.get(end - 1).after() == '+';
         int skip = end < brief.size() && unit(end) ? 1 : 0;
@@ -94,16 +95,49 @@ public final class NumberReader {
                 || brief.cues.has("counted", brief.stems.get(at));
     }
 
+    /** "Twenties to forties", but not "twenties and forties". */
+    private Amount untilDecade(Amount first) {
+        int joint = first.end();
+        if (joint >= brief.size() || brief.cues.has("coordinator", brief.lights.get(joint))) {
+            return first;
+        }
+        int width = brief.tokens.get(joint).followsDash() ? 0 : length("range joint", joint);
+        return (width > 0 || brief.tokens.get(joint).followsDash()) && joint + width < brief.size()
+                ? decade(joint + width)
+                        .filter(last -> last.low() > first.low())
+                        .map(last -> new Amount(first.start(), last.end(), first.low(), last.high(), false))
+                        .orElse(first)
+                : first;
+    }
+
     private Optional<Amount> decade(int at) {
-        Long tens = brief.cues.number("decade", brief.lights.get(at));
         String folded = brief.tokens.get(at).folded();
+        Long tens = brief.cues.number("decade", folded);
         String suffix = brief.tokens.get(at).suffix();
         boolean written = matches(DECADE, folded) || (matches(TENS, folded) && matches(TENS_SUFFIX, suffix));
         if ((tens == null && !written) || (written && isEra(at))) {
             return Optional.empty();
         }
         long low = tens != null ? tens : Long.parseLong(folded.substring(0, 2));
-        return Optional.of(new Amount(at, at + 1, low, low + 9, false));
+        return Optional.of(part(at, low));
+    }
+
+    /** "Early thirties", "late 50s", "mid-forties": half of the decade or its middle. */
+    private Amount part(int at, long low) {
+        int before = at - 1;
+        if (says("early decade", before)) {
+            return new Amount(before, at + 1, low, low + HALF - 1, false);
+        }
+        if (says("late decade", before)) {
+            return new Amount(before, at + 1, low + HALF, low + 2 * HALF - 1, false);
+        }
+        return says("mid decade", before)
+                ? new Amount(before, at + 1, low + HALF - 2, low + HALF + 2, false)
+                : new Amount(at, at + 1, low, low + 2 * HALF - 1, false);
+    }
+
+    private boolean says(String group, int at) {
+        return at >= 0 && brief.cues.has(group, brief.lights.get(at));
     }
 
     /** "70s and 80s hits" are as old as that, not their listeners. */
@@ -114,46 +148,6 @@ public final class NumberReader {
             next++;
         }
         return next < brief.size() && brief.cues.has("era", brief.lights.get(next));
-    }
-
-    private Optional<Value> value(int at) {
-        if (at >= brief.size()) {
-            return Optional.empty();
-        }
-        String folded = brief.tokens.get(at).folded();
-        Long word = brief.cues.number("number", brief.lights.get(at));
-        if (word != null) {
-            long units = word >= 20 && at + 1 < brief.size() ? units(at + 1) : 0;
-            return Optional.of(scaled(word + units, at + (units > 0 ? 2 : 1)));
-        }
-        if (brief.lights.get(at).equals("a") && scaled(1, at + 1).value() > 1) {
-            return Optional.of(scaled(1, at + 1));
-        }
-        if (!matches(FIGURES, folded)) {
-            return Optional.empty();
-        }
-        char last = folded.charAt(folded.length() - 1);
-        if (Character.isLetter(last)) {
-            long digits = Long.parseLong(folded.substring(0, folded.length() - 1));
-            return Optional.of(new Value(digits * (last == 'k' ? 1_000 : 1_000_000), at + 1));
-        }
-        return Optional.of(scaled(Long.parseLong(folded), at + 1));
-    }
-
-    /** "Forty-five", "kırk beş": what the word behind tens adds to them. */
-    private long units(int at) {
-        Long units = brief.cues.number("number", brief.lights.get(at));
-        return units != null && units < 10 && !brief.tokens.get(at).followsComma() ? units : 0;
-    }
-
-    private Value scaled(long value, int end) {
-        if (end < brief.size() && brief.cues.has("thousand", brief.lights.get(end))) {
-            return new Value(value * 1_000, end + 1);
-        }
-        if (end < brief.size() && brief.cues.has("million", brief.lights.get(end))) {
-            return new Value(value * 1_000_000, end + 1);
-        }
-        return new Value(value, end);
     }
 
     private static boolean matches(Pattern pattern, String text) {

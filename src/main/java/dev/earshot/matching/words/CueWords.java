@@ -20,12 +20,16 @@ public final class CueWords {
     private static final Set<String> STEMMED = Set.of(
             "purchased backward", "purchase forward", "purchase backward", "interest forward", "interest backward");
 
+    /** Each word of theirs stands with its number; "twenties" are not "twenty". */
+    private static final Set<String> VALUED = Set.of("number", "decade");
+
     /** For each first word of a phrase, by group, how long the phrases are at most: most words begin none. */
     private final Map<String, Map<String, Integer>> firstWords = new HashMap<>();
 
     private final Set<String> stops;
     private final Set<String> weak;
 
+    private final Set<String> cues = new HashSet<>();
     private final Set<String> ordinary = new HashSet<>();
     private final Map<String, Map<String, Long>> numbers = new HashMap<>();
 
@@ -37,7 +41,7 @@ public final class CueWords {
             int colon = line.indexOf(':');
             String group = line.substring(0, colon).strip();
             for (String phrase : line.substring(colon + 1).split(",")) {
-                add(group, words(phrase.replace("~", "")));
+                add(group, phrase.replace("~", ""));
                 if (language == Language.TR && STEMMED.contains(group)) {
                     groups.get(group).add(stems(phrase));
                 }
@@ -52,6 +56,9 @@ public final class CueWords {
     private void indexFirstWords(String group, Set<String> phrases) {
         for (String phrase : phrases) {
             String[] words = phrase.split(" ");
+            if (words.length == 1) {
+                cues.add(phrase);
+            }
             firstWords
                     .computeIfAbsent(words[0], first -> new HashMap<>())
                     .merge(group, Math.min(LONGEST, words.length), Math::max);
@@ -64,13 +71,13 @@ public final class CueWords {
         }
     }
 
-    private void add(String group, String[] words) {
-        int last = words.length - 1;
-        boolean valued = group.equals("number") || group.equals("decade");
-        if (valued) {
-            numbers.computeIfAbsent(group, g -> new HashMap<>()).put(words[0], Long.parseLong(words[last]));
+    private void add(String group, String phrase) {
+        if (VALUED.contains(group)) {
+            List<Token> words = Tokenizer.tokens(phrase);
+            numbers.computeIfAbsent(group, g -> new HashMap<>())
+                    .put(words.get(0).folded(), Long.parseLong(words.get(1).folded()));
         } else {
-            groups.computeIfAbsent(group, g -> new HashSet<>()).add(String.join(" ", words));
+            groups.computeIfAbsent(group, g -> new HashSet<>()).add(String.join(" ", words(phrase)));
         }
     }
 
@@ -107,6 +114,11 @@ public final class CueWords {
         return stops.contains(light);
     }
 
+    /** A word that says something of those beside it: a role, a unit, a verb. */
+    public boolean isCue(String light) {
+        return cues.contains(light);
+    }
+
     /** An everyday word, which no mending turns into another and which alone is no evidence. */
     public boolean isOrdinary(String folded) {
         return ordinary.contains(folded);
@@ -121,8 +133,8 @@ public final class CueWords {
         return language == Language.TR;
     }
 
-    public Long number(String group, String light) {
-        return numbers.getOrDefault(group, Map.of()).get(light);
+    public Long number(String group, String folded) {
+        return numbers.getOrDefault(group, Map.of()).get(folded);
     }
 
     /** How many words of the longest phrase of that group begin at {@code at}; 0 if none does. */

@@ -2,6 +2,7 @@ package dev.earshot.matching.words;
 
 import dev.earshot.matching.words.SearchedText.Part;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,10 +23,12 @@ public final class RequiredText {
      * One way to match: a match has at least one text of each of the lists, the most telling list first. No way if the
      * pattern may match anything.
      */
-    private final List<List<List<Part>>> ways;
+    private final Part[][][] ways;
 
     private RequiredText(List<List<List<Part>>> ways) {
-        this.ways = ways;
+        this.ways = ways.stream()
+                .map(way -> way.stream().map(any -> any.toArray(Part[]::new)).toArray(Part[][]::new))
+                .toArray(Part[][][]::new);
     }
 
     public static RequiredText of(String regex) {
@@ -37,21 +40,21 @@ public final class RequiredText {
 
     /** @param lower in lower case, or folded as the pattern is */
     public boolean mayMatch(String lower) {
-        return ways.isEmpty() || mayMatch(SearchedText.of(lower));
+        return ways.length == 0 || mayMatch(SearchedText.of(lower));
     }
 
     /** The same for a text that is tried with many patterns. */
     public boolean mayMatch(SearchedText text) {
-        for (List<List<Part>> way : ways) {
+        for (Part[][] way : ways) {
             if (hasEach(way, text)) {
                 return true;
             }
         }
-        return ways.isEmpty();
+        return ways.length == 0;
     }
 
-    private static boolean hasEach(List<List<Part>> way, SearchedText text) {
-        for (List<Part> any : way) {
+    private static boolean hasEach(Part[][] way, SearchedText text) {
+        for (Part[] any : way) {
             if (!hasAny(any, text)) {
                 return false;
             }
@@ -59,7 +62,7 @@ public final class RequiredText {
         return true;
     }
 
-    private static boolean hasAny(List<Part> parts, SearchedText text) {
+    private static boolean hasAny(Part[] parts, SearchedText text) {
         for (Part part : parts) {
             if (part.text().equals(DIGIT) ? text.hasDigit() : text.has(part)) {
                 return true;
@@ -78,16 +81,16 @@ public final class RequiredText {
             return List.of();
         }
         int length = text.lower().length();
-        return ways.isEmpty() || length <= reach
+        return ways.length == 0 || length <= reach
                 ? List.of(new int[] {0, length})
                 : stretches(places(text), length, reach);
     }
 
     private TreeSet<Integer> places(SearchedText text) {
         TreeSet<Integer> places = new TreeSet<>();
-        for (List<List<Part>> way : ways) {
+        for (Part[][] way : ways) {
             if (hasEach(way, text)) {
-                for (Part part : way.get(0)) {
+                for (Part part : way[0]) {
                     addPlaces(places, part.text(), text.lower());
                 }
             }
@@ -125,9 +128,9 @@ public final class RequiredText {
     /** The lists of each way, joined by "&". */
     @Override
     public String toString() {
-        return ways.stream()
-                .map(way -> way.stream()
-                        .map(any -> any.stream().map(Part::text).collect(Collectors.joining("|")))
+        return Arrays.stream(ways)
+                .map(way -> Arrays.stream(way)
+                        .map(any -> Arrays.stream(any).map(Part::text).collect(Collectors.joining("|")))
                         .collect(Collectors.joining(" & ")))
                 .collect(Collectors.joining(" || "));
     }

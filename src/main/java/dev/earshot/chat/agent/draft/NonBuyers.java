@@ -21,8 +21,12 @@ import java.util.regex.Pattern;
  * @param within how long ago at most they may not have bought it; none for ever
  */
 record NonBuyers(String rest, boolean isMeant, Period within) {
+    /** "No renters, they never buy" says why, not who. */
+    private static final String NO_REASON = "(?<!(?:,|\\b(?:because|since|as)|[–-]) (?:they|these|those) )";
+
     private static final Pattern WORDS = Pattern.compile(
-            "[,;]?\\s*\\b(?:(?:and|but|yet)\\s+)?(?:who|that)?\\s*(?:haven[’']?t|have not|has not|hasn[’']?t|didn[’']?t|did not|have never|never|not)"
+            "[,;]?\\s*\\b(?:(?:and|but|yet)\\s+)?(?:who|that)?\\s*" + NO_REASON
+                    + "(?:haven[’']?t|have not|has not|hasn[’']?t|didn[’']?t|did not|have never|never|not)"
                     + "(?:\\s+(?:yet|actually|ever))*\\s+(?:bought|buy|purchased|purchase|ordered)"
                     + "(?:\\s+(?:it|any|one|them|anything|something|yet|so far|of it|of them|these|those))*"
                     + "(?:\\s+(?:in|within|over|during|for)\\s+(?:the\\s+)?(?:last|past)\\s+(?:[\\w-]+\\s+){0,2}?"
