@@ -108,10 +108,10 @@ class SignalRows {
                 .replaceWithVoid();
     }
 
-    Uni<Boolean> holdNone(String source) {
-        return pool.preparedQuery("select not exists (select 1 from signal where source = $1) as none")
-                .execute(Tuple.of(source))
-                .map(rows -> rows.iterator().next().getBoolean("none"));
+    Uni<Boolean> isEmpty() {
+        return pool.query("select not exists (select from signal) as empty")
+                .execute()
+                .map(rows -> rows.iterator().next().getBoolean("empty"));
     }
 
     Uni<Long> version() {

@@ -96,9 +96,10 @@ public class SignalTaxonomy {
                 .recoverWithNull());
     }
 
+    /** Once, for a database without any signal: an import may have changed all of the starter's since. */
     private Uni<Void> fill() {
-        return rows.holdNone(STARTER)
-                .chain(none -> none
+        return rows.isEmpty()
+                .chain(empty -> empty
                         ? rows.keep(StarterTaxonomy.load(), STARTER, STARTER).chain(rows::tell)
                         : Uni.createFrom().voidItem());
     }

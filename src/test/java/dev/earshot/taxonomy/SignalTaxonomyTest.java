@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.database.OwnDatabase;
+import dev.earshot.testing.database.Rows;
 import dev.earshot.testing.database.StoredSignals;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -53,6 +54,24 @@ class SignalTaxonomyTest extends ImportedTaxonomy {
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(started.index().await().atMost(Duration.ofSeconds(8)))
                         .isNotNull());
+    }
+
+    @Test
+    void a_starter_taxonomy_that_an_import_has_changed_stays_as_it_is_when_a_replica_starts() {
+        pool.query("create table as_it_was as select * from signal").executeAndAwait();
+        pool.query("update signal set source = 'import', keywords = keywords || '{own word}'")
+                .executeAndAwait();
+        try {
+            new SignalTaxonomy(rows, notifications, read).index().await().atMost(Duration.ofSeconds(30));
+
+            assertThat(Rows.number(pool, "select count(*) from signal where not keywords @> '{own word}'"))
+                    .isZero();
+        } finally {
+            pool.query(
+                            "update signal s set source = w.source, keywords = w.keywords from as_it_was w where w.id = s.id")
+                    .executeAndAwait();
+            pool.query("drop table as_it_was").executeAndAwait();
+        }
     }
 
     @Test
