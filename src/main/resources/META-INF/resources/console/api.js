@@ -10,6 +10,8 @@ export class Failure extends Error {
     this.code = problem.code;
     this.errors = problem.errors ?? [];
     this.problem = problem;
+    /** Milliseconds after which to ask again, where the server says so. */
+    this.retryAfter = problem.retryAfter ?? 0;
   }
 }
 
@@ -21,7 +23,7 @@ export class Failure extends Error {
 export async function request(path, options = {}) {
   let response = await send(path, options);
   if (response.status === 401 && !options.key) {
-    if (await renew()) response = await send(path, options);
+    if (await renewed()) response = await send(path, options);
     if (response.status === 401) {
       end();
       throw new Failure('expired');
@@ -29,6 +31,14 @@ export async function request(path, options = {}) {
   }
   if (response.ok) return response;
   throw await failure(response);
+}
+
+async function renewed() {
+  try {
+    return await renew();
+  } catch {
+    throw new Failure('offline');
+  }
 }
 
 /** The data of an answer; for lists, with `nextCursor` beside. */
@@ -88,5 +98,6 @@ async function failure(response) {
         : response.status < 500
           ? 'refused'
           : 'broken';
-  return new Failure(kind, { ...problem, status: response.status });
+  const retryAfter = 1000 * (Number(response.headers.get('Retry-After')) || 0);
+  return new Failure(kind, { ...problem, status: response.status, retryAfter });
 }

@@ -80,11 +80,17 @@ export function withToken(token) {
   keep({ token });
 }
 
-/** Another token for the one that has expired, if the identity provider gave the means; many may ask at once. */
+/**
+ * Another token for the one that has expired, if the identity provider gave the means; many may ask at once. `false` if the login is over. Fails
+ * if the provider can't be asked now, which ends no login.
+ */
 export function renew() {
   if (!login?.refresh) return Promise.resolve(false);
   renewal ??= exchange(setup.login, { refresh: login.refresh })
-    .then(keep, () => false)
+    .then(keep, (failure) => {
+      if (failure.refused) return false;
+      throw failure;
+    })
     .finally(() => (renewal = undefined));
   return renewal;
 }

@@ -34,7 +34,7 @@ export function callback() {
   return { code: query.get('code'), verifier };
 }
 
-/** A code, or a refresh token, for an access token. */
+/** A code, or a refresh token, for an access token. A failure is `refused` where the provider takes neither any more. */
 export async function exchange(way, { code, verifier, refresh }) {
   const { token_endpoint: endpoint } = await metadata(way);
   const grant = refresh
@@ -44,7 +44,7 @@ export async function exchange(way, { code, verifier, refresh }) {
     method: 'POST',
     body: new URLSearchParams({ client_id: way.clientId, ...grant }),
   });
-  if (!response.ok) throw new Error('login.refused');
+  if (!response.ok) throw Object.assign(new Error('login.refused'), { refused: [400, 401].includes(response.status) });
   const answer = await response.json();
   return { token: answer.access_token, refresh: answer.refresh_token ?? refresh };
 }

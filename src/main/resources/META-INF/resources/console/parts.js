@@ -32,17 +32,25 @@ export async function download(path, name, headers) {
   URL.revokeObjectURL(link.href);
 }
 
+/** What labels say that now say something of a copy, and when they will say it again. */
+const labels = new WeakMap();
+
 /** Copies, and says whether that worked. */
 export async function copy(text, button) {
   const label = button.querySelector('span');
-  const before = label.textContent;
+  const { before, timer } = labels.get(label) ?? { before: label.textContent };
   // Without a secure context there is no clipboard, and people may not allow it.
   const copied = await navigator.clipboard?.writeText(text).then(
     () => true,
     () => false,
   );
   label.textContent = t(copied ? 'copied' : 'notCopied');
-  setTimeout(() => (label.textContent = before), 1500);
+  clearTimeout(timer);
+  const again = setTimeout(() => {
+    label.textContent = before;
+    labels.delete(label);
+  }, 1500);
+  labels.set(label, { before, timer: again });
 }
 
 export function spinner(text) {

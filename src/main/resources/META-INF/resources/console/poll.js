@@ -1,6 +1,6 @@
 /**
  * Asks again and again while its element is on the page and the page is looked at. `ask` fetches; a failure becomes the element's `fault`, and
- * the next answer takes it away. `{live: false}` as an answer stops the asking.
+ * the next answer takes it away. `false` as an answer stops the asking.
  */
 export class Poll {
   #host;

@@ -1,6 +1,7 @@
 import { Failure, request } from './api.js';
 import { logins, who } from './login.js';
 
+const TOO_MANY = 429;
 const PAUSES = [500, 1000, 2000, 4000, 8000];
 
 /**
@@ -13,6 +14,7 @@ export async function follow(conversationId, { prompt, after, on, accepted = () 
   let last = after;
   let failures = 0;
   for (;;) {
+    let atLeast = 0;
     try {
       const response = await request(
         path,
@@ -35,16 +37,23 @@ export async function follow(conversationId, { prompt, after, on, accepted = () 
         await nextLogin(signal);
         continue;
       }
+      atLeast = failure.retryAfter ?? 0;
     }
     if (!last) throw new Failure('offline');
     lost(true);
-    await new Promise((go) => setTimeout(go, PAUSES[Math.min(failures++, PAUSES.length - 1)]));
+    const pause = PAUSES[Math.min(failures++, PAUSES.length - 1)];
+    await new Promise((go) => setTimeout(go, Math.max(pause, atLeast)));
     signal?.throwIfAborted();
   }
 }
 
+/** 429 says that too many follow just now, as when a replica has restarted and all come back at once. */
 function mayBeResumed(failure) {
-  return !(failure instanceof Failure) || ['offline', 'broken', 'expired'].includes(failure.kind);
+  return (
+    !(failure instanceof Failure) ||
+    ['offline', 'broken', 'expired'].includes(failure.kind) ||
+    failure.status === TOO_MANY
+  );
 }
 
 /** Waits for the next login, or until the caller gives up. */

@@ -90,7 +90,7 @@ class Audience extends View {
           html`<li>
             <h3>${t(at === 0 ? 'audience.any' : 'audience.andAny')}</h3>
             <ul>
-              ${any.map((one) => html`<li>${this.criterion(one, String(at))}</li>`)}
+              ${any.map((one, index) => html`<li>${this.criterion(one, { group: at, at: index })}</li>`)}
             </ul>
           </li>`,
       )}
@@ -99,7 +99,7 @@ class Audience extends View {
           ? html`<li class="none">
               <h3>${t('audience.none')}</h3>
               <ul>
-                ${none.map((one) => html`<li>${this.criterion(one, 'none')}</li>`)}
+                ${none.map((one, index) => html`<li>${this.criterion(one, { group: 'none', at: index })}</li>`)}
               </ul>
             </li>`
           : nothing
@@ -107,9 +107,8 @@ class Audience extends View {
     </ol>`;
   }
 
-  criterion(one, where) {
-    const id = rules.idOf(one);
-    const { name, type } = rules.isOfEvents(one) ? { name: words(one), type: 'behaviour' } : signal(id);
+  criterion(one, place) {
+    const { name, type } = rules.isOfEvents(one) ? { name: words(one), type: 'behaviour' } : signal(rules.idOf(one));
     const periods = PERIODS.includes(rules.within(one)) ? PERIODS : [...PERIODS, rules.within(one)];
     return html`<details class="criterion ${type}">
         <summary>
@@ -120,10 +119,10 @@ class Audience extends View {
         <div class="row">
           <label
             >${t('audience.place')}
-            <select @change=${(event) => this.change(rules.move(this.rule, id, event.target.value))}>
-              ${this.rule.all.map((_, at) => html`<option value=${at} ?selected=${String(at) === where}>${t('audience.condition', { n: at + 1 })}</option>`)}
+            <select @change=${(event) => this.change(rules.move(this.rule, place, event.target.value))}>
+              ${this.rule.all.map((_, at) => html`<option value=${at} ?selected=${at === place.group}>${t('audience.condition', { n: at + 1 })}</option>`)}
               <option value="new">${t('audience.newCondition')}</option>
-              <option value="none" ?selected=${where === 'none'}>${t('audience.none')}</option>
+              <option value="none" ?selected=${place.group === 'none'}>${t('audience.none')}</option>
             </select></label
           >
           ${
@@ -131,7 +130,7 @@ class Audience extends View {
               ? nothing
               : html`<label
                     >${t('audience.within')}
-                    <select @change=${(event) => this.change(rules.limit(this.rule, id, event.target.value))}>
+                    <select @change=${(event) => this.change(rules.limit(this.rule, place, event.target.value))}>
                       ${periods.map((period) => html`<option value=${period} ?selected=${period === rules.within(one)}>${inWords(period)}</option>`)}
                     </select></label
                   >
@@ -142,38 +141,38 @@ class Audience extends View {
                       max="1000000"
                       step="1"
                       .value=${String(one.atLeast ?? 1)}
-                      @change=${(event) => event.target.checkValidity() && this.change(rules.often(this.rule, id, Number(event.target.value)))}
+                      @change=${(event) => event.target.checkValidity() && this.change(rules.often(this.rule, place, Number(event.target.value)))}
                   /></label>`
           }
         </div>
-        ${one.event ? this.where(one, id) : nothing} ${rules.isOfEvents(one) ? this.steps(one, id) : nothing}
+        ${one.event ? this.where(one, place) : nothing} ${rules.isOfEvents(one) ? this.steps(one, place) : nothing}
       </details>
       <button
         class="quiet"
         aria-label=${t('audience.dropOne', { name })}
         title=${t('audience.drop')}
-        @click=${() => this.change(rules.drop(this.rule, id))}
+        @click=${() => this.change(rules.dropAt(this.rule, place))}
       >
         ${icon('close')}
       </button>`;
   }
 
-  where(one, id) {
+  where(one, place) {
     return html`<div class="part">
       <h4>${t('rule.where')}</h4>
-      ${Object.entries(one.where ?? {}).map(([parameter, value]) => part(condition(parameter, value), () => this.change(rules.only(this.rule, id, parameter))))}
+      ${Object.entries(one.where ?? {}).map(([parameter, value]) => part(condition(parameter, value), () => this.change(rules.only(this.rule, place, parameter))))}
       <e-condition-form
         .event=${one.event}
-        @added=${({ detail: { parameter, value } }) => this.change(rules.only(this.rule, id, parameter, value))}
+        @added=${({ detail: { parameter, value } }) => this.change(rules.only(this.rule, place, parameter, value))}
       ></e-condition-form>
     </div>`;
   }
 
-  steps(one, id) {
+  steps(one, place) {
     return html`<div class="part">
       <h4>${t('rule.sequence')}</h4>
-      ${(one.sequence ?? []).map((each, at) => (at === 0 ? html`<p class="small">${step(each, at)}</p>` : part(step(each, at), () => this.change(rules.dropStep(this.rule, id, at)))))}
-      ${one.sequence?.length >= MOST_STEPS ? nothing : html`<e-step-form @added=${({ detail }) => this.change(rules.alsoStep(this.rule, id, detail))}></e-step-form>`}
+      ${(one.sequence ?? []).map((each, at) => (at === 0 ? html`<p class="small">${step(each, at)}</p>` : part(step(each, at), () => this.change(rules.dropStep(this.rule, place, at)))))}
+      ${one.sequence?.length >= MOST_STEPS ? nothing : html`<e-step-form @added=${({ detail }) => this.change(rules.alsoStep(this.rule, place, detail))}></e-step-form>`}
     </div>`;
   }
 }

@@ -114,6 +114,10 @@ class Deliveries extends View {
             <dd class="mono">${one.id}</dd>
           </div>
           <div>
+            <dt>${t('flow.destination')}</dt>
+            <dd>${one.destination}</dd>
+          </div>
+          <div>
             <dt>${t('flow.tries')}</dt>
             <dd>${one.attempts}</dd>
           </div>

@@ -1,6 +1,7 @@
 import { html } from '../lit.js';
 import { t } from '../language.js';
 import { data } from '../api.js';
+import { only } from './filter.js';
 
 const TONES = { DELIVERED: 'good', REJECTED: 'bad', FAILING: 'warn', PENDING: '', WAITING: '' };
 
@@ -16,18 +17,7 @@ export function retry(id, body) {
   return data(`/admin/deliveries/${id}/retry`, { body: body === undefined ? {} : { body } });
 }
 
-/** Repeats just this one: there is no other of its customer and kind within its microsecond. */
+/** Repeats just this one. */
 export function replay(one) {
-  const until = new Date(new Date(one.createdAt).getTime() + 1).toISOString();
-  return data('/admin/deliveries/replay', {
-    body: {
-      filter: {
-        status: one.status.toLowerCase(),
-        customer: one.customerId,
-        event: one.event,
-        since: one.createdAt,
-        until,
-      },
-    },
-  });
+  return data('/admin/deliveries/replay', { body: { filter: only(one) } });
 }

@@ -325,6 +325,7 @@ export default {
   'flow.event': 'Event',
   'flow.noDeliveries': 'No matching deliveries.',
   'flow.delivery': 'Delivery',
+  'flow.destination': 'Destination',
   'flow.tries': 'Attempts',
   'flow.settled': 'Settled',
   'flow.replayOf': 'Repeats',

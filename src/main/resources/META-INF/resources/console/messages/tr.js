@@ -327,6 +327,7 @@ export default {
   'flow.event': 'Olay',
   'flow.noDeliveries': 'Uyan teslimat yok.',
   'flow.delivery': 'Teslimat',
+  'flow.destination': 'Hedef sistem',
   'flow.tries': 'Deneme',
   'flow.settled': 'Sonuçlandı',
   'flow.replayOf': 'Tekrarlanan',
