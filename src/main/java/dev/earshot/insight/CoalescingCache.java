@@ -8,6 +8,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * Answers that stay valid for a while. Concurrent requests for the same key share one answer, and its failure.
@@ -20,11 +21,15 @@ import java.util.function.Function;
 final class CoalescingCache<K, V> {
     private final AsyncCache<K, V> answers;
 
-    /** @param most a bound on memory: an entry weighs some hundred bytes */
-    CoalescingCache(Duration goodFor, int most) {
+    /**
+     * @param most a bound on memory: the weight of all entries
+     * @param weight of an entry; about as many times some hundred bytes
+     */
+    CoalescingCache(Duration goodFor, int most, ToIntFunction<V> weight) {
         answers = Caffeine.newBuilder()
                 .expireAfterWrite(goodFor)
-                .maximumSize(most)
+                .maximumWeight(most)
+                .weigher((K key, V answer) -> weight.applyAsInt(answer))
                 .executor(Runnable::run)
                 .buildAsync();
     }

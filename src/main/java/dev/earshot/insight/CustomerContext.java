@@ -1,6 +1,5 @@
 package dev.earshot.insight;
 
-import dev.earshot.common.TextSanitizer;
 import dev.earshot.insight.InsightarcClient.History;
 import dev.earshot.insight.InsightarcClient.Realtime;
 import dev.earshot.insight.InsightarcClient.Stats;
@@ -33,7 +32,7 @@ public record CustomerContext(
         Optional<Stats> now = realtime.map(Realtime::stats);
         Optional<Stats> before = history.map(History::stats);
         return new CustomerContext(
-                TextSanitizer.text(first(now, before, Stats::typeOfSignal), 20),
+                first(now, before, Stats::typeOfSignal),
                 finite(first(now, before, Stats::engagementRate)),
                 first(now, before, Stats::bought),
                 finite(first(now, before, Stats::avgSeePage)),
@@ -53,12 +52,8 @@ public record CustomerContext(
 
     private static List<Intent> intents(Optional<History> history, Optional<Realtime> realtime) {
         List<Intent> intents = new ArrayList<>();
-        realtime.map(Realtime::currentIntent).map(Intent::of).ifPresent(intents::add);
-        history.map(History::intents).stream()
-                .flatMap(List::stream)
-                .filter(wire -> wire != null)
-                .map(Intent::of)
-                .forEach(intents::add);
+        realtime.map(Realtime::currentIntent).ifPresent(intents::add);
+        history.map(History::intents).ifPresent(intents::addAll);
         return List.copyOf(intents);
     }
 }

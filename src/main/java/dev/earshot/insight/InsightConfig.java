@@ -17,6 +17,8 @@ import org.hibernate.validator.constraints.time.DurationMin;
  */
 @ConfigMapping(prefix = "earshot.insight")
 public interface InsightConfig {
+    /** More of a history is not read. */
+    int MOST_INTENTS = 100;
 
     /** The base of the API: {@code https://api.insightarc.com}. */
     @NotBlank
@@ -39,7 +41,7 @@ public interface InsightConfig {
     /** Most intents of a customer's history to request. The default is Insightarc's own. */
     @WithDefault("10")
     @Min(1)
-    @Max(100)
+    @Max(MOST_INTENTS)
     int limit();
 
     /** How far back history goes, in Insightarc's notation: {@code 7d}, {@code 30d}. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.earshot.common.TextSanitizer;
 import dev.earshot.customer.CustomerId;
 import dev.earshot.http.client.HttpClientSettings;
 import io.micrometer.core.instrument.Meter;
@@ -30,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 
@@ -161,14 +163,28 @@ class InsightarcClient {
 
     @RegisterForReflection
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record History(Stats stats, List<WireIntent> intents) {
+    record History(Stats stats, List<Intent> intents) {
         static final History EMPTY = new History(null, null);
+
+        History {
+            intents = intents == null
+                    ? List.of()
+                    : intents.stream()
+                            .filter(Objects::nonNull)
+                            .limit(InsightConfig.MOST_INTENTS)
+                            .toList();
+        }
+
+        /** How much it takes to keep it, by the number of its parts. */
+        int weight() {
+            return 1 + intents.size();
+        }
     }
 
     @RegisterForReflection
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Realtime(
-            Stats stats, @JsonProperty("current_intent") WireIntent currentIntent) {
+            Stats stats, @JsonProperty("current_intent") Intent currentIntent) {
         static final Realtime EMPTY = new Realtime(null, null);
     }
 
@@ -180,7 +196,13 @@ class InsightarcClient {
             @JsonProperty("engagement_rate") Double engagementRate,
             @JsonProperty("type_of_signal") String typeOfSignal,
             @JsonProperty("avg_see_page") Double avgSeePage,
-            @JsonProperty("is_bot") Boolean isBot) {}
+            @JsonProperty("is_bot") Boolean isBot) {
+        private static final int LONGEST_SIGNAL = 20;
+
+        Stats {
+            typeOfSignal = TextSanitizer.text(typeOfSignal, LONGEST_SIGNAL);
+        }
+    }
 
     @RegisterForReflection
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -1,15 +1,20 @@
 package dev.earshot.insight;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.earshot.common.TextSanitizer;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 
 /**
  * Something that a customer looked at, as Insightarc saw it. Any of it may be {@code null}; all of it is data, never an
  * instruction.
  */
+@RegisterForReflection
 public record Intent(String name, String category, BigDecimal price, String currency, String url) {
     private static final int MOST_DIGITS = 20;
 
+    /** As it is read, so that what is kept for a while is short. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Intent of(InsightarcClient.WireIntent wire) {
         return new Intent(
                 TextSanitizer.text(wire.name(), 200),

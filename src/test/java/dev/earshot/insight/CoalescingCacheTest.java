@@ -11,7 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CoalescingCacheTest {
-    private final CoalescingCache<String, String> answers = new CoalescingCache<>(Duration.ofMinutes(1), 100);
+    private final CoalescingCache<String, String> answers =
+            new CoalescingCache<>(Duration.ofMinutes(1), 100, String::length);
     private final List<UniEmitter<? super String>> asked = new ArrayList<>();
 
     @Test
@@ -55,6 +56,18 @@ class CoalescingCacheTest {
         UniAssertSubscriber<String> next = ask("ann");
         asked.get(1).complete("hikes");
         next.assertCompleted().assertItem("hikes");
+    }
+
+    @Test
+    void what_is_kept_is_bounded_by_its_weight() {
+        for (int n = 0; n < 10; n++) {
+            ask("customer " + n);
+            asked.get(n).complete("x".repeat(30));
+        }
+        for (int n = 0; n < 10; n++) {
+            ask("customer " + n);
+        }
+        assertThat(asked).hasSizeBetween(17, 20);
     }
 
     private UniAssertSubscriber<String> ask(String key) {
