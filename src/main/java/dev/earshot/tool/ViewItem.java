@@ -17,7 +17,6 @@ import jakarta.inject.Singleton;
 /** Shows one item, and others like it. */
 @Singleton
 class ViewItem implements Tool {
-    private static final int SIMILAR = 4;
 
     private final SessionCalls sessionCalls;
     private final ItemSource items;
@@ -38,7 +37,7 @@ class ViewItem implements Tool {
                 .open(call)
                 .chain(session -> sessionCalls.beside(
                         session,
-                        items.shown(call.arguments().getString("itemId"), SIMILAR),
+                        items.shown(call.arguments().getString("itemId")),
                         (context, shown) -> sessionCalls.record(
                                 session,
                                 context,

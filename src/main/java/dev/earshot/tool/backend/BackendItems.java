@@ -32,7 +32,7 @@ class BackendItems {
         this.backends = backends;
     }
 
-    /** An item and others like it. */
+    /** An item and those like it that are shown: an answer may have many more, and this is kept for a while. */
     record Viewed(Item item, List<Item> similar) {}
 
     /**
@@ -72,9 +72,9 @@ class BackendItems {
         Item item = view.item()
                 .item(answer.at(view.item().from()))
                 .orElseThrow(() -> new CallFailure(Reason.FAILED, "an answer without an item's id and name"));
-        return new Viewed(
-                item,
-                view.similar().map(similar -> similar.found(answer).items()).orElse(List.of()));
+        List<Item> similar =
+                view.similar().map(mapping -> mapping.found(answer).items()).orElse(List.of());
+        return new Viewed(item, similar.stream().limit(ItemSource.MOST_SIMILAR).toList());
     }
 
     /** Facets are those of the page: a backend's others are not known. */

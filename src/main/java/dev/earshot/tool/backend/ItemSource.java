@@ -15,6 +15,9 @@ import java.util.Optional;
 /** Items as tools see them: of the catalogue, or of a backend of one's own where the file says so. */
 @Singleton
 public class ItemSource {
+    /** So many items like another are shown with it. */
+    static final int MOST_SIMILAR = 4;
+
     private final Items catalogue;
     private final BackendItems backend;
 
@@ -47,13 +50,12 @@ public class ItemSource {
         return find(itemId).map(found -> found.orElseThrow(() -> unknown(itemId)));
     }
 
-    /** The item with at most this many like it, or the refusal {@code ITEM_NOT_FOUND}. */
-    public Uni<Shown> shown(String itemId, int most) {
+    /** The item with a few like it, or the refusal {@code ITEM_NOT_FOUND}. */
+    public Uni<Shown> shown(String itemId) {
         return backend.view(itemId)
-                .map(viewed -> viewed.map(one ->
-                        new Shown(one.item(), one.similar().stream().limit(most).toList())))
+                .map(viewed -> viewed.map(one -> new Shown(one.item(), one.similar())))
                 .orElseGet(() -> named(itemId)
-                        .chain(item -> catalogue.similar(item, most).map(similar -> new Shown(item, similar))));
+                        .chain(item -> catalogue.similar(item, MOST_SIMILAR).map(similar -> new Shown(item, similar))));
     }
 
     static ApiException unknown(String itemId) {
