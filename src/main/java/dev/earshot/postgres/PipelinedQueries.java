@@ -25,7 +25,7 @@ public class PipelinedQueries {
     /**
      * Repeated if its connection was closed, or its plan precedes a migration: nothing is written here.
      *
-     * @param statement one that reads a row or two by an index: slower statements don't belong here
+     * @param statement one that reads a few rows by an index: slower statements don't belong here
      */
     public Uni<RowSet<Row>> find(String statement, Tuple key) {
         return client.preparedQuery(statement)

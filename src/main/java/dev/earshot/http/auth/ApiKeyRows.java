@@ -1,5 +1,6 @@
 package dev.earshot.http.auth;
 
+import dev.earshot.postgres.GroupedLookup;
 import dev.earshot.postgres.PipelinedQueries;
 import dev.earshot.postgres.RowStream;
 import io.quarkus.cache.CacheResult;
@@ -12,15 +13,21 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The keys in Postgres. */
 @ApplicationScoped
 class ApiKeyRows {
     private static final String COLUMNS = "id, platform, name, created_by, created_at, revoked_at";
 
+    private static final String VALID =
+            "select id, platform, hash from api_key where id = any($1) and revoked_at is null";
+
     private final Pool pool;
     private final PipelinedQueries queries;
+    private final GroupedLookup<Valid> valid = new GroupedLookup<>(this::valid);
 
     ApiKeyRows(Pool pool, PipelinedQueries queries) {
         this.pool = pool;
@@ -32,16 +39,22 @@ class ApiKeyRows {
 
     /**
      * The key of this id, unless it was revoked. Cached for 2 seconds, found or not: every call asks, and a revoked key
-     * may work for that long on any replica. Anybody may send made-up keys, so looking one up takes no connection from
-     * calls.
+     * may work for that long on any replica. Anybody may send made-up keys, each of them another, so looking them up
+     * takes no connection from calls, and one statement at a time.
      */
     @CacheResult(cacheName = "api-keys")
     Uni<Optional<Valid>> find(String id) {
-        return queries.find("select platform, hash from api_key where id = $1 and revoked_at is null", Tuple.of(id))
+        return valid.find(id);
+    }
+
+    private Uni<Map<String, Valid>> valid(List<String> ids) {
+        return queries.find(VALID, Tuple.of((Object) ids.toArray(String[]::new)))
                 .map(rows -> RowStream.of(rows)
-                        .map(row -> new Valid(
-                                row.getString("platform"), row.getBuffer("hash").getBytes()))
-                        .findFirst());
+                        .collect(Collectors.toMap(
+                                row -> row.getString("id"),
+                                row -> new Valid(
+                                        row.getString("platform"),
+                                        row.getBuffer("hash").getBytes()))));
     }
 
     Uni<Void> add(ApiKey key, byte[] hash) {
