@@ -34,7 +34,7 @@ record AdcpSignalQuery(
 
     /** Words that only say that signals are wanted. */
     private static final Pattern NO_CONTENT = Pattern.compile(
-            "(?iu)\\b(all|any|the|available|audiences?|segments?|signals?|customers?|people|users?|everyone|everybody|data"
+            "(?iuU)\\b(all|any|the|available|audiences?|segments?|signals?|customers?|people|users?|everyone|everybody|data"
                     + "|hedef|kitle(ler)?|sinyal(ler)?|tüm|bütün|herkes|müşteri(ler)?)\\b");
 
     static AdcpSignalQuery of(JsonObject arguments) {

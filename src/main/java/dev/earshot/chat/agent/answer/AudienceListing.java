@@ -23,7 +23,7 @@ class AudienceListing {
         boolean onlyActive = asked.act()
                         .subject()
                         .matches("(?iu)(active|live|running|on|activated|tagged|aktif|etkin|yayında|açık).*")
-                || asked.request().words().matches("(?iu).*\\b(active|live|aktif|etkin)\\b.*");
+                || asked.request().words().matches("(?iuU).*\\b(active|live|aktif|etkin)\\b.*");
         return audiences
                 .list(asked.request().owner(), "", onlyActive, MOST + 1, PageCursor.of(null))
                 .map(page -> asked.answered(text(asked, page.data(), onlyActive)));

@@ -33,8 +33,10 @@ public record PromptReading(
         DialogueMemory memory,
         int steps,
         Optional<ChoiceReader.Chosen> chosen) {
-    private static final Pattern TWICE = Pattern.compile("(?iu).*\\b(two|twice|both|2|iki|2\\.)\\b.*");
-    private static final Pattern THRICE = Pattern.compile("(?iu).*\\b(three|3|üç|uc)\\b.*");
+    /** U, since later versions of Java take {@code \\b} for a boundary of ASCII words otherwise. */
+    private static final Pattern TWICE = Pattern.compile("(?iuU).*\\b(two|twice|both|2|iki|2\\.)\\b.*");
+
+    private static final Pattern THRICE = Pattern.compile("(?iuU).*\\b(three|3|üç|uc)\\b.*");
 
     private static final Pattern SENTENCE_END = Pattern.compile("[.?!;]\\s+\\p{L}");
 
