@@ -44,6 +44,11 @@ public interface CustomerData {
         return Uni.createFrom().voidItem();
     }
 
+    /** The same of what a call left that was committed after the opt-out. */
+    default Uni<Void> deniedLate(SqlConnection transaction, CustomerId customer) {
+        return denied(transaction, customer);
+    }
+
     /**
      * Removes rows without a retention time of their own, of anonymous customers whose last session is no longer kept.
      */

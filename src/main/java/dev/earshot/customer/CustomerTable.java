@@ -23,7 +23,7 @@ public class CustomerTable implements CustomerData {
     private final String move;
 
     /** Both names are ours, never a caller's: they become part of statements. */
-    protected CustomerTable(String table, String column) {
+    public CustomerTable(String table, String column) {
         this(table, column, "update %s set %s = $2 where %s = $1".formatted(table, column, column));
     }
 

@@ -20,7 +20,7 @@ import java.util.List;
  *
  * <p>Whatever changes a customer locks the number first and takes the appended events next, which waits until events
  * that are being taken at the moment have a number; only then does it use the number. It comes before {@link
- * ShownSignals}, where the number ends.
+ * SignalCustomerData}, where the number ends.
  */
 @Singleton
 @Priority(3)

@@ -57,10 +57,7 @@ public class LateSignals {
     private Uni<Void> withdraw(SqlConnection transaction, CustomerId customer) {
         Uni<Void> withdrawn = CustomerLock.take(transaction, customer);
         for (CustomerData rows : data) {
-            // Removing signals leaves a change, which would be found again.
-            withdrawn = withdrawn.chain(() -> rows instanceof ShownSignals signals
-                    ? signals.forget(transaction, List.of(customer))
-                    : rows.denied(transaction, customer));
+            withdrawn = withdrawn.chain(() -> rows.deniedLate(transaction, customer));
         }
         return withdrawn;
     }

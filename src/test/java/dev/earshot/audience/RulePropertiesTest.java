@@ -9,8 +9,8 @@ import dev.earshot.audience.sizing.Member;
 import dev.earshot.audience.sizing.Membership;
 import dev.earshot.customer.CustomerId;
 import dev.earshot.sandbox.EmbeddedDatabase;
-import dev.earshot.signal.ShownSignals;
 import dev.earshot.signal.SignalBitmaps;
+import dev.earshot.signal.SignalCustomerData;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalType;
 import dev.earshot.taxonomy.TaxonomyIndex;
@@ -181,7 +181,8 @@ class RulePropertiesTest {
 
     private static void forget(int customer, CountedByHand truth) {
         String id = "user_" + customer;
-        await(pool.withTransaction(transaction -> new ShownSignals().erase(transaction, new CustomerId(id), NOW)));
+        await(pool.withTransaction(
+                transaction -> new SignalCustomerData().erase(transaction, new CustomerId(id), NOW)));
         truth.forget(id);
     }
 

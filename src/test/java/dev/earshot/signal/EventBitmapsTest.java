@@ -29,7 +29,7 @@ class EventBitmapsTest extends KeptEvents {
     CustomerEvents events;
 
     @Inject
-    ShownSignals signals;
+    SignalCustomerData signals;
 
     @Inject
     InstantSource clock;

@@ -1,8 +1,6 @@
 package dev.earshot.audience.activation;
 
 import dev.earshot.audience.sizing.Member;
-import dev.earshot.customer.CustomerId;
-import dev.earshot.customer.CustomerTable;
 import dev.earshot.postgres.RowStream;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,7 +19,7 @@ import java.util.zip.CRC32C;
  * audience alone decide: a customer stays held out, and each audience holds out other customers.
  */
 @Singleton
-public class Holdout extends CustomerTable {
+public class Holdout {
     private static final String TAKE_DOWN = """
             insert into audience_trial (audience_id, customer_id, held_out, since)
             select $1, customer_id, held_out, $4 from unnest($2::text[], $3::boolean[]) as m(customer_id, held_out)
@@ -41,7 +39,6 @@ public class Holdout extends CustomerTable {
     private final Pool pool;
 
     Holdout(Pool pool) {
-        super("audience_trial", "customer_id");
         this.pool = pool;
     }
 
@@ -106,19 +103,5 @@ public class Holdout extends CustomerTable {
             }
             return new Trial(percent, since, tagged, heldOut);
         });
-    }
-
-    /** An anonymous customer is on no side. */
-    @Override
-    public Uni<Void> move(SqlConnection transaction, CustomerId from, CustomerId to, Instant now) {
-        return Uni.createFrom().voidItem();
-    }
-
-    @Override
-    public Uni<Void> denied(SqlConnection transaction, CustomerId customer) {
-        return transaction
-                .preparedQuery("delete from audience_trial where customer_id = $1")
-                .execute(Tuple.of(customer.value()))
-                .replaceWithVoid();
     }
 }

@@ -2,7 +2,6 @@ package dev.earshot.tool.idempotency;
 
 import dev.earshot.common.ApiException;
 import dev.earshot.common.Ids;
-import dev.earshot.customer.CustomerTable;
 import dev.earshot.tool.call.CallOutcome;
 import dev.earshot.tool.call.ToolConfig;
 import io.smallrye.mutiny.Uni;
@@ -26,7 +25,7 @@ import java.util.Arrays;
  * replica dies.
  */
 @Singleton
-public class IdempotencyStore extends CustomerTable {
+public class IdempotencyStore {
     /** For the last statement of a call that has timed out, and for the end of a connection without an answer. */
     private static final Duration MARGIN = Duration.ofSeconds(40);
 
@@ -55,7 +54,6 @@ public class IdempotencyStore extends CustomerTable {
     private final Duration lease;
 
     IdempotencyStore(Pool pool, InstantSource clock, ToolConfig config) {
-        super("kept_answer", "customer_id");
         this.pool = pool;
         this.clock = clock;
         this.lease = config.timeLimit().multipliedBy(2).plus(MARGIN);
