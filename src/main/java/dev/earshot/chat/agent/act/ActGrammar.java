@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,7 +17,6 @@ import java.util.stream.IntStream;
 /** The ways in which the acts are said in one language: {@code dialogue/acts-en.txt}, {@code acts-tr.txt}. */
 final class ActGrammar {
     private static final Map<Language, ActGrammar> ALL = new EnumMap<>(Language.class);
-    private static final int MOST_FILLERS = 8;
     /** No order is so long, by itself; what is hidden in long texts is looked for all the same. */
     private static final int LONGEST = 160;
     /** Shorter words are too much alike to be mended. */
@@ -47,8 +45,7 @@ final class ActGrammar {
     private final CueSpelling spelling;
     private final WordList people;
     private final Asides asides = new Asides();
-    private Pattern front;
-    private Pattern back;
+    private final Fillers fillers = new Fillers();
     private Pattern pronoun;
     private ClauseJoints joints;
 
@@ -67,8 +64,8 @@ final class ActGrammar {
         for (GrammarFile.Entry entry : file.entries()) {
             String value = entry.value();
             switch (entry.key()) {
-                case "front" -> front = Pattern.compile("(?:" + value + ")(?:[ ,.!:;…-]+|$)");
-                case "back" -> back = Pattern.compile("[ ,.!;…-]+(?:" + value + ")$");
+                case "front" -> fillers.startWith(value);
+                case "back" -> fillers.endWith(value);
                 case "pronoun" -> pronoun = Pattern.compile(value);
                 case "joint" -> asides.joinedBy(value);
                 case "orders" -> joints = ClauseJoints.of(language, value);
@@ -115,18 +112,33 @@ final class ActGrammar {
 
     /** The act that this text is as a whole, without fillers before and after it. */
     Optional<DialogueAct> read(SpokenText text, boolean question) {
-        List<SpokenText> cores = cores(text);
+        List<SpokenText> cores = fillers.cores(text);
         SpokenText core = cores.get(cores.size() - 1);
         return first(text, true)
-                .or(() -> cores.stream()
-                        .flatMap(part -> whole.of(part.folded()).flatMap(form -> form.read(part).stream()))
-                        .findFirst())
+                .or(() -> whole(cores))
                 .or(() -> IntStream.range(0, cores.size())
                         .mapToObj(index -> cores.get(cores.size() - 1 - index))
                         .flatMap(part -> first(part, false).stream())
                         .findFirst())
                 .or(() -> nearly(core))
                 .or(() -> question(core, question));
+    }
+
+    private Optional<DialogueAct> whole(List<SpokenText> cores) {
+        return cores.stream()
+                .flatMap(part -> whole.of(part.folded()).flatMap(form -> form.read(part).stream()))
+                .findFirst();
+    }
+
+    /** "That was a mistake, cancel it": an order that says why, and is one as a whole. */
+    Optional<DialogueAct> reasoned(SpokenText text) {
+        return whole(fillers.cores(text)).filter(act -> switch (act.kind()) {
+            case UNDO, SAVE, WHY, BROWSE -> true;
+            case REPLACE -> !act.other().isBlank();
+            case DROP ->
+                part(act.subject()).isPresent() || !places(act.subject()).isEmpty();
+            default -> false;
+        });
     }
 
     private Optional<DialogueAct> nearly(SpokenText core) {
@@ -169,40 +181,12 @@ final class ActGrammar {
 
     /** The text without "ok, now could you please" before it and "thanks" after it. */
     SpokenText core(SpokenText text) {
-        List<SpokenText> cores = cores(text);
-        return cores.get(cores.size() - 1);
-    }
-
-    /** The text, and what is left of it as one filler after the other is taken off. */
-    private List<SpokenText> cores(SpokenText text) {
-        List<SpokenText> cores = new ArrayList<>(List.of(text));
-        SpokenText core = text;
-        SpokenText last = null;
-        for (int i = 0; i < MOST_FILLERS && core != last; i++) {
-            last = core;
-            Matcher before = front.matcher(core.folded());
-            if (before.lookingAt() && before.end() < core.folded().length()) {
-                core = core.part(before.end(), core.folded().length());
-            }
-            Matcher after = back.matcher(core.folded());
-            if (after.find() && after.start() > 0) {
-                core = core.part(0, after.start());
-            }
-            if (core != last) {
-                cores.add(core);
-            }
-        }
-        return cores;
+        return fillers.core(text);
     }
 
     /** Whether it says nothing by itself: "just curious". */
     boolean isFiller(SpokenText text) {
-        Matcher fillers = front.matcher(text.folded());
-        int end = 0;
-        while (end < text.folded().length() && fillers.find(end) && fillers.start() == end) {
-            end = fillers.end();
-        }
-        return end == text.folded().length();
+        return fillers.isAll(text);
     }
 
     Asides asides() {
@@ -239,6 +223,11 @@ final class ActGrammar {
 
     Optional<DraftPart> part(String words) {
         return parts.part(words);
+    }
+
+    /** The places in a list that are named, counted from 0: "the first two". */
+    List<Integer> places(String words) {
+        return parts.places(words);
     }
 
     /** The place in a list that is named, counted from 0: "the second one". */

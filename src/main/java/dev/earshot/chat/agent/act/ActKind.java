@@ -65,6 +65,8 @@ public enum ActKind {
     EXCLUDE(Group.EDIT),
     DROP(Group.EDIT),
     ADD(Group.EDIT),
+    /** "And the first": does with it what the latest change did with something else. */
+    LIKEWISE(Group.EDIT),
     /** Describes an audience, as far as anything was recognised at all. */
     BRIEF(Group.EDIT);
 

@@ -176,6 +176,11 @@ public final class ActReader {
         return ActGrammar.of(language).part(words);
     }
 
+    /** The places in a list that these words name, counted from 0; empty if they name none. */
+    public static List<Integer> places(String words, Language language) {
+        return ActGrammar.of(language).places(words);
+    }
+
     /** The place in a list that these words name, counted from 0. */
     public static Optional<Integer> ordinal(String words, Language language) {
         return ActGrammar.of(language).ordinal(words);

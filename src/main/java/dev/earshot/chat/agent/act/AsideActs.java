@@ -70,7 +70,7 @@ final class AsideActs {
                 .or(() -> wishes(matter, pieces))
                 .or(() -> read(wished))
                 .or(() -> read(matter).filter(orders -> !said && !wants))
-                .or(() -> waiting(matter, pieces));
+                .or(() -> asides(matter, pieces));
         if (pieces.stream().anyMatch(AsideActs::isAboutName)) {
             acts = acts.map(orders -> orders.stream().map(AsideActs::named).toList());
         }
@@ -201,11 +201,11 @@ final class AsideActs {
                 .toList());
     }
 
-    /** "Hang on, the client's calling". */
-    private Optional<List<DialogueAct>> waiting(String matter, List<Piece> pieces) {
-        boolean waits = pieces.stream().anyMatch(piece -> piece.kind() == ActKind.NOT_YET);
-        boolean filler = grammar.isFiller(SpokenText.of(matter));
-        return waits && filler ? asides(pieces) : Optional.empty();
+    /** "Hang on, the client's calling", "sorry, my dog ate my notes". */
+    private Optional<List<DialogueAct>> asides(String matter, List<Piece> pieces) {
+        boolean told =
+                pieces.stream().map(Piece::kind).anyMatch(kind -> kind == ActKind.NOT_YET || kind == ActKind.OFF_TOPIC);
+        return told && !matter.isBlank() && grammar.isFiller(SpokenText.of(matter)) ? asides(pieces) : Optional.empty();
     }
 
     private static String joined(List<Piece> pieces, Predicate<Piece> kept, boolean asks) {

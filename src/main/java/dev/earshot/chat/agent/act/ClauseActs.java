@@ -32,7 +32,11 @@ final class ClauseActs {
     /** What is done in these words; empty if they are at most a description. */
     Optional<List<DialogueAct>> in(String said) {
         String prompt = grammar.translated(said);
-        return new AsideActs(grammar, this::plainly).in(prompt).or(() -> plainly(prompt));
+        Optional<List<DialogueAct>> reasoned = asked
+                ? Optional.empty()
+                : grammar.reasoned(SpokenText.of(prompt)).map(List::of);
+        return reasoned.or(() -> new AsideActs(grammar, this::plainly).in(prompt))
+                .or(() -> plainly(prompt));
     }
 
     private Optional<List<DialogueAct>> plainly(String prompt) {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** How planners name parts of a draft without naming a signal: "the exclusions", "the second one". */
 final class PartNames {
@@ -21,6 +23,10 @@ final class PartNames {
             "(?: (?:bit|part|thing|stuff|please|pls|filter|requirement|condition|criterion|now|again|too|then|kismi|kismini"
                     + "|olayi|olayini|lutfen|artik))++$");
 
+    private static final Pattern AND = Pattern.compile(" ?(?:,|&|\\+| and | ve | ile )(?: ?the)? ?");
+    private static final Pattern LEADING =
+            Pattern.compile("(?:the )?(?:first|ilk) (two|three|four|five|iki|uc|dort|bes|\\d)\\w{0,4}" + NOUNS);
+
     private final Map<DraftPart, Pattern> parts = new EnumMap<>(DraftPart.class);
     private final List<Pattern> ordinals = new ArrayList<>();
     private final List<Pattern> cardinals = new ArrayList<>();
@@ -31,7 +37,7 @@ final class PartNames {
 
     void addOrdinals(String words) {
         for (String word : words.split("\\|")) {
-            ordinals.add(Pattern.compile("(the )?" + word + "\\w{0,4}" + NOUNS));
+            ordinals.add(Pattern.compile("(the )?(?:" + word.replace('/', '|') + ")\\w{0,4}" + NOUNS));
         }
     }
 
@@ -65,6 +71,23 @@ final class PartNames {
             }
         }
         return Optional.empty();
+    }
+
+    /** The places in a list that are named, counted from 0: "the first two", "the first and the third". */
+    List<Integer> places(String words) {
+        String folded = SpokenText.of(words).folded();
+        Matcher leading = LEADING.matcher(folded);
+        if (leading.matches()) {
+            return ordinal("number " + leading.group(1))
+                    .or(() -> ordinal(leading.group(1) + " numara"))
+                    .map(last -> IntStream.rangeClosed(0, last).boxed().toList())
+                    .orElse(List.of());
+        }
+        List<Optional<Integer>> named =
+                Stream.of(AND.split(folded)).map(this::ordinal).toList();
+        return named.stream().allMatch(Optional::isPresent)
+                ? named.stream().flatMap(Optional::stream).distinct().toList()
+                : List.of();
     }
 
     private boolean isPlace(int place, String folded) {

@@ -66,6 +66,7 @@ public class DialogueAnswers {
                     EXCLUDE,
                     DROP,
                     ADD,
+                    LIKEWISE,
                     BRIEF -> throw new IllegalArgumentException(asked.act().kind() + " changes something");
         };
     }

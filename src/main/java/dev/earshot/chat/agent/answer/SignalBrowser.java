@@ -122,7 +122,11 @@ final class SignalBrowser {
         Set<Signal> within = asked.taxonomy().signals().stream()
                 .filter(signal -> tiers(signal, asked).anyMatch(tier -> isNamed(tier, stems)))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        List<Signal> found = new ArrayList<>(meant);
+        List<Signal> found = new ArrayList<>(BrowseTopics.signals(topic, asked.taxonomy()));
+        if (!found.isEmpty()) {
+            return found;
+        }
+        found.addAll(meant);
         meant.stream()
                 .flatMap(signal -> asked.taxonomy().family(signal.id()).stream())
                 .flatMap(id -> asked.taxonomy().find(id).stream())

@@ -2,8 +2,7 @@ package dev.earshot.chat.agent.draft;
 
 import dev.earshot.audience.Rule;
 import dev.earshot.chat.DialogueMemory.Choice;
-import dev.earshot.chat.agent.act.BehaviourReader;
-import dev.earshot.chat.agent.act.BehaviourReader.Behaviour;
+import dev.earshot.chat.agent.draft.BehaviourReader.Behaviour;
 import dev.earshot.matching.MatchResult;
 import dev.earshot.matching.SignalMatcher;
 import dev.earshot.matching.words.Language;

@@ -3,15 +3,16 @@ package dev.earshot.chat.agent.draft;
 import dev.earshot.audience.Criterion;
 import dev.earshot.audience.EventCriterion;
 import dev.earshot.audience.Rule;
-import dev.earshot.chat.agent.act.BehaviourReader.Behaviour;
 import dev.earshot.chat.agent.act.DraftPart;
 import dev.earshot.chat.agent.act.WindowReader;
+import dev.earshot.chat.agent.draft.BehaviourReader.Behaviour;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalType;
 import dev.earshot.taxonomy.TaxonomyIndex;
 import java.time.Period;
 import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** Drafts without a part that is named as such, "the exclusions", "the last one", or with other times. */
 final class DraftParts {
@@ -51,6 +53,24 @@ final class DraftParts {
             none.remove(place - all.size());
         }
         return new Rule(all, none);
+    }
+
+    /** The draft without the conditions at these places. */
+    static Rule without(Rule draft, List<Integer> places) {
+        Rule rest = draft;
+        for (int place : places.stream().sorted(Comparator.reverseOrder()).toList()) {
+            rest = without(rest, place);
+        }
+        return rest;
+    }
+
+    /** The draft with only the conditions at these places, and its exclusions. */
+    static Rule only(Rule draft, List<Integer> places) {
+        List<Rule.Group> kept = IntStream.range(0, draft.all().size())
+                .filter(places::contains)
+                .mapToObj(draft.all()::get)
+                .toList();
+        return new Rule(kept.isEmpty() ? draft.all() : kept, draft.none());
     }
 
     /** The draft with what customers did, or did not do; unchanged if that doesn't fit into it any more. */

@@ -31,7 +31,9 @@ final class DraftRemoval {
     Optional<Rule> withoutPart(String subject) {
         Optional<DraftPart> part = ActReader.part(subject, language);
         return part.map(named -> DraftParts.without(draft, named, taxonomy, last))
-                .or(() -> ActReader.ordinal(subject, language).map(place -> DraftParts.without(draft, place)))
+                .or(() -> Optional.of(ActReader.places(subject, language))
+                        .filter(places -> !places.isEmpty())
+                        .map(places -> DraftParts.without(draft, places)))
                 .or(() -> withoutParts(List.of(AND.split(subject))));
     }
 

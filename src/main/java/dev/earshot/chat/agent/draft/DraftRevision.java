@@ -12,7 +12,6 @@ import dev.earshot.taxonomy.TaxonomyIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Changes a draft act by act, as one prompt asks for, and notes what could not be done. Used once for each prompt. */
 public final class DraftRevision {
@@ -96,6 +95,7 @@ public final class DraftRevision {
             case ONLY -> only(subject);
             case EXCLUDE -> exclude(subject);
             case DROP -> drop(subject, act.other().isBlank());
+            case LIKEWISE -> likewise(act);
             case ADD -> draft = descriptions.added(draft, subject, words);
             default -> describe(subject, DraftCommand.ADD);
         }
@@ -125,7 +125,8 @@ public final class DraftRevision {
     }
 
     private void exclude(String subject) {
-        if (ActReader.part(subject, language).isPresent()) {
+        if (ActReader.part(subject, language).isPresent()
+                || !ActReader.places(subject, language).isEmpty()) {
             drop(subject, true);
             return;
         }
@@ -135,7 +136,7 @@ public final class DraftRevision {
     private void keep(String subject) {
         MatchResult match = match(subject);
         read |= !match.isEmpty();
-        Rule kept = exclusions().without(subject);
+        Rule kept = new DraftExclusions(taxonomy, language, draft).without(subject);
         if (kept.equals(draft) && !new DraftTargets(taxonomy, draft).wants(match)) {
             notes.add(texts.text("notexcluded", subject));
         }
@@ -143,16 +144,9 @@ public final class DraftRevision {
     }
 
     private void bringBack(String subject) {
-        Optional<Rule> back = exclusions().undone(subject, memory.earlier());
-        if (back.isPresent()) {
-            draft = back.get();
-        } else {
-            describe(words.outright(subject), DraftCommand.ADD);
-        }
-    }
-
-    private DraftExclusions exclusions() {
-        return new DraftExclusions(taxonomy, language, draft);
+        new DraftExclusions(taxonomy, language, draft)
+                .undone(subject, memory.earlier())
+                .ifPresentOrElse(back -> draft = back, () -> describe(words.outright(subject), DraftCommand.ADD));
     }
 
     private DraftJoints joints() {
@@ -182,24 +176,30 @@ public final class DraftRevision {
     }
 
     private void take(String subject) {
-        Rule compared = memory.compared();
-        Set<String> ids = DraftTargets.ids(match(subject));
-        if (compared != null && compared.signals().anyMatch(ids::contains)) {
-            draft = new Rule(compared.all(), draft.none());
-        } else {
-            draft = descriptions.added(draft, subject, words);
-        }
+        draft = selection()
+                .compared(match(subject), memory.compared())
+                .orElseGet(() -> descriptions.added(draft, subject, words));
+    }
+
+    private void likewise(DialogueAct act) {
+        Rule earlier = draft.equals(before) ? memory.earlier() : before;
+        List<Integer> places = ActReader.places(act.subject(), language);
+        apply(act.as(new LatestChange(taxonomy, earlier, draft).likewise(match(act.subject()), !places.isEmpty())));
     }
 
     private void only(String subject) {
         MatchResult match = match(subject);
-        DraftTargets targets = new DraftTargets(taxonomy, draft);
-        if (!match.isEmpty() && targets.wantsAll(match)) {
+        Optional<Rule> kept = selection().only(match, ActReader.places(subject, language));
+        if (kept.isPresent()) {
             descriptions.add(match);
-            draft = targets.only(match);
+            draft = kept.get();
         } else {
             describe(words.outright(subject), DraftCommand.ONLY);
         }
+    }
+
+    private DraftSelection selection() {
+        return new DraftSelection(taxonomy, draft);
     }
 
     /**
@@ -226,11 +226,7 @@ public final class DraftRevision {
     }
 
     private void contrast(DialogueAct act) {
-        MatchResult old = match(act.other());
-        DraftTargets targets = new DraftTargets(taxonomy, draft);
-        boolean excluded =
-                new DraftSwap(taxonomy, language, draft, memory.latest(before)).isOnlyExcluded(old, act.other());
-        if (old.isEmpty() || excluded || !targets.hit(old, act.other()).isEmpty()) {
+        if (swap().isOf(act.other())) {
             replace(act);
         } else {
             describe(words.outright(act.subject()), DraftCommand.ADD);
@@ -238,8 +234,12 @@ public final class DraftRevision {
         }
     }
 
+    private DraftSwap swap() {
+        return new DraftSwap(taxonomy, language, draft, memory.latest(before));
+    }
+
     private void replace(DialogueAct act) {
-        DraftSwap swap = new DraftSwap(taxonomy, language, draft, memory.latest(before));
+        DraftSwap swap = swap();
         draft = swap.replaced(act);
         notes.addAll(swap.notes());
         swap.matched().ifPresent(descriptions::add);

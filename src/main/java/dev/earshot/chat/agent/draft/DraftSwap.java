@@ -43,13 +43,23 @@ final class DraftSwap {
         return Optional.ofNullable(matched);
     }
 
+    /** Whether something else takes the place of this, wanted or left out; otherwise it is left out from now on. */
+    boolean isOf(String other) {
+        MatchResult old = words.match(other, draft);
+        return old.isEmpty()
+                || isOnlyExcluded(old, other)
+                || !new DraftTargets(taxonomy, draft).hit(old, other).isEmpty();
+    }
+
     Rule replaced(DialogueAct act) {
         if (ActReader.part(act.subject(), language)
                 .filter(DraftPart.GENDERS::equals)
                 .isPresent()) {
             return bothGenders(act.subject());
         }
-        MatchResult old = act.other().isBlank() ? null : words.match(act.other(), draft);
+        boolean kind =
+                act.other().isBlank() || ActReader.part(act.other(), language).isPresent();
+        MatchResult old = kind ? null : words.match(act.other(), draft);
         MatchResult fresh = words.match(act.subject());
         if (old != null && isOnlyExcluded(old, act.other()) && !fresh.isEmpty()) {
             matched = fresh;
@@ -66,7 +76,7 @@ final class DraftSwap {
     }
 
     /** "Not Texas, Oklahoma", once Texas was left out: now Oklahoma is. */
-    boolean isOnlyExcluded(MatchResult old, String other) {
+    private boolean isOnlyExcluded(MatchResult old, String other) {
         return new DraftTargets(taxonomy, draft).hit(old, other).isEmpty()
                 && !withoutExclusion(old, other).none().equals(draft.none());
     }

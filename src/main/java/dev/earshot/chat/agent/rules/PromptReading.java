@@ -92,7 +92,8 @@ public record PromptReading(
         boolean empty = request.draft().isEmpty();
         boolean browsing = request.standing().memory().browsed() != null;
         return switch (act.kind()) {
-            case AND_FOR -> act.as(browsing ? ActKind.BROWSE : empty ? ActKind.BRIEF : ActKind.ADD);
+            case AND_FOR -> act.as(browsing ? ActKind.BROWSE : empty ? ActKind.BRIEF : ActKind.LIKEWISE);
+            case BRIEF -> empty || ActReader.places(act.subject(), language).isEmpty() ? act : act.as(ActKind.LIKEWISE);
             case EXCLUDE, ONLY, KEEP, WINDOW, CONTRAST, ALL_OF, ANY_OF -> empty ? whole(request) : act;
             case ADD ->
                 browsing && ActReader.isPronoun(act.subject(), language)
@@ -101,7 +102,13 @@ public record PromptReading(
                                 request.standing().memory().browsed().topic(),
                                 "",
                                 false)
-                        : empty && !browsing ? act.as(ActKind.BRIEF) : act;
+                        : empty && !browsing
+                                ? act.as(ActKind.BRIEF)
+                                : browsing
+                                                || ActReader.places(act.subject(), language)
+                                                        .isEmpty()
+                                        ? act
+                                        : act.as(ActKind.LIKEWISE);
             case TAKE -> !empty || browsing ? act : isLonger(request) ? whole(request) : act.as(ActKind.BRIEF);
             case BRING_BACK, ALTERNATIVE -> empty ? act.as(ActKind.BRIEF) : act;
             case COMPARE -> empty && act.other().isBlank() && !act.subject().isBlank() ? act.as(ActKind.BRIEF) : act;

@@ -1,5 +1,6 @@
-package dev.earshot.chat.agent.act;
+package dev.earshot.chat.agent.draft;
 
+import dev.earshot.chat.agent.act.WindowReader;
 import java.time.Period;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  * Reads what customers did in the AI app, whatever the item: "people who saved an item but didn't buy in the last
  * week", "son 7 günde ürün kaydedip satın almayanlar". What it was done with, "bought tents", is left to the signals.
  */
-public final class BehaviourReader {
+final class BehaviourReader {
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
 
     private static final String ANY_ITEM =
@@ -23,9 +24,14 @@ public final class BehaviourReader {
     private static final String END =
             "(?= ?(?:[.!?,;:]|$|\\b(?:but|and|yet|then|who|in|within|over|during|at least|more than|twice|\\d+ times"
                     + "|\\w{1,12} times|once|last|past|this|since|without|recently|lately)\\b))";
-    /** "Ürün", and "ürünleri" where no noun stands before it: "bakım ürünleri" are goods of a kind. */
-    private static final String PRODUCT_TR = "(?:ürün(?!ü\\b|ler)\\w{0,6}"
-            + "|(?<=^|[,;.] |\\b(?:bir|birkaç|az|ve|içinde) |\\w[dt][ae] )ürün(?:ü|ler\\w{0,4}))";
+    /**
+     * "Ürün" where no word before it says of what kind: "vegan ürün" and "bakım ürünleri" are goods. Only times, places
+     * and numbers may stand there.
+     */
+    private static final String PRODUCT_TR =
+            "(?<=^|[,;.:] |\\b(?:bir|birkaç|az|çok|ve|ama|içinde|hiç|online|internetten|önce|sonra|kez|kere|defa|adet) "
+                    + "|\\b(?:gün|hafta|ay|yıl|sene|sezon|dönem)\\w{0,5} |\\w[dt][ae]n? |\\d )"
+                    + "ürün(?:ü|ler\\w{0,4}|(?!ü\\b|ler)\\w{0,6})";
 
     private static final String ANY_ITEM_TR =
             "(?:(?:(?:bir|birkaç|en az bir) )?(?:" + PRODUCT_TR + "|(?:öğe|şey)\\w{0,6}) )?";
