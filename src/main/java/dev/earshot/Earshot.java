@@ -3,15 +3,10 @@ package dev.earshot;
 import dev.earshot.http.client.ProxySettings;
 import dev.earshot.settings.SettingFaults;
 import dev.earshot.settings.StartupSettings;
-import io.quarkus.bootstrap.logging.InitialConfigurator;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.util.ExceptionUtil;
-import java.io.OutputStream;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.SimpleFormatter;
-import java.util.logging.StreamHandler;
 import org.jboss.logging.Logger;
 
 /** Starts the application. If its settings make no sense, it says so in one line and exits with status 2. */
@@ -44,16 +39,7 @@ public class Earshot {
     }
 
     private static void refuse(List<String> faults) {
-        forgetEarlyLogs();
         System.err.println("Earshot does not start: " + String.join("; ", faults) + ". See docs/settings.md.");
         System.exit(MISCONFIGURED);
-    }
-
-    /** If the log does not work yet, it would print a page on what has nothing to do with the settings. */
-    private static void forgetEarlyLogs() {
-        if (!InitialConfigurator.DELAYED_HANDLER.isActivated()) {
-            InitialConfigurator.DELAYED_HANDLER.setHandlers(
-                    new Handler[] {new StreamHandler(OutputStream.nullOutputStream(), new SimpleFormatter())});
-        }
     }
 }

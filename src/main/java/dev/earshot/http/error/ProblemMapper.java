@@ -19,10 +19,10 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -42,11 +42,14 @@ public class ProblemMapper {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
     private static final FailureLog UNAVAILABLE = FailureLog.warnings(LOG, "A request failed");
+    private static final int METHOD_NOT_ALLOWED = 405;
 
     private final AuthChallenge challenge;
+    private final AllowedMethods methods;
 
-    ProblemMapper(AuthChallenge challenge) {
+    ProblemMapper(AuthChallenge challenge, AllowedMethods methods) {
         this.challenge = challenge;
+        this.methods = methods;
     }
 
     @ServerExceptionMapper
@@ -149,12 +152,18 @@ public class ProblemMapper {
                             .build()
                     : invalid(wrong);
         }
-        Response.Status known = Response.Status.fromStatusCode(status);
-        String code = known == null ? "HTTP_" + status : known.name();
-        String allowed = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        Optional<String> allowed = Optional.ofNullable(e.getResponse().getHeaderString(HttpHeaders.ALLOW))
+                .or(() -> e instanceof NotAllowedException || e instanceof NotFoundException
+                        ? methods.instead()
+                        : Optional.empty());
+        if (allowed.isPresent() || e instanceof NotAllowedException) {
+            RawProblem.nameInMetrics(RawProblem.REFUSED);
+            status = METHOD_NOT_ALLOWED;
+        }
         RestResponse.ResponseBuilder<Problem> answer =
-                problem(status, code, known == null ? null : known.getReasonPhrase(), List.of());
-        return (allowed == null ? answer : answer.header(HttpHeaders.ALLOW, allowed)).build();
+                problem(status, Problem.code(status), Problem.title(status), List.of());
+        allowed.ifPresent(names -> answer.header(HttpHeaders.ALLOW, names));
+        return answer.build();
     }
 
     /** RESTEasy does not say which parameter it is, but what could not be read quotes its value. */
@@ -213,17 +222,10 @@ public class ProblemMapper {
     public static RestResponse.ResponseBuilder<Problem> problem(
             int status, String code, String detail, List<ApiException.Fault> faults) {
         Problem problem =
-                describe(status, code, detail, RequestIdFilter.current()).with(faults);
+                Problem.of(status, code, detail, RequestIdFilter.current()).with(faults);
         return RestResponse.ResponseBuilder.<Problem>create(status, problem.title())
                 .entity(problem)
                 .type(Problem.MEDIA_TYPE);
-    }
-
-    static Problem describe(int status, String code, String detail, String requestId) {
-        Response.Status known = Response.Status.fromStatusCode(status);
-        String title =
-                status == 422 ? "Unprocessable Content" : known == null ? "HTTP " + status : known.getReasonPhrase();
-        return new Problem(false, "about:blank", title, status, detail, code, requestId, List.of());
     }
 
     /** Only bodies are required as a whole. */

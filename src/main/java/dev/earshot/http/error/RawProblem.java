@@ -18,16 +18,24 @@ public final class RawProblem {
     /** What the framework keeps the path of a request under, without the ids in it, for metrics and traces. */
     private static final String PATH_IN_METRICS = "UrlPathTemplate";
 
+    /** The name in metrics of what is refused before a route answers. */
+    static final String REFUSED = "/refused";
+
     private RawProblem() {}
 
     public static void answer(RoutingContext context, int status, String code, String detail) {
-        Problem problem = ProblemMapper.describe(status, code, detail, RequestIdFilter.assign(context, Instant.now()));
+        Problem problem = Problem.of(status, code, detail, RequestIdFilter.assign(context, Instant.now()));
         LOG.debugf("Refused with %d %s", status, code);
         boolean isOpenAi = OpenAiError.isShapeOf(context.normalizedPath());
-        ContextLocals.put(PATH_IN_METRICS, "/refused");
+        nameInMetrics(REFUSED);
         context.response()
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, isOpenAi ? MediaType.APPLICATION_JSON : Problem.MEDIA_TYPE)
                 .end(isOpenAi ? OpenAiError.of(problem).encode() : Json.encode(problem));
+    }
+
+    /** Counts the request under this name instead of its path, which may hold anyone's id if no route is found. */
+    public static void nameInMetrics(String name) {
+        ContextLocals.put(PATH_IN_METRICS, name);
     }
 }

@@ -51,6 +51,9 @@ class RequestGuard {
 
     private void limit(RoutingContext context) {
         assumeJson(context);
+        if (context.request().method() == HttpMethod.OPTIONS) {
+            RawProblem.nameInMetrics("/options");
+        }
         if (!Utf8.isPercentEncoded(context.request().uri())) {
             RawProblem.answer(context, 400, "INVALID_INPUT", "An address must be UTF-8, percent-encoded");
             return;

@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /** Answers with an error of JSON-RPC 2.0, under the id of the message where it has one. */
 final class McpErrors {
+    static final int PARSE_ERROR = -32700;
     static final int INVALID_REQUEST = -32600;
     static final int INVALID_PARAMS = -32602;
     static final int INTERNAL_ERROR = -32603;

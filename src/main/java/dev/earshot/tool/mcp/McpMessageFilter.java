@@ -68,7 +68,11 @@ class McpMessageFilter {
         try {
             message = message(context.body().buffer());
         } catch (ApiException invalid) {
-            refuse(context, null, "Invalid request: " + invalid.getMessage());
+            McpErrors.answer(context, null, 400, McpErrors.PARSE_ERROR, "Invalid request: " + invalid.getMessage());
+            return;
+        }
+        if (message instanceof JsonArray && McpStatelessTransport.endedBatches(context)) {
+            refuse(context, null, "Invalid request: this protocol version has no batches; send one message a request");
             return;
         }
         if (!isMessage(message)) {

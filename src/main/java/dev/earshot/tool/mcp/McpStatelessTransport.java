@@ -28,6 +28,15 @@ class McpStatelessTransport {
     /** Those that the library speaks. */
     private static final Set<String> VERSIONS = Set.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25");
 
+    /** Those in which a request may hold several messages. */
+    private static final Set<String> WITH_BATCHES = Set.of("2024-11-05", "2025-03-26");
+
+    /** Whether the client says that it speaks a version without batches; one that says nothing speaks an early one. */
+    static boolean endedBatches(RoutingContext context) {
+        String version = context.request().getHeader(VERSION);
+        return version != null && !WITH_BATCHES.contains(version);
+    }
+
     void register(@Observes Router router) {
         router.route("/mcp").order(ORDER).handler(McpStatelessTransport::check);
     }

@@ -1,7 +1,9 @@
 package dev.earshot.http.limit;
 
+import static dev.earshot.testing.Api.planner;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 
@@ -82,6 +84,28 @@ class RequestGuardTest {
                 .statusCode(400)
                 .body("code", is("INVALID_INPUT"));
         assertThat(Management.metrics()).contains("uri=\"/refused\"").doesNotContain("conv_of_somebody");
+    }
+
+    /** Otherwise anyone could fill the metrics with addresses, of which they keep a hundred. */
+    @Test
+    void a_method_that_an_address_does_not_know_is_answered_with_those_that_it_knows() {
+        planner("ann")
+                .put("/chat/conversations/conv_of_someone")
+                .then()
+                .statusCode(405)
+                .contentType("application/problem+json")
+                .header("Allow", "DELETE, GET, HEAD, OPTIONS, PATCH");
+        planner("ann").delete("/tools").then().statusCode(405).header("Allow", containsString("GET, HEAD"));
+        planner("ann")
+                .get("/audiences/aud_of_someone/activate")
+                .then()
+                .statusCode(405)
+                .header("Allow", "OPTIONS, POST");
+        given().options("/chat/messages/msg_of_someone/feedback").then().statusCode(200);
+
+        assertThat(Management.metrics())
+                .contains("uri=\"/refused\"", "uri=\"/options\"")
+                .doesNotContain("_of_someone");
     }
 
     @Test

@@ -120,7 +120,28 @@ class McpTransportTest {
                 .body("id", is(8))
                 .body("error.code", is(-32601));
         post("{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":7}").statusCode(400).body("id", is(9));
-        post("[[").statusCode(400).body("error.code", is(-32600)).body("$", not(org.hamcrest.Matchers.hasKey("id")));
+        post("[[").statusCode(400).body("error.code", is(-32700)).body("$", not(org.hamcrest.Matchers.hasKey("id")));
+    }
+
+    @Test
+    void several_messages_in_a_request_are_for_clients_of_versions_that_have_them() {
+        String two = "[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"},"
+                + "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ping\"}]";
+        for (String version : List.of("2025-06-18", "2025-11-25")) {
+            spec().header("MCP-Protocol-Version", version)
+                    .body(two)
+                    .post("/mcp")
+                    .then()
+                    .statusCode(400)
+                    .body("error.code", is(-32600))
+                    .body("error.message", containsString("batches"));
+        }
+        spec().header("MCP-Protocol-Version", "2025-03-26")
+                .body(two)
+                .post("/mcp")
+                .then()
+                .statusCode(200);
+        post(two).statusCode(200);
     }
 
     @Test
