@@ -71,7 +71,7 @@ final class PhraseFinder {
         for (SharedHeads.Part part : new SharedHeads(brief, own, catalog, taken).find()) {
             offer(part.mask(), part.entry(), 1, 0, true);
         }
-        return new PhraseSelection(brief, own).choose(candidates);
+        return new PhraseSelection(brief, own, catalog).choose(candidates);
     }
 
     private boolean isContent(int at) {

@@ -1,9 +1,11 @@
 package dev.earshot.matching;
 
 import dev.earshot.matching.words.Brief;
+import dev.earshot.taxonomy.SignalType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Chooses among overlapping phrases: the longest win, and "camping and hiking gear" is camping gear and hiking gear.
@@ -11,13 +13,15 @@ import java.util.List;
 final class PhraseSelection {
     private final Brief brief;
     private final PhraseIndex phrases;
+    private final SignalIndex catalog;
 
     /** @param joined the words left out stand in a list, so that sharing words with another phrase is fine */
     record Candidate(PhraseHit hit, double rank, boolean joined) {}
 
-    PhraseSelection(Brief brief, PhraseIndex phrases) {
+    PhraseSelection(Brief brief, PhraseIndex phrases, SignalIndex catalog) {
         this.brief = brief;
         this.phrases = phrases;
+        this.catalog = catalog;
     }
 
     List<PhraseHit> choose(List<Candidate> candidates) {
@@ -37,10 +41,54 @@ final class PhraseSelection {
                 covered |= candidate.hit().words() == 1 ? mask : mask & ~persons;
             }
         }
+        removeMakers(hits);
         hits.addAll(distant(hits));
         hits.addAll(sharedHeads(hits));
         hits.sort(PhraseHit.IN_TEXT_ORDER);
         return hits;
+    }
+
+    /** "Vestel, LG ve Samsung televizyon": who makes the thing says nothing of what else is made. */
+    private void removeMakers(List<PhraseHit> hits) {
+        hits.sort(PhraseHit.IN_TEXT_ORDER);
+        boolean made = false;
+        int next = -1;
+        for (int i = hits.size() - 1; i >= 0; i--) {
+            PhraseHit hit = hits.get(i);
+            boolean maker = hit.words() == 1 && isName(hit.first(), made) && isBoughtOnly(hit);
+            boolean before = hit.last() + 1 == next && !brief.joint[next] && !brief.boundary[next];
+            boolean listed = made && next > hit.last() && isOneList(hit.last() + 1, next);
+            boolean removed = maker && (before && isBought(hits.get(i + 1)) || listed);
+            made = removed || hit.words() > 1 && isName(hit.first(), false) && isBought(hit);
+            next = hit.first();
+            if (removed) {
+                hits.remove(i);
+            }
+        }
+    }
+
+    /**
+     * Any word begins with a capital where a sentence begins, unless a name follows it in a list. "Migros'tan" is where
+     * something is bought.
+     */
+    private boolean isName(int at, boolean followed) {
+        boolean capital = (at > 0 || followed)
+                && Character.isUpperCase(brief.words(1L << at).charAt(0));
+        return brief.tokens.get(at).suffix().isEmpty() && (capital || phrases.isName(brief.lights.get(at)));
+    }
+
+    /** Nothing but names and what joins them. */
+    private boolean isOneList(int from, int to) {
+        return IntStream.rangeClosed(from, to).anyMatch(at -> brief.joint[at])
+                && IntStream.range(from, to).allMatch(at -> brief.joint[at] || brief.stop[at] || isName(at, true));
+    }
+
+    private boolean isBought(PhraseHit hit) {
+        return hit.targets().keySet().stream().anyMatch(at -> catalog.get(at).type() == SignalType.TRANSACTION);
+    }
+
+    private boolean isBoughtOnly(PhraseHit hit) {
+        return hit.targets().keySet().stream().allMatch(at -> catalog.get(at).type() == SignalType.TRANSACTION);
     }
 
     /** "Pregnant women" are women as well, while "women's shoes" may be anybody's. */

@@ -3,13 +3,13 @@ package dev.earshot.matching;
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.EnglishDictionary;
 import dev.earshot.matching.words.Language;
+import dev.earshot.matching.words.Misspelling;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /** Mends words that nobody knows by the nearest one that the lexicon does: "hikking" → hiking. */
 final class SpellingCorrector {
@@ -32,8 +32,6 @@ final class SpellingCorrector {
 
     /** Words that the lexicon knows in the singular only. */
     private static final List<String> PLURALS = List.of("women", "people", "children", "families");
-
-    private static final String VOWELS = "aeiou";
 
     private final Vocabulary vocabulary;
     private final Map<Language, Map<Character, List<String>>> known = new EnumMap<>(Language.class);
@@ -68,7 +66,7 @@ final class SpellingCorrector {
                     brief.mended[i] = !isSlip(brief, word, nearest)
                             && (!nearest.startsWith(word.substring(0, SURE_START))
                                     || word.length() < SAFE
-                                    || distance(word, nearest, 1) > 1);
+                                    || Misspelling.distance(word, nearest, 1) > 1);
                 }
             }
         }
@@ -91,37 +89,10 @@ final class SpellingCorrector {
 
     /** One letter wrong in a word that English lacks, or two swapped, leaves little doubt, unless it may be a name. */
     private boolean isSlip(Brief brief, String word, String nearest) {
-        boolean swapped = isSwapped(word, nearest);
+        boolean swapped = Misspelling.isSwapped(word, nearest);
         return brief.language == Language.EN
                 && !vocabulary.of(brief.language).isName(nearest)
-                && (swapped || word.length() > SHORTEST && distance(word, nearest, 1) <= 1);
-    }
-
-    /** "Concrets": two letters that changed places. */
-    private static boolean isSwapped(String word, String other) {
-        return word.length() == other.length()
-                && !word.equals(other)
-                && word.chars()
-                        .sorted()
-                        .boxed()
-                        .toList()
-                        .equals(other.chars().sorted().boxed().toList());
-    }
-
-    /** "Wemon": two vowels that changed places over what stands between them. */
-    private static boolean isVowelSwapped(String word, String other) {
-        if (word.length() != other.length()) {
-            return false;
-        }
-        int[] differ = IntStream.range(0, word.length())
-                .filter(at -> word.charAt(at) != other.charAt(at))
-                .limit(3)
-                .toArray();
-        return differ.length == 2
-                && word.charAt(differ[0]) == other.charAt(differ[1])
-                && word.charAt(differ[1]) == other.charAt(differ[0])
-                && VOWELS.indexOf(word.charAt(differ[0])) >= 0
-                && VOWELS.indexOf(word.charAt(differ[1])) >= 0;
+                && (swapped || word.length() > SHORTEST && Misspelling.distance(word, nearest, 1) <= 1);
     }
 
     private boolean isKnown(Brief brief, int at) {
@@ -217,13 +188,14 @@ final class SpellingCorrector {
         int least = 2 * allowed + 2;
         for (String other : known.get(language).getOrDefault(word.charAt(0), List.of())) {
             if (Math.abs(other.length() - word.length()) <= allowed && other.length() >= SHORTEST - 1) {
-                int distance = isVowelSwapped(word, other) ? 1 : distance(word, other, allowed);
+                int distance = Misspelling.isVowelSwapped(word, other) ? 1 : Misspelling.distance(word, other, allowed);
                 boolean longer = best != null && other.startsWith(best);
                 if (distance > allowed || 2 * distance - 1 > least) {
                     continue;
                 }
                 boolean name = vocabulary.of(language).isName(other);
-                int cost = 2 * distance + (name ? 1 : 0) - (distance == 1 && isSwapped(word, other) ? 1 : 0);
+                boolean swapped = distance == 1 && Misspelling.isSwapped(word, other);
+                int cost = 2 * distance + (name ? 1 : 0) - (swapped ? 1 : 0);
                 boolean allowedName = distance <= 1 && word.length() >= SHORTEST_FOR_NAME;
                 if ((cost < least || cost == least && longer) && (!name || allowedName)) {
                     best = other;
@@ -232,35 +204,5 @@ final class SpellingCorrector {
             }
         }
         return best;
-    }
-
-    /** Edits between the two, a swap of neighbours counting one; anything above {@code most} is not told apart. */
-    static int distance(String a, String b, int most) {
-        int[] before = new int[b.length() + 1];
-        int[] previous = new int[b.length() + 1];
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            row[0] = i;
-            int least = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                row[j] = Math.min(Math.min(row[j - 1], previous[j]) + 1, previous[j - 1] + same);
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
-                    row[j] = Math.min(row[j], before[j - 2] + 1);
-                }
-                least = Math.min(least, row[j]);
-            }
-            if (least > most) {
-                return most + 1;
-            }
-            int[] spare = before;
-            before = previous;
-            previous = row;
-            row = spare;
-        }
-        return previous[b.length()];
     }
 }

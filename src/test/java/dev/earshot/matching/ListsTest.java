@@ -154,4 +154,11 @@ class ListsTest {
         assertThat(BriefPhrases.of("tenis ve golf oynayan")).containsExactlyInAnyOrder("& Tennis", "| Golf");
         assertThat(BriefPhrases.of("golf oynayan ve tenis seven erkekler")).contains("& Golf", "& Tennis");
     }
+
+    @Test
+    void who_makes_a_thing_adds_nothing_to_the_thing() {
+        assertThat(BriefPhrases.of("Vestel, LG and Samsung blender shoppers")).containsExactly("& Blenders");
+        assertThat(BriefPhrases.of("Öğretmenler, Vestel ve Samsung blender bakanlar"))
+                .containsExactly("& Blenders");
+    }
 }

@@ -166,4 +166,25 @@ class PlannersWordsTest {
     void single_says_which_parents() {
         assertThat(BriefPhrases.of("Single dads who golf")).contains("& Single", "& Male", "& Golf");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Cyclists who wouldn't be caught dead on a golf course",
+                "Cyclists who would never touch golf",
+                "Cyclists who steer clear of golf",
+                "Cyclists who have no time for golf",
+                "Cyclists who haven't looked at golf in the past 4 weeks",
+                "Cyclists. Golfers clicked like mad last time, please make sure that they are not in there any more.",
+                "Cyclists. Golfers cannot use it, so no point."
+            })
+    void dislike_and_disuse_leave_out(String brief) {
+        assertThat(BriefPhrases.of(brief)).containsExactly("& Cycling", "- Golf");
+    }
+
+    @Test
+    void the_other_meaning_in_parentheses_leaves_nothing_out() {
+        assertThat(BriefPhrases.of("Yeni blender ve kahve bakanlar (kahve rengi değil)"))
+                .noneMatch(line -> line.startsWith("-"));
+    }
 }

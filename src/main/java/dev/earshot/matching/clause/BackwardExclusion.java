@@ -105,7 +105,7 @@ final class BackwardExclusion {
             if (comma && found && whole && !list && isSubject(i, cue - 1)) {
                 return;
             }
-            if (comma && named && !whole && !(list && (!last || hasMoreBefore(i) || isObject(i)))) {
+            if (comma && named && !whole && !(list && (!last || !alone || hasMoreBefore(i) || isObject(i)))) {
                 return;
             }
             if (i + 1 < cue && brief.tokens.get(i + 1).startsSentence()) {

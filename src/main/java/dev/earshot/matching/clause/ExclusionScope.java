@@ -78,7 +78,7 @@ public final class ExclusionScope {
                 again = true;
             }
             brief.negated[i] = !again;
-            excluded |= backward.isContent(i);
+            excluded |= backward.isContent(i) && !saysWhatWasDone(i);
             if (excluded && brief.tokens.get(i).closesParenthesis()) {
                 return;
             }
@@ -90,6 +90,16 @@ public final class ExclusionScope {
                 && IntStream.range(0, cue).anyMatch(backward::isContent)) {
             backward.from(cue, brief.size() - cue);
         }
+    }
+
+    /** "Haven't looked at a hotel": what is excluded is still to come. */
+    private boolean saysWhatWasDone(int at) {
+        int next = at + 1;
+        return brief.cues.has("deed", brief.lights.get(at))
+                && next < brief.size()
+                && brief.stop[next]
+                && !brief.boundary[next]
+                && !brief.joint[next];
     }
 
     private boolean endsAt(int at, boolean strong) {

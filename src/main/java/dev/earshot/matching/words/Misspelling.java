@@ -1,0 +1,67 @@
+package dev.earshot.matching.words;
+
+import java.util.stream.IntStream;
+
+/** How far two words are apart for whoever typed one and meant the other. */
+public final class Misspelling {
+    private static final String VOWELS = "aeiou";
+
+    private Misspelling() {}
+
+    /** "Wemon": two vowels that changed places over what stands between them. */
+    public static boolean isVowelSwapped(String word, String other) {
+        if (word.length() != other.length()) {
+            return false;
+        }
+        int[] differ = IntStream.range(0, word.length())
+                .filter(at -> word.charAt(at) != other.charAt(at))
+                .limit(3)
+                .toArray();
+        return differ.length == 2
+                && word.charAt(differ[0]) == other.charAt(differ[1])
+                && word.charAt(differ[1]) == other.charAt(differ[0])
+                && VOWELS.indexOf(word.charAt(differ[0])) >= 0
+                && VOWELS.indexOf(word.charAt(differ[1])) >= 0;
+    }
+
+    /** "Concrets": two letters that changed places. */
+    public static boolean isSwapped(String word, String other) {
+        return word.length() == other.length()
+                && !word.equals(other)
+                && word.chars()
+                        .sorted()
+                        .boxed()
+                        .toList()
+                        .equals(other.chars().sorted().boxed().toList());
+    }
+
+    /** Edits between the two, a swap of neighbours counting one; anything above {@code most} is not told apart. */
+    public static int distance(String a, String b, int most) {
+        int[] before = new int[b.length() + 1];
+        int[] previous = new int[b.length() + 1];
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            row[0] = i;
+            int least = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                row[j] = Math.min(Math.min(row[j - 1], previous[j]) + 1, previous[j - 1] + same);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    row[j] = Math.min(row[j], before[j - 2] + 1);
+                }
+                least = Math.min(least, row[j]);
+            }
+            if (least > most) {
+                return most + 1;
+            }
+            int[] spare = before;
+            before = previous;
+            previous = row;
+            row = spare;
+        }
+        return previous[b.length()];
+    }
+}
