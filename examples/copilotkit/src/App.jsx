@@ -34,7 +34,7 @@ function Audience() {
     return <aside aria-label="Audience">No audience yet.</aside>;
   }
   const names = new Map(signals.map(({ id, name }) => [id, name]));
-  const nameOf = (one) => names.get(one.signal ?? one) ?? one.signal ?? one;
+  const nameOf = (one) => names.get(one.signal ?? one) ?? one.signal ?? eventsOf(one) ?? one;
   // Earshot takes the edited draft over with the next prompt, and then counts anew.
   const edit = (change) => agent.setState({ ...agent.state, draft: { ...draft, ...change }, size: undefined });
   const without = (list, i) => list.filter((_, other) => other !== i);
@@ -87,4 +87,9 @@ function Criterion({ text, remove }) {
       </button>
     </li>
   );
+}
+
+/** A criterion about an event, or events in a sequence; undefined for one about a signal. */
+function eventsOf({ event, sequence }) {
+  return event ?? sequence?.map((step) => step.event ?? `no ${step.not.event}`).join(', then ');
 }

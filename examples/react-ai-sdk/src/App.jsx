@@ -86,7 +86,7 @@ function Audience({ signals, draft }) {
   }
   const names = new Map(signals.flatMap((made) => made.signals).map((signal) => [signal.id, signal.name]));
   const size = signals.at(-1)?.totalReach;
-  const criterion = (one) => names.get(one.signal ?? one) ?? one.signal ?? one;
+  const criterion = (one) => names.get(one.signal ?? one) ?? one.signal ?? eventsOf(one) ?? one;
   return (
     <aside aria-label="Audience">
       {size !== undefined && (
@@ -104,4 +104,9 @@ function Audience({ signals, draft }) {
       </ul>
     </aside>
   );
+}
+
+/** A criterion about an event, or events in a sequence; undefined for one about a signal. */
+function eventsOf({ event, sequence }) {
+  return event ?? sequence?.map((step) => step.event ?? `no ${step.not.event}`).join(', then ');
 }
