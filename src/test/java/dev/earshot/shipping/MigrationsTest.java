@@ -15,11 +15,12 @@ import org.junit.jupiter.api.Test;
 class MigrationsTest {
     private static final Path MIGRATIONS = Path.of("src", "main", "resources", "db", "migration");
     private static final List<Pattern> NOT_BESIDE_AN_OLDER_VERSION = Stream.of(
-                    "drop\\s+(table|column|schema|view|function)",
+                    "drop\\s+(?!(not\\s+null|default|constraint)\\b)\\w+",
                     "\\brename\\b",
                     "alter\\s+(column\\s+)?\\S+\\s+(set\\s+data\\s+)?type\\b",
                     "set\\s+not\\s+null",
-                    "add\\s+column\\s+(?![^,;]*\\bdefault\\b)[^,;]*not\\s+null",
+                    "add\\s+(column\\s+)?(?![^,;]*\\bdefault\\b)[^,;]*not\\s+null",
+                    "add\\s+(constraint\\s+\\S+\\s+)?(check|unique|exclude|foreign\\s+key|primary\\s+key)\\b",
                     "\\btruncate\\b")
             .map(statement -> Pattern.compile(statement, Pattern.CASE_INSENSITIVE))
             .toList();
@@ -39,6 +40,14 @@ class MigrationsTest {
     @Test
     void what_would_break_an_older_version_is_found() {
         assertThat(faults("alter table call drop column tool;")).hasSize(1);
+        assertThat(faults("alter table call drop tool;")).hasSize(1);
+        assertThat(faults("drop index call_by_time;")).hasSize(1);
+        assertThat(faults("drop trigger noted on call;")).hasSize(1);
+        assertThat(faults("alter table call add weight integer not null;")).hasSize(1);
+        assertThat(faults("alter table call add constraint whole check (weight > 0);"))
+                .hasSize(1);
+        assertThat(faults("alter table call add unique (tool);")).hasSize(1);
+        assertThat(faults("alter table call alter column tool drop not null;")).isEmpty();
         assertThat(faults("alter table call rename tool to name;")).hasSize(1);
         assertThat(faults("alter table call alter column tool type integer;")).hasSize(1);
         assertThat(faults("alter table call add column weight integer not null;"))
