@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How visits end. */
+/** How sessions end. */
 @ConfigMapping(prefix = "earshot.session")
 public interface SessionConfig {
     /** How long a session may be idle before it takes no more calls and is closed as converted or abandoned. */

@@ -8,7 +8,8 @@ import java.util.Map;
  *
  * @param name under which the taxonomy knows it, such as {@code ai_query_submitted}
  * @param description when it happens, in words for a model; empty for the built-in events
- * @param required parameters without which it is not accepted
+ * @param required parameters without which a custom event is not accepted; all of a built-in one, some of which may be
+ *     absent
  * @param optional parameters that it may carry
  */
 public record EventDefinition(

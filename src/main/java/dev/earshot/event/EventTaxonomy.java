@@ -59,7 +59,7 @@ public class EventTaxonomy {
         return event.parameters().keySet().stream()
                 .filter(parameter -> !NAME.matcher(parameter).matches() || ReservedNames.isReserved(parameter))
                 .findFirst()
-                .map(parameter -> "has a parameter '" + parameter
-                        + "': it must be in snake case, and not be ext_id, name or event_id");
+                .map(parameter -> "has a parameter '" + parameter + "': it must be in snake case, and not be "
+                        + ReservedNames.ofEvents());
     }
 }

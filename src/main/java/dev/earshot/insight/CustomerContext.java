@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What Insightarc knows of a customer now: this visit first, the history where the visit says nothing.
+ * What Insightarc knows of a customer now: this session first, the history where the session says nothing.
  *
- * @param signal the state of the visit: {@code drop}, {@code reg}, {@code after_buy}; {@code null} without a clear sign
+ * @param signal the state of the session: {@code drop}, {@code reg}, {@code after_buy}; {@code null} without a clear
+ *     sign
  * @param engagementRate how much of the journey is done, 0 to 100; {@code null} when unknown
  * @param bought whether the customer has bought something; {@code null} when unknown
  * @param secondsPerPage time on a page; {@code null} when unknown

@@ -17,7 +17,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /**
  * Insightarc's API with made-up people: each customer id always gives the same history, about one in five is unknown,
- * and a visit is engaged, losing interest or just over by the last character of its id.
+ * and a session is engaged, losing interest or just over by the last character of its id.
  */
 @Path("/sandbox/insightarc/context")
 @PermitAll
@@ -54,11 +54,11 @@ public class InsightarcStandIn {
     @Path("/realtime/{sessionId}")
     @Operation(hidden = true)
     public Map<String, Object> realtime(@RestPath String sessionId) {
-        int visit = Math.floorMod(sessionId.charAt(sessionId.length() - 1), 10);
+        int kind = Math.floorMod(sessionId.charAt(sessionId.length() - 1), 10);
         return new JsonObject()
                 .put("sessionId", sessionId)
-                .put("stats", stats(visit))
-                .put("current_intent", intent(visit % LOOKED_AT.length, false))
+                .put("stats", stats(kind))
+                .put("current_intent", intent(kind % LOOKED_AT.length, false))
                 .getMap();
     }
 

@@ -98,7 +98,7 @@ public final class IabTaxonomyReader {
     }
 
     private TaxonomyRow refuse(String reason) {
-        return new TaxonomyRow.Refused(line, "Line " + line + " " + reason);
+        return new TaxonomyRow.Refused(line, reason);
     }
 
     private static String shortened(String text) {

@@ -71,7 +71,7 @@ enum TaxonomyFormat {
         }
         // The reader counts lines itself; the import knows them better, since it also sees the blank ones.
         return row instanceof TaxonomyRow.Refused refused
-                ? LineResult.bad(refused.reason().replaceFirst("^Line \\d+ ", ""))
+                ? LineResult.bad(refused.reason())
                 : LineResult.bad("holds no signal");
     }
 }

@@ -128,8 +128,8 @@ public class ToolInvoker implements OwnToolsUser {
 
     /** A session belongs to one customer; the API key says nothing else before the session is looked up. */
     private void mustNotFlood(ToolCall call) {
-        String visit = call.sessionId() == null ? null : call.caller().platform() + " " + call.sessionId();
-        RateLimiter.Taken taken = visit == null ? null : sessionLimiter.take(visit);
+        String session = call.sessionId() == null ? null : call.caller().platform() + " " + call.sessionId();
+        RateLimiter.Taken taken = session == null ? null : sessionLimiter.take(session);
         if (taken != null && !taken.granted()) {
             throw ApiException.limited("VISIT_RATE_LIMITED", "Too many calls in this session; wait", taken.pause());
         }

@@ -56,15 +56,15 @@ public class IabTaxonomyReaderTest {
     @Test
     void a_bad_row_is_refused_by_its_line_and_the_next_one_is_read() {
         assertThat(reader.read("\tabc\t\tx\tInterest\t\t\t\t\t\t"))
-                .isEqualTo(new TaxonomyRow.Refused(1, "Line 1 has no number as Unique ID but 'abc'"));
+                .isEqualTo(new TaxonomyRow.Refused(1, "has no number as Unique ID but 'abc'"));
         assertThat(reader.read("one column")).isInstanceOf(TaxonomyRow.Refused.class);
         assertThat(reader.read("\t5\t\tx\t\t\t\t\t\t\t")).isInstanceOf(TaxonomyRow.Refused.class);
         assertThat(reader.read("\t6\t\tx\tInterest\t\tGap\t\t\t\t")).isInstanceOf(TaxonomyRow.Refused.class);
         assertThat(reader.read("\t7\t\tx\tInterest\t\t\t\t\t\t")).isInstanceOf(TaxonomyRow.Accepted.class);
         assertThat(reader.read("\t7\t\tx\tInterest\tOther\t\t\t\t\t"))
-                .isEqualTo(new TaxonomyRow.Refused(6, "Line 6 repeats the Unique ID 7"));
+                .isEqualTo(new TaxonomyRow.Refused(6, "repeats the Unique ID 7"));
         assertThat(reader.read("\t8\t\tx\tInterest\t\t\t\t\t\t"))
-                .isEqualTo(new TaxonomyRow.Refused(7, "Line 7 repeats the path Interest"));
+                .isEqualTo(new TaxonomyRow.Refused(7, "repeats the path Interest"));
     }
 
     @Test

@@ -27,7 +27,7 @@ final class DestinationFigures {
     private final Counter rejected;
     private final Counter retried;
     private final Timer lag;
-    private volatile long owed;
+    private volatile long due;
     private volatile long waiting;
     /** {@code null} if there is none. */
     private volatile Instant oldest;
@@ -42,7 +42,7 @@ final class DestinationFigures {
                 .description("From a delivery's commit to its arrival")
                 .serviceLevelObjectives(LAGS)
                 .register(meters);
-        Gauge.builder("earshot.deliveries.owed", () -> owed)
+        Gauge.builder("earshot.deliveries.owed", () -> due)
                 .tags("destination", destination, "state", "due")
                 .description("Pending deliveries of known customers")
                 .register(meters);
@@ -76,7 +76,7 @@ final class DestinationFigures {
 
     /** @param counted {@code null} if nothing is pending */
     void pending(Row counted) {
-        owed = counted == null ? 0 : counted.getLong("owed");
+        due = counted == null ? 0 : counted.getLong("owed");
         waiting = counted == null ? 0 : counted.getLong("waiting");
         OffsetDateTime first = counted == null ? null : counted.getOffsetDateTime("oldest");
         oldest = first == null ? null : first.toInstant();

@@ -45,7 +45,9 @@ public final class ToolDocument {
                 new JsonObject().put("description", "Privacy policy").put("url", policy)));
         document.getJsonObject("info")
                 .put("title", "Earshot's tools")
-                .put("description", "Search, view and save items, and record conversions, for a customer's visit.");
+                .put(
+                        "description",
+                        "Search, view and save items, and record conversions, within a customer's session.");
         JsonObject problem =
                 new JsonObject().put("application/problem+json", new JsonObject().put("schema", ref("Problem")));
         JsonObject responses = new JsonObject();

@@ -40,30 +40,30 @@ public class Identification {
      * @param also what is written in the same transaction, once the session is bound
      */
     public Uni<Session> of(
-            Session visit,
+            Session session,
             CustomerId known,
             Profile profile,
             Optional<Boolean> consent,
             BiFunction<SqlConnection, Session, Uni<Void>> also) {
-        return pool.withTransaction(transaction -> identify(transaction, visit, known, profile, consent)
-                        .call(session -> also.apply(transaction, session)))
+        return pool.withTransaction(transaction -> identify(transaction, session, known, profile, consent)
+                        .call(locked -> also.apply(transaction, locked)))
                 .invoke(outbox::committed)
-                .map(session -> session.of(known));
+                .map(locked -> locked.of(known));
     }
 
     /** The profile enters the outbox before the anonymous customer's events, so that Netmera knows their customer. */
     private Uni<Session> identify(
-            SqlConnection transaction, Session visit, CustomerId known, Profile profile, Optional<Boolean> consent) {
+            SqlConnection transaction, Session session, CustomerId known, Profile profile, Optional<Boolean> consent) {
         Instant now = clock.instant();
         return customers
-                .identify(transaction, visit.id(), visit.platform(), known, profile, now)
-                .call(session ->
-                        ifAnonymous(session, () -> customers.beginMerge(transaction, session.customer(), known, now)))
-                .call(session -> consents.decide(transaction, session.customer(), known, consent, profile, now)
-                        .chain(granted ->
-                                outbox.record(transaction, known, visit.id(), deliveries(granted, profile, now), now)))
-                .call(session ->
-                        ifAnonymous(session, () -> customers.endMerge(transaction, session.customer(), known, now)))
+                .identify(transaction, session.id(), session.platform(), known, profile, now)
+                .call(locked ->
+                        ifAnonymous(locked, () -> customers.beginMerge(transaction, locked.customer(), known, now)))
+                .call(locked -> consents.decide(transaction, locked.customer(), known, consent, profile, now)
+                        .chain(granted -> outbox.record(
+                                transaction, known, session.id(), deliveries(granted, profile, now), now)))
+                .call(locked ->
+                        ifAnonymous(locked, () -> customers.endMerge(transaction, locked.customer(), known, now)))
                 .call(() -> consents.uphold(transaction, known));
     }
 

@@ -41,18 +41,9 @@ class AudienceComparison {
     private Uni<String> compared(DialogueQuestion asked, Rule one, Rule other) {
         String first = asked.names().of(one);
         String second = asked.names().of(other);
-        return sizes.of(one)
-                .chain(left -> sizes.of(other)
-                        .chain(right -> sizes.of(MatchedRule.both(one, other))
-                                .map(both -> asked.texts()
-                                                .text(
-                                                        "compare",
-                                                        first,
-                                                        left.count(),
-                                                        second,
-                                                        right.count(),
-                                                        both.count())
-                                        + "\n" + verdict(asked, first, left.count(), second, right.count()))));
+        return sizes.overlap(one, other)
+                .map(size -> asked.texts().text("compare", first, size.first(), second, size.second(), size.both())
+                        + "\n" + verdict(asked, first, size.first(), second, size.second()));
     }
 
     private static String verdict(DialogueQuestion asked, String one, long left, String other, long right) {
