@@ -86,8 +86,11 @@ public final class ToolDefinitions {
     private void add(JsonObject entry) {
         JsonObject arguments = inputSchema(entry);
         ToolDefinition tool = definition(entry, arguments, shared);
-        definitions.put(tool.name(), tool);
-        checks.put(tool.name(), new ArgumentValidator(arguments));
+        ArgumentValidator check = new ArgumentValidator(arguments);
+        // One made up from types alone may break a pattern or a bound.
+        boolean possible = check.faults(tool.example()).isEmpty();
+        definitions.put(tool.name(), possible ? tool : tool.withoutExample());
+        checks.put(tool.name(), check);
     }
 
     Collection<ToolDefinition> all() {

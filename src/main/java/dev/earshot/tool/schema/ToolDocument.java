@@ -87,8 +87,10 @@ public final class ToolDocument {
         JsonObject answers = new JsonObject().put("200", described("The tool's answer.", envelope(tool)));
         REFUSALS.forEach(
                 status -> answers.put(status, new JsonObject().put("$ref", "#/components/responses/Problem" + status)));
-        JsonObject arguments =
-                new JsonObject().put("schema", ref(tool.name() + "_arguments")).put("example", tool.example());
+        JsonObject arguments = new JsonObject().put("schema", ref(tool.name() + "_arguments"));
+        if (tool.example() != null) {
+            arguments.put("example", tool.example());
+        }
         return new JsonObject()
                 .put("operationId", tool.name())
                 .put("tags", new JsonArray().add("Tools"))

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.earshot.testing.Api;
 import dev.earshot.testing.Mcp;
@@ -205,6 +206,23 @@ class ToolsFileWatchTest {
 
         use("{}");
         visit.call("view_item", "itemId", item).statusCode(404);
+    }
+
+    @Test
+    void no_example_is_published_that_the_tool_would_refuse() throws IOException {
+        String tools = BACKEND
+                + RESERVE.replace(
+                        "request:",
+                        "arguments: {type: object, required: [size], properties: "
+                                + "{size: {type: string, pattern: '^[A-Z]{1,2}$'}}}\n    request:");
+        use(tools.replace("operationId: reserve", "method: POST, path: /reservations"));
+        String example = "paths.'/tools/reserve'.post.requestBody.content.'application/json'.example";
+        Api.chatgpt().get("/tools/openapi.json").then().body("paths", hasKey("/tools/reserve"));
+        Api.chatgpt().get("/tools/openapi.json").then().body(example, nullValue());
+
+        use(tools.replace("operationId: reserve", "method: POST, path: /reservations")
+                .replace("    request:", "    example: {size: XL}\n    request:"));
+        Api.chatgpt().get("/tools/openapi.json").then().body(example + ".size", is("XL"));
     }
 
     @Test
