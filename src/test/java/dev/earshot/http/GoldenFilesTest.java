@@ -45,7 +45,7 @@ class GoldenFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic", "mcp"})
+    @ValueSource(strings = {"openai", "openai-strict", "anthropic", "gemini", "mcp"})
     void the_tools_are_listed_as_before(String format) throws IOException {
         GoldenFile.of("tools-" + format + ".json")
                 .mustEqual(Api.chatgpt()

@@ -13,6 +13,7 @@ import dev.earshot.testing.Api;
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
+import dev.earshot.testing.database.HeldRows;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -23,6 +24,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -162,17 +165,15 @@ class ConsentTest extends Drained {
     @Test
     void a_call_that_began_before_the_denial_leaves_no_signal() {
         Visit visit = Visit.of(customer);
-        SqlConnection holder = pool.getConnectionAndAwait();
-        Transaction transaction = holder.beginAndAwait();
-        holder.preparedQuery("select from session where id = $1 for update")
-                .executeAndAwait(Tuple.of(visit.sessionId()));
-        CompletableFuture<Void> call =
-                CompletableFuture.runAsync(() -> visit.does("search_items", "query", "hiking in california"));
-        await().atMost(Duration.ofSeconds(4)).until(() -> call.isDone() || aCallWaits());
-        consent(false);
-        transaction.rollbackAndAwait();
-        holder.closeAndAwait();
-        call.join();
+        List<CompletableFuture<Void>> calls = new ArrayList<>();
+        HeldRows.during(pool, "select from session where id = $1 for update", Tuple.of(visit.sessionId()), () -> {
+            CompletableFuture<Void> call =
+                    CompletableFuture.runAsync(() -> visit.does("search_items", "query", "hiking in california"));
+            calls.add(call);
+            await().atMost(Duration.ofSeconds(4)).until(() -> call.isDone() || aCallWaits());
+            consent(false);
+        });
+        calls.get(0).join();
         assertThat(signals(customer)).as("seen too late by the call").isPositive();
 
         bits.upToDate().await().atMost(Duration.ofSeconds(10));

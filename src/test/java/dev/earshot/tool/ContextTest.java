@@ -158,16 +158,28 @@ class ContextTest {
     @Test
     void tools_answer_within_the_budget_while_insightarc_hangs() {
         insightarc.isSlowBy(Duration.ofSeconds(20));
-        List<Long> millis = new ArrayList<>();
+        List<Long> starts = new ArrayList<>();
+        List<Long> contexts = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
-            long start = System.nanoTime();
-            Visit.of(customer + i).does("get_customer_context").body("data.context.degraded", is(true));
-            millis.add((System.nanoTime() - start) / 2_000_000);
+            String one = customer + i;
+            Visit[] visit = new Visit[1];
+            starts.add(millis(() -> visit[0] = Visit.of(one)));
+            contexts.add(millis(() -> visit[0].does("get_customer_context").body("data.context.degraded", is(true))));
         }
+        // Wide, since the machine of a test may be busy; what it rules out is the two seconds that Insightarc may take.
+        assertThat(median(starts)).isLessThan(1_000);
+        assertThat(median(contexts)).isLessThan(1_000);
+    }
+
+    private static long millis(Runnable call) {
+        long start = System.nanoTime();
+        call.run();
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    private static long median(List<Long> millis) {
         Collections.sort(millis);
-        System.out.printf("A call while Insightarc hangs for 20 s: median %d ms, budget 150 ms%n", millis.get(4));
-        // Wide, since the machine of a test may be busy; what it rules out is waiting for Insightarc.
-        assertThat(millis.get(4)).isLessThan(1_500);
+        return millis.get(millis.size() / 2);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.earshot.testing.Catalogue;
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
+import dev.earshot.testing.database.HeldRows;
 import dev.earshot.testing.database.Rows;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,6 +17,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -78,21 +80,17 @@ class SharedTransactionTest {
     void a_locked_session_holds_up_no_other() {
         List<Visit> visits = visits();
         Visit locked = visits.get(0);
-        SqlConnection other = pool.getConnectionAndAwait();
-        Transaction lock = other.beginAndAwait();
-        other.preparedQuery("select from session where id = $1 for update")
-                .executeAndAwait(Tuple.of(locked.sessionId()));
+        List<CompletableFuture<Void>> waits = new ArrayList<>();
+        HeldRows.during(pool, "select from session where id = $1 for update", Tuple.of(locked.sessionId()), () -> {
+            waits.add(async(() -> locked.does("view_item", "itemId", "tent-1")));
+            all(visits.stream()
+                    .skip(1)
+                    .map(visit -> async(() -> visit.does("view_item", "itemId", "tent-1")))
+                    .toList());
+            assertThat(waits.get(0)).isNotDone();
+        });
 
-        CompletableFuture<Void> waits = async(() -> locked.does("view_item", "itemId", "tent-1"));
-        all(visits.stream()
-                .skip(1)
-                .map(visit -> async(() -> visit.does("view_item", "itemId", "tent-1")))
-                .toList());
-        assertThat(waits).isNotDone();
-
-        lock.rollbackAndAwait();
-        other.closeAndAwait();
-        waits.join();
+        waits.get(0).join();
         assertThat(count("select count(*) from call where customer_id like $1 and tool = 'view_item'"))
                 .isEqualTo(VISITS);
     }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.Surroundings;
+import dev.earshot.testing.database.HeldRows;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,18 +29,13 @@ import org.junit.jupiter.api.Test;
 class ReplyLocksTest extends LoggedReplies {
     @Test
     void a_locked_reply_comes_again_and_holds_up_no_other() {
-        SqlConnection somebody = pool.getConnection().await().atMost(PATIENCE);
-        Transaction holding = somebody.begin().await().atMost(PATIENCE);
-        somebody.query("select from message where id = 'msg_1' for update")
-                .execute()
-                .await()
-                .atMost(PATIENCE);
+        HeldRows.during(
+                pool,
+                "select from message where id = 'msg_1' for update",
+                Tuple.tuple(),
+                () -> assertThat(append(said(reply, 1, 3), said(other, 1, 3)))
+                        .isEqualTo(new RunLog.Outcome(Set.of("msg_2"), Set.of())));
 
-        assertThat(append(said(reply, 1, 3), said(other, 1, 3)))
-                .isEqualTo(new RunLog.Outcome(Set.of("msg_2"), Set.of()));
-
-        holding.rollback().await().atMost(PATIENCE);
-        somebody.close().await().atMost(PATIENCE);
         assertThat(append(said(reply, 1, 4)).logged()).containsExactly("msg_1");
         assertThat(read(0)).isEqualTo(frames(1, 4));
     }

@@ -1,5 +1,7 @@
 package dev.earshot.testing.database;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -59,6 +61,7 @@ public final class Plans {
                 collect(plan.iterator().next().getJsonArray(0).getJsonObject(0).getJsonObject("Plan"), ways);
             });
             run(connection, "deallocate planned");
+            assertThat(ways).as("the tables that a plan reads").isNotEmpty();
             return ways;
         } finally {
             transaction.rollback().await().atMost(PATIENCE);

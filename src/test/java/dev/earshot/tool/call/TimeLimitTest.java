@@ -9,13 +9,12 @@ import dev.earshot.testing.Catalogue;
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
+import dev.earshot.testing.database.HeldRows;
 import dev.earshot.testing.database.Rows;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -42,21 +41,15 @@ class TimeLimitTest {
     void a_call_whose_session_somebody_holds_is_answered_503_in_time_and_can_be_repeated() {
         String customer = "user_" + System.nanoTime();
         Visit visit = Visit.of(customer);
-        SqlConnection holder = pool.getConnectionAndAwait();
-        Transaction transaction = holder.beginAndAwait();
-        holder.preparedQuery("select id from session where id = $1 for update")
-                .executeAndAwait(Tuple.of(visit.sessionId()));
-
-        Instant asked = Instant.now();
-        visit.call("save_item", "itemId", "tent-1")
-                .statusCode(503)
-                .contentType("application/problem+json")
-                .header("Retry-After", matchesPattern("\\d+"))
-                .body("code", is("TIMED_OUT"));
-
-        assertThat(Duration.between(asked, Instant.now())).isLessThan(LIMIT);
-        transaction.rollbackAndAwait();
-        holder.closeAndAwait();
+        HeldRows.during(pool, "select id from session where id = $1 for update", Tuple.of(visit.sessionId()), () -> {
+            Instant asked = Instant.now();
+            visit.call("save_item", "itemId", "tent-1")
+                    .statusCode(503)
+                    .contentType("application/problem+json")
+                    .header("Retry-After", matchesPattern("\\d+"))
+                    .body("code", is("TIMED_OUT"));
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(LIMIT);
+        });
         assertThat(count("call", customer)).isEqualTo(1);
         assertThat(count("delivery", customer)).isEqualTo(1);
         assertThat(count("kept_answer", customer)).isZero();
