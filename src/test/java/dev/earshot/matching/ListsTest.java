@@ -161,4 +161,11 @@ class ListsTest {
         assertThat(BriefPhrases.of("Öğretmenler, Vestel ve Samsung blender bakanlar"))
                 .containsExactly("& Blenders");
     }
+
+    @Test
+    void an_or_before_a_word_that_means_nothing_ties_no_other_criterion() {
+        assertThat(BriefPhrases.of("People who like golf or zorbing, aged 25 to 34"))
+                .containsExactly("& Golf", "& 25-34");
+        assertThat(BriefPhrases.of("Golf or tennis, aged 25 to 34")).containsExactly("& Golf", "| Tennis", "& 25-34");
+    }
 }

@@ -187,4 +187,28 @@ class PlannersWordsTest {
         assertThat(BriefPhrases.of("Yeni blender ve kahve bakanlar (kahve rengi değil)"))
                 .noneMatch(line -> line.startsWith("-"));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Big on tea, off coffee",
+                "Tea drinkers. Coffee people bring nothing but complaints, so those are to be kept away.",
+                "Tea drinkers. We should not show it to coffee people."
+            })
+    void what_people_gave_up_or_complain_about_is_left_out(String brief) {
+        assertThat(BriefPhrases.of(brief)).anyMatch(line -> line.startsWith("& ") && line.contains("Tea"));
+        assertThat(BriefPhrases.of(brief)).anyMatch(line -> line.startsWith("- ") && line.contains("Coffee"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Tea drinkers; radio has been ruled out.",
+                "Tea drinkers, nothing to do with golf.",
+                "There's not much to it this time, just tea drinkers",
+                "Çay sevenler, çünkü golf sezonu bitti"
+            })
+    void what_surrounds_the_request_adds_and_excludes_nothing(String brief) {
+        assertThat(BriefPhrases.of(brief)).hasSize(1).allMatch(line -> line.contains("Tea"));
+    }
 }

@@ -117,14 +117,20 @@ public final class ListReader {
         Link link = Link.APART;
         boolean apart = left >= right;
         boolean content = false;
+        // "Birdwatching or zorbing, aged 40": the "or" was for a word that means nothing here.
+        boolean alternative = false;
         for (int at = left + 1; at <= right && !apart; at++) {
             boolean verb =
                     brief.spoken[at] && !brief.joint[at] && at < right && !brief.cues.has("head", brief.lights.get(at));
             boolean or = saysOr(at)
                     || brief.tokens.get(at).followsSlash() && !(content && link == Link.COMMA)
                     || namesOthers(at);
+            boolean unknown = alternative && brief.tokens.get(at).followsComma();
             if (or) {
                 link = Link.OR;
+            } else if (unknown) {
+                link = Link.COMMA;
+                alternative = false;
             } else if (brief.tokens.get(at).startsSentence() || (brief.boundary[at] && link != Link.OR)) {
                 apart = true;
             } else if (link == Link.APART && brief.joint[at]) {
@@ -137,6 +143,7 @@ public final class ListReader {
             boolean listed = link == Link.COMMA || link == Link.AND && at > left + 1;
             apart |= listed && doesSomethingElse(at);
             apart |= content && link == Link.AND && WHERE.contains(brief.lights.get(at));
+            alternative |= link == Link.OR && !or && !brief.stop[at] && !brief.joint[at];
             content |= (link == Link.AND || link == Link.COMMA) && !brief.stop[at] && !brief.joint[at];
         }
         return apart ? Link.APART : link;
