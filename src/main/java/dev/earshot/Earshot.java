@@ -7,6 +7,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.util.ExceptionUtil;
 import java.util.List;
+import java.util.Locale;
 import org.jboss.logging.Logger;
 
 /** Starts the application. If its settings make no sense, it says so in one line and exits with status 2. */
@@ -15,6 +16,8 @@ public class Earshot {
     private static final int MISCONFIGURED = 2;
 
     public static void main(String... args) {
+        // What is said of settings and of wrong fields would else follow the machine's language.
+        Locale.setDefault(Locale.ENGLISH);
         List<String> faults = StartupSettings.fromEnvironment().faults();
         if (faults.isEmpty()) {
             new ProxySettings(StartupSettings.ENVIRONMENT).settings().forEach(System::setProperty);

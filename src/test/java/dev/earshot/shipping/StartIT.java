@@ -73,7 +73,6 @@ class StartIT {
         "EARSHOT_OUTBOX_LEASE,8s,earshot.outbox.lease (8s) must be at least 29s",
         "EARSHOT_CHAT_LEASE,soon,earshot.chat.lease must be a duration such as",
         "EARSHOT_OUTBOX_DISPATCH,ture,earshot.outbox.dispatch must be true or false",
-        "EARSHOT_NETMERA_NAMES__AI_ITEM_SVAED_,x,names no event",
         "EARSHOT_EVENTS_CUSTOM_AI_ITEM_SAVED_DESCRIPTION,x,earshot.events.custom",
         "EARSHOT_JWT_PUBLIC_KEY,garbage,EARSHOT_JWT_PUBLIC_KEY must be an RSA public key",
         "EARSHOT_AGENT,magic,EARSHOT_AGENT must be rules or model",
@@ -94,6 +93,16 @@ class StartIT {
             assertThat(lines.get(lines.size() - 1))
                     .startsWith("Earshot does not start: ")
                     .contains(said);
+        }
+    }
+
+    @Test
+    void what_is_wrong_is_said_in_english_on_any_machine() throws Exception {
+        settings.put("EARSHOT_OUTBOX_IN_FLIGHT", "0");
+        try (RunningApp app = RunningApp.launch(settings, "-Duser.language=tr", "-Duser.country=TR")) {
+            assertThat(app.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(Files.readString(app.log().toPath()))
+                    .contains("earshot.outbox.in-flight must be greater than or equal to 1");
         }
     }
 

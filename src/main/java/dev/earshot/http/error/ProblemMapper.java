@@ -14,11 +14,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.ElementKind;
-import jakarta.validation.Path;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
@@ -30,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -87,7 +82,7 @@ public class ProblemMapper {
     @ServerExceptionMapper
     RestResponse<Problem> violated(ConstraintViolationException e) {
         List<ApiException.Fault> faults = e.getConstraintViolations().stream()
-                .map(violation -> new ApiException.Fault(field(violation), violation.getMessage()))
+                .map(violation -> new ApiException.Fault(ViolatedField.of(violation), violation.getMessage()))
                 .sorted((a, b) -> a.field().compareTo(b.field()))
                 .toList();
         return invalid(faults);
@@ -175,9 +170,16 @@ public class ProblemMapper {
                 .toList();
     }
 
+    /** A body of undeclared length that exceeds the limit is mostly answered already: another answer would fail. */
     @ServerExceptionMapper
-    RestResponse<Problem> unread(IOException e) {
-        return unexpected(e);
+    RestResponse<Problem> unread(IOException e, RoutingContext context) {
+        if (!"Request too large".equals(e.getMessage())) {
+            return unexpected(e);
+        }
+        return context.response().ended()
+                ? RestResponse.ResponseBuilder.<Problem>create(413).build()
+                : problem(413, "BODY_TOO_LARGE", "The body is too large", List.of())
+                        .build();
     }
 
     @ServerExceptionMapper
@@ -186,11 +188,6 @@ public class ProblemMapper {
     }
 
     private static RestResponse<Problem> unexpected(Throwable e) {
-        // A body of undeclared length that exceeded the limit.
-        if (e instanceof IOException && "Request too large".equals(e.getMessage())) {
-            return problem(413, "BODY_TOO_LARGE", "The body is too large", List.of())
-                    .build();
-        }
         if (isUnstorable(e)) {
             return problem(400, "INVALID_INPUT", "A text can't contain a NUL character", List.of())
                     .build();
@@ -226,25 +223,5 @@ public class ProblemMapper {
         return RestResponse.ResponseBuilder.<Problem>create(status, problem.title())
                 .entity(problem)
                 .type(Problem.MEDIA_TYPE);
-    }
-
-    /** Only bodies are required as a whole. */
-    private static boolean isMissing(ConstraintViolation<?> violation) {
-        return violation.getConstraintDescriptor().getAnnotation().annotationType() == NotNull.class;
-    }
-
-    /** A violation's path starts with the resource method and its parameter; the caller knows only what follows. */
-    private static String field(ConstraintViolation<?> violation) {
-        List<Path.Node> nodes = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
-                .toList();
-        Path.Node last = nodes.get(nodes.size() - 1);
-        if (last.getKind() == ElementKind.PARAMETER && isMissing(violation)) {
-            return "body";
-        }
-        int own = Math.min(violation.getExecutableParameters() == null ? 0 : nodes.size() > 2 ? 2 : 1, nodes.size());
-        return nodes.subList(own, nodes.size()).stream()
-                .filter(node -> node.getKind() != ElementKind.CONTAINER_ELEMENT)
-                .map(Path.Node::toString)
-                .collect(Collectors.joining("."));
     }
 }

@@ -77,7 +77,7 @@ class RequestGuard {
             context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
             RawProblem.answer(context, 503, "OVERLOADED", "Too many concurrent requests; try again");
         } else {
-            context.addEndHandler(ended -> atWork.decrementAndGet());
+            RequestEnd.of(context, atWork::decrementAndGet);
             context.next();
         }
     }

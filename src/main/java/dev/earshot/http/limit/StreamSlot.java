@@ -1,7 +1,6 @@
 package dev.earshot.http.limit;
 
 import io.vertx.ext.web.RoutingContext;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One of a caller's streams, until it ends. A writer that takes over the connection from its request releases it. */
 public final class StreamSlot {
@@ -12,14 +11,7 @@ public final class StreamSlot {
 
     /** Released when the request ends, or by the writer that took its connection over. */
     static void take(RoutingContext context, Runnable release) {
-        AtomicBoolean released = new AtomicBoolean();
-        Runnable once = () -> {
-            if (!released.getAndSet(true)) {
-                release.run();
-            }
-        };
-        context.put(KEY, once);
-        context.addEndHandler(ended -> once.run());
+        context.put(KEY, RequestEnd.of(context, release));
     }
 
     /** Releases this request's stream, if it has one: to be run when the stream ends, however often. */

@@ -37,6 +37,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -74,6 +79,35 @@ class RequestGuardTest {
             // The answer may not get through to a client that is still sending when the connection is closed.
             assertThat(hungUp).isNotInstanceOf(HttpTimeoutException.class);
         }
+    }
+
+    /** It is answered while it is read, and was answered again after that, which failed. */
+    @Test
+    void a_body_that_turns_out_too_long_is_no_failure_of_ours() throws Exception {
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Handler handler = new StreamHandler() {
+            @Override
+            public void publish(LogRecord entry) {
+                logged.add(entry.getMessage());
+            }
+        };
+        Logger failures = Logger.getLogger("io.quarkus.vertx.http.runtime.QuarkusErrorHandler");
+        failures.addHandler(handler);
+        try {
+            byte[] large = "x".repeat(200_000).getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 5; i++) {
+                try {
+                    assertThat(statusOf(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))))
+                            .isEqualTo(413);
+                } catch (IOException hungUp) {
+                    assertThat(hungUp).isNotInstanceOf(HttpTimeoutException.class);
+                }
+                Api.chatgpt().get("/tools").then().statusCode(200);
+            }
+        } finally {
+            failures.removeHandler(handler);
+        }
+        assertThat(logged).isEmpty();
     }
 
     @Test
