@@ -42,8 +42,7 @@ public record AgentRequest(
 
     /**
      * The prompt as the rules read it: its lines, since lists mean something, without blank ones and with single
-     * blanks.
-     * Their patterns would take minutes over thousands of blanks.
+     * blanks. Their patterns would take minutes over thousands of blanks.
      */
     public String words() {
         return TextSanitizer.lines(prompt)
