@@ -200,5 +200,6 @@ export async function renewed({ open, logIn }) {
   );
   await page.reload();
   await page.getByText('No conversations yet').or(parts(page).list).waitFor();
+  assert.ok(refused > 1, 'the list was refused once and asked for again');
   assert.equal(await page.getByRole('dialog').count(), 0);
 }
