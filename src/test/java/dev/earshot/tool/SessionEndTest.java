@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.earshot.customer.IdleSessionCloser;
 import dev.earshot.testing.Catalogue;
+import dev.earshot.testing.LaterEvents;
 import dev.earshot.testing.SettableClock;
 import dev.earshot.testing.Surroundings;
 import dev.earshot.testing.Visit;
@@ -77,6 +78,7 @@ class SessionEndTest {
         Visit visit = Visit.anonymous();
         String anonymous = visit.does("get_customer_context").extract().path("data.customer.customerId");
         visit.does("search_items", "query", "tent");
+        LaterEvents.arrive(netmera);
         assertThat(netmera.received(anonymous)).isEmpty();
 
         clock.advance(Duration.ofMinutes(31));
