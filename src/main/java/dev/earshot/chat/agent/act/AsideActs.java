@@ -184,7 +184,12 @@ final class AsideActs {
     private Optional<List<DialogueAct>> beside(String matter, List<Piece> pieces) {
         boolean onlySaid =
                 pieces.stream().noneMatch(piece -> piece.role() == Role.WISH || piece.role() == Role.MENTION);
-        return onlySaid ? read(matter) : Optional.empty();
+        return onlySaid ? read(matter).filter(acts -> !isConsent(acts)) : Optional.empty();
+    }
+
+    /** "My boss says we should add nurses, please do that": a yes to what somebody else said. */
+    private static boolean isConsent(List<DialogueAct> acts) {
+        return acts.stream().map(DialogueAct::kind).allMatch(kind -> kind == ActKind.YES);
     }
 
     /** "Drop the students, the client wants nurses": an order and what is wished. */

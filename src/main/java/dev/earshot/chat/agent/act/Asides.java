@@ -111,7 +111,8 @@ final class Asides {
             pieces.add(new Piece(Role.MATTER, filler, before, filler.original(), "", ActKind.BRIEF));
             pieces.add(inner);
         } else {
-            pieces.add(whole.role() == Role.MATTER ? inner.at(said, before) : whole);
+            boolean loose = whole.role() == Role.MATTER || whole.role() == Role.REASON && inner.role() != Role.MATTER;
+            pieces.add(loose ? inner.at(said, before) : whole);
         }
     }
 

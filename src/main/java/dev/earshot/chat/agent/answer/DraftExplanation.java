@@ -3,6 +3,7 @@ package dev.earshot.chat.agent.answer;
 import dev.earshot.audience.Criterion;
 import dev.earshot.chat.MessageRole;
 import dev.earshot.chat.agent.AgentRequest;
+import dev.earshot.common.FoldedText;
 import dev.earshot.matching.Phrase;
 import dev.earshot.taxonomy.Signal;
 import java.util.ArrayList;
@@ -26,16 +27,28 @@ final class DraftExplanation {
                 .flatMap(phrase -> phrase.suggestions().stream())
                 .map(suggestion -> suggestion.signal().id())
                 .collect(Collectors.toSet());
-        List<Signal> meant =
+        Map<String, String> words = words(asked);
+        List<Signal> drafted =
                 all.stream().filter(signal -> named.contains(signal.id())).toList();
+        List<Signal> meant = drafted.isEmpty() ? said(asked.act().subject(), all, words) : drafted;
         List<String> lines = new ArrayList<>();
         if (meant.isEmpty() && !named.isEmpty()) {
             lines.add(asked.texts().text("why.other", asked.act().subject()));
         }
         lines.add(asked.texts().text("why"));
-        Map<String, String> words = words(asked);
         (meant.isEmpty() ? all : meant).forEach(signal -> lines.add("- " + reason(asked, signal, all, words)));
         return asked.answered(String.join("\n", lines));
+    }
+
+    /** The signals that were brought by a phrase with these words: "why business?", after "who run a business". */
+    private static List<Signal> said(String subject, List<Signal> all, Map<String, String> words) {
+        String folded = " " + FoldedText.of(subject) + " ";
+        return subject.isBlank()
+                ? List.of()
+                : all.stream()
+                        .filter(signal ->
+                                (" " + FoldedText.of(words.getOrDefault(signal.id(), "")) + " ").contains(folded))
+                        .toList();
     }
 
     private static String reason(DialogueQuestion asked, Signal signal, List<Signal> all, Map<String, String> words) {

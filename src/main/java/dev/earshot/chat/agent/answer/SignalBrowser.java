@@ -113,7 +113,8 @@ final class SignalBrowser {
         return signal.path().get(0);
     }
 
-    private static List<Signal> found(DialogueQuestion asked, String topic) {
+    /** The signals of a topic in the order in which they are listed. */
+    static List<Signal> found(DialogueQuestion asked, String topic) {
         List<String> stems = stems(topic);
         Set<Signal> meant = asked.match(topic).phrases().stream()
                 .flatMap(phrase -> phrase.suggestions().stream())

@@ -9,10 +9,14 @@ import dev.earshot.taxonomy.TaxonomyIndex;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Removes from a draft what a subject names: a part of it ("the ages"), a place in it ("the second"), or signals. */
 final class DraftRemoval {
     private static final Pattern AND = Pattern.compile("(?iu)\\s*(?:,|&|\\+|\\b(?:and|as well as|plus|ve|ile)\\b)\\s*");
+
+    /** "How often and how recently, just book buyers": what stays is no part that goes. */
+    private static final Pattern ONLY = Pattern.compile("(?iu)(?:just|only|sadece|yalnız\\w*)\\b");
 
     private final TaxonomyIndex taxonomy;
     private final Language language;
@@ -34,7 +38,9 @@ final class DraftRemoval {
                 .or(() -> Optional.of(ActReader.places(subject, language))
                         .filter(places -> !places.isEmpty())
                         .map(places -> DraftParts.without(draft, places)))
-                .or(() -> withoutParts(List.of(AND.split(subject))));
+                .or(() -> withoutParts(Stream.of(AND.split(subject))
+                        .filter(each -> !ONLY.matcher(each).lookingAt())
+                        .toList()));
     }
 
     /** "The exclusions and the income": one after the other, if one of them is a part. */

@@ -20,6 +20,7 @@ public final class DraftRevision {
     private final ReplyTexts texts;
     private final SubjectWords words;
     private final DialogueMemory memory;
+    private final List<String> said;
     private final Rule before;
     private final DraftDescriptions descriptions;
     private final List<String> notes = new ArrayList<>();
@@ -27,7 +28,10 @@ public final class DraftRevision {
     /** Whether some words named something that was known, though nothing changed. */
     private boolean read;
 
-    public DraftRevision(TaxonomyIndex taxonomy, Language language, Rule before, DialogueMemory memory) {
+    /** @param said the planner's earlier prompts, by whose words parts of the draft may be named */
+    public DraftRevision(
+            TaxonomyIndex taxonomy, Language language, Rule before, DialogueMemory memory, List<String> said) {
+        this.said = said;
         this.taxonomy = taxonomy;
         this.language = language;
         this.memory = memory;
@@ -176,7 +180,7 @@ public final class DraftRevision {
     }
 
     private void take(String subject) {
-        draft = selection()
+        draft = new DraftSelection(taxonomy, draft)
                 .compared(match(subject), memory.compared())
                 .orElseGet(() -> descriptions.added(draft, subject, words));
     }
@@ -189,17 +193,13 @@ public final class DraftRevision {
 
     private void only(String subject) {
         MatchResult match = match(subject);
-        Optional<Rule> kept = selection().only(match, ActReader.places(subject, language));
+        Optional<Rule> kept = new DraftSelection(taxonomy, draft).only(match, ActReader.places(subject, language));
         if (kept.isPresent()) {
             descriptions.add(match);
             draft = kept.get();
         } else {
             describe(words.outright(subject), DraftCommand.ONLY);
         }
-    }
-
-    private DraftSelection selection() {
-        return new DraftSelection(taxonomy, draft);
     }
 
     /**
@@ -214,7 +214,7 @@ public final class DraftRevision {
             draft = withoutPart.get();
             return;
         }
-        MatchResult match = match(subject);
+        MatchResult match = words.recalled(match(subject), subject, draft, said);
         Rule without = removal.withoutSignals(match, subject);
         if (!without.equals(draft)) {
             draft = without;

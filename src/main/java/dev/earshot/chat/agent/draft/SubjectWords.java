@@ -136,7 +136,7 @@ final class SubjectWords {
     Optional<MatchResult> picked(String words) {
         Matcher picked = PICKED.matcher(words.strip());
         if (!picked.matches()) {
-            return Optional.empty();
+            return match(words).isEmpty() ? exactly(words) : Optional.empty();
         }
         List<String> said = words(picked.group(1));
         SignalNames names = new SignalNames(taxonomy, language);
@@ -157,6 +157,36 @@ final class SubjectWords {
         return named.size() == 1 && match.phrases().size() == 1
                 ? Optional.of(new MatchResult(language, named))
                 : Optional.empty();
+    }
+
+    /** What has this very name, as signals have that are all figures: "$250,000+". */
+    private Optional<MatchResult> exactly(String name) {
+        List<SignalSuggestion> found = taxonomy.signals().stream()
+                .filter(signal -> signal.name().equalsIgnoreCase(name.strip()))
+                .map(signal -> new SignalSuggestion(signal, 1, language.matched(name), false))
+                .toList();
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new MatchResult(language, List.of(new Phrase(name, 0, false, false, TimeFrame.ANY, found))));
+    }
+
+    /**
+     * The draft's signals that earlier prompts brought by a phrase with these words: "the business bit", after "who run
+     * their own business". The match itself where it is of the draft, or where nothing was said so.
+     */
+    MatchResult recalled(MatchResult match, String words, Rule draft, List<String> said) {
+        Set<String> drafted = draft.signals().collect(Collectors.toSet());
+        List<String> asked = words(words);
+        if (asked.isEmpty() || DraftTargets.ids(match).stream().anyMatch(drafted::contains)) {
+            return match;
+        }
+        List<Phrase> meant = said.stream()
+                .flatMap(earlier -> SignalMatcher.of(taxonomy).match(earlier).phrases().stream())
+                .filter(phrase -> words(phrase.words()).containsAll(asked))
+                .filter(phrase -> DraftTargets.ids(phrase).anyMatch(drafted::contains))
+                .toList();
+        return meant.isEmpty() ? match : new MatchResult(language, meant);
     }
 
     /** The draft's signals in whose names all of these words are. */

@@ -1,6 +1,7 @@
 package dev.earshot.chat.agent.rules;
 
 import dev.earshot.chat.SavedAudience;
+import dev.earshot.chat.agent.AgentRequest;
 import dev.earshot.chat.agent.ConversationState;
 import dev.earshot.chat.agent.act.ActKind;
 import dev.earshot.chat.agent.act.DialogueAct;
@@ -21,7 +22,16 @@ final class NamedAudience {
 
     private static final String NOUN = "(?:\\s+(?:audience|segment|(?:hedef\\s+)?(?:kitle|segment)\\p{L}*))?";
 
+    private static final Pattern SAVING = Pattern.compile("(?iu)\\b(?:save|store|keep|copy|file|kay[dıi]|sakla|kopya)");
+
     private NamedAudience() {}
+
+    /** "The name should be Surfers", of what is saved already. */
+    static boolean isRenamed(DialogueAct act, AgentRequest request) {
+        return !act.subject().isEmpty()
+                && request.standing().saved().isPresent()
+                && !SAVING.matcher(request.words()).find();
+    }
 
     /** The words with "it" for the name; empty if they don't have it. */
     static Optional<String> pointedAt(String words, ConversationState standing, Language language) {

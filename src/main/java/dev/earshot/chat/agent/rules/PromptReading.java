@@ -110,6 +110,8 @@ public record PromptReading(
                                         ? act
                                         : act.as(ActKind.LIKEWISE);
             case TAKE -> !empty || browsing ? act : isLonger(request) ? whole(request) : act.as(ActKind.BRIEF);
+            case LIKEWISE -> act.as(empty ? ActKind.BRIEF : browsing ? ActKind.ADD : ActKind.LIKEWISE);
+            case SAVE -> NamedAudience.isRenamed(act, request) ? act.as(ActKind.RENAME) : act;
             case BRING_BACK, ALTERNATIVE -> empty ? act.as(ActKind.BRIEF) : act;
             case COMPARE -> empty && act.other().isBlank() && !act.subject().isBlank() ? act.as(ActKind.BRIEF) : act;
             case REPLACE, CHANGE -> !empty ? act : act.other().isBlank() ? act.as(ActKind.BRIEF) : whole(request);

@@ -2,6 +2,7 @@ package dev.earshot.chat.agent.rules;
 
 import dev.earshot.audience.Rule;
 import dev.earshot.chat.DialogueMemory;
+import dev.earshot.chat.MessageRole;
 import dev.earshot.chat.agent.Agent;
 import dev.earshot.chat.agent.AgentRequest;
 import dev.earshot.chat.agent.ReplyPart;
@@ -23,6 +24,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -76,7 +78,7 @@ public class RulesAgent implements Agent {
             return replies.chosen(request, reading, index, reading.chosen().get());
         }
         if (reading.edits()) {
-            return revised(request, reading, index);
+            return revised(request, ListedChoice.in(request, reading, index), index);
         }
         if (reading.last().kind() == ActKind.QUESTION) {
             Optional<PromptReading> guessed = reading.guessed(request).filter(PromptReading::asks);
@@ -116,7 +118,11 @@ public class RulesAgent implements Agent {
         if (reading.last().kind() == ActKind.UNDO) {
             return replies.undone(request, reading, index);
         }
-        DraftRevision revision = new DraftRevision(index, reading.language(), known, memory);
+        List<String> said = request.earlier().stream()
+                .filter(earlier -> earlier.role() == MessageRole.USER)
+                .map(AgentRequest.Said::content)
+                .toList();
+        DraftRevision revision = new DraftRevision(index, reading.language(), known, memory, said);
         reading.acts().stream().filter(act -> act.kind().isEdit()).forEach(revision::apply);
         if (CommandHandler.concern(request, reading.last())) {
             return executed(request.on(revision.draft()), reading, index);

@@ -21,7 +21,7 @@ final class RevisedDraft {
 
     static Rule after(Rule draft, String said) {
         Language language = new ActReader(Optional.empty(), false).read(said).language();
-        DraftRevision revision = new DraftRevision(TAXONOMY, language, draft, DialogueMemory.NOTHING);
+        DraftRevision revision = new DraftRevision(TAXONOMY, language, draft, DialogueMemory.NOTHING, List.of());
         new ActReader(Optional.of(language), false).read(said).acts().forEach(revision::apply);
         return revision.draft();
     }

@@ -36,7 +36,8 @@ final class BriefReplies {
         AgentRequest turn = new AgentRequest(
                 "conv", "msg", "planner", brief, ConversationState.NOTHING, false, Optional.empty(), List.of());
         PromptReading reading = PromptReading.of(turn);
-        DraftRevision revision = new DraftRevision(taxonomy, reading.language(), Rule.EMPTY, reading.memory());
+        DraftRevision revision =
+                new DraftRevision(taxonomy, reading.language(), Rule.EMPTY, reading.memory(), List.of());
         if (reading.unsupported().isEmpty()) {
             reading.acts().stream().filter(act -> act.kind().isEdit()).forEach(revision::apply);
         }
