@@ -1,5 +1,6 @@
 package dev.earshot.matching;
 
+import dev.earshot.matching.clause.TimeFrame;
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.Language;
 import dev.earshot.matching.words.UnsupportedLanguage;
@@ -218,11 +219,16 @@ public final class SignalMatcher {
                         statement.start(hit),
                         statement.isNegated(hit),
                         either.contains(hit),
-                        statement.frame(hit),
+                        saysWhoIsMeant(suggestions) ? TimeFrame.ANY : statement.frame(hit),
                         suggestions));
             }
         }
         return phrases;
+    }
+
+    /** "Parents who bought toys last week": what they did has a time, what they are has none. */
+    private static boolean saysWhoIsMeant(List<SignalSuggestion> suggestions) {
+        return suggestions.stream().anyMatch(suggestion -> suggestion.signal().type() == SignalType.DEMOGRAPHIC);
     }
 
     private MatchResult.Doubt doubt(Homonyms.Word word) {

@@ -36,6 +36,7 @@ class EvidenceTest {
     @Test
     void a_name_that_makes_of_several_fields_share_means_what_the_text_is_about() {
         assertThat(BriefPhrases.of("Truck owners (Silverado, Ram)"))
+                .isNotEmpty()
                 .allMatch(phrase -> phrase.endsWith("Pickup Trucks"));
         assertThat(BriefPhrases.match("Ram owners").phrases()).isEmpty();
     }
