@@ -3,6 +3,7 @@ package dev.earshot.insight;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.earshot.common.CallerContext;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
@@ -18,6 +19,9 @@ import java.util.function.ToIntFunction;
  * <p>The framework's cache cleans up on threads of its own after each entry. Every tool call makes one, and waking such
  * a thread costs more than the cleaning.
  */
+@RegisterForReflection(
+        // Caffeine finds both by names that it puts together from what the cache is to do.
+        classNames = {"com.github.benmanes.caffeine.cache.SSMWW", "com.github.benmanes.caffeine.cache.PSWMW"})
 final class CoalescingCache<K, V> {
     private final AsyncCache<K, V> answers;
 

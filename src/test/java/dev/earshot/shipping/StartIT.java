@@ -73,7 +73,6 @@ class StartIT {
         "EARSHOT_OUTBOX_LEASE,8s,earshot.outbox.lease (8s) must be at least 29s",
         "EARSHOT_CHAT_LEASE,soon,earshot.chat.lease must be a duration such as",
         "EARSHOT_OUTBOX_DISPATCH,ture,earshot.outbox.dispatch must be true or false",
-        "EARSHOT_EVENTS_CUSTOM_AI_ITEM_SAVED_DESCRIPTION,x,earshot.events.custom",
         "EARSHOT_JWT_PUBLIC_KEY,garbage,EARSHOT_JWT_PUBLIC_KEY must be an RSA public key",
         "EARSHOT_AGENT,magic,EARSHOT_AGENT must be rules or model",
         "EARSHOT_TOOLS,none.yaml,EARSHOT_TOOLS: the file can't be read",

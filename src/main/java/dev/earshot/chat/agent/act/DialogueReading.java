@@ -21,9 +21,4 @@ public record DialogueReading(Language language, Optional<UnsupportedLanguage> f
     public DialogueAct last() {
         return acts.get(acts.size() - 1);
     }
-
-    /** Whether any of the acts is of this kind. */
-    public boolean has(ActKind kind) {
-        return acts.stream().anyMatch(act -> act.kind() == kind);
-    }
 }

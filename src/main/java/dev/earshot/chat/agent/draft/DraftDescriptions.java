@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class DraftDescriptions {
     /** What customers must be besides. */
     private static final Pattern REQUIRED = Pattern.compile(
-            "(?iu)\\b(?:they|it|people|customers|everyone|all)(?: all| also)? (?:must|should|gotta|(?:have|has|need|needs|ought) to)\\b"
+            "(?iuU)\\b(?:they|it|people|customers|everyone|all)(?: all| also)? (?:must|should|gotta|(?:have|has|need|needs|ought) to)\\b"
                     + "|\\b(?:olmalı(?:lar)?|olmak zorunda\\p{L}*|olması şart|şart)\\b");
 
     private final TaxonomyIndex taxonomy;

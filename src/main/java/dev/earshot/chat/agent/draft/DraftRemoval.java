@@ -13,10 +13,11 @@ import java.util.stream.Stream;
 
 /** Removes from a draft what a subject names: a part of it ("the ages"), a place in it ("the second"), or signals. */
 final class DraftRemoval {
-    private static final Pattern AND = Pattern.compile("(?iu)\\s*(?:,|&|\\+|\\b(?:and|as well as|plus|ve|ile)\\b)\\s*");
+    private static final Pattern AND =
+            Pattern.compile("(?iuU)\\s*(?:,|&|\\+|\\b(?:and|as well as|plus|ve|ile)\\b)\\s*");
 
     /** "How often and how recently, just book buyers": what stays is no part that goes. */
-    private static final Pattern ONLY = Pattern.compile("(?iu)(?:just|only|sadece|yalnız\\w*)\\b");
+    private static final Pattern ONLY = Pattern.compile("(?iuU)(?:just|only|sadece|yalnız\\w*)\\b");
 
     private final TaxonomyIndex taxonomy;
     private final Language language;
