@@ -95,4 +95,15 @@ class LayoutsTest {
                 .contains("& Dogs", "& Cycling", "& Tennis")
                 .noneMatch(line -> line.contains("Golf"));
     }
+
+    @Test
+    void in_a_letter_a_heading_within_a_line_leaves_out_no_remark_behind_it() {
+        assertThat(
+                        BriefPhrases.of(
+                                "Morning Ann, sorry for the novel. The storage people finally signed, after nine drafts and"
+                                        + " three lawyers. They have fourteen sites, open round the clock. Who it is for: dog owners. What it is"
+                                        + " not for: students. Tone can be silly, with puns on tennis. Numbers by Friday would be a dream. Bye"))
+                .contains("& Dogs", "- Student")
+                .noneMatch(line -> line.contains("Tennis"));
+    }
 }

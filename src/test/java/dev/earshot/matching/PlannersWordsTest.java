@@ -176,7 +176,8 @@ class PlannersWordsTest {
                 "Cyclists who have no time for golf",
                 "Cyclists who haven't looked at golf in the past 4 weeks",
                 "Cyclists. Golfers clicked like mad last time, please make sure that they are not in there any more.",
-                "Cyclists. Golfers cannot use it, so no point."
+                "Cyclists. Golfers cannot use it, so no point.",
+                "Cyclists. Golfers are a topic for December, please ignore them for now."
             })
     void dislike_and_disuse_leave_out(String brief) {
         assertThat(BriefPhrases.of(brief)).containsExactly("& Cycling", "- Golf");

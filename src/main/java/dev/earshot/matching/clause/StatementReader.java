@@ -44,7 +44,7 @@ public final class StatementReader {
         List<Sentence> sentences = new SentenceReader(layout).read(new InlineLabels(layout).parted(lines));
         boolean letter = sentences.size() >= LETTER
                 && text.length() >= LETTER_CHARACTERS
-                && sentences.stream().filter(Sentence::listed).count() * 2 < sentences.size();
+                && sentences.stream().filter(StatementReader::isListed).count() * 2 < sentences.size();
         List<Statement> statements = new ArrayList<>();
         boolean allOut = sentences.stream().allMatch(Sentence::excluded);
         boolean before = false;
@@ -53,7 +53,7 @@ public final class StatementReader {
         for (Sentence whole : sentences) {
             Sentence sentence = letter ? behindColon(whole, layout) : whole;
             boolean prose = sheet && sentence.text().strip().length() > SHORT_LINE;
-            before = sentence.listed()
+            before = (letter ? isListed(sentence) : sentence.listed())
                     || (letter || prose
                             ? isTarget(sentence, layout, before)
                                     || goesOn && layout.count("background", sentence.text()) == 0
@@ -69,6 +69,11 @@ public final class StatementReader {
             }
         }
         return statements;
+    }
+
+    /** "Not for: students. The tone can be silly": of a letter's line only the first sentence is what was headed. */
+    private static boolean isListed(Sentence sentence) {
+        return sentence.listed() && !(sentence.excluded() && sentence.follows());
     }
 
     /** "Last year went too far, so let's be clear: mothers who work": only what is behind the colon is about people. */
