@@ -1,7 +1,5 @@
 package dev.earshot.http;
 
-import java.util.regex.Pattern;
-
 /**
  * Texts as cells of CSV (RFC 4180). Ids, keys and queries come from anywhere: before what a spreadsheet would take for
  * a formula comes an apostrophe.
@@ -11,13 +9,15 @@ public final class CsvCell {
     private static final String BEGINS_FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
     /** A spreadsheet of some countries separates cells by semicolons, and any may be told to by tabs. */
-    private static final Pattern NEEDS_QUOTES = Pattern.compile("[\",;\t\r\n]");
+    private static final String NEEDS_QUOTES = "\",;\t\r\n";
 
     private CsvCell() {}
 
     /** In quotes where needed; {@code null} is an empty cell. */
     public static String of(String text) {
-        return text == null ? "" : NEEDS_QUOTES.matcher(text).find() ? quoted(text) : harmless(text);
+        return text == null
+                ? ""
+                : text.chars().anyMatch(c -> NEEDS_QUOTES.indexOf(c) >= 0) ? quoted(text) : harmless(text);
     }
 
     /** In quotes, whatever it is. */

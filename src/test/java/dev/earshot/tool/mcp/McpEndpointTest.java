@@ -69,15 +69,19 @@ class McpEndpointTest {
                 "{\"jsonrpc\":\"2.0\",\"id\":true,\"method\":\"ping\"}",
                 "{}",
                 "7",
-                "[]",
-                "[[")) {
-            Response answer = Api.chatgpt()
-                    .accept("application/json, text/event-stream")
-                    .body(message)
-                    .post("/mcp");
-            assertThat(answer.statusCode()).as(message).isEqualTo(400);
-            assertThat(answer.<Integer>path("error.code")).as(message).isEqualTo(-32600);
+                "[]")) {
+            assertThat(refusal(message)).as(message).isEqualTo(-32600);
         }
+        assertThat(refusal("[[")).as("What is no JSON at all").isEqualTo(-32700);
+    }
+
+    private static int refusal(String message) {
+        Response answer = Api.chatgpt()
+                .accept("application/json, text/event-stream")
+                .body(message)
+                .post("/mcp");
+        assertThat(answer.statusCode()).as(message).isEqualTo(400);
+        return answer.path("error.code");
     }
 
     @Test
