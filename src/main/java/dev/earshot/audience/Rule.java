@@ -49,6 +49,11 @@ public record Rule(
         return all.isEmpty() && none.isEmpty();
     }
 
+    /** Whether it has no more groups and criteria than a rule may have. */
+    public boolean fits() {
+        return all.size() <= MOST_GROUPS && criteria().count() <= MOST_CRITERIA;
+    }
+
     /** All criteria, required and excluded, in order. */
     public Stream<Criterion> criteria() {
         return Stream.concat(all.stream().flatMap(group -> group.any().stream()), none.stream());

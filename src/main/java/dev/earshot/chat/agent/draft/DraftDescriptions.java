@@ -72,8 +72,8 @@ final class DraftDescriptions {
         DraftEditor editor = new DraftEditor(taxonomy, draft, how);
         Rule edited = editor.apply(match, unbought.excluded(taxonomy, match));
         Rule applied = DraftParts.with(edited, behaviour, how);
-        full |= editor.isFull() || (!behaviour.isEmpty() && asked == DraftCommand.ADD && applied.equals(edited));
-        return applied;
+        full |= editor.isFull() || !applied.fits();
+        return applied.fits() ? applied : edited;
     }
 
     /** The draft with what an order to add names, maybe one of a list. */
@@ -83,11 +83,12 @@ final class DraftDescriptions {
                 .orElseGet(() -> applied(draft, words.outright(subject), DraftCommand.ADD));
     }
 
-    /** The draft with what is named, unless it wants all of that already. */
-    Rule completed(Rule draft, String subject, SubjectWords words) {
+    /** The draft with what is named as alternatives: "runners or cyclists, either is fine" may name one that is new. */
+    Rule anyOf(Rule draft, String subject, SubjectWords words) {
         MatchResult match = words.match(subject, draft);
         boolean complete = match.isEmpty() || new DraftTargets(taxonomy, draft).wantsAll(match);
-        return complete ? draft : added(draft, subject, words);
+        Rule completed = complete ? draft : added(draft, subject, words);
+        return new DraftJoints(taxonomy, completed).anyOf(match);
     }
 
     private Rule applied(Rule draft, MatchResult match) {

@@ -215,6 +215,11 @@ public final class DraftEditor {
         return names.isEmpty() ? "" : ReplyTexts.in(language).text("draft.retired", names) + "\n\n";
     }
 
+    /** Says that a change was not made because a rule can't hold what it would bring. */
+    public static String tooLarge(Language language) {
+        return ReplyTexts.in(language).text("draft.toolarge", Rule.MOST_GROUPS, Rule.MOST_CRITERIA);
+    }
+
     private static List<Criterion> known(List<Criterion> criteria, TaxonomyIndex taxonomy) {
         return criteria.stream()
                 .filter(criterion -> criterion.signal().isEmpty()

@@ -80,13 +80,13 @@ final class DraftJoints {
         int at = groups.isEmpty() ? all.size() : all.indexOf(groups.get(0));
         all.add(at, new Rule.Group(List.copyOf(any)));
         all.removeAll(groups);
-        return new Rule(all.stream().limit(Rule.MOST_GROUPS).toList(), draft.none());
+        return new Rule(all, draft.none());
     }
 
     private Rule replaced(Rule.Group group, List<Rule.Group> parts) {
         List<Rule.Group> all = new ArrayList<>();
         draft.all().forEach(each -> all.addAll(each.equals(group) ? parts : List.of(each)));
-        return new Rule(all.stream().limit(Rule.MOST_GROUPS).toList(), draft.none());
+        return new Rule(all, draft.none());
     }
 
     /** What people like or buy: no one lives in two places or has two ages. */

@@ -73,7 +73,7 @@ final class DraftParts {
         return new Rule(kept.isEmpty() ? draft.all() : kept, draft.none());
     }
 
-    /** The draft with what customers did, or did not do; unchanged if that doesn't fit into it any more. */
+    /** The draft with what customers did, or did not do; possibly more than a rule holds. */
     static Rule with(Rule draft, Behaviour behaviour, DraftCommand how) {
         Set<String> events = new LinkedHashSet<>(behaviour.did());
         events.addAll(behaviour.didNot());
@@ -96,8 +96,7 @@ final class DraftParts {
             }
         }
         behaviour.didNot().forEach(event -> none.add(new EventCriterion(event, within, 1, Map.of())));
-        Rule with = new Rule(all, none);
-        return all.size() <= Rule.MOST_GROUPS && with.criteria().count() <= Rule.MOST_CRITERIA ? with : draft;
+        return new Rule(all, none);
     }
 
     private static Rule withoutLast(Rule draft, List<Rule.Group> last) {

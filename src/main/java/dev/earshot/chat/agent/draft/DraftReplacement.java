@@ -103,7 +103,7 @@ final class DraftReplacement {
         if (!placed) {
             all.addAll(fresh);
         }
-        return new Rule(all.stream().distinct().limit(Rule.MOST_GROUPS).toList(), draft.none());
+        return new Rule(all.stream().distinct().toList(), draft.none());
     }
 
     /** The same where of a group of alternatives only these are gone. */

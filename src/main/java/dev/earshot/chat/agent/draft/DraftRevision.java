@@ -81,7 +81,18 @@ public final class DraftRevision {
                         .orElse(true);
     }
 
+    /** A change that would make the draft larger than a rule may be is not made at all, and noted. */
     public void apply(DialogueAct act) {
+        Rule earlier = draft;
+        revise(act);
+        if (!draft.fits() && earlier.fits()) {
+            draft = earlier;
+            read = true;
+            notes.add(DraftEditor.tooLarge(language));
+        }
+    }
+
+    private void revise(DialogueAct act) {
         read |= act.kind() == ActKind.START_OVER;
         String subject = act.subject();
         switch (act.kind()) {
@@ -91,8 +102,8 @@ public final class DraftRevision {
             case WINDOW -> change(DraftParts.within(draft, subject, taxonomy), "window.none");
             case KEEP -> keep(subject);
             case BRING_BACK -> bringBack(subject);
-            case ALL_OF -> change(joints().allOf(match(subject)), "join.already");
-            case ANY_OF -> change(anyOf(subject), "join.already");
+            case ALL_OF -> change(new DraftJoints(taxonomy, draft).allOf(match(subject)), "join.already");
+            case ANY_OF -> change(descriptions.anyOf(draft, subject, words), "join.already");
             case ALTERNATIVE -> alternative(subject);
             case DENIAL -> draft = new DraftTargets(taxonomy, draft).without(match(subject), subject);
             case TAKE -> take(subject);
@@ -153,10 +164,6 @@ public final class DraftRevision {
                 .ifPresentOrElse(back -> draft = back, () -> describe(words.outright(subject), DraftCommand.ADD));
     }
 
-    private DraftJoints joints() {
-        return new DraftJoints(taxonomy, draft);
-    }
-
     /** @param already the note if that changes nothing */
     private void change(Rule changed, String already) {
         read = true;
@@ -166,16 +173,11 @@ public final class DraftRevision {
         draft = changed;
     }
 
-    /** "Runners or cyclists, either is fine" may name one that is new. */
-    private Rule anyOf(String subject) {
-        return new DraftJoints(taxonomy, descriptions.completed(draft, subject, words)).anyOf(match(subject));
-    }
-
     private void alternative(String subject) {
         MatchResult match = match(subject);
         if (isKnown(match, subject)) {
             descriptions.add(match);
-            draft = joints().alternative(match);
+            draft = new DraftJoints(taxonomy, draft).alternative(match);
         }
     }
 

@@ -88,7 +88,6 @@ public final class WordMeanings {
         return new Rule(
                 Stream.concat(draft.all().stream(), Stream.of(new Rule.Group(criteria)))
                         .distinct()
-                        .limit(Rule.MOST_GROUPS)
                         .toList(),
                 draft.none());
     }

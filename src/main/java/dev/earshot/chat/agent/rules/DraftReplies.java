@@ -78,6 +78,9 @@ class DraftReplies {
             return unchanged(request, reading, index, none, reading.memory());
         }
         Rule draft = DraftEditor.known(chosen.draft().get(), index);
+        if (!draft.fits()) {
+            return unchanged(request, reading, index, DraftEditor.tooLarge(reading.language()), reading.memory());
+        }
         DialogueMemory memory = reading.memory().changed(request.draft(), draft);
         return shown(request, reading, index, draft, "", memory);
     }

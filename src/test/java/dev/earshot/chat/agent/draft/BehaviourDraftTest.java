@@ -2,6 +2,7 @@ package dev.earshot.chat.agent.draft;
 
 import static dev.earshot.chat.agent.draft.RevisedDraft.after;
 import static dev.earshot.chat.agent.draft.RevisedDraft.ids;
+import static dev.earshot.chat.agent.draft.RevisedDraft.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.audience.Criterion;
@@ -52,6 +53,14 @@ class BehaviourDraftTest {
         assertThat(after(saved, "make it 30 days").criteria())
                 .containsExactly(done("ai_item_saved", Period.ofDays(30), 1));
         assertThat(after(saved, "women").criteria()).contains(done("ai_item_saved", Period.ofDays(7), 1));
+    }
+
+    @Test
+    void what_customers_did_said_again_is_not_too_much() {
+        Rule viewed = after(Rule.EMPTY, "people who viewed an item");
+        DraftRevision again = revision(viewed, "people who viewed an item");
+        assertThat(again.draft()).isEqualTo(viewed);
+        assertThat(again.isFull()).isFalse();
     }
 
     private static Criterion done(String event, Period within, int atLeast) {

@@ -4,13 +4,17 @@ import static dev.earshot.chat.agent.draft.RevisedDraft.GOLF_IN_ARIZONA;
 import static dev.earshot.chat.agent.draft.RevisedDraft.after;
 import static dev.earshot.chat.agent.draft.RevisedDraft.draft;
 import static dev.earshot.chat.agent.draft.RevisedDraft.ids;
+import static dev.earshot.chat.agent.draft.RevisedDraft.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.earshot.audience.Criterion;
+import dev.earshot.audience.EventCriterion;
 import dev.earshot.audience.Rule;
 import dev.earshot.audience.SignalCriterion;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What orders make of a draft. */
@@ -37,6 +41,32 @@ class DraftRevisionTest {
                 .singleElement()
                 .satisfies(group ->
                         assertThat(group.any()).extracting(Criterion::signal).contains("int_dogs", "int_cats"));
+    }
+
+    @Test
+    void a_change_that_needs_more_conditions_than_a_rule_has_is_refused_whole() {
+        Rule pets = full(List.of("int_dogs", "trans_dogs", "int_cats", "trans_cats"));
+        Rule runners = full(List.of("int_running"));
+        for (DraftRevision refused : List.of(
+                revision(pets, "they must have both a dog and a cat"),
+                revision(runners, "use female golfers instead of running"))) {
+            assertThat(refused.draft()).isIn(pets, runners);
+            assertThat(refused.notes()).singleElement().asString().contains("at most 20 conditions");
+            assertThat(refused.isUnread()).isFalse();
+        }
+        assertThat(ids(after(runners, "use golf instead of running")))
+                .contains("int_golf")
+                .doesNotContain("int_running");
+    }
+
+    /** A draft with as many conditions as a rule may have, this one last. */
+    private static Rule full(List<String> last) {
+        List<Rule.Group> all = new ArrayList<>();
+        for (int n = 1; n < Rule.MOST_GROUPS; n++) {
+            all.add(new Rule.Group(List.of(new EventCriterion("ai_item_saved", Period.ofDays(n), n, Map.of()))));
+        }
+        all.addAll(draft(last).all());
+        return new Rule(all, List.of());
     }
 
     @Test

@@ -20,10 +20,14 @@ final class RevisedDraft {
     private RevisedDraft() {}
 
     static Rule after(Rule draft, String said) {
+        return revision(draft, said).draft();
+    }
+
+    static DraftRevision revision(Rule draft, String said) {
         Language language = new ActReader(Optional.empty(), false).read(said).language();
         DraftRevision revision = new DraftRevision(TAXONOMY, language, draft, DialogueMemory.NOTHING, List.of());
         new ActReader(Optional.of(language), false).read(said).acts().forEach(revision::apply);
-        return revision.draft();
+        return revision;
     }
 
     @SafeVarargs

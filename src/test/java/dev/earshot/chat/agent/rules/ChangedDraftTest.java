@@ -6,12 +6,17 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import dev.earshot.audience.Rule;
+import dev.earshot.taxonomy.Signal;
+import dev.earshot.taxonomy.SignalType;
+import dev.earshot.taxonomy.StarterTaxonomy;
 import dev.earshot.testing.Api;
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.HashMap;
@@ -66,6 +71,22 @@ class ChangedDraftTest extends CommandedAgent {
                 .containsExactlyInAnyOrder(List.of("demo_student"), List.of("loc_ca"));
         changeDraft(null).statusCode(200);
         assertThat(say("save it").getString("data.metadata.confirm")).isNull();
+    }
+
+    @Test
+    void a_meaning_is_not_chosen_for_a_draft_that_is_full() {
+        conversation = Api.conversation(planner("ann"));
+        String[] signals = StarterTaxonomy.load().stream()
+                .filter(signal -> signal.type() == SignalType.TRANSACTION)
+                .map(Signal::id)
+                .limit(Rule.MOST_GROUPS)
+                .toArray(String[]::new);
+        changeDraft(null, signals).statusCode(200);
+        assertThat(say("people who love apple").getString("data.content")).endsWith("?");
+
+        JsonPath refused = say("yes");
+        assertThat(refused.getString("data.content")).contains("at most 20 conditions");
+        assertThat(refused.getList("data.metadata.draft.all.any")).hasSize(Rule.MOST_GROUPS);
     }
 
     @Test
