@@ -38,7 +38,8 @@ class CodeRulesTest {
             ROOT + ".chat.run.FollowedReply",
                     "StreamConnection goes to its connection's thread, Replies to the caller's context",
             ROOT + ".outbox.dispatch.Dispatcher", "the end of the process waits, and no request",
-            ROOT + ".outbox.DispatchTriggers", "the dispatcher listens, and no request");
+            ROOT + ".outbox.DispatchTriggers", "the dispatcher listens, and no request",
+            ROOT + ".tool.report.ExportedRows$Export", "an export's own transaction waits for its end");
 
     private final JavaClasses classes = ProgramClasses.ALL;
 

@@ -14,7 +14,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * Conversions and their revenue by the interaction that each is attributed to: the last or first query, view or save of
@@ -26,10 +26,12 @@ class Attribution {
     private static final int PAGE = 5_000;
 
     private final Pool pool;
+    private final ExportedRows exports;
     private final SignalBitmaps events;
 
-    Attribution(@Standby(Use.REPORTS) Pool pool, SignalBitmaps events) {
+    Attribution(@Standby(Use.REPORTS) Pool pool, ExportedRows exports, SignalBitmaps events) {
         this.pool = pool;
+        this.exports = exports;
         this.events = events;
     }
 
@@ -72,19 +74,24 @@ class Attribution {
                 .map(rows -> RowStream.of(rows).map(Sum::of).toList());
     }
 
-    /** All rows, page by page: the next is read when the one before has been taken. */
-    Multi<List<Sum>> pages(AttributionQuery query) {
-        return Multi.createBy()
-                .repeating()
-                .uni(
-                        () -> new AtomicReference<>(AttributionCursor.START),
-                        after -> rows(query, after.get(), PAGE).invoke(page -> {
-                            if (!page.isEmpty()) {
-                                after.set(AttributionCursor.after(page.get(page.size() - 1)));
-                            }
-                        }))
-                .whilst(page -> page.size() == PAGE)
-                .filter(page -> !page.isEmpty());
+    /**
+     * What is made of all rows, which are computed once and read page by page.
+     *
+     * @param file begins once the first rows are there
+     */
+    <T> Multi<T> export(AttributionQuery query, Function<Multi<List<Sum>>, Multi<T>> file) {
+        return export(query, PAGE, file);
+    }
+
+    <T> Multi<T> export(AttributionQuery query, int page, Function<Multi<List<Sum>>, Multi<T>> file) {
+        return events.upToDate()
+                .onItem()
+                .transformToMulti(ready -> exports.read(
+                        query.rows(), query.values(), page, pages -> file.apply(pages.map(Attribution::sums))));
+    }
+
+    private static List<Sum> sums(List<Row> rows) {
+        return rows.stream().map(Sum::of).toList();
     }
 
     private Uni<List<Sum>> totals(AttributionQuery query) {

@@ -21,9 +21,8 @@ class AttributionCsv {
         Multi<byte[]> header = Multi.createFrom()
                 .item((AttributionQuery.named(query.by()) + ",currency,conversions,attributed,revenue\r\n")
                         .getBytes(StandardCharsets.UTF_8));
-        return Multi.createBy()
-                .concatenating()
-                .streams(header, attribution.pages(query).map(AttributionCsv::text));
+        return attribution.export(
+                query, pages -> Multi.createBy().concatenating().streams(header, pages.map(AttributionCsv::text)));
     }
 
     private static byte[] text(List<Attribution.Sum> page) {

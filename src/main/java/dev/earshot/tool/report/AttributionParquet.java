@@ -20,17 +20,14 @@ class AttributionParquet {
     }
 
     Multi<byte[]> of(AttributionQuery query) {
-        return Multi.createFrom().deferred(() -> {
+        return attribution.export(query, pages -> {
             ParquetWriter file = new ParquetWriter(columns(query));
             return Multi.createBy()
                     .concatenating()
                     .streams(
                             Multi.createFrom().item(file.begin()),
-                            attribution
-                                    .pages(query)
-                                    .map(page -> file.group(page.stream()
-                                            .map(sum -> row(query, sum))
-                                            .toList())),
+                            pages.map(page -> file.group(
+                                    page.stream().map(sum -> row(query, sum)).toList())),
                             Uni.createFrom().item(file::end).toMulti());
         });
     }

@@ -78,12 +78,15 @@ record AttributionQuery(ReportPeriod period, By by, Model model, String window, 
             from (%s) as conversion group by key, currency""";
 
     /** Those with most conversions first; a conversion without such an interaction has no key. */
-    private static final String PAGE = """
-            select key, currency, conversions, attributed, revenue from (%s) as summed
-            where ($4::bigint is null or (-conversions, coalesce(currency, '') collate "C", key is null,
-              coalesce(key, '') collate "C") > (-$4, $5, $6::boolean, $7))
-            order by -conversions, coalesce(currency, '') collate "C", key is null, coalesce(key, '') collate "C"
-            limit $8""";
+    private static final String ORDER =
+            "-conversions, coalesce(currency, '') collate \"C\", key is null, coalesce(key, '') collate \"C\"";
+
+    private static final String ROWS =
+            "select key, currency, conversions, attributed, revenue from (%s) as summed order by " + ORDER;
+
+    private static final String PAGE =
+            "select key, currency, conversions, attributed, revenue from (%s) as summed where ($4::bigint is null or ("
+                    + ORDER + ") > (-$4, $5, $6::boolean, $7)) order by " + ORDER + " limit $8";
 
     private static final String TOTALS = """
             select null::text as key, currency, sum(conversions)::bigint as conversions,
@@ -122,6 +125,11 @@ record AttributionQuery(ReportPeriod period, By by, Model model, String window, 
     String conversions() {
         return CONVERSIONS.formatted(
                 by.key, INTERACTIONS, by.condition, model.order, EventType.CONVERSION_COMPLETED.taxonomyName());
+    }
+
+    /** The sums of all of them, with the same parameters. */
+    String rows() {
+        return ROWS.formatted(SUMS.formatted(conversions()));
     }
 
     /** The same, then the sums that the page before ended with, and how many. */

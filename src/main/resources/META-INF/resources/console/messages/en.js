@@ -46,6 +46,7 @@ export default {
   'problem.DRAFT_CHANGED': 'A later reply changed the draft.',
   'problem.TOO_MANY_REPLIES': 'The agent is answering you in too many conversations; wait until one is done.',
   'problem.TOO_MANY_STREAMS': 'Too many streams are open; close one before the next.',
+  'problem.TOO_MANY_EXPORTS': 'Other exports are being downloaded; wait until one is done.',
   'problem.RATE_LIMITED': 'Too many requests; wait before the next one.',
   'problem.BODY_TOO_LARGE': 'That is too long.',
   'problem.NOT_FOUND': 'There is nothing at this address.',

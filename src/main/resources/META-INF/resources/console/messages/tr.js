@@ -46,6 +46,7 @@ export default {
   'problem.DRAFT_CHANGED': 'Taslağı daha sonraki bir yanıt değiştirdi.',
   'problem.TOO_MANY_REPLIES': 'Temsilci size çok fazla sohbette birden yanıt veriyor; biri bitene kadar bekleyin.',
   'problem.TOO_MANY_STREAMS': 'Çok fazla akış açık; yenisinden önce birini kapatın.',
+  'problem.TOO_MANY_EXPORTS': 'Başka dışa aktarımlar sürüyor; biri bitene kadar bekleyin.',
   'problem.RATE_LIMITED': 'Çok fazla istek; yenisinden önce bekleyin.',
   'problem.BODY_TOO_LARGE': 'Bu çok uzun.',
   'problem.NOT_FOUND': 'Bu adreste bir şey yok.',
