@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.earshot.common.TextSanitizer;
 import dev.earshot.customer.CustomerId;
+import dev.earshot.http.client.CheckedConnection;
+import dev.earshot.http.client.HttpAnswer;
 import dev.earshot.http.client.HttpClientSettings;
+import dev.earshot.http.client.HttpTarget;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -16,21 +19,18 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.core.buffer.Buffer;
-import io.vertx.mutiny.ext.web.client.HttpResponse;
-import io.vertx.mutiny.ext.web.client.WebClient;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
@@ -39,23 +39,27 @@ import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
  * Insightarc's API on the wire, behind a circuit breaker. Every field may be missing; an unknown customer or session is
  * a 404, which is no failure.
  *
- * <p>Every tool call asks it twice, so this uses Vert.x' client directly: the declarative one cost as much again as the
- * request.
+ * <p>Every tool call asks it twice, so this uses Vert.x' client: the declarative one cost as much again as the request.
  */
 @Singleton
 class InsightarcClient {
-    private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(1);
     /** Longer than a tool's budget on purpose: an answer that is late for this call is in time for the next one. */
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(2);
 
+    /** A new connection and its handshake would take a good part of a tool's budget. */
+    private static final Duration IDLE = Duration.ofSeconds(60);
+
     private static final int CONNECTIONS = 256;
+
+    /** More than 100 intents with long texts need; whatever is longer is no answer of Insightarc's. */
+    private static final int LONGEST_ANSWER = 262_144;
 
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
 
-    private final WebClient client;
-    private final RequestOptions server;
+    private final CheckedConnection connection;
     private final String path;
+    private final Map<String, String> headers;
     private final InsightConfig config;
     private final Meter.MeterProvider<Timer> requests;
     private final ObjectReader histories;
@@ -70,14 +74,11 @@ class InsightarcClient {
             InsightarcHealth health,
             HttpClientSettings outgoing) {
         this.health = health;
-        this.client = WebClient.create(
-                vertx,
-                outgoing.complete(new WebClientOptions()
-                        .setConnectTimeout((int) CONNECTED_WITHIN.toMillis())
-                        .setMaxPoolSize(CONNECTIONS)
-                        .setFollowRedirects(false)));
-        this.server = new RequestOptions().setAbsoluteURI(config.url());
-        this.path = server.getURI().replaceFirst("/+$", "");
+        URI url = URI.create(config.url());
+        HttpTarget target = new HttpTarget(url, ANSWERED_WITHIN, CONNECTIONS, LONGEST_ANSWER, "", true);
+        this.connection = new CheckedConnection(vertx, target, outgoing, IDLE);
+        this.path = url.getRawPath().replaceFirst("/+$", "");
+        this.headers = Map.of("authorization", "Bearer " + config.apiKey(), "accept", "application/json");
         this.config = config;
         this.requests = Timer.builder("earshot.insightarc.requests")
                 .description("Insightarc's response time by request and status; none means no answer")
@@ -104,51 +105,47 @@ class InsightarcClient {
                 .map(answer -> read(answer, realtimes, Realtime.EMPTY));
     }
 
-    private Uni<HttpResponse<Buffer>> ask(String part, String resource) {
+    private Uni<HttpAnswer> ask(String part, String resource) {
         return Uni.createFrom().deferred(() -> {
             long asked = System.nanoTime();
-            return send(resource).onItemOrFailure().invoke((answer, failure) -> {
-                String status = failure == null ? Integer.toString(answer.statusCode()) : "none";
-                requests.withTags("part", part, "status", status).record(System.nanoTime() - asked, NANOSECONDS);
-                watch(answer, failure);
-            });
+            return connection
+                    .send(HttpMethod.GET, path + resource, headers, null)
+                    .onItemOrFailure()
+                    .invoke((answer, failure) -> {
+                        String status = failure == null ? Integer.toString(answer.status()) : "none";
+                        requests.withTags("part", part, "status", status)
+                                .record(System.nanoTime() - asked, NANOSECONDS);
+                        watch(answer, failure);
+                    });
         });
     }
 
-    private void watch(HttpResponse<Buffer> answer, Throwable failure) {
+    private void watch(HttpAnswer answer, Throwable failure) {
         if (failure != null) {
-            health.failed(failure.getClass().getSimpleName());
+            health.failed(failure.getMessage());
         } else if (isPage(answer)) {
-            health.failed(answer.statusCode() + " with a page of HTML");
-        } else if (answer.statusCode() == OK) {
+            health.failed(answer.status() + " with a page of HTML");
+        } else if (answer.status() == OK) {
             health.known();
-        } else if (answer.statusCode() == NOT_FOUND) {
+        } else if (answer.status() == NOT_FOUND) {
             health.unknown();
         } else {
-            health.failed(Integer.toString(answer.statusCode()));
+            health.failed(Integer.toString(answer.status()));
         }
     }
 
     /** An answer of a proxy or a web server, never of Insightarc: its 404 is not one of Insightarc's. */
-    private static boolean isPage(HttpResponse<Buffer> answer) {
-        String type = answer.getHeader(HttpHeaders.CONTENT_TYPE.toString());
+    private static boolean isPage(HttpAnswer answer) {
+        String type = answer.headers().get(HttpHeaders.CONTENT_TYPE);
         return type != null && type.contains("html");
     }
 
-    private Uni<HttpResponse<Buffer>> send(String resource) {
-        return client.request(HttpMethod.GET, new RequestOptions(server).setURI(path + resource))
-                .putHeader(HttpHeaders.AUTHORIZATION.toString(), "Bearer " + config.apiKey())
-                .putHeader(HttpHeaders.ACCEPT.toString(), "application/json")
-                .timeout(ANSWERED_WITHIN.toMillis())
-                .send();
-    }
-
-    private static <T> T read(HttpResponse<Buffer> answer, ObjectReader reader, T unknown) {
-        if (answer.statusCode() == NOT_FOUND && !isPage(answer)) {
+    private static <T> T read(HttpAnswer answer, ObjectReader reader, T unknown) {
+        if (answer.status() == NOT_FOUND && !isPage(answer)) {
             return unknown;
         }
-        if (answer.statusCode() != OK || answer.body() == null) {
-            throw new IllegalStateException("Insightarc answered " + answer.statusCode());
+        if (answer.status() != OK) {
+            throw new IllegalStateException("Insightarc answered " + answer.status());
         }
         try {
             return reader.readValue(answer.body().getBytes());

@@ -145,6 +145,20 @@ class ContextTest {
     }
 
     @Test
+    void an_answer_too_long_to_be_insightarcs_is_not_read_to_its_end() {
+        JsonObject known = history("reg", 80.0, "Trail boots", "outdoor");
+        insightarc.knows(customer, known.copy().put("new", "x".repeat(100_000)));
+        Visit.of(customer)
+                .does("get_customer_context")
+                .body("data.context.degraded", nullValue())
+                .body("data.context.signal", is("reg"));
+
+        String other = "user_" + UUID.randomUUID();
+        insightarc.knows(other, known.put("new", "x".repeat(300_000)));
+        Visit.of(other).does("get_customer_context").body("data.context.degraded", is(true));
+    }
+
+    @Test
     void history_is_asked_with_limit_and_range_and_not_at_all_for_an_anonymous_visitor() {
         Visit.anonymous().does("get_customer_context");
         assertThat(insightarc.asked()).noneMatch(uri -> uri.startsWith("/context/history"));

@@ -19,6 +19,7 @@ import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.mutiny.core.Vertx;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -28,7 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class CheckedConnection {
     /** Shorter than what servers allow (Node.js: 5 s), so that no call meets a connection that is being closed. */
-    private static final int IDLE_SECONDS = 4;
+    private static final Duration IDLE = Duration.ofSeconds(4);
 
     private final VertxInternal vertx;
     private final HttpTarget target;
@@ -36,11 +37,16 @@ public final class CheckedConnection {
     private final boolean mayBePrivate;
 
     public CheckedConnection(Vertx vertx, HttpTarget target, HttpClientSettings outgoing) {
+        this(vertx, target, outgoing, IDLE);
+    }
+
+    /** @param idle how long a connection without a call is kept */
+    public CheckedConnection(Vertx vertx, HttpTarget target, HttpClientSettings outgoing, Duration idle) {
         this.vertx = (VertxInternal) vertx.getDelegate();
         this.target = target;
         HttpClientOptions options = outgoing.complete(new HttpClientOptions()
                 .setConnectTimeout((int) target.timeout().toMillis())
-                .setKeepAliveTimeout(IDLE_SECONDS)
+                .setKeepAliveTimeout((int) idle.toSeconds())
                 .setMaxPoolSize(target.connections()));
         this.mayBePrivate =
                 target.mayBePrivate() || isProxied(options, target.url().getHost());
