@@ -1,7 +1,7 @@
 package dev.earshot.matching.clause;
 
+import dev.earshot.matching.pattern.SearchedText;
 import dev.earshot.matching.words.Language;
-import dev.earshot.matching.words.SearchedText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

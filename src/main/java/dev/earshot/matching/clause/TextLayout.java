@@ -1,10 +1,10 @@
 package dev.earshot.matching.clause;
 
 import dev.earshot.common.TextResource;
+import dev.earshot.matching.pattern.RequiredText;
+import dev.earshot.matching.pattern.SearchedText;
 import dev.earshot.matching.words.Folding;
 import dev.earshot.matching.words.Language;
-import dev.earshot.matching.words.RequiredText;
-import dev.earshot.matching.words.SearchedText;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;

@@ -1,7 +1,7 @@
 package dev.earshot.matching.clause;
 
+import dev.earshot.matching.pattern.RequiredText;
 import dev.earshot.matching.words.CueWords;
-import dev.earshot.matching.words.RequiredText;
 import java.time.Period;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

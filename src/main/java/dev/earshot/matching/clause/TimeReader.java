@@ -1,9 +1,9 @@
 package dev.earshot.matching.clause;
 
 import dev.earshot.common.TextResource;
+import dev.earshot.matching.pattern.SearchedText;
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.Language;
-import dev.earshot.matching.words.SearchedText;
 import dev.earshot.matching.words.Token;
 import java.util.ArrayList;
 import java.util.Arrays;

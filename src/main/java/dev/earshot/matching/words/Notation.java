@@ -1,6 +1,9 @@
 package dev.earshot.matching.words;
 
 import dev.earshot.common.TextResource;
+import dev.earshot.matching.pattern.MatchStarts;
+import dev.earshot.matching.pattern.RequiredText;
+import dev.earshot.matching.pattern.RequiredTexts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,16 +26,34 @@ public final class Notation {
     private static final Pattern CAPITALS = Pattern.compile(".*\\[?[A-Z]{1,2}[a-z]?\\]?.*");
 
     private final List<Rewriting> patterns = new ArrayList<>();
+    /** Without which a pattern needn't be tried; for each pattern, in their order. */
+    private final RequiredTexts required;
+
     private final Map<String, String> words = new HashMap<>();
 
     /**
-     * @param required without which the pattern needn't be tried
+     * @param starts where the pattern needs to be tried
      * @param anyCase folded and tried on the folded text, so that it also fits Turkish typed without its letters;
      *     ignoring case while matching takes several times as long
      */
-    private record Rewriting(Pattern pattern, RequiredText required, boolean anyCase, String text) {}
+    private record Rewriting(Pattern pattern, MatchStarts starts, boolean anyCase, String text) {
+
+        /** Whether the pattern fits at {@code from} or at the next place before {@code to} where it does. */
+        boolean findsIn(Matcher matcher, String searched, int from, int to) {
+            if (!starts.areKnown()) {
+                return matcher.region(from, to).find();
+            }
+            for (int at = starts.next(searched, from, to); at >= 0; at = starts.next(searched, at + 1, to)) {
+                if (matcher.region(at, to).lookingAt()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 
     public Notation(Language language) {
+        List<RequiredText> requiredByEach = new ArrayList<>();
         for (String line : TextResource.lines("signal/notation-" + language.suffix() + ".txt")) {
             if (line.startsWith("/")) {
                 int end = line.lastIndexOf("/ => ");
@@ -40,11 +61,9 @@ public final class Notation {
                 boolean anyCase = marked || !CAPITALS.matcher(line).matches();
                 String written = line.substring(marked ? ANY_CASE.length() : 1, end);
                 String regex = anyCase ? Folding.letters(written) : written;
-                patterns.add(new Rewriting(
-                        Pattern.compile(regex),
-                        RequiredText.of(Folding.letters(written)),
-                        anyCase,
-                        line.substring(end + 5)));
+                requiredByEach.add(RequiredText.of(Folding.letters(written)));
+                patterns.add(
+                        new Rewriting(Pattern.compile(regex), MatchStarts.of(regex), anyCase, line.substring(end + 5)));
             } else {
                 int equals = line.indexOf('=');
                 words.put(
@@ -52,18 +71,22 @@ public final class Notation {
                         line.substring(equals + 1).strip());
             }
         }
+        required = new RequiredTexts(requiredByEach);
     }
 
     public String writtenOut(String text) {
         String written = text;
-        SearchedText lower = SearchedText.of(Folding.inPlace(text));
-        for (Rewriting rewriting : patterns) {
-            List<int[]> stretches = rewriting.required().near(lower, REACH);
+        String lower = Folding.inPlace(text);
+        RequiredTexts.Places places = required.in(lower);
+        for (int at = 0; at < patterns.size(); at++) {
+            List<int[]> stretches = places.near(at, REACH);
             if (!stretches.isEmpty()) {
-                String changed = replaced(written, rewriting, rewriting.anyCase() ? lower.lower() : written, stretches);
+                Rewriting rewriting = patterns.get(at);
+                String changed = replaced(written, rewriting, rewriting.anyCase() ? lower : written, stretches);
                 if (changed != written) {
                     written = changed;
-                    lower = SearchedText.of(Folding.inPlace(written));
+                    lower = Folding.inPlace(written);
+                    places = required.in(lower);
                 }
             }
         }
@@ -78,7 +101,7 @@ public final class Notation {
         int from = 0;
         for (int[] stretch : stretches) {
             int at = Math.max(from, stretch[0]);
-            while (at < stretch[1] && matcher.region(at, stretch[1]).find()) {
+            while (at < stretch[1] && rewriting.findsIn(matcher, searched, at, stretch[1])) {
                 written = written == null ? new StringBuilder(text.length() + 32) : written;
                 written.append(text, from, matcher.start());
                 append(written, rewriting.text(), text, matcher);

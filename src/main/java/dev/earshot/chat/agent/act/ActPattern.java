@@ -1,6 +1,6 @@
 package dev.earshot.chat.agent.act;
 
-import dev.earshot.matching.words.RequiredText;
+import dev.earshot.matching.pattern.RequiredText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.earshot.chat.agent.act;
 
-import dev.earshot.matching.words.SearchedText;
+import dev.earshot.matching.pattern.SearchedText;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
-package dev.earshot.matching.words;
+package dev.earshot.matching.pattern;
 
-import dev.earshot.matching.words.SearchedText.Part;
+import dev.earshot.matching.pattern.SearchedText.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.earshot.matching.words;
+package dev.earshot.matching.pattern;
 
 /** A text in lower case that is searched for many others: which pairs of letters it lacks rules most of them out. */
 public final class SearchedText {

@@ -1,12 +1,9 @@
-package dev.earshot.matching.words;
+package dev.earshot.matching.pattern;
 
-import dev.earshot.matching.words.SearchedText.Part;
-import java.util.ArrayList;
+import dev.earshot.matching.pattern.SearchedText.Part;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Texts that no match of a pattern can lack, found in the pattern itself: looking for them is far quicker than trying
@@ -71,58 +68,8 @@ public final class RequiredText {
         return false;
     }
 
-    /**
-     * The stretches of the text in which a match may lie, each from and to before, in order.
-     *
-     * @param reach how far a match may go from the text that it needs, to either side
-     */
-    public List<int[]> near(SearchedText text, int reach) {
-        if (!mayMatch(text)) {
-            return List.of();
-        }
-        int length = text.lower().length();
-        return ways.length == 0 || length <= reach
-                ? List.of(new int[] {0, length})
-                : stretches(places(text), length, reach);
-    }
-
-    private TreeSet<Integer> places(SearchedText text) {
-        TreeSet<Integer> places = new TreeSet<>();
-        for (Part[][] way : ways) {
-            if (hasEach(way, text)) {
-                for (Part part : way[0]) {
-                    addPlaces(places, part.text(), text.lower());
-                }
-            }
-        }
-        return places;
-    }
-
-    private static void addPlaces(TreeSet<Integer> places, String required, String lower) {
-        if (required.equals(DIGIT)) {
-            IntStream.range(0, lower.length())
-                    .filter(at -> Character.isDigit(lower.charAt(at)))
-                    .forEach(places::add);
-        } else {
-            for (int at = lower.indexOf(required); at >= 0; at = lower.indexOf(required, at + 1)) {
-                places.add(at);
-            }
-        }
-    }
-
-    private static List<int[]> stretches(TreeSet<Integer> places, int length, int reach) {
-        List<int[]> stretches = new ArrayList<>();
-        for (int place : places) {
-            int[] last = stretches.isEmpty() ? null : stretches.get(stretches.size() - 1);
-            int from = Math.max(0, place - reach);
-            int to = Math.min(length, place + reach);
-            if (last != null && from <= last[1]) {
-                last[1] = to;
-            } else {
-                stretches.add(new int[] {from, to});
-            }
-        }
-        return stretches;
+    Part[][][] ways() {
+        return ways;
     }
 
     /** The lists of each way, joined by "&". */
