@@ -1,11 +1,10 @@
 package dev.earshot.kafka;
 
+import dev.earshot.common.StartRefusal;
 import dev.earshot.outbox.Destination;
 import dev.earshot.outbox.FurtherDestinations;
 import dev.earshot.outbox.OutboxConfig;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.config.ConfigValidationException;
-import io.smallrye.config.ConfigValidationException.Problem;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -49,9 +48,7 @@ class KafkaDestinations implements FurtherDestinations {
         } catch (KafkaException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (!String.valueOf(cause.getMessage()).contains(UNRESOLVED)) {
-                throw new ConfigValidationException(
-                        new Problem[] {new Problem("earshot.kafka.property is refused by Kafka: " + cause.getMessage())
-                        });
+                throw StartRefusal.of("earshot.kafka.property is refused by Kafka: " + cause.getMessage());
             }
             LOG.warn("The names in earshot.kafka.bootstrap-servers do not resolve yet");
         }

@@ -1,8 +1,7 @@
 package dev.earshot.kafka;
 
+import dev.earshot.common.StartRefusal;
 import dev.earshot.outbox.DestinationRules;
-import io.smallrye.config.ConfigValidationException;
-import io.smallrye.config.ConfigValidationException.Problem;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,10 +73,7 @@ class KafkaSettings {
         if (faults.isEmpty()) {
             check(properties, faults);
         }
-        if (!faults.isEmpty()) {
-            throw new ConfigValidationException(
-                    faults.stream().map(Problem::new).toArray(Problem[]::new));
-        }
+        StartRefusal.ifAny(faults);
         return properties;
     }
 

@@ -1,11 +1,10 @@
 package dev.earshot.netmera;
 
+import dev.earshot.common.StartRefusal;
 import dev.earshot.event.EventDefinition;
 import dev.earshot.event.EventTaxonomy;
 import dev.earshot.event.ReservedNames;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.config.ConfigValidationException;
-import io.smallrye.config.ConfigValidationException.Problem;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -41,11 +40,7 @@ class NameSettings {
     }
 
     void check(@Observes @Priority(BEFORE_THE_SCHEMA) StartupEvent started) {
-        List<String> faults = faults();
-        if (!faults.isEmpty()) {
-            throw new ConfigValidationException(
-                    faults.stream().map(Problem::new).toArray(Problem[]::new));
-        }
+        StartRefusal.ifAny(faults());
     }
 
     /** What is wrong with them: a phrase each, with the setting. */

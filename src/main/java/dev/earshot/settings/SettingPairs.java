@@ -1,8 +1,7 @@
 package dev.earshot.settings;
 
+import dev.earshot.common.StartRefusal;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.config.ConfigValidationException;
-import io.smallrye.config.ConfigValidationException.Problem;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -37,7 +36,10 @@ class SettingPairs {
             new Bounds(READ_TIMEOUT, 100, 300_000),
             new Bounds(CONNECT_TIMEOUT, 100, 60_000),
             new Bounds("quarkus.datasource.reactive.max-size", 2, 1_000),
-            new Bounds("quarkus.oidc.token.lifespan-grace", 0, 300));
+            new Bounds("quarkus.oidc.token.lifespan-grace", 0, 300),
+            new Bounds("quarkus.cache.caffeine.\"api-keys\".maximum-size", 1, 1_000_000),
+            new Bounds("quarkus.cache.caffeine.\"backend-items\".maximum-size", 1, 100_000),
+            new Bounds("quarkus.cache.caffeine.\"similar-items\".maximum-size", 1, 100_000));
 
     /** Quarkus reads any other word as false, so that {@code ture} would stop all deliveries. */
     static final List<String> SWITCHES = List.of(
@@ -51,8 +53,17 @@ class SettingPairs {
             "earshot.webhook.private-addresses");
 
     /** Durations of Quarkus' that bound this one. */
-    static final Map<String, Duration> DURATIONS =
-            Map.of(SHUTDOWN_DELAY, Duration.ofMinutes(5), SHUTDOWN_TIMEOUT, Duration.ofMinutes(10));
+    static final Map<String, Duration> DURATIONS = Map.of(
+            SHUTDOWN_DELAY,
+            Duration.ofMinutes(5),
+            SHUTDOWN_TIMEOUT,
+            Duration.ofMinutes(10),
+            "quarkus.cache.caffeine.\"api-keys\".expire-after-write",
+            Duration.ofMinutes(1),
+            "quarkus.cache.caffeine.\"backend-items\".expire-after-write",
+            Duration.ofHours(1),
+            "quarkus.cache.caffeine.\"similar-items\".expire-after-write",
+            Duration.ofHours(1));
 
     /**
      * A duration that must not be shorter than another one, and why.
@@ -107,11 +118,7 @@ class SettingPairs {
     }
 
     void check(@Observes @Priority(BEFORE_THE_SCHEMA) StartupEvent started) {
-        List<String> faults = faults();
-        if (!faults.isEmpty()) {
-            throw new ConfigValidationException(
-                    faults.stream().map(Problem::new).toArray(Problem[]::new));
-        }
+        StartRefusal.ifAny(faults());
     }
 
     /** What is wrong: a phrase each, with the settings and what is expected. */

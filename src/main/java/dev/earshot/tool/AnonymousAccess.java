@@ -1,6 +1,7 @@
 package dev.earshot.tool;
 
 import dev.earshot.common.ApiException;
+import dev.earshot.common.StartRefusal;
 import dev.earshot.http.auth.AnonymousConfig;
 import dev.earshot.http.limit.ClientNetwork;
 import dev.earshot.http.limit.RateLimiter;
@@ -10,8 +11,6 @@ import dev.earshot.tool.backend.file.ToolsFileFault;
 import dev.earshot.tool.schema.ToolCatalogue;
 import dev.earshot.tool.schema.ToolDefinitions;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.config.ConfigValidationException;
-import io.smallrye.config.ConfigValidationException.Problem;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -50,11 +49,7 @@ public class AnonymousAccess implements OwnToolsUser {
     }
 
     void check(@Observes @Priority(BEFORE_THE_SCHEMA) StartupEvent started) {
-        List<String> faults = faults();
-        if (!faults.isEmpty()) {
-            throw new ConfigValidationException(
-                    faults.stream().map(Problem::new).toArray(Problem[]::new));
-        }
+        StartRefusal.ifAny(faults());
     }
 
     /** What is wrong with the setting: a phrase each. */

@@ -1,9 +1,8 @@
 package dev.earshot.webhook;
 
+import dev.earshot.common.StartRefusal;
 import dev.earshot.outbox.Destination;
 import dev.earshot.outbox.DestinationRules;
-import io.smallrye.config.ConfigValidationException;
-import io.smallrye.config.ConfigValidationException.Problem;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -32,10 +31,7 @@ class WebhookEndpoints {
     WebhookEndpoints(Map<String, WebhookConfig.Endpoint> configured, DestinationRules rules) {
         this.rules = rules;
         configured.forEach(this::read);
-        if (!faults.isEmpty()) {
-            throw new ConfigValidationException(
-                    faults.stream().map(Problem::new).toArray(Problem[]::new));
-        }
+        StartRefusal.ifAny(faults);
     }
 
     List<WebhookEndpoint> all() {

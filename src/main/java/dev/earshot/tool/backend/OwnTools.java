@@ -1,12 +1,12 @@
 package dev.earshot.tool.backend;
 
+import dev.earshot.common.StartRefusal;
 import dev.earshot.event.EventDefinition;
 import dev.earshot.event.EventTaxonomy;
 import dev.earshot.tool.backend.client.OwnToolsConfig;
 import dev.earshot.tool.backend.file.ToolsFileFault;
 import dev.earshot.tool.call.ToolConfig;
 import io.smallrye.config.ConfigValidationException;
-import io.smallrye.config.ConfigValidationException.Problem;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -62,6 +62,6 @@ public class OwnTools {
 
     /** What ends the start: the setting and what is wrong with its file. */
     public static ConfigValidationException refused(ToolsFileFault fault) {
-        return new ConfigValidationException(new Problem[] {new Problem("EARSHOT_TOOLS: " + fault.getMessage())});
+        return StartRefusal.of("EARSHOT_TOOLS: " + fault.getMessage());
     }
 }
