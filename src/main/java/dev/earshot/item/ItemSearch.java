@@ -86,7 +86,8 @@ class ItemSearch {
         values.put("most", Math.min(MOST_LOOKED_AT, pages * SearchStatement.LOOKED_AT));
         values.put("items", terms.items());
         values.put("listedItems", terms.listedItems(any));
-        return SqlTemplate.bind(SearchStatement.find(terms.sides(any, priced), words, any, currencies != null), values);
+        return SearchStatement.find(terms.sides(any, priced), words, any, currencies != null)
+                .bind(values);
     }
 
     private Uni<RowSet<Row>> execute(SqlTemplate.Bound lookup) {

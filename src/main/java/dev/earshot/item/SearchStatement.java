@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -117,6 +118,11 @@ final class SearchStatement {
 
     private SearchStatement() {}
 
+    /** By shape, of which there are some hundred. */
+    private static final Map<Shape, SqlTemplate> KNOWN = new ConcurrentHashMap<>();
+
+    private record Shape(List<Side> sides, boolean words, boolean halfOfThem, boolean currencies) {}
+
     /**
      * The statement for a search of this shape. Its values are
      *
@@ -137,7 +143,13 @@ final class SearchStatement {
      * @param words whether there are any; without them the cheapest are shown
      * @param halfOfThem whether an item may lack half of the words
      */
-    static String find(List<Side> sides, boolean words, boolean halfOfThem, boolean currencies) {
+    static SqlTemplate find(List<Side> sides, boolean words, boolean halfOfThem, boolean currencies) {
+        return KNOWN.computeIfAbsent(
+                new Shape(List.copyOf(sides), words, halfOfThem, currencies),
+                shape -> SqlTemplate.of(text(sides, words, halfOfThem, currencies)));
+    }
+
+    private static String text(List<Side> sides, boolean words, boolean halfOfThem, boolean currencies) {
         String missing = halfOfThem
                 ? "(select count(*) from unnest(:words::text[]) as word where not searchable @@ word::tsquery)"
                 : "0";

@@ -15,7 +15,13 @@ final class SqlTemplate {
     /** Two colons are a cast. */
     private static final Pattern VALUE = Pattern.compile("(?<!:):([a-zA-Z]+)");
 
-    private SqlTemplate() {}
+    private final String sql;
+    private final List<String> names;
+
+    private SqlTemplate(String sql, List<String> names) {
+        this.sql = sql;
+        this.names = List.copyOf(names);
+    }
 
     /** A statement as Postgres wants it, with its values. */
     record Bound(String sql, Tuple values) {}
@@ -25,17 +31,22 @@ final class SqlTemplate {
         return PIECE.matcher(template).replaceAll(piece -> quoted(known(pieces, piece.group(1))));
     }
 
-    /** The statement with those of the values that it names, each under the number of its first place. */
-    static Bound bind(String statement, Map<String, Object> values) {
-        List<String> used = new ArrayList<>();
+    /** The statement with the values that it names, each under the number of its first place. */
+    static SqlTemplate of(String statement) {
+        List<String> names = new ArrayList<>();
         String sql = VALUE.matcher(statement).replaceAll(value -> {
-            if (!used.contains(value.group(1))) {
-                used.add(value.group(1));
+            if (!names.contains(value.group(1))) {
+                names.add(value.group(1));
             }
-            return quoted("$" + (used.indexOf(value.group(1)) + 1));
+            return quoted("$" + (names.indexOf(value.group(1)) + 1));
         });
+        return new SqlTemplate(sql, names);
+    }
+
+    /** The statement with those of the values that it names. */
+    Bound bind(Map<String, Object> values) {
         Tuple row = Tuple.tuple();
-        used.forEach(name -> row.addValue(known(values, name)));
+        names.forEach(name -> row.addValue(known(values, name)));
         return new Bound(sql, row);
     }
 
