@@ -1,5 +1,6 @@
 package dev.earshot.http.error;
 
+import dev.earshot.common.ApiException.Fault;
 import dev.earshot.http.RequestIdFilter;
 import io.smallrye.common.vertx.ContextLocals;
 import io.vertx.core.http.HttpHeaders;
@@ -7,6 +8,7 @@ import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,7 +26,12 @@ public final class RawProblem {
     private RawProblem() {}
 
     public static void answer(RoutingContext context, int status, String code, String detail) {
-        Problem problem = Problem.of(status, code, detail, RequestIdFilter.assign(context, Instant.now()));
+        answer(context, status, code, detail, List.of());
+    }
+
+    static void answer(RoutingContext context, int status, String code, String detail, List<Fault> faults) {
+        Problem problem = Problem.of(status, code, detail, RequestIdFilter.assign(context, Instant.now()))
+                .with(faults);
         LOG.debugf("Refused with %d %s", status, code);
         boolean isOpenAi = OpenAiError.isShapeOf(context.normalizedPath());
         nameInMetrics(REFUSED);

@@ -1,6 +1,6 @@
 package dev.earshot.http.limit;
 
-import dev.earshot.common.Utf8;
+import dev.earshot.http.error.MalformedAddress;
 import dev.earshot.http.error.RawProblem;
 import dev.earshot.http.upload.ImportBodyFilter;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
@@ -54,8 +54,7 @@ class RequestGuard {
         if (context.request().method() == HttpMethod.OPTIONS) {
             RawProblem.nameInMetrics("/options");
         }
-        if (!Utf8.isPercentEncoded(context.request().uri())) {
-            RawProblem.answer(context, 400, "INVALID_INPUT", "An address must be UTF-8, percent-encoded");
+        if (MalformedAddress.isRefused(context)) {
             return;
         }
         String path = context.normalizedPath();

@@ -144,13 +144,26 @@ class RequestGuardTest {
 
     @Test
     void an_address_that_is_not_utf_8_or_not_encoded_is_refused() throws IOException {
-        for (String end : List.of("/%ff", "/%ED%A0%80", "/%c0%af", "?q=%ff")) {
-            assertThat(raw("/chat/conversations" + end))
+        for (String end : List.of("/%ff", "/%ED%A0%80", "/%c0%af")) {
+            assertThat(raw("/chat/conversations" + end + "?q=a"))
                     .as(end)
                     .startsWith("HTTP/1.1 400")
-                    .contains("application/problem+json", "INVALID_INPUT");
+                    .contains("application/problem+json", "INVALID_INPUT", "The path must be UTF-8, percent-encoded")
+                    .doesNotContain("\"errors\"");
         }
-        // The framework refuses these itself.
+        for (String query : List.of("?q=%ff", "?limit=2&q=100%ff", "?q=%c0%af&limit=2")) {
+            assertThat(raw("/chat/conversations" + query))
+                    .as(query)
+                    .startsWith("HTTP/1.1 400")
+                    .contains("application/problem+json", "INVALID_INPUT", "X-Request-Id")
+                    .contains("\"errors\":[{\"field\":\"q\",\"message\":\"must be UTF-8, percent-encoded\"}]");
+        }
+        for (String page : List.of("/", "/console/chat/", "/mcp", "/tools/openapi.json", "/nowhere")) {
+            assertThat(raw(page + "?q=%ff")).as(page).contains("\"field\":\"q\"");
+            assertThat(raw(page + "?%ff=q")).as(page).contains("The query must be UTF-8, percent-encoded");
+        }
+        assertThat(raw("/v1/models?q=%ff")).contains("application/json", "\"param\":\"q\"", "invalid_request_error");
+        // Quarkus refuses what is no URI before any route is asked, with a status and no body.
         for (String end : List.of("/%", "/%4", "/%zz", "/x%", "?q=100%")) {
             assertThat(raw("/chat/conversations" + end)).as(end).startsWith("HTTP/1.1 400");
         }
