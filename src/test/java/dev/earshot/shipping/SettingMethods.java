@@ -30,6 +30,12 @@ final class SettingMethods {
             return name.contains("*");
         }
 
+        /** Whether it has values by number or by name. */
+        boolean isMany() {
+            String type = method.getGenericReturnType().getTypeName();
+            return type.contains("java.util.Map") || type.contains("java.util.List") || type.contains("java.util.Set");
+        }
+
         boolean isBounded() {
             return isDuration() || isNumber();
         }

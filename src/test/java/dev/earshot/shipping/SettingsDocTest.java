@@ -6,7 +6,11 @@ import dev.earshot.shipping.SettingMethods.Setting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,33 @@ class SettingsDocTest {
                         .filter(start -> lines.stream().noneMatch(line -> line.equals(start))))
                 .as("Put these into docs/settings.md")
                 .isEmpty();
+    }
+
+    /** By this list, misspelt variables are found. */
+    @Test
+    void the_list_of_environment_variables_has_every_setting() throws Exception {
+        Set<String> all = new TreeSet<>();
+        Matcher shipped = Pattern.compile("\\$\\{(EARSHOT_[A-Z_]+)")
+                .matcher(Files.readString(Path.of("src", "main", "resources", "application.properties")));
+        while (shipped.find()) {
+            all.add(shipped.group(1));
+        }
+        // Read before there are settings.
+        all.addAll(List.of("EARSHOT_PROXY", "EARSHOT_NO_PROXY"));
+        SettingMethods.all().forEach(setting -> {
+            String name = setting.name().toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+            all.add(name.replaceAll("\\*.*", "*"));
+            if (setting.isMany()) {
+                all.add(name + "_*");
+            }
+        });
+        Path list = Path.of("src", "main", "resources", "settings", "environment.txt");
+        if (Boolean.getBoolean("earshot.golden.write")) {
+            Files.write(list, all);
+        }
+        assertThat(Files.readAllLines(list))
+                .as("Written with -Dearshot.golden.write=true")
+                .containsExactlyElementsOf(all);
     }
 
     /** The entry's first line; the backslash is Markdown's line break. */
