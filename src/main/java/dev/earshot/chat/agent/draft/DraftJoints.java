@@ -78,8 +78,8 @@ final class DraftJoints {
         any.addAll(more);
         List<Rule.Group> all = new ArrayList<>(draft.all());
         int at = groups.isEmpty() ? all.size() : all.indexOf(groups.get(0));
-        all.add(at, new Rule.Group(List.copyOf(any)));
         all.removeAll(groups);
+        all.add(at, new Rule.Group(List.copyOf(any)));
         return new Rule(all, draft.none());
     }
 

@@ -44,6 +44,13 @@ class DraftRevisionTest {
     }
 
     @Test
+    void an_alternative_that_the_draft_has_already_changes_nothing() {
+        Rule hikers = draft(List.of("int_hiking"), List.of("loc_az"));
+        assertThat(after(hikers, "veya yürüyüş sevenler")).isEqualTo(hikers);
+        assertThat(after(GOLF_IN_ARIZONA, "or golfers")).isEqualTo(GOLF_IN_ARIZONA);
+    }
+
+    @Test
     void a_change_that_needs_more_conditions_than_a_rule_has_is_refused_whole() {
         Rule pets = full(List.of("int_dogs", "trans_dogs", "int_cats", "trans_cats"));
         Rule runners = full(List.of("int_running"));
