@@ -124,9 +124,14 @@ class AdcpSignals {
         Map<String, Audience> live = new HashMap<>();
         found.signals()
                 .forEach(signal -> Optional.ofNullable(found.live().get(origin(planner, signal.id())))
-                        .filter(audience -> audience.active() && audience.rule().equals(only(signal)))
+                        .filter(audience -> isLive(audience, signal))
                         .ifPresent(audience -> live.put(signal.id(), audience)));
         return new Found(found.signals(), found.reach(), live, found.universe());
+    }
+
+    /** An audience whose planner has changed its rule is the planner's own. */
+    private static boolean isLive(Audience audience, Signal signal) {
+        return audience.active() && audience.rule().equals(only(signal));
     }
 
     private static JsonObject page(Found found, AdcpSignalQuery query, String agentUrl) {
@@ -197,7 +202,7 @@ class AdcpSignals {
         String origin = origin(planner, signal.id());
         return audiences
                 .madeFor(planner, List.of(origin))
-                .map(made -> Optional.ofNullable(made.get(origin)).filter(Audience::active))
+                .map(made -> Optional.ofNullable(made.get(origin)).filter(audience -> isLive(audience, signal)))
                 .chain(active -> active.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : activations.deactivate(planner, active.get().id()).replaceWithVoid())

@@ -16,20 +16,37 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Singleton
 class McpCancellations {
-    private final Map<String, Optional<RoutingContext>> running = new ConcurrentHashMap<>();
+    private final Map<String, Calls> running = new ConcurrentHashMap<>();
+
+    /**
+     * The running calls with one key.
+     *
+     * @param only empty once there were several: which of them is left when one has ended is not known to their clients
+     */
+    private record Calls(int count, Optional<RoutingContext> only) {
+        Calls and(Calls other) {
+            return new Calls(count + other.count, Optional.empty());
+        }
+
+        /** The others once one has ended; {@code null} for none. */
+        Calls withoutOne() {
+            return count == 1 ? null : new Calls(count - 1, only);
+        }
+    }
 
     void started(RoutingContext context, Object id) {
         if (McpCaller.of(context).isAnonymous()) {
             return;
         }
         String key = key(context, id);
-        running.merge(key, Optional.of(context), (one, other) -> Optional.empty());
-        context.addEndHandler(ended -> running.remove(key));
+        running.merge(key, new Calls(1, Optional.of(context)), Calls::and);
+        context.addEndHandler(ended -> running.computeIfPresent(key, (known, calls) -> calls.withoutOne()));
     }
 
     /** Ends the call without an answer: 202 if nothing is written yet, else the end of its stream. */
     void cancel(RoutingContext by, Object id) {
-        Optional<RoutingContext> call = running.getOrDefault(key(by, id), Optional.empty());
+        Optional<RoutingContext> call =
+                Optional.ofNullable(running.get(key(by, id))).flatMap(Calls::only);
         call.map(RoutingContext::response).filter(response -> !response.ended()).ifPresent(response -> {
             if (!response.headWritten()) {
                 response.setStatusCode(202);

@@ -3,6 +3,7 @@ package dev.earshot.tool.mcp;
 import static dev.earshot.testing.Api.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
 
 import dev.earshot.testing.Mcp;
 import dev.earshot.testing.Surroundings;
@@ -128,5 +129,20 @@ class AdcpActivationTest extends AdcpCalls {
                 .getJsonObject(0);
         assertThat(shown.getJsonObject("activation_key").getString("segment_id"))
                 .isEqualTo(tag);
+    }
+
+    @Test
+    void an_audience_that_its_planner_gave_another_rule_is_not_taken_back() {
+        String tag = tag("gus", "int_hiking");
+        String id = planner("gus").get("/audiences").jsonPath().getString("data[0].id");
+        planner("gus")
+                .body("{\"name\":\"Mine\",\"rule\":{\"all\":[{\"any\":[\"int_hiking\",\"int_yoga\"]}]}}")
+                .put("/audiences/" + id)
+                .then()
+                .statusCode(200);
+
+        answer("gus", "activate_signal", order("int_hiking").put("action", "deactivate"));
+        planner("gus").get("/audiences/" + id).then().body("data.active", is(true));
+        assertThat(netmera.tagged(tag)).contains("a", "b", "c");
     }
 }

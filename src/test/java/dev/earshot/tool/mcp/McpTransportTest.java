@@ -163,9 +163,45 @@ class McpTransportTest {
         holder.closeAndAwait();
     }
 
+    /** As of two assistants behind one address with one key, both of which count from 1. */
+    @Test
+    void of_calls_that_share_an_id_none_is_cancelled_until_all_have_ended() {
+        SqlConnection holder = pool.getConnectionAndAwait();
+        Transaction holding = holder.beginAndAwait();
+        try {
+            holder.query("lock table session in exclusive mode").executeAndAwait();
+            CompletableFuture<Response> first = startedWithSharedId();
+            await().until(() -> waiting() == 1);
+            post("{\"jsonrpc\":\"2.0\",\"id\":\"shared\",\"method\":\"ping\"}").statusCode(200);
+            CompletableFuture<Response> last = startedWithSharedId();
+            await().until(() -> waiting() == 2);
+            post("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":\"shared\"}}")
+                    .statusCode(202);
+            holding.rollbackAndAwait();
+
+            for (CompletableFuture<Response> call : List.of(first, last)) {
+                assertThat(call.orTimeout(20, TimeUnit.SECONDS).join().asString())
+                        .contains("sessionId");
+            }
+        } finally {
+            holder.closeAndAwait();
+        }
+    }
+
+    private CompletableFuture<Response> startedWithSharedId() {
+        return CompletableFuture.supplyAsync(
+                () -> spec().body("{\"jsonrpc\":\"2.0\",\"id\":\"shared\",\"method\":\"tools/call\","
+                                + "\"params\":{\"name\":\"start_session\"}}")
+                        .post("/mcp"));
+    }
+
     private boolean aCallWaits() {
+        return waiting() > 0;
+    }
+
+    private int waiting() {
         String waiting = "select from pg_locks where not granted and relation = 'session'::regclass";
-        return pool.query(waiting).executeAndAwait().size() > 0;
+        return pool.query(waiting).executeAndAwait().size();
     }
 
     @Test
