@@ -19,8 +19,11 @@ import java.util.regex.Pattern;
 final class ItemCsv {
     private static final List<String> FIELDS =
             List.of("itemId", "name", "category", "description", "price", "currency", "url", "imageUrl");
-    /** Spreadsheets of most of Europe write a comma. */
-    private static final Pattern PRICE = Pattern.compile("-?\\d{1,15}(?:[.,]\\d{1,20})?");
+    /**
+     * Spreadsheets of most of Europe write a comma. "1,299" and "1.299" are refused: the sign may as well separate
+     * thousands.
+     */
+    private static final Pattern PRICE = Pattern.compile("(?!-?[1-9]\\d{0,2}[.,]\\d{3}$)-?\\d{1,15}(?:[.,]\\d{1,20})?");
 
     private final CsvTable table = new CsvTable(List.of("itemId", "name", "price", "currency"), List.of());
 

@@ -97,7 +97,7 @@ final class ItemReader {
             throw new WrongField("price is missing");
         }
         if (!json.get("price").isNumber()) {
-            throw new WrongField("price must be a number");
+            throw new WrongField("price must be a number such as 1299 or 1299.90");
         }
         BigDecimal price = json.get("price").decimalValue();
         if (price.signum() < 0 || price.compareTo(HIGHEST_PRICE) > 0) {

@@ -61,6 +61,15 @@ class ItemFilterTest extends SearchedItems {
     }
 
     @Test
+    void a_category_with_signs_of_patterns_is_shown_whole() {
+        for (String category : List.of("100% Cotton", "100x Cotton", "Cut\\Sewn", "Cut%Sewn")) {
+            keep(item("in " + category, "Shirt", category, "", "1.00", "USD"));
+        }
+        assertThat(found(inCategory("", "100% cotton"))).containsExactly("in 100% Cotton");
+        assertThat(found(inCategory("", "cut\\sewn"))).containsExactly("in Cut\\Sewn");
+    }
+
+    @Test
     void a_wrong_category_shows_the_right_ones() {
         SearchResult result = search(inCategory("hiking", "apparel"));
         assertThat(result.total()).isZero();

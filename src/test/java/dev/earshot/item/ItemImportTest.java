@@ -77,7 +77,7 @@ class ItemImportTest extends ImportedItems {
                         contains(
                                 "is not JSON",
                                 "price is missing",
-                                "price must be a number",
+                                "price must be a number such as 1299 or 1299.90",
                                 "price must be between 0 and 999999999999",
                                 "name is longer than 300 characters",
                                 "is not a JSON object",

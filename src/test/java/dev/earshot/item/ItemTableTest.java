@@ -47,8 +47,24 @@ class ItemTableTest extends ImportedItems {
                 .body("data.faults.line", contains(4, 5, 7))
                 .body(
                         "data.faults.reason",
-                        contains("price must be a number", "name is missing", "has a quote that is never closed"));
+                        contains(
+                                "price must be a number such as 1299 or 1299.90",
+                                "name is missing",
+                                "has a quote that is never closed"));
         assertThat(find("D").name()).isEqualTo("5\" nail");
+    }
+
+    @Test
+    void a_price_whose_sign_may_separate_thousands_is_refused() {
+        csv("itemId,name,price,currency\n"
+                        + "A,Tent,\"1,299\",USD\n"
+                        + "B,Tent,1.299,EUR\n"
+                        + "C,Tent,\"1299,9\",EUR\n"
+                        + "D,Gum,0.125,USD\n"
+                        + "E,Tent,1299.900,USD\n")
+                .body("data.faults.line", contains(2, 3))
+                .body("data.imported", is(3));
+        assertThat(find("E").price()).isEqualByComparingTo("1299.90");
     }
 
     @Test
