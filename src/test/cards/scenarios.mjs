@@ -84,6 +84,8 @@ export async function save({ show, calls, ...given }) {
   await card.getByRole('button', { name: 'Details of Cardinal travel kettle' }).click();
   const similar = named(card, /^Cardinal kettle/);
   await similar.getByRole('button', { name: 'Cardinal kettle is saved.' }).waitFor();
+  // The call for the details came behind any further one of the button's.
+  assert.equal(calls('save_item').length, before + 1);
   const again = await show('save_item', { itemId: 'card-kettle-3' });
   await again.card.getByRole('button', { name: /whistling.* is saved/ }).waitFor();
   const said = (await seen()).contexts.at(-1).content[0].text;

@@ -69,6 +69,12 @@ class ViewersTest {
                 hasty.getOutputStream().write(request(conversation).getBytes(StandardCharsets.US_ASCII));
             }
         }
+        // Each was read, and a reply is made for it.
+        conversations.forEach(conversation -> await().until(() -> !planner("vic")
+                .get("/chat/conversations/" + conversation)
+                .jsonPath()
+                .getList("data.messages")
+                .isEmpty()));
         Viewer patient = Viewer.asks(origin(), "vic", conversation(), BRIEF);
         await().until(() -> !patient.ids().isEmpty());
         awaitViewers(1);

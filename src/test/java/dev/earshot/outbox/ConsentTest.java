@@ -186,14 +186,18 @@ class ConsentTest extends Drained {
     void a_call_committed_while_a_denial_is_being_written_leaves_no_signal() {
         SqlConnection denier = pool.getConnectionAndAwait();
         Transaction denial = denier.beginAndAwait();
-        consents.set(denier, new CustomerId(customer), false, Instant.now())
-                .await()
-                .atMost(Duration.ofSeconds(10));
-        hiker(Visit.of(customer));
-        bits.upToDate().await().atMost(Duration.ofSeconds(10));
-        assertThat(numbers(customer)).isEqualTo(1);
-        denial.commitAndAwait();
-        denier.closeAndAwait();
+        try {
+            consents.set(denier, new CustomerId(customer), false, Instant.now())
+                    .await()
+                    .atMost(Duration.ofSeconds(10));
+            hiker(Visit.of(customer));
+            bits.upToDate().await().atMost(Duration.ofSeconds(10));
+            assertThat(numbers(customer)).isEqualTo(1);
+            denial.commitAndAwait();
+        } finally {
+            // Undoes what was not committed.
+            denier.closeAndAwait();
+        }
 
         withdraw();
         nothingIsKeptOf(customer);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.earshot.testing.Api;
+import dev.earshot.testing.Management;
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
@@ -19,10 +20,11 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,8 @@ class HungUpRequestsTest {
     @ConfigProperty(name = "quarkus.datasource.reactive.max-size")
     int connections;
 
+    private static final Pattern ACTIVE = Pattern.compile("(?m)^http_server_active_requests(?:\\{[^}]*})? ([0-9.E]+)$");
+
     @TestHTTPResource
     URI url;
 
@@ -54,17 +58,27 @@ class HungUpRequestsTest {
         for (int i = 0; i < CALLERS; i++) {
             callers.add(asking("/chat/conversations/" + conversation));
         }
-        await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+        await().until(() -> beingAnswered() == CALLERS);
         for (Socket caller : callers) {
             caller.close();
         }
-        await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+        await().until(() -> beingAnswered() == 0);
         all.forEach(SqlConnection::close);
 
         List<SqlConnection> again = all();
 
         assertThat(again).hasSize(connections);
         again.forEach(SqlConnection::close);
+    }
+
+    /** All wait for a connection, which none can get. */
+    private static long beingAnswered() {
+        Matcher active = ACTIVE.matcher(Management.metrics());
+        double sum = 0;
+        while (active.find()) {
+            sum += Double.parseDouble(active.group(1));
+        }
+        return Math.round(sum);
     }
 
     private List<SqlConnection> all() {

@@ -44,20 +44,24 @@ class ReplyLocksTest extends LoggedReplies {
     void the_end_of_a_reply_whose_conversation_is_being_deleted_does_not_wait_for_that() {
         SqlConnection deleter = pool.getConnection().await().atMost(PATIENCE);
         Transaction deleting = deleter.begin().await().atMost(PATIENCE);
-        deleter.query("select from conversation where id = 'of_msg_1' for update")
-                .execute()
-                .await()
-                .atMost(PATIENCE);
+        try {
+            deleter.query("select from conversation where id = 'of_msg_1' for update")
+                    .execute()
+                    .await()
+                    .atMost(PATIENCE);
 
-        assertThat(append(ended(reply, 1, 4), ended(other, 1, 4)))
-                .isEqualTo(new RunLog.Outcome(Set.of("msg_2"), Set.of()));
+            assertThat(append(ended(reply, 1, 4), ended(other, 1, 4)))
+                    .isEqualTo(new RunLog.Outcome(Set.of("msg_2"), Set.of()));
 
-        deleter.query("delete from conversation where id = 'of_msg_1'")
-                .execute()
-                .await()
-                .atMost(PATIENCE);
-        deleting.commit().await().atMost(PATIENCE);
-        deleter.close().await().atMost(PATIENCE);
+            deleter.query("delete from conversation where id = 'of_msg_1'")
+                    .execute()
+                    .await()
+                    .atMost(PATIENCE);
+            deleting.commit().await().atMost(PATIENCE);
+        } finally {
+            // Undoes what was not committed.
+            deleter.close().await().atMost(PATIENCE);
+        }
         assertThat(append(ended(reply, 1, 4)).lost()).containsExactly("msg_1");
     }
 

@@ -146,10 +146,11 @@ class WordingsTest {
         return switch (what) {
             case "asks" -> asked;
             case "saved" -> audience != null;
-            default ->
+            case "nothing" ->
                 !asked
                         && Optional.ofNullable(audience)
                                 .equals(before.map(reply0 -> reply0.getString("data.metadata.audience.id")));
+            default -> throw new IllegalArgumentException("acts " + what);
         };
     }
 
