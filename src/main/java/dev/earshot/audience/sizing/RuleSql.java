@@ -55,8 +55,8 @@ final class RuleSql {
             where signal_id = any(%s) and last_seen >= %s group by number having sum(count) >= %s""";
 
     private static final String NUMBERS = """
-            select slot, null::integer, string_agg(int4send(number), ''::bytea)
-            from (%s) as found(slot, number) group by slot""";
+            select slot, null::integer, string_agg(int4send(number), ''::bytea) from (%s) as found(slot, number)
+            where number >= %s::bigint * %d and number < %s::bigint * %d group by slot""";
 
     private static final String ALWAYS = "-infinity";
     private static final String STILL = "infinity";
@@ -126,7 +126,12 @@ final class RuleSql {
             }
         }
         if (!numbers.isEmpty()) {
-            bits.add(NUMBERS.formatted(String.join("\nunion all ", numbers)));
+            bits.add(NUMBERS.formatted(
+                    numbers.stream().collect(Collectors.joining(")\nunion all (", "(", ")")),
+                    begin,
+                    SignalBitmaps.BLOCK,
+                    end,
+                    SignalBitmaps.BLOCK));
         }
         return "select slot, block, bits from (" + String.join("\nunion all ", bits) + ") as read(slot, block, bits)";
     }

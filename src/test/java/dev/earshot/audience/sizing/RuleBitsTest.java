@@ -6,6 +6,7 @@ import dev.earshot.audience.Criterion;
 import dev.earshot.audience.EventCriterion;
 import dev.earshot.audience.Rule;
 import dev.earshot.audience.SignalCriterion;
+import dev.earshot.postgres.RowStream;
 import dev.earshot.sandbox.EmbeddedDatabase;
 import dev.earshot.signal.SignalBitmaps;
 import dev.earshot.taxonomy.Signal;
@@ -16,11 +17,13 @@ import dev.earshot.testing.database.Migrations;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -102,6 +105,27 @@ class RuleBitsTest {
     @AfterEach
     void end() {
         pool.closeAndAwait();
+    }
+
+    @Test
+    void customers_of_a_time_are_read_of_the_blocks_that_are_needed_only() {
+        Criterion recent = new SignalCriterion("s1", Period.ofDays(30), 1);
+        Criterion often = new SignalCriterion("s1", Period.ofDays(30), 2);
+        Criterion saved = new EventCriterion("ai_item_saved", Duration.ofHours(2), 1, Map.of());
+        pool.query("update customer_signal set count = 2").executeAndAwait();
+        List<Criterion> criteria = List.of(recent, often, saved);
+        assertThat(rows(criteria, BlockRange.after(0)))
+                .extracting(row -> row.getInteger("slot"))
+                .contains(0, 1, 2);
+        assertThat(rows(criteria, BlockRange.after(0).next()))
+                .extracting(row -> row.getInteger("slot"))
+                .doesNotContain(0, 1, 2);
+    }
+
+    private List<Row> rows(List<Criterion> criteria, BlockRange blocks) {
+        RuleSql sql = new RuleSql(criteria, TAXONOMY, Instant.now(), blocks);
+        return RowStream.of(pool.preparedQuery(sql.text()).executeAndAwait(sql.values()))
+                .toList();
     }
 
     private long count(CountedPool pool, Criterion... all) {
