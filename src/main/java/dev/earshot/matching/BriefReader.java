@@ -166,9 +166,8 @@ final class BriefReader {
                 chunk = i;
             }
             for (PurchaseStage intent : PurchaseStage.SPOKEN) {
-                String name = intent.cue();
-                int forward = brief.cues.lengthAt(name + " forward", brief.lights, i);
-                int backward = isListed(brief, i) ? 0 : backward(brief, name, i);
+                int forward = brief.cues.lengthAt(intent.forward(), brief.lights, i);
+                int backward = isListed(brief, i) ? 0 : backward(brief, intent.backward(), i);
                 if (forward > 0) {
                     current = intent;
                     chunk = i;
@@ -190,13 +189,13 @@ final class BriefReader {
         return brief.language == Language.EN && at > 0 && brief.tokens.get(at).followsComma();
     }
 
-    private int backward(Brief brief, String name, int at) {
-        int length = brief.cues.lengthAt(name + " backward", brief.lights, at);
+    private int backward(Brief brief, String cue, int at) {
+        int length = brief.cues.lengthAt(cue, brief.lights, at);
         return length > 0
                         || brief.language == Language.EN
                         || NOUN_OF_VERB.matcher(brief.lights.get(at)).matches()
                 ? length
-                : brief.cues.lengthAt(name + " backward", brief.stems, at);
+                : brief.cues.lengthAt(cue, brief.stems, at);
     }
 
     /** English: the words right before ("baseball ticket buyers"). Turkish, whose verb ends the clause: all of it. */

@@ -7,7 +7,6 @@ import dev.earshot.matching.words.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /** Finds all that may be a phrase in a brief: words that stand together, or nearly, or share a head in a list. */
 final class PhraseFinder {
@@ -119,7 +118,12 @@ final class PhraseFinder {
 
     /** "Mothers of toddlers shopping for car seats": the verb parts what people are from what they do. */
     private boolean isParted(int left, int right) {
-        return IntStream.range(left + 1, Math.max(left + 1, right)).anyMatch(at -> verb[at]);
+        for (int at = left + 1; at < right; at++) {
+            if (verb[at]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What is asked for and what is excluded make no phrase: "music fans, except country". */

@@ -3,6 +3,7 @@ package dev.earshot.matching;
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.CueWords;
 import dev.earshot.matching.words.Language;
+import dev.earshot.matching.words.PhraseFilter;
 import dev.earshot.matching.words.Token;
 import dev.earshot.matching.words.Tokenizer;
 import java.util.ArrayList;
@@ -33,7 +34,9 @@ final class PhraseIndex {
 
     private final CueWords cues;
     private final Map<String, Entry> phrases = new HashMap<>();
+    private final PhraseFilter anyPhrase = new PhraseFilter();
     private final Map<String, Entry> stemmed = new HashMap<>();
+    private final PhraseFilter anyStemmed = new PhraseFilter();
     private final Map<String, Entry> literal = new HashMap<>();
     /** The first words of what is kept as it stands. */
     private final Set<String> literalStarts = new HashSet<>();
@@ -90,8 +93,10 @@ final class PhraseIndex {
         }
         if (content.size() > 1 || (content.size() == 1 && !heldTogether)) {
             phrases.computeIfAbsent(bag(content), k -> new Entry()).add(targets, modifier);
+            anyPhrase.add(content);
             if (!name || cues.inflectsNames()) {
                 stemmed.computeIfAbsent(bag(stems), k -> new Entry()).add(targets, modifier);
+                anyStemmed.add(stems);
             }
         }
     }
@@ -117,6 +122,9 @@ final class PhraseIndex {
     }
 
     Entry phrase(List<String> lights) {
+        if (!anyPhrase.mayHave(lights)) {
+            return null;
+        }
         String bag = bag(lights);
         Entry said = turnable.contains(bag) ? ordered.get(String.join(" ", lights)) : null;
         return said == null ? phrases.get(bag) : said;
@@ -152,7 +160,7 @@ final class PhraseIndex {
     }
 
     Entry stemmed(List<String> stems) {
-        return stemmed.get(bag(stems));
+        return anyStemmed.mayHave(stems) ? stemmed.get(bag(stems)) : null;
     }
 
     Entry literal(List<String> lights) {

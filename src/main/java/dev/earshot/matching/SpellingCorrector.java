@@ -34,22 +34,28 @@ final class SpellingCorrector {
     private static final List<String> PLURALS = List.of("women", "people", "children", "families");
 
     private final Vocabulary vocabulary;
-    private final Map<Language, Map<Character, List<String>>> known = new EnumMap<>(Language.class);
+    private final Map<Language, Map<Character, List<Known>>> known = new EnumMap<>(Language.class);
+
+    private record Known(String word, int letters) {
+        static Known of(String word) {
+            return new Known(word, Misspelling.letters(word));
+        }
+    }
 
     SpellingCorrector(Vocabulary vocabulary, BriefReader reader) {
         this.vocabulary = vocabulary;
         for (Language language : Language.values()) {
-            Map<Character, List<String>> byLetter = new HashMap<>();
+            Map<Character, List<Known>> byLetter = new HashMap<>();
             vocabulary.of(language).words().stream()
                     .filter(word -> word.length() >= SHORTEST - 1)
                     .sorted()
                     .forEach(word -> byLetter.computeIfAbsent(word.charAt(0), c -> new ArrayList<>())
-                            .add(word));
+                            .add(Known.of(word)));
             PLURALS.stream()
                     .filter(plural ->
                             vocabulary.of(language).knows(reader.cues(language).light(plural), plural))
                     .forEach(plural -> byLetter.computeIfAbsent(plural.charAt(0), c -> new ArrayList<>())
-                            .add(plural));
+                            .add(Known.of(plural)));
             known.put(language, byLetter);
         }
     }
@@ -186,8 +192,12 @@ final class SpellingCorrector {
         int allowed = word.length() >= LONG ? 2 : 1;
         String best = null;
         int least = 2 * allowed + 2;
-        for (String other : known.get(language).getOrDefault(word.charAt(0), List.of())) {
-            if (Math.abs(other.length() - word.length()) <= allowed && other.length() >= SHORTEST - 1) {
+        int letters = Misspelling.letters(word);
+        for (Known one : known.get(language).getOrDefault(word.charAt(0), List.of())) {
+            String other = one.word();
+            if (Misspelling.mayBeNear(letters, one.letters(), allowed)
+                    && Math.abs(other.length() - word.length()) <= allowed
+                    && other.length() >= SHORTEST - 1) {
                 int distance = Misspelling.isVowelSwapped(word, other) ? 1 : Misspelling.distance(word, other, allowed);
                 boolean longer = best != null && other.startsWith(best);
                 if (distance > allowed || 2 * distance - 1 > least) {

@@ -23,6 +23,8 @@ public final class StatementReader {
 
     private static final int SHORT_LINE = 40;
 
+    private static final Pattern END = Pattern.compile("[.!,;]+$");
+
     private static final Pattern ELLIPSIS = Pattern.compile("(?:\\.{2,}|…)");
 
     private final Map<Language, TextLayout> layouts = new EnumMap<>(Language.class);
@@ -94,7 +96,7 @@ public final class StatementReader {
     }
 
     private static boolean isGreeting(Sentence sentence, TextLayout layout) {
-        String text = sentence.text().strip().replaceAll("[.!,;]+$", "");
+        String text = END.matcher(sentence.text().strip()).replaceAll("");
         int comma = text.indexOf(',');
         boolean goesOn = comma > 0
                 && (layout.count("target", text.substring(comma)) > 0

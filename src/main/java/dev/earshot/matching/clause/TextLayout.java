@@ -1,6 +1,7 @@
 package dev.earshot.matching.clause;
 
 import dev.earshot.common.TextResource;
+import dev.earshot.matching.pattern.MatchStarts;
 import dev.earshot.matching.pattern.RequiredText;
 import dev.earshot.matching.pattern.SearchedText;
 import dev.earshot.matching.words.Folding;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 final class TextLayout {
     private final Map<String, Pattern> patterns = new HashMap<>();
     private final Map<String, RequiredText> required = new HashMap<>();
+    private final Map<String, MatchStarts> starts = new HashMap<>();
 
     TextLayout(Language language) {
         for (String line : TextResource.lines("signal/statements-" + language.suffix() + ".txt")) {
@@ -24,6 +26,7 @@ final class TextLayout {
             String regex = Folding.letters(line.substring(colon + 2));
             patterns.put(line.substring(0, colon), Pattern.compile(regex));
             required.put(line.substring(0, colon), RequiredText.of(regex));
+            starts.put(line.substring(0, colon), MatchStarts.of(regex));
         }
     }
 
@@ -49,9 +52,13 @@ final class TextLayout {
         if (!required.get(kind).mayMatch(text)) {
             return 0;
         }
-        Matcher matcher = patterns.get(kind).matcher(text.lower());
+        String lower = text.lower();
+        Matcher matcher =
+                patterns.get(kind).matcher(lower).useTransparentBounds(true).useAnchoringBounds(false);
+        MatchStarts begin = starts.get(kind);
         int found = 0;
-        while (matcher.find()) {
+        for (int at = 0; at <= lower.length() && begin.find(matcher, lower, at, lower.length()); ) {
+            at = Math.max(matcher.end(), matcher.start() + 1);
             found++;
         }
         return found;

@@ -1,7 +1,8 @@
 package dev.earshot.matching.clause;
 
 import dev.earshot.common.TextResource;
-import dev.earshot.matching.pattern.SearchedText;
+import dev.earshot.matching.pattern.RequiredText;
+import dev.earshot.matching.pattern.RequiredTexts;
 import dev.earshot.matching.words.Brief;
 import dev.earshot.matching.words.Language;
 import dev.earshot.matching.words.Token;
@@ -21,14 +22,15 @@ public final class TimeReader {
     private static final Set<String> ARTICLES = Set.of("a", "an", "any");
 
     private final Map<Language, List<TimePattern>> patterns = new EnumMap<>(Language.class);
+    private final Map<Language, RequiredTexts> required = new EnumMap<>(Language.class);
 
     public TimeReader() {
         for (Language language : Language.values()) {
-            patterns.put(
-                    language,
-                    TextResource.lines("signal/times-" + language.suffix() + ".txt").stream()
-                            .map(TimePattern::parse)
-                            .toList());
+            List<String> lines = TextResource.lines("signal/times-" + language.suffix() + ".txt");
+            List<TimePattern> all = lines.stream().map(TimePattern::parse).toList();
+            List<RequiredText> each = all.stream().map(TimePattern::required).toList();
+            patterns.put(language, all);
+            required.put(language, new RequiredTexts(each));
         }
     }
 
@@ -55,14 +57,14 @@ public final class TimeReader {
             starts.add(joined.length());
             joined.append(token.folded()).append(' ');
         }
-        SearchedText text = SearchedText.of(joined.toString());
+        String text = joined.toString();
+        RequiredTexts.Places places = required.get(brief.language).in(text);
         List<TimeMention> mentions = new ArrayList<>();
-        for (TimePattern pattern : patterns.get(brief.language)) {
-            if (!pattern.required().mayMatch(text)) {
-                continue;
-            }
-            Matcher matcher = pattern.words().matcher(text.lower());
-            while (matcher.find()) {
+        List<TimePattern> all = patterns.get(brief.language);
+        for (int which = 0; which < all.size(); which++) {
+            TimePattern pattern = all.get(which);
+            Matcher matcher = pattern.words().matcher(text);
+            while (places.mayMatch(which) && matcher.find()) {
                 int first = starts.indexOf(matcher.start());
                 int end = first;
                 while (end < starts.size() && starts.get(end) < matcher.end()) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 
 /**
  * How the matches of a pattern begin, found in the pattern itself. A pattern whose first part looks behind, at what may
@@ -47,12 +48,29 @@ public final class MatchStarts {
     }
 
     /** Whether a match can't begin anywhere. */
-    public boolean areKnown() {
+    boolean areKnown() {
         return known;
     }
 
+    /**
+     * Whether the pattern fits at {@code from} or at the next place before {@code to} where it does.
+     *
+     * @param matcher of the pattern and the text, which looks beyond its region
+     */
+    public boolean find(Matcher matcher, String text, int from, int to) {
+        if (!known) {
+            return matcher.region(from, to).find();
+        }
+        for (int at = next(text, from, to); at >= 0; at = next(text, at + 1, to)) {
+            if (matcher.region(at, to).lookingAt()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The first place from {@code from} on and before {@code to} where a match may begin; -1 if there is none. */
-    public int next(String text, int from, int to) {
+    int next(String text, int from, int to) {
         if (only != null) {
             int at = text.indexOf(only, from);
             return at < to ? at : -1;

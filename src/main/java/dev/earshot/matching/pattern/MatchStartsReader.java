@@ -173,8 +173,9 @@ final class MatchStartsReader {
             return all;
         }
         Set<Beginning> joined = new LinkedHashSet<>();
+        boolean few = all.size() * next.size() <= MOST;
         for (Beginning beginning : all) {
-            if (beginning.more() && all.size() * next.size() <= MOST) {
+            if (beginning.more() && (few || beginning.text().isEmpty())) {
                 next.forEach(then -> joined.add(cut(beginning.text() + then.text(), then.more())));
             } else {
                 joined.add(beginning.closed());

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 
 /** What each of many patterns requires, looked for in one pass over a text. */
 public final class RequiredTexts {
+    private static final int FEW = 64;
+
     /** Holds for every text, as the pattern that requires nothing does. */
     private static final int[][] ALWAYS = {{}};
 
@@ -82,8 +84,8 @@ public final class RequiredTexts {
         /** For each text its last place, for each place the one before; 0 if there is none. */
         private final int[] last = new int[texts];
 
-        private int[] before = new int[512];
-        private int[] starts = new int[512];
+        private int[] before = new int[FEW];
+        private int[] starts = new int[FEW];
         private int count;
 
         private Places(String lower) {
@@ -120,14 +122,22 @@ public final class RequiredTexts {
          * @param reach how far a match may go from the text that it needs, to either side
          */
         public List<int[]> near(int pattern, int reach) {
+            if (!mayMatch(pattern)) {
+                return List.of();
+            }
+            return tellingOf[pattern].length == 0 || length <= reach
+                    ? List.of(new int[] {0, length})
+                    : stretches(places(pattern), reach);
+        }
+
+        /** Whether the text has all that the pattern requires. */
+        public boolean mayMatch(int pattern) {
             for (int[] way : waysOf[pattern]) {
                 if (isMet(way)) {
-                    return tellingOf[pattern].length == 0 || length <= reach
-                            ? List.of(new int[] {0, length})
-                            : stretches(places(pattern), reach);
+                    return true;
                 }
             }
-            return List.of();
+            return false;
         }
 
         private boolean isMet(int[] way) {

@@ -2,14 +2,11 @@ package dev.earshot.matching.pattern;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 
 /** Finds all places of many texts in another one in a single pass over it: the automaton of Aho and Corasick. */
 final class TextAutomaton {
-    private static final int ASCII = 128;
     private static final int NONE = -1;
 
     /** What is told of each place. */
@@ -18,10 +15,9 @@ final class TextAutomaton {
     }
 
     private final int[] lengths;
-    /** For each letter that occurs its column, 0 for all others. */
-    private final int[] columns = new int[ASCII];
+    /** For each letter its column, 0 for all that occur in none of the texts. */
+    private final char[] columns;
 
-    private final Map<Character, Integer> otherColumns = new HashMap<>();
     private final int width;
     /** For each state and column the next state. */
     private final char[] next;
@@ -33,6 +29,7 @@ final class TextAutomaton {
     /** @param texts all different, none of them empty */
     TextAutomaton(List<String> texts) {
         lengths = texts.stream().mapToInt(String::length).toArray();
+        columns = new char[1 + texts.stream().flatMapToInt(String::chars).max().orElse(0)];
         width = numberLetters(texts);
         List<char[]> states = new ArrayList<>(List.of(new char[width]));
         List<Integer> ending = new ArrayList<>(List.of(NONE));
@@ -55,13 +52,8 @@ final class TextAutomaton {
         int last = 0;
         for (String text : texts) {
             for (char letter : text.toCharArray()) {
-                if (column(letter) == 0) {
-                    last++;
-                    if (letter < ASCII) {
-                        columns[letter] = last;
-                    } else {
-                        otherColumns.put(letter, last);
-                    }
+                if (columns[letter] == 0) {
+                    columns[letter] = (char) ++last;
                 }
             }
         }
@@ -69,7 +61,7 @@ final class TextAutomaton {
     }
 
     private int column(char letter) {
-        return letter < ASCII ? columns[letter] : otherColumns.getOrDefault(letter, 0);
+        return letter < columns.length ? columns[letter] : 0;
     }
 
     private int grow(List<char[]> states, List<Integer> ending, String text) {

@@ -1,7 +1,5 @@
 package dev.earshot.matching.words;
 
-import java.util.stream.IntStream;
-
 /** How far two words are apart for whoever typed one and meant the other. */
 public final class Misspelling {
     private static final String VOWELS = "aeiou";
@@ -13,15 +11,37 @@ public final class Misspelling {
         if (word.length() != other.length()) {
             return false;
         }
-        int[] differ = IntStream.range(0, word.length())
-                .filter(at -> word.charAt(at) != other.charAt(at))
-                .limit(3)
-                .toArray();
-        return differ.length == 2
-                && word.charAt(differ[0]) == other.charAt(differ[1])
-                && word.charAt(differ[1]) == other.charAt(differ[0])
-                && VOWELS.indexOf(word.charAt(differ[0])) >= 0
-                && VOWELS.indexOf(word.charAt(differ[1])) >= 0;
+        int first = differ(word, other, 0);
+        int second = differ(word, other, first + 1);
+        return second < word.length()
+                && differ(word, other, second + 1) >= word.length()
+                && word.charAt(first) == other.charAt(second)
+                && word.charAt(second) == other.charAt(first)
+                && VOWELS.indexOf(word.charAt(first)) >= 0
+                && VOWELS.indexOf(word.charAt(second)) >= 0;
+    }
+
+    /** The first place from here on where the two, which are as long, differ; their length or more if they don't. */
+    private static int differ(String word, String other, int from) {
+        int at = from;
+        while (at < word.length() && word.charAt(at) == other.charAt(at)) {
+            at++;
+        }
+        return at;
+    }
+
+    /** The letters of a word, each a bit. One edit changes two of them at most, which tells far words apart. */
+    public static int letters(String word) {
+        int letters = 0;
+        for (int i = 0; i < word.length(); i++) {
+            letters |= 1 << word.charAt(i);
+        }
+        return letters;
+    }
+
+    /** Whether two words with these letters may be so few edits apart. */
+    public static boolean mayBeNear(int letters, int others, int edits) {
+        return Integer.bitCount(letters ^ others) <= 2 * edits;
     }
 
     /** "Concrets": two letters that changed places. */

@@ -36,21 +36,7 @@ public final class Notation {
      * @param anyCase folded and tried on the folded text, so that it also fits Turkish typed without its letters;
      *     ignoring case while matching takes several times as long
      */
-    private record Rewriting(Pattern pattern, MatchStarts starts, boolean anyCase, String text) {
-
-        /** Whether the pattern fits at {@code from} or at the next place before {@code to} where it does. */
-        boolean findsIn(Matcher matcher, String searched, int from, int to) {
-            if (!starts.areKnown()) {
-                return matcher.region(from, to).find();
-            }
-            for (int at = starts.next(searched, from, to); at >= 0; at = starts.next(searched, at + 1, to)) {
-                if (matcher.region(at, to).lookingAt()) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
+    private record Rewriting(Pattern pattern, MatchStarts starts, boolean anyCase, String text) {}
 
     public Notation(Language language) {
         List<RequiredText> requiredByEach = new ArrayList<>();
@@ -101,7 +87,7 @@ public final class Notation {
         int from = 0;
         for (int[] stretch : stretches) {
             int at = Math.max(from, stretch[0]);
-            while (at < stretch[1] && rewriting.findsIn(matcher, searched, at, stretch[1])) {
+            while (at < stretch[1] && rewriting.starts().find(matcher, searched, at, stretch[1])) {
                 written = written == null ? new StringBuilder(text.length() + 32) : written;
                 written.append(text, from, matcher.start());
                 append(written, rewriting.text(), text, matcher);

@@ -18,8 +18,18 @@ public enum PurchaseStage {
     /** A customer who shops for a thing is interested in it too; a buyer comes first. */
     private static final double SECOND_BEST = 0.88;
 
-    public String cue() {
-        return name().toLowerCase(Locale.ROOT);
+    private final String cue = name().toLowerCase(Locale.ROOT);
+    private final String forward = cue + " forward";
+    private final String backward = cue + " backward";
+
+    /** The cues that speak for what comes after them. */
+    public String forward() {
+        return forward;
+    }
+
+    /** The cues that speak for what stands before them. */
+    public String backward() {
+        return backward;
     }
 
     public double favours(SignalType type) {

@@ -67,12 +67,17 @@ public final class WrittenLanguage {
         this.text = text;
         words = new ArrayList<>();
         for (String word : NO_WORD.split(text)) {
-            String folded = FoldedText.of(APOSTROPHES.matcher(word).replaceAll(""));
+            String folded = FoldedText.of(withoutApostrophes(word));
             if (!folded.isEmpty()) {
                 words.add(folded);
                 SPOKEN_IN.getOrDefault(folded, List.of()).forEach(language -> hits.merge(language, 1L, Long::sum));
             }
         }
+    }
+
+    private static String withoutApostrophes(String word) {
+        boolean has = word.indexOf('\'') >= 0 || word.indexOf('’') >= 0;
+        return has ? APOSTROPHES.matcher(word).replaceAll("") : word;
     }
 
     public static WrittenLanguage of(String text) {
