@@ -35,7 +35,7 @@ final class Alternatives {
     Set<PhraseHit> in(ReadStatement statement, List<PhraseHit> all) {
         List<PhraseHit> hits =
                 all.stream().filter(hit -> !hit.targets().isEmpty()).toList();
-        List<Link> links = links(statement, hits);
+        List<Link> links = statement.links(hits);
         Set<PhraseHit> either = new HashSet<>(statement.chosen(hits, catalog));
         for (int i = 1; i < hits.size(); i++) {
             boolean sameThing = hits.get(i).isDistant()
@@ -189,21 +189,6 @@ final class Alternatives {
         return isThing(hit)
                 && hit.targets().keySet().stream()
                         .anyMatch(at -> catalog.get(at).type() == SignalType.TRANSACTION);
-    }
-
-    private List<Link> links(ReadStatement statement, List<PhraseHit> hits) {
-        ListReader lists = new ListReader(statement.brief());
-        List<Link> links = new ArrayList<>();
-        for (int i = 0; i < hits.size(); i++) {
-            boolean tied = i > 0 && statement.isNegated(hits.get(i - 1)) == statement.isNegated(hits.get(i));
-            links.add(tied ? lists.between(near(hits, i).last(), hits.get(i).first()) : Link.APART);
-        }
-        return links;
-    }
-
-    /** The phrase before; one whose words stand far apart is no neighbour. */
-    private static PhraseHit near(List<PhraseHit> hits, int at) {
-        return hits.get(at - 1).isDistant() && at > 1 ? hits.get(at - 2) : hits.get(at - 1);
     }
 
     /**

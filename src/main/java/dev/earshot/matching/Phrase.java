@@ -2,7 +2,9 @@ package dev.earshot.matching;
 
 import dev.earshot.matching.clause.TimeFrame;
 import dev.earshot.taxonomy.Signal;
+import dev.earshot.taxonomy.SignalType;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One thing that the brief asks for. Its suggestions are alternatives, to be OR-ed; phrases are to be AND-ed, unless
@@ -47,6 +49,15 @@ public record Phrase(
                 && other.negated
                 && (other.end() + 1 == start || end() + 1 == other.start)
                 && !signals().equals(other.signals());
+    }
+
+    /** "Tattoo fans who have not been to a tattoo studio lately" stay fans: only what was not done is left out. */
+    Phrase without(Set<Signal> asked) {
+        List<SignalSuggestion> left = suggestions.stream()
+                .filter(suggestion -> !asked.contains(suggestion.signal())
+                        || suggestion.signal().type() == SignalType.TRANSACTION)
+                .toList();
+        return left.isEmpty() ? this : new Phrase(words, start, negated, alternative, when, left);
     }
 
     private int end() {

@@ -1,5 +1,7 @@
 package dev.earshot.matching;
 
+import dev.earshot.matching.clause.ListReader;
+import dev.earshot.matching.clause.ListReader.Link;
 import dev.earshot.matching.clause.Statement.Choice;
 import dev.earshot.matching.clause.TimeFrame;
 import dev.earshot.matching.words.Brief;
@@ -149,5 +151,29 @@ record ReadStatement(Brief brief, int start, boolean excluded, boolean anyOf, Ch
                 && !brief.cues.isOrdinary(light)
                 && !brief.tokens.get(at).isNumber()
                 && light.length() > 1;
+    }
+
+    /** How each phrase is tied to the one before it; the first is tied to nothing. */
+    List<Link> links(List<PhraseHit> hits) {
+        ListReader lists = new ListReader(brief);
+        List<Link> links = new ArrayList<>();
+        for (int i = 0; i < hits.size(); i++) {
+            boolean tied = i > 0 && isNegated(hits.get(i - 1)) == isNegated(hits.get(i));
+            links.add(tied ? lists.between(near(hits, i).last(), listStart(hits, i)) : Link.APART);
+        }
+        return links;
+    }
+
+    /** In "a ballet or street dance class" the list starts at "ballet", though "dance class" is the first phrase. */
+    private static int listStart(List<PhraseHit> hits, int at) {
+        int first = hits.get(at).first();
+        boolean around = at + 1 < hits.size()
+                && hits.get(at + 1).first() > hits.get(at - 1).last();
+        return around ? Math.min(first, hits.get(at + 1).first()) : first;
+    }
+
+    /** The phrase before; one whose words stand far apart is no neighbour. */
+    private static PhraseHit near(List<PhraseHit> hits, int at) {
+        return hits.get(at - 1).isDistant() && at > 1 ? hits.get(at - 2) : hits.get(at - 1);
     }
 }

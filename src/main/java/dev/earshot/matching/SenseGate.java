@@ -108,12 +108,20 @@ final class SenseGate {
 
     /** "Guys worried about …": with what a brief begins is who it is about, unless they are addressed: "guys, …". */
     private static boolean isWhoIsMeant(Brief brief, int at) {
-        return at <= LAST_OF_WHO
-                && at + 1 < brief.size()
-                && !brief.tokens.get(at + 1).followsComma()
-                && (brief.cues.has("male role", brief.lights.get(at))
-                        || brief.cues.has("female role", brief.lights.get(at)))
-                && (at == 0 || !brief.stop[0] && !brief.cues.has("addressed before", brief.lights.get(0)));
+        String light = brief.lights.get(at);
+        boolean role = brief.cues.has("male role", light) || brief.cues.has("female role", light);
+        boolean goesOn = at + 1 < brief.size() && !brief.tokens.get(at + 1).followsComma();
+        return role && goesOn && (begins(brief, at) || isAskedFor(brief, at));
+    }
+
+    private static boolean begins(Brief brief, int at) {
+        return at == 0
+                || at <= LAST_OF_WHO && !brief.stop[0] && !brief.cues.has("addressed before", brief.lights.get(0));
+    }
+
+    /** "We're after guys in their thirties". */
+    private static boolean isAskedFor(Brief brief, int at) {
+        return at > 0 && brief.cues.has("asked before", brief.lights.get(at - 1));
     }
 
     private boolean isPlace(PhraseHit hit) {

@@ -176,7 +176,10 @@ public final class SignalMatcher {
                 .flatMap(SignalMatcher::signals)
                 .collect(Collectors.toSet());
         return sensible.stream()
-                .filter(phrase -> !phrase.negated() || !signals(phrase).allMatch(asked::contains))
+                .filter(phrase -> !phrase.negated()
+                        || !phrase.when().isAny()
+                        || !signals(phrase).allMatch(asked::contains))
+                .map(phrase -> phrase.negated() && !phrase.when().isAny() ? phrase.without(asked) : phrase)
                 .toList();
     }
 

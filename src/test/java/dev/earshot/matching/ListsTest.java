@@ -170,4 +170,16 @@ class ListsTest {
                 .containsExactly("& Golf", "& 25-34");
         assertThat(BriefPhrases.of("Golf or tennis, aged 25 to 34")).containsExactly("& Golf", "| Tennis", "& 25-34");
     }
+
+    @Test
+    void a_list_starts_where_its_first_part_does() {
+        assertThat(BriefPhrases.of("Retirees trying to find an auto or home insurance"))
+                .containsExactlyInAnyOrder("& Retired", "& Home Insurance", "| Auto Insurance");
+    }
+
+    @Test
+    void a_verb_behind_and_begins_another_thing() {
+        assertThat(BriefPhrases.of("people who play golf and rent pickup trucks"))
+                .containsExactly("& Golf", "& Pickup Trucks");
+    }
 }

@@ -102,7 +102,7 @@ final class BackwardExclusion {
             if (found && (Clauses.wants(brief.tokens.get(i).folded()) || comma && brief.spoken[i] && !isObject(i))) {
                 return;
             }
-            if (comma && found && whole && !list && isSubject(i, cue - 1)) {
+            if (comma && found && whole && !list && isSubject(i, cue - 1) || found && isOtherTrait(i, cue)) {
                 return;
             }
             if (comma && named && !whole && !(list && (!last || !alone || hasMoreBefore(i) || isObject(i)))) {
@@ -125,6 +125,13 @@ final class BackwardExclusion {
                 return;
             }
         }
+    }
+
+    /** "Golf oynayan ve kiracı olmayan herkes": what the one verb says is wanted. */
+    private boolean isOtherTrait(int at, int cue) {
+        return brief.joint[at + 1]
+                && Clauses.isDeniedParticiple(brief.tokens.get(cue).folded())
+                && Clauses.endsTurkishClause(brief.tokens.get(at).folded());
     }
 
     /** The verb of the sentence: "öğrencilere, emeklilere çıkmıyoruz" leaves out all that is named before it. */

@@ -1,6 +1,8 @@
 package dev.earshot.matching.clause;
 
 import dev.earshot.matching.words.Brief;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Turkish verbs that deny. Of a participle what was done is left out: "kahve içmeyenler", "koşmayan kadınlar". What the
@@ -8,6 +10,13 @@ import dev.earshot.matching.words.Brief;
  * won't do: "öğrencileri çıkarmayalım".
  */
 final class DeniedDeeds {
+    /** The endings of what one verb has several of: "from", and whom or what. */
+    private static final List<Pattern> CASES =
+            List.of(Pattern.compile("[a-z]+[dt][ae]n"), Pattern.compile("[a-z]+(?:l[ae]ri|[ynsgkm][iu])"));
+
+    private static final Pattern PLACE = Pattern.compile("[a-z]+[ae]");
+    private static final Pattern GOES = Pattern.compile("(?:git|ugra|katil|bin|basla|yazil|gel)[a-z]*");
+
     private final Brief brief;
 
     DeniedDeeds(Brief brief) {
@@ -70,7 +79,7 @@ final class DeniedDeeds {
         });
     }
 
-    /** A verb that denies has its object before it: back to the comma, the conjunction or the verb before that. */
+    /** A verb that denies has its objects before it: back to a comma before something else, a conjunction or a verb. */
     private void excludeObject(int verb) {
         brief.negator[verb] = true;
         boolean found = false;
@@ -84,10 +93,38 @@ final class DeniedDeeds {
             }
             brief.negated[i] = true;
             found |= isContent(i);
-            if (brief.tokens.get(i).followsComma()) {
+            if (brief.tokens.get(i).followsComma() && !isOfTheSameVerb(i - 1, verb)) {
                 return;
             }
         }
+    }
+
+    /** "Kahveyi, çayı sevmeyenler", "sinemaya, tiyatroya gitmeyenler", "ama kahve, çay içmeyenler". */
+    private boolean isOfTheSameVerb(int before, int verb) {
+        if (before < 0) {
+            return false;
+        }
+        String object = brief.tokens.get(before).folded();
+        String last = brief.tokens.get(verb - 1).folded();
+        boolean places = GOES.matcher(brief.tokens.get(verb).folded()).matches()
+                && PLACE.matcher(object).matches()
+                && PLACE.matcher(last).matches();
+        return places
+                || CASES.stream()
+                        .anyMatch(ending -> ending.matcher(object).matches()
+                                && ending.matcher(last).matches())
+                || isAllAfterContrast(before);
+    }
+
+    private boolean isAllAfterContrast(int last) {
+        int at = last;
+        while (at > 0
+                && isContent(at)
+                && !brief.tokens.get(at).startsSentence()
+                && !Clauses.endsTurkishClause(brief.tokens.get(at).folded())) {
+            at--;
+        }
+        return at < last && brief.cues.has("contrast", brief.lights.get(at));
     }
 
     private boolean isContent(int at) {

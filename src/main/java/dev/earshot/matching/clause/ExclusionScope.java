@@ -92,14 +92,16 @@ public final class ExclusionScope {
         }
     }
 
-    /** "Haven't looked at a hotel": what is excluded is still to come. */
+    /** "Haven't looked at a hotel", "who stay in hotels": what is excluded is still to come. */
     private boolean saysWhatWasDone(int at) {
         int next = at + 1;
-        return brief.cues.has("deed", brief.lights.get(at))
-                && next < brief.size()
-                && brief.stop[next]
-                && !brief.boundary[next]
-                && !brief.joint[next];
+        boolean verb = brief.cues.has("deed", brief.lights.get(at)) || isRightBehindWho(at);
+        return verb && next < brief.size() && brief.stop[next] && !brief.boundary[next] && !brief.joint[next];
+    }
+
+    /** "Anyone who stays in hotels", "those who live in the city". */
+    private boolean isRightBehindWho(int at) {
+        return brief.language == Language.EN && at > 0 && brief.cues.has("relative", brief.lights.get(at - 1));
     }
 
     private boolean endsAt(int at, boolean strong) {

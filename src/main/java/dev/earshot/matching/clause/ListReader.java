@@ -139,7 +139,7 @@ public final class ListReader {
                 link = Link.AND;
             }
             boolean clause = brief.language == Language.EN ? verb : at < right && endsClause(at);
-            apart |= clause && link != Link.OR;
+            apart |= clause && link != Link.OR && !(at < right && saysOr(at + 1));
             boolean listed = link == Link.COMMA || link == Link.AND && at > left + 1;
             apart |= listed && doesSomethingElse(at);
             apart |= content && link == Link.AND && WHERE.contains(brief.lights.get(at));
