@@ -9,15 +9,18 @@ import java.util.regex.Pattern;
 
 /** Reads "90 days", "the last three months", "at least twice"; "son 3 ay", "en az iki kez". */
 public final class WindowReader {
-    private static final Pattern PERIOD = Pattern.compile(
-            "(?:\\b(\\w+?)[ -]*(?:of )?)?(?<![a-z])(day|week|month|year|quarter|fortnight|gun|hafta|ay|yil|sene)[a-z]*\\b");
+    private static final Pattern PERIOD = Pattern.compile("(?:\\b(\\w+?)[ -]*(?:of"
+            + " )?)?(?<![a-z])(day|week|month|year|quarter|fortnight|gun|hafta|ay|yil|sene)[a-z]*\\b");
     private static final Pattern TIMES =
             Pattern.compile("(\\w+)[ -]*(?:times|x|purchases|orders|visits|bookings|kez|kere|defa|sefer)\\w*");
     /** "90d". */
     private static final Pattern DAYS = Pattern.compile("\\b(\\d{1,4}) ?d\\b");
 
     private static final Pattern MORE_THAN_ONCE = Pattern.compile(
-            "\\b(?:more than (?:once|one time)|multiple times|repeatedly|birden (?:fazla|cok)|bir(?: kez| kere| defa)den (?:fazla|cok))\\b");
+            "\\b(?:more than (?:once|one time)|multiple times|repeatedly|birden (?:fazla|cok)|bir(?: kez| kere|"
+                    + " defa)den (?:fazla|cok))\\b");
+    private static final Pattern MORE_THAN = Pattern.compile(
+            "\\b(?:more than|over) (\\w+) times\\b|\\b(\\w+) (?:kez|kere|defa)(?:d|t)[ae]n (?:fazla|cok)\\b");
     private static final Map<String, Integer> NUMBERS = Map.ofEntries(
             Map.entry("one", 1),
             Map.entry("two", 2),
@@ -85,6 +88,11 @@ public final class WindowReader {
         }
         if (text.contains("thrice")) {
             return OptionalInt.of(3);
+        }
+        Matcher more = MORE_THAN.matcher(text);
+        if (more.find()) {
+            OptionalInt times = number(more.group(1) == null ? more.group(2) : more.group(1));
+            return times.isPresent() ? OptionalInt.of(times.getAsInt() + 1) : times;
         }
         Matcher found = TIMES.matcher(text);
         return found.find() ? number(found.group(1)) : OptionalInt.empty();

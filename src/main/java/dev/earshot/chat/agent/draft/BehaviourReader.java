@@ -1,11 +1,13 @@
 package dev.earshot.chat.agent.draft;
 
+import dev.earshot.audience.Criterion;
 import dev.earshot.chat.agent.act.WindowReader;
+import dev.earshot.chat.agent.draft.BehaviourWordings.Said;
+import dev.earshot.matching.words.Folding;
 import java.time.Period;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -16,160 +18,165 @@ import java.util.regex.Pattern;
  * week", "son 7 günde ürün kaydedip satın almayanlar". What it was done with, "bought tents", is left to the signals.
  */
 final class BehaviourReader {
-    private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
+    private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS;
+    private static final Pattern SENTENCE_END = Pattern.compile("[.!?](?: |$)|;");
+    private static final Pattern OR = Pattern.compile("\\b(?:or|nor|veya|ya da|yahut)\\b", FLAGS);
+    private static final Pattern THEN = Pattern.compile("\\b(?:then|later|afterwards|them|it|sonra)\\b", FLAGS);
+    private static final Pattern NEVER = Pattern.compile("\\b(?:never|ever|hic)\\b", FLAGS);
 
-    private static final String ANY_ITEM =
-            "(?: (?:(?:an?|any|some|the|one|more than one|several|multiple|\\w{1,12} or more|at least \\w{1,12}) )?"
-                    + "(?:items?|products?|things?|something|anything|it|them|any|one)\\b)?";
-    private static final String END =
-            "(?= ?(?:[.!?,;:]|$|\\b(?:but|and|yet|then|who|in|within|over|during|at least|more than|twice|\\d+ times"
-                    + "|\\w{1,12} times|once|last|past|this|since|without|recently|lately)\\b))";
-    /**
-     * "Ürün" where no word before it says of what kind: "vegan ürün" and "bakım ürünleri" are goods. Only times, places
-     * and numbers may stand there.
-     */
-    private static final String PRODUCT_TR =
-            "(?<=^|[,;.:] |\\b(?:bir|birkaç|az|çok|ve|ama|içinde|hiç|online|internetten|önce|sonra|kez|kere|defa|adet) "
-                    + "|\\b(?:gün|hafta|ay|yıl|sene|sezon|dönem)\\w{0,5} |\\w[dt][ae]n? |\\d )"
-                    + "ürün(?:ü|ler\\w{0,4}|(?!ü\\b|ler)\\w{0,6})";
-
-    private static final String ANY_ITEM_TR =
-            "(?:(?:(?:bir|birkaç|en az bir) )?(?:" + PRODUCT_TR + "|(?:öğe|şey)\\w{0,6}) )?";
-    private static final String NOT = "[,;]? ?\\b(?:(?:but|and|yet|though) )?(?:(?:who|that|they|have|has) ){0,3}"
-            + "(?:didn[’']?t|did not|don[’']?t|do not|haven[’']?t|have not|hasn[’']?t|has not|never|not|without)"
-            + "(?: (?:yet|ever|actually)){0,2} ";
-    private static final String BUT_TR = "[,;]? ?(?:\\b(?:ama|fakat|ancak|ve) )?(?:\\b(?:henüz|daha|hiç) )?";
-
-    /** Any item, or what is done without one. */
-    private static final Pattern OUTRIGHT = Pattern.compile(
-            "\\b(?:items?|products?|something|anything|" + PRODUCT_TR
-                    + "|öğe\\w*|bir şey\\w*|searched|arama|started a|başlatan)\\b",
+    /** The time and the frequency of what stands before. */
+    private static final Pattern TIME_BEHIND = Pattern.compile(
+            "^(?:,? ?\\b(?:(?:at least|more than|over) )?(?:once|twice|thrice|\\w+ times)\\b"
+                    + "|,? ?\\b(?:(?:in|within|over|during) )?(?:the )?(?:last|past) (?:[\\w-]+ ){0,3}?"
+                    + "(?:day|week|month|quarter|year)s?\\b|,? ?\\b(?:recently|lately)\\b)+",
             FLAGS);
 
-    /**
-     * How people say that they caused an event.
-     *
-     * @param stems a text without any of these does not say it: looking for them costs little, the pattern more
-     */
-    private record Wording(String event, List<String> stems, Pattern pattern) {
-        boolean isIn(String text) {
-            return stems.stream().anyMatch(text.toLowerCase(Locale.ROOT)::contains)
-                    && pattern.matcher(text).find();
-        }
-    }
-
-    private static final List<Wording> DID = List.of(
-            did(
-                    "ai_item_saved",
-                    List.of("saved", "bookmarked", "favo", "wish", "shortlisted", "kayde"),
-                    "saved|bookmarked|favou?rited|wish-?listed|shortlisted",
-                    "kaydeden|kaydedip|kaydetmiş|favori(?:ler(?:in)?)?e ekleyen"),
-            did(
-                    "ai_result_viewed",
-                    List.of("viewed", "looked at", "clicked", "bak", "incele", "görüntüle"),
-                    "viewed|looked at|clicked(?: on)?",
-                    "bakan|bakıp|bakmış|inceleyen|inceleyip|görüntüleyen|görüntüleyip"),
-            did(
-                    "ai_conversion_completed",
-                    List.of("bought", "purchase", "order", "converted", "checked out", "satın al", "sipariş ver"),
-                    "bought|purchased|ordered|converted|checked out|made a purchase|placed an order",
-                    "satın alan|satın alıp|satın almış|sipariş veren"),
-            did(
-                    "ai_query_submitted",
-                    List.of("searched", "made a search", "arama yap"),
-                    "searched(?: for)?|made a search",
-                    "arama yapan|arama yapıp|arama yapmış"),
-            did(
-                    "ai_session_started",
-                    List.of("started a", "başlatan"),
-                    "started an? (?:chat|conversation|session)",
-                    "(?:sohbet|konuşma|oturum) başlatan"));
-
-    private static final List<Wording> DID_NOT = List.of(
-            didNot(
-                    "ai_item_saved",
-                    List.of("sav", "bookmark", "kaydetme"),
-                    "sav(?:e|ed|ing)|bookmark(?:ed|ing)?",
-                    "kaydetmeyen|kaydetmemiş|kaydetmeden"),
-            didNot(
-                    "ai_result_viewed",
-                    List.of("view", "look", "bakma", "inceleme", "görüntüleme"),
-                    "view(?:ed|ing)?|look(?:ed|ing)? at",
-                    "bakmayan|bakmamış|incelemeyen|görüntülemeyen"),
-            didNot(
-                    "ai_conversion_completed",
-                    List.of("buy", "bought", "purchas", "order", "convert", "check", "alma", "sipariş verme"),
-                    "buy(?:ing)?|bought|purchas(?:e|ed|ing)|order(?:ed|ing)?|convert(?:ed|ing)?|check(?:ed|ing)? out",
-                    "(?:satın )?almayan|(?:satın )?almamış|(?:satın )?almadan|sipariş vermeyen"));
+    private static final Pattern TIME_AHEAD = Pattern.compile(
+            "(?:\\bson (?:\\w+ )?(?:gun|hafta|ay|yil|sene)\\w*(?: icinde)? |\\ben az \\w+ (?:kez|kere|defa|kere) )+$",
+            FLAGS);
 
     private BehaviourReader() {}
 
-    private static Wording did(String event, List<String> stems, String english, String turkish) {
-        String pattern = "\\b(?:(?:who|that) )?(?:(?:have|has|had) )?(?:" + english + ")" + ANY_ITEM + END + "|"
-                + ANY_ITEM_TR + "\\b(?:" + turkish + ")(?:lar|ler)?(?:ı|i|a|e)?\\b";
-        return new Wording(event, stems, Pattern.compile(pattern, FLAGS));
-    }
+    /**
+     * Deeds that are said together, of the same customers.
+     *
+     * @param outright whether the words say that any item is meant: in "coffee lovers who bought in May" they may mean
+     *     the coffee
+     */
+    record Chain(BehaviourScope.Kind scope, List<Deed> deeds, boolean outright, String words) {
+        boolean excluded() {
+            return scope == BehaviourScope.Kind.EXCLUDED;
+        }
 
-    private static Wording didNot(String event, List<String> stems, String english, String turkish) {
-        String pattern = NOT + "(?:" + english + ")" + ANY_ITEM + END + "|" + BUT_TR + ANY_ITEM_TR + "\\b(?:" + turkish
-                + ")(?:lar|ler)?(?:ı|i|a|e)?\\b";
-        return new Wording(event, stems, Pattern.compile(pattern, FLAGS));
+        boolean saysWhatWasDone() {
+            return deeds.stream().anyMatch(Deed::done);
+        }
     }
 
     /**
      * What was read.
      *
-     * @param did the events that customers must have caused, as the taxonomy calls them
-     * @param didNot the events that they must not have caused
-     * @param within how recently; empty for any time
-     * @param atLeast how often the former
-     * @param outright whether the words say that any item is meant: in "coffee lovers who bought in May" they may mean
-     *     the coffee
      * @param rest the words that say something else
      */
-    public record Behaviour(
-            Set<String> did, Set<String> didNot, Optional<Period> within, int atLeast, boolean outright, String rest) {
+    record Behaviour(List<Chain> chains, String rest) {
         /** Nothing of these words. */
-        public static Behaviour none(String words) {
-            return new Behaviour(Set.of(), Set.of(), Optional.empty(), 1, true, words);
+        static Behaviour none(String words) {
+            return new Behaviour(List.of(), words);
         }
 
-        public boolean isEmpty() {
-            return did.isEmpty();
+        boolean isEmpty() {
+            return chains.isEmpty();
+        }
+
+        boolean saysWhatWasDone() {
+            return chains.stream().anyMatch(Chain::saysWhatWasDone);
         }
     }
 
-    /** Nothing, unless the words say what was done: what was not done alone is about what else they say. */
-    public static Behaviour read(String words) {
+    static Behaviour read(String words) {
         String text = words.replace('\n', ' ');
-        if (DID.stream().noneMatch(wording -> wording.isIn(text))) {
+        String folded = Folding.inPlace(text);
+        List<Said> said = BehaviourWordings.in(folded);
+        if (said.isEmpty()) {
             return Behaviour.none(words);
         }
-        Map<String, String> didNot = new LinkedHashMap<>();
-        Map<String, String> did = new LinkedHashMap<>();
-        String rest = taken(taken(text, DID_NOT, didNot), DID, did);
-        if (did.isEmpty()) {
-            return Behaviour.none(words);
+        Set<Period> times = new LinkedHashSet<>();
+        int from = 0;
+        for (Said deed : said) {
+            WindowReader.within(text.substring(from, deed.start())).ifPresent(times::add);
+            from = deed.end();
         }
-        return new Behaviour(
-                did.keySet(),
-                didNot.keySet(),
-                WindowReader.within(words),
-                WindowReader.atLeast(words).orElse(1),
-                did.values().stream().allMatch(said -> OUTRIGHT.matcher(said).find()),
-                rest.strip());
+        WindowReader.within(text.substring(from)).ifPresent(times::add);
+        List<Chain> chains = new ArrayList<>();
+        StringBuilder rest = new StringBuilder(text);
+        for (int at = 0; at < said.size(); ) {
+            int last = lastOfChain(said, at, folded);
+            chains.add(chain(said, at, last, text, folded, times, rest));
+            at = last + 1;
+        }
+        return new Behaviour(chains, rest.toString().replaceAll(" {2,}", " ").strip());
     }
 
-    /** What is left of a text; puts the words of each event into {@code said}. */
-    private static String taken(String text, List<Wording> wordings, Map<String, String> said) {
-        String rest = text;
-        for (Wording wording : wordings) {
-            if (wording.isIn(rest)) {
-                Matcher found = wording.pattern().matcher(rest);
-                said.put(wording.event(), found.find() ? found.group() : "");
-                rest = found.replaceAll(" ").replaceAll(" {2,}", " ");
+    /** A chain ends with its sentence, or where the next deeds are excluded apart from it. */
+    private static int lastOfChain(List<Said> said, int first, String folded) {
+        int last = first;
+        while (last + 1 < said.size()) {
+            int end = said.get(last).end();
+            int start = said.get(last + 1).start();
+            if (SENTENCE_END.matcher(folded.substring(end, start)).find()
+                    || BehaviourScope.isBetween(folded, end, start)) {
+                break;
             }
+            last++;
         }
-        return rest;
+        return last;
+    }
+
+    /** Blanks the words of these deeds, of their times, and of their exclusion. */
+    private static Chain chain(
+            List<Said> said, int first, int last, String text, String folded, Set<Period> times, StringBuilder rest) {
+        List<Deed> deeds = new ArrayList<>();
+        boolean outright = false;
+        int stop = 0;
+        for (int at = first; at <= last; at++) {
+            Said one = said.get(at);
+            int from = at == 0 ? 0 : said.get(at - 1).end();
+            int to = at + 1 == said.size() ? text.length() : said.get(at + 1).start();
+            Matcher end = SENTENCE_END.matcher(folded).region(one.end(), to);
+            String behind = text.substring(one.end(), end.find() ? end.start() : to);
+            String ahead = text.substring(from, one.start());
+            boolean turnedRound = one.turkish() ? at + 1 == said.size() : at == 0;
+            String own = one.turkish() ? ahead : behind;
+            String other = turnedRound ? one.turkish() ? behind : ahead : "";
+            String itself = text.substring(one.start(), one.end());
+            Optional<Period> within = WindowReader.within(own).or(() -> WindowReader.within(other));
+            boolean never =
+                    !one.done() && NEVER.matcher(Folding.inPlace(itself)).find();
+            if (within.isEmpty() && times.size() == 1 && !never) {
+                within = times.stream().findFirst();
+            }
+            String joint = at == first ? "" : ahead + " " + itself;
+            deeds.add(new Deed(
+                    one.event(),
+                    one.done() && !isNeither(one, deeds, joint),
+                    within.orElse(Criterion.EVER),
+                    WindowReader.atLeast(own).orElse(WindowReader.atLeast(other).orElse(1)),
+                    OR.matcher(joint).find(),
+                    THEN.matcher(joint).find()));
+            outright |= one.outright();
+            blank(rest, one.start(), one.end());
+            stop = blank(rest, TIME_BEHIND, folded, one.end(), to);
+            blank(rest, TIME_AHEAD, folded, from, one.start());
+        }
+        BehaviourScope scope = BehaviourScope.of(
+                folded, said.get(first).start(), stop, said.get(last).turkish());
+        blank(rest, scope.from(), scope.to());
+        return new Chain(
+                scope.kind(),
+                deeds,
+                outright,
+                text.substring(said.get(first).start(), said.get(last).end()).strip());
+    }
+
+    /** "Haven't saved or bought anything": neither of them. */
+    private static boolean isNeither(Said one, List<Deed> before, String joint) {
+        return !one.turkish()
+                && !before.isEmpty()
+                && !before.get(before.size() - 1).done()
+                && OR.matcher(joint).find();
+    }
+
+    /** Returns where these words end, or else {@code from}. */
+    private static int blank(StringBuilder rest, Pattern words, String folded, int from, int to) {
+        Matcher found = words.matcher(folded.substring(from, to));
+        if (!found.find()) {
+            return from;
+        }
+        blank(rest, from + found.start(), from + found.end());
+        return from + found.end();
+    }
+
+    private static void blank(StringBuilder rest, int from, int to) {
+        rest.replace(from, to, " ".repeat(to - from));
     }
 }

@@ -4,23 +4,28 @@ import dev.earshot.audience.Rule;
 import dev.earshot.chat.DialogueMemory.Choice;
 import dev.earshot.chat.agent.draft.BehaviourReader.Behaviour;
 import dev.earshot.matching.MatchResult;
+import dev.earshot.matching.Phrase;
 import dev.earshot.matching.SignalMatcher;
 import dev.earshot.matching.words.Language;
 import dev.earshot.taxonomy.TaxonomyIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Applies descriptions of customers to a draft, and remembers how one prompt's words were understood. */
 final class DraftDescriptions {
     /** What customers must be besides. */
-    private static final Pattern REQUIRED = Pattern.compile(
-            "(?iuU)\\b(?:they|it|people|customers|everyone|all)(?: all| also)? (?:must|should|gotta|(?:have|has|need|needs|ought) to)\\b"
-                    + "|\\b(?:olmalı(?:lar)?|olmak zorunda\\p{L}*|olması şart|şart)\\b");
+    private static final Pattern REQUIRED =
+            Pattern.compile("(?iuU)\\b(?:they|it|people|customers|everyone|all)(?: all| also)?"
+                    + " (?:must|should|gotta|(?:have|has|need|needs|ought) to)\\b|\\b(?:olmalı(?:lar)?|olmak"
+                    + " zorunda\\p{L}*|olması şart|şart)\\b");
 
     private final TaxonomyIndex taxonomy;
     private final List<MatchResult> matches = new ArrayList<>();
+    private final List<String> unsure = new ArrayList<>();
     private boolean full;
     /** The first word with several meanings. */
     private MatchResult.Doubt doubt;
@@ -34,6 +39,11 @@ final class DraftDescriptions {
     /** Whether a description asked for more than a rule can hold. */
     boolean isFull() {
         return full;
+    }
+
+    /** Words about what customers did that were left out, because a rule cannot say it or its scope is unclear. */
+    List<String> unsure() {
+        return unsure;
     }
 
     /** The first match that found something, else the last one; empty if nothing was described. */
@@ -56,7 +66,7 @@ final class DraftDescriptions {
     Rule applied(Rule draft, String words, DraftCommand asked) {
         boolean required = asked == DraftCommand.ADD && REQUIRED.matcher(words).find();
         DraftCommand how = required ? DraftCommand.REQUIRE : asked;
-        Behaviour behaviour = behaviour(words);
+        Behaviour behaviour = behaviour(words, how);
         NonBuyers unbought = NonBuyers.in(behaviour.rest());
         MatchResult match = SignalMatcher.of(taxonomy).match(unbought.rest());
         if (behaviour.isEmpty() || !match.isEmpty()) {
@@ -71,7 +81,9 @@ final class DraftDescriptions {
         }
         DraftEditor editor = new DraftEditor(taxonomy, draft, how);
         Rule edited = editor.apply(match, unbought.excluded(taxonomy, match));
-        Rule applied = DraftParts.with(edited, behaviour, how);
+        DraftBehaviour done = new DraftBehaviour(edited, behaviour);
+        unsure.addAll(done.unsure());
+        Rule applied = done.draft();
         full |= editor.isFull() || !applied.fits();
         return applied.fits() ? applied : edited;
     }
@@ -99,13 +111,32 @@ final class DraftDescriptions {
         return applied;
     }
 
-    /** What customers did, unless the words may mean that they did it with what else they say. */
-    private Behaviour behaviour(String words) {
-        Behaviour behaviour = BehaviourReader.read(words);
+    /**
+     * What customers did, unless the words may mean that they did it with what else they say. What was not done alone
+     * is about what else they say, if they do.
+     */
+    private Behaviour behaviour(String words, DraftCommand how) {
         SignalMatcher matcher = SignalMatcher.of(taxonomy);
-        boolean meant = behaviour.outright()
-                || (matcher.match(behaviour.rest()).isEmpty()
-                        && matcher.match(words).isEmpty());
-        return meant ? behaviour : Behaviour.none(words);
+        Behaviour said = BehaviourReader.read(words);
+        if (said.isEmpty()) {
+            return said;
+        }
+        MatchResult whole = matcher.match(words);
+        Behaviour behaviour = how == DraftCommand.EXCLUDE
+                ? BehaviourReader.read(whole.language() == Language.TR ? words + " hariç" : "exclude " + words)
+                : said;
+        MatchResult rest = matcher.match(behaviour.rest());
+        boolean outright = behaviour.saysWhatWasDone()
+                && behaviour.chains().stream()
+                        .allMatch(chain -> chain.outright()
+                                || (chain.excluded() && excluded(rest).containsAll(excluded(whole))));
+        return outright || (whole.isEmpty() && rest.isEmpty()) ? behaviour : Behaviour.none(words);
+    }
+
+    private static Set<String> excluded(MatchResult match) {
+        return match.phrases().stream()
+                .filter(Phrase::negated)
+                .flatMap(DraftTargets::ids)
+                .collect(Collectors.toSet());
     }
 }

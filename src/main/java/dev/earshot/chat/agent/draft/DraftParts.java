@@ -1,11 +1,9 @@
 package dev.earshot.chat.agent.draft;
 
 import dev.earshot.audience.Criterion;
-import dev.earshot.audience.EventCriterion;
 import dev.earshot.audience.Rule;
 import dev.earshot.chat.agent.act.DraftPart;
 import dev.earshot.chat.agent.act.WindowReader;
-import dev.earshot.chat.agent.draft.BehaviourReader.Behaviour;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.SignalType;
 import dev.earshot.taxonomy.TaxonomyIndex;
@@ -13,13 +11,10 @@ import java.time.Period;
 import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -71,32 +66,6 @@ final class DraftParts {
                 .mapToObj(draft.all()::get)
                 .toList();
         return new Rule(kept.isEmpty() ? draft.all() : kept, draft.none());
-    }
-
-    /** The draft with what customers did, or did not do; possibly more than a rule holds. */
-    static Rule with(Rule draft, Behaviour behaviour, DraftCommand how) {
-        Set<String> events = new LinkedHashSet<>(behaviour.did());
-        events.addAll(behaviour.didNot());
-        Rule rest = draft;
-        for (Criterion known : draft.criteria().toList()) {
-            if (known instanceof EventCriterion event && events.contains(event.event())) {
-                rest = rest.without(known);
-            }
-        }
-        TemporalAmount within =
-                behaviour.within().<TemporalAmount>map(days -> days).orElse(Criterion.EVER);
-        List<Rule.Group> all = new ArrayList<>(rest.all());
-        List<Criterion> none = new ArrayList<>(rest.none());
-        for (String event : behaviour.did()) {
-            Criterion done = new EventCriterion(event, within, behaviour.atLeast(), Map.of());
-            if (how == DraftCommand.EXCLUDE) {
-                none.add(done);
-            } else {
-                all.add(new Rule.Group(List.of(done)));
-            }
-        }
-        behaviour.didNot().forEach(event -> none.add(new EventCriterion(event, within, 1, Map.of())));
-        return new Rule(all, none);
     }
 
     private static Rule withoutLast(Rule draft, List<Rule.Group> last) {

@@ -12,6 +12,7 @@ import dev.earshot.taxonomy.TaxonomyIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Changes a draft act by act, as one prompt asks for, and notes what could not be done. Used once for each prompt. */
 public final class DraftRevision {
@@ -48,7 +49,10 @@ public final class DraftRevision {
 
     /** What the planner should know besides the draft itself, a sentence each. */
     public List<String> notes() {
-        return notes;
+        return Stream.concat(
+                        notes.stream(),
+                        descriptions.unsure().stream().map(words -> texts.text("behaviour.unsure", words)))
+                .toList();
     }
 
     /** Whether the prompt asked for more than a rule can hold. */
@@ -69,7 +73,7 @@ public final class DraftRevision {
     /** Whether nothing in the prompt was about the draft after all. */
     public boolean isIdle() {
         return draft.equals(before)
-                && notes.isEmpty()
+                && notes().isEmpty()
                 && match().map(MatchResult::isEmpty).orElse(true);
     }
 
@@ -77,6 +81,7 @@ public final class DraftRevision {
     public boolean isUnread() {
         return draft.equals(before)
                 && !read
+                && descriptions.unsure().isEmpty()
                 && match().map(found -> found.isEmpty() && found.doubts().isEmpty())
                         .orElse(true);
     }

@@ -63,6 +63,76 @@ class BehaviourDraftTest {
         assertThat(again.isFull()).isFalse();
     }
 
+    @Test
+    void each_deed_has_the_time_and_the_number_that_are_said_of_it() {
+        assertThat(after(
+                        Rule.EMPTY,
+                        "people who saved an item in the last 7 days and haven't bought anything in the last 30 days"))
+                .isEqualTo(rule(done("ai_item_saved", Period.ofDays(7), 1), bought(Period.ofDays(30))));
+        assertThat(after(Rule.EMPTY, "son 7 günde ürün kaydeden ve son 30 günde satın almayanlar"))
+                .isEqualTo(rule(done("ai_item_saved", Period.ofDays(7), 1), bought(Period.ofDays(30))));
+        assertThat(after(Rule.EMPTY, "viewed items at least 3 times and bought something")
+                        .criteria())
+                .containsExactly(done("ai_result_viewed", Period.ZERO, 3), bought(Period.ZERO));
+        assertThat(after(Rule.EMPTY, "people who saved an item more than 3 times")
+                        .criteria())
+                .containsExactly(done("ai_item_saved", Period.ZERO, 4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"people who saved an item or bought something", "ürün kaydeden veya satın alanlar"})
+    void deeds_that_are_alternatives_are_one_condition(String said) {
+        assertThat(after(Rule.EMPTY, said))
+                .isEqualTo(new Rule(
+                        List.of(new Rule.Group(List.of(done("ai_item_saved", Period.ZERO, 1), bought(Period.ZERO)))),
+                        List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"people who haven't saved or bought anything", "people who didn't save or buy anything"})
+    void of_deeds_that_were_not_done_neither_was(String said) {
+        assertThat(after(Rule.EMPTY, said))
+                .isEqualTo(new Rule(List.of(), List.of(done("ai_item_saved", Period.ZERO, 1), bought(Period.ZERO))));
+    }
+
+    @Test
+    void an_alternative_of_what_was_done_and_what_was_not_is_noted_and_not_made() {
+        DraftRevision revision = revision(Rule.EMPTY, "people who saved an item or didn't buy anything");
+        assertThat(revision.draft()).isEqualTo(Rule.EMPTY);
+        assertThat(revision.notes()).hasSize(1);
+    }
+
+    @Test
+    void having_bought_nothing_is_not_having_bought() {
+        assertThat(after(Rule.EMPTY, "people who bought nothing but saved an item"))
+                .isEqualTo(rule(done("ai_item_saved", Period.ZERO, 1), bought(Period.ZERO)));
+        assertThat(after(Rule.EMPTY, "customers who didn't buy anything in the last 30 days"))
+                .isEqualTo(new Rule(List.of(), List.of(bought(Period.ofDays(30)))));
+    }
+
+    @Test
+    void turkish_capitals_are_read_like_small_letters() {
+        assertThat(after(Rule.EMPTY, "İnceleyip satın almayanlar"))
+                .isEqualTo(rule(done("ai_result_viewed", Period.ZERO, 1), bought(Period.ZERO)));
+        assertThat(after(Rule.EMPTY, "SİPARİŞ VEREN MÜŞTERİLER").criteria()).containsExactly(bought(Period.ZERO));
+    }
+
+    @Test
+    void only_what_is_bought_can_be_not_taken() {
+        assertThat(after(Rule.EMPTY, "ürün kaydeden ama bildirim almayanlar"))
+                .isEqualTo(new Rule(
+                        List.of(new Rule.Group(List.of(done("ai_item_saved", Period.ZERO, 1)))), List.of()));
+        assertThat(after(Rule.EMPTY, "ürün kaydedip almayanlar").none()).containsExactly(bought(Period.ZERO));
+    }
+
+    private static Rule rule(Criterion wanted, Criterion excluded) {
+        return new Rule(List.of(new Rule.Group(List.of(wanted))), List.of(excluded));
+    }
+
+    private static Criterion bought(Period within) {
+        return done("ai_conversion_completed", within, 1);
+    }
+
     private static Criterion done(String event, Period within, int atLeast) {
         return new EventCriterion(event, within, atLeast, Map.of());
     }
