@@ -27,6 +27,9 @@ public final class RunningApp implements AutoCloseable {
     /** The native binary if that was built ({@code -Dnative}). */
     private static final String BINARY = System.getProperty("earshot.test.binary");
 
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private static final Path LOGS = Path.of("target", "running-apps");
 
     private final Process process;
@@ -125,9 +128,7 @@ public final class RunningApp implements AutoCloseable {
             HttpRequest request = HttpRequest.newBuilder(URI.create(origin(path) + path))
                     .timeout(Duration.ofSeconds(2))
                     .build();
-            return HttpClient.newHttpClient()
-                    .send(request, BodyHandlers.discarding())
-                    .statusCode();
+            return CLIENT.send(request, BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {
             return 0;
         } catch (InterruptedException e) {
