@@ -4,12 +4,19 @@ import static io.restassured.RestAssured.given;
 
 import dev.earshot.sandbox.TokenIssuer;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The callers of the application under test. */
 public final class Api {
     public static final String CHATGPT_KEY = "test-key-of-chatgpt";
     public static final String CLAUDE_KEY = "test-key-of-claude";
+
+    /** Those made so far: to sign one takes longer than most requests. */
+    private static final Map<List<String>, String> TOKENS = new ConcurrentHashMap<>();
 
     private Api() {}
 
@@ -31,12 +38,13 @@ public final class Api {
 
     /** Has a planner begin a conversation, and gives its id. */
     public static String conversation(RequestSpecification planner) {
-        return planner.body("{}")
+        String answer = planner.body("{}")
                 .post("/chat/conversations")
                 .then()
                 .statusCode(201)
                 .extract()
-                .path("data.id");
+                .asString();
+        return new JsonObject(answer).getJsonObject("data").getString("id");
     }
 
     private static RequestSpecification bearer(String subject, String role) {
@@ -44,7 +52,8 @@ public final class Api {
     }
 
     public static String token(String subject, String role) {
-        return issuer().token(subject, "earshot", Set.of(role), "");
+        return TOKENS.computeIfAbsent(
+                List.of(subject, role), key -> issuer().token(subject, "earshot", Set.of(role), ""));
     }
 
     public static TokenIssuer issuer() {

@@ -1,6 +1,6 @@
 package dev.earshot.testing;
 
-import static org.hamcrest.Matchers.is;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -26,11 +26,13 @@ public final class Visit {
     }
 
     public static Visit start(JsonObject arguments) {
-        String id = call(Api::chatgpt, "start_session", arguments)
+        String answer = call(Api::chatgpt, "start_session", arguments)
                 .statusCode(200)
                 .extract()
-                .path("data.sessionId");
-        return new Visit(Api::chatgpt, id);
+                .asString();
+        // REST Assured would compile a script to read it.
+        return new Visit(
+                Api::chatgpt, new JsonObject(answer).getJsonObject("data").getString("sessionId"));
     }
 
     public String sessionId() {
@@ -48,7 +50,10 @@ public final class Visit {
 
     /** The same, which must succeed. */
     public ValidatableResponse does(String tool, Object... namesAndValues) {
-        return call(tool, namesAndValues).statusCode(200).body("success", is(true));
+        ValidatableResponse answer = call(tool, namesAndValues).statusCode(200);
+        assertThat(new JsonObject(answer.extract().asString()).getBoolean("success"))
+                .isTrue();
+        return answer;
     }
 
     public static ValidatableResponse call(Supplier<RequestSpecification> platform, String tool, JsonObject arguments) {

@@ -1,26 +1,30 @@
 package dev.earshot.chat.agent.rules;
 
-import static dev.earshot.testing.Api.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.earshot.audience.Criterion;
 import dev.earshot.audience.Rule;
 import dev.earshot.taxonomy.Signal;
 import dev.earshot.taxonomy.StarterTaxonomy;
+import dev.earshot.testing.Api;
 import dev.earshot.testing.ManualDispatch;
 import dev.earshot.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.path.json.JsonPath;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -33,6 +37,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * What planners say, in many wordings: {@code dialogue/wordings-en.txt} and {@code wordings-tr.txt}. The first few of
  * each group; {@code -Dearshot.wordings=100} says all of them, which takes some minutes.
+ *
+ * <p>A thousand replies are read here. REST Assured would compile a script for each value of one, which takes longer
+ * than the reply.
  */
 @QuarkusTest
 @TestProfile(ManualDispatch.class)
@@ -46,20 +53,19 @@ class WordingsTest {
     private static final Set<String> SIGNALS =
             StarterTaxonomy.load().stream().map(Signal::id).collect(Collectors.toSet());
 
-    /** Some wordings of one thing. */
-    record Wordings(String name, List<String> given, List<String> then, List<String> said) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
+
+    @TestHTTPResource("/chat/messages")
+    URI messages;
 
     static Stream<Wordings> english() {
-        return wordings("en");
+        return Wordings.in("en");
     }
 
     static Stream<Wordings> turkish() {
-        return wordings("tr");
+        return Wordings.in("tr");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -74,43 +80,50 @@ class WordingsTest {
         assertThat(failures(wordings)).isEmpty();
     }
 
-    private static List<String> failures(Wordings wordings) {
+    private List<String> failures(Wordings wordings) {
         List<String> failures = new ArrayList<>();
         for (String said :
                 wordings.said().subList(0, Math.min(MOST, wordings.said().size()))) {
-            Map<String, String> body = new HashMap<>();
-            Optional<JsonPath> before = Optional.empty();
+            JsonObject body = new JsonObject();
+            Optional<JsonObject> before = Optional.empty();
             for (String earlier : wordings.given()) {
                 before = Optional.of(say(body, earlier));
             }
-            JsonPath reply = say(body, said);
+            JsonObject reply = say(body, said);
             for (String expected : wordings.then()) {
                 if (!holds(expected, reply, before)) {
                     failures.add(said + " → not: " + expected + " but " + draft(reply) + " «"
-                            + reply.getString("data.content") + "»");
+                            + reply.getString("content") + "»");
                 }
             }
         }
         return failures;
     }
 
-    private static JsonPath say(Map<String, String> body, String prompt) {
-        body.put("content", prompt);
-        JsonPath reply = planner("wordings")
-                .body(body)
-                .post("/chat/messages")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath();
-        body.put("conversationId", reply.getString("data.conversationId"));
-        return reply;
+    private JsonObject say(JsonObject body, String prompt) {
+        HttpRequest request = HttpRequest.newBuilder(messages)
+                .header("Authorization", "Bearer " + Api.token("wordings", "planner"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        body.put("content", prompt).encode()))
+                .build();
+        try {
+            HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+            JsonObject reply = new JsonObject(answer.body()).getJsonObject("data");
+            body.put("conversationId", reply.getString("conversationId"));
+            return reply;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    private static boolean holds(String expected, JsonPath reply, Optional<JsonPath> before) {
-        String text = reply.getString("data.content");
+    private static boolean holds(String expected, JsonObject reply, Optional<JsonObject> before) {
+        String text = reply.getString("content");
         if (expected.equals("signals none")) {
-            return reply.getList("data.metadata.suggestedSignals").isEmpty();
+            return metadata(reply).getJsonArray("suggestedSignals").isEmpty();
         }
         if (expected.startsWith("says /")) {
             int end = expected.lastIndexOf('/');
@@ -140,22 +153,31 @@ class WordingsTest {
         return unwanted.equals("NOFIT") ? NOT_UNDERSTOOD.matcher(text).find() : text.contains(unwanted);
     }
 
-    private static boolean acts(String what, JsonPath reply, Optional<JsonPath> before) {
-        String audience = reply.getString("data.metadata.audience.id");
-        boolean asked = reply.get("data.metadata.confirm") != null;
+    private static boolean acts(String what, JsonObject reply, Optional<JsonObject> before) {
+        Optional<String> audience = audience(reply);
+        boolean asked = metadata(reply).getValue("confirm") != null;
         return switch (what) {
             case "asks" -> asked;
-            case "saved" -> audience != null;
-            case "nothing" ->
-                !asked
-                        && Optional.ofNullable(audience)
-                                .equals(before.map(reply0 -> reply0.getString("data.metadata.audience.id")));
+            case "saved" -> audience.isPresent();
+            case "nothing" -> !asked && audience.equals(before.flatMap(WordingsTest::audience));
             default -> throw new IllegalArgumentException("acts " + what);
         };
     }
 
-    private static Rule draft(JsonPath reply) {
-        return reply.getObject("data.metadata.draft", Rule.class);
+    private static Rule draft(JsonObject reply) {
+        try {
+            return JSON.readValue(metadata(reply).getJsonObject("draft").encode(), Rule.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<String> audience(JsonObject reply) {
+        return Optional.ofNullable(metadata(reply).getJsonObject("audience")).map(saved -> saved.getString("id"));
+    }
+
+    private static JsonObject metadata(JsonObject reply) {
+        return reply.getJsonObject("metadata");
     }
 
     private static boolean fits(String expected, Rule draft) {
@@ -192,39 +214,5 @@ class WordingsTest {
                 .flatMap(name -> Stream.of(name, "int_" + name, "trans_" + name, "demo_" + name, "loc_" + name))
                 .filter(SIGNALS::contains)
                 .collect(Collectors.toSet());
-    }
-
-    private static Stream<Wordings> wordings(String language) {
-        List<Wordings> all = new ArrayList<>();
-        for (String line : lines("dialogue/wordings-" + language + ".txt")) {
-            String rest = line.substring(line.indexOf(' ') + 1);
-            if (line.startsWith("# ")) {
-                all.add(new Wordings(rest, new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
-            } else if (line.startsWith("given: ")) {
-                Stream.of(rest.split("\\|"))
-                        .map(String::strip)
-                        .forEach(last(all).given()::add);
-            } else if (line.startsWith("then: ")) {
-                Stream.of(rest.split(";")).map(String::strip).forEach(last(all).then()::add);
-            } else if (line.startsWith("- ")) {
-                last(all).said().add(rest);
-            }
-        }
-        return all.stream();
-    }
-
-    private static List<String> lines(String path) {
-        try (InputStream file = WordingsTest.class.getResourceAsStream("/" + path)) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#!"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Wordings last(List<Wordings> all) {
-        return all.get(all.size() - 1);
     }
 }
