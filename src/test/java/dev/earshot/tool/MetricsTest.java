@@ -68,7 +68,7 @@ class MetricsTest {
         Visit.of("user_" + UUID.randomUUID());
         Visit.anonymous();
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             String metrics = Management.metrics();
             assertThat(value(metrics, "earshot_deliveries_owed{destination=\"netmera\",state=\"due\"}"))
                     .isPositive();
