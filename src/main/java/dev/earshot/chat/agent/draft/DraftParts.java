@@ -1,6 +1,7 @@
 package dev.earshot.chat.agent.draft;
 
 import dev.earshot.audience.Criterion;
+import dev.earshot.audience.EventCriterion;
 import dev.earshot.audience.Rule;
 import dev.earshot.chat.agent.act.DraftPart;
 import dev.earshot.chat.agent.act.WindowReader;
@@ -15,9 +16,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Drafts without a part that is named as such, "the exclusions", "the last one", or with other times. */
 final class DraftParts {
@@ -105,32 +109,51 @@ final class DraftParts {
                 draft.none());
     }
 
-    /** The draft with the times that these words say: on what has times, else on what was bought, else on interests. */
+    /**
+     * The draft with the times that these words say: on what has times, else on what was bought or done, else on
+     * interests, else on what was not done. Exclusions that had the same time as what changes go on having it.
+     */
     static Rule within(Rule draft, String words, TaxonomyIndex taxonomy) {
         Optional<Period> within = WindowReader.within(words);
         OptionalInt atLeast = WindowReader.atLeast(words);
         Predicate<Criterion> timed = criterion -> !criterion.isPlain();
-        Predicate<Criterion> bought = criterion -> isOf(criterion, SignalType.TRANSACTION, taxonomy);
+        Predicate<Criterion> done =
+                criterion -> criterion instanceof EventCriterion || isOf(criterion, SignalType.TRANSACTION, taxonomy);
         Predicate<Criterion> liked = criterion -> isOf(criterion, SignalType.INTEREST, taxonomy);
-        Predicate<Rule.Group> which = draft.all().stream()
-                        .anyMatch(group -> group.any().stream().anyMatch(timed))
-                ? group -> group.any().stream().anyMatch(timed)
-                : draft.all().stream().anyMatch(group -> group.any().stream().anyMatch(bought))
-                        ? group -> group.any().stream().anyMatch(bought)
-                        : group -> group.any().stream().anyMatch(liked);
+        List<Rule.Group> meant = Stream.of(timed, done, liked)
+                .map(which -> draft.all().stream()
+                        .filter(group -> group.any().stream().anyMatch(which))
+                        .toList())
+                .filter(groups -> !groups.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+        Set<TemporalAmount> earlier = meant.stream()
+                .flatMap(group -> group.any().stream())
+                .filter(EventCriterion.class::isInstance)
+                .map(Criterion::within)
+                .collect(Collectors.toSet());
         return new Rule(
                 draft.all().stream()
-                        .map(group -> which.test(group) ? within(group, within, atLeast) : group)
+                        .map(group -> meant.contains(group) ? within(group, within, atLeast) : group)
                         .toList(),
-                draft.none());
+                draft.none().stream()
+                        .map(criterion -> criterion instanceof EventCriterion
+                                        && (meant.isEmpty() || earlier.contains(criterion.within()))
+                                ? timed(criterion, within, meant.isEmpty() ? atLeast : OptionalInt.empty())
+                                : criterion)
+                        .toList());
     }
 
     private static Rule.Group within(Rule.Group group, Optional<Period> within, OptionalInt atLeast) {
         return new Rule.Group(group.any().stream()
-                .map(criterion -> criterion.timed(
-                        within.<TemporalAmount>map(days -> days).orElse(criterion.within()),
-                        atLeast.orElse(criterion.atLeast())))
+                .map(criterion -> timed(criterion, within, atLeast))
                 .toList());
+    }
+
+    private static Criterion timed(Criterion criterion, Optional<Period> within, OptionalInt atLeast) {
+        return criterion.timed(
+                within.<TemporalAmount>map(days -> days).orElse(criterion.within()),
+                atLeast.orElse(criterion.atLeast()));
     }
 
     private static boolean isOf(Criterion criterion, SignalType type, TaxonomyIndex taxonomy) {

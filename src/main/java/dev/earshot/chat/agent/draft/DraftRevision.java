@@ -104,7 +104,7 @@ public final class DraftRevision {
             case START_OVER -> startOver(subject);
             case REPLACE, CHANGE -> replace(act);
             case CONTRAST -> contrast(act);
-            case WINDOW -> change(DraftParts.within(draft, subject, taxonomy), "window.none");
+            case WINDOW -> window(subject);
             case KEEP -> keep(subject);
             case BRING_BACK -> bringBack(subject);
             case ALL_OF -> change(new DraftJoints(taxonomy, draft).allOf(match(subject)), "join.already");
@@ -176,6 +176,14 @@ public final class DraftRevision {
             notes.add(texts.text(already));
         }
         draft = changed;
+    }
+
+    /** Words with a time may say what customers did in it: "son 30 günde satın almayanlar". */
+    private void window(String subject) {
+        Rule timed = DraftParts.within(draft, subject, taxonomy);
+        boolean described =
+                timed.equals(draft) && !BehaviourReader.read(subject).isEmpty();
+        change(described ? descriptions.applied(draft, subject, DraftCommand.ADD) : timed, "window.none");
     }
 
     private void alternative(String subject) {

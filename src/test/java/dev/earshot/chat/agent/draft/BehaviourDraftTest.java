@@ -125,6 +125,29 @@ class BehaviourDraftTest {
         assertThat(after(Rule.EMPTY, "ürün kaydedip almayanlar").none()).containsExactly(bought(Period.ZERO));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"in the last 7 days", "make it the last 7 days", "only in the last week", "son 7 günde"})
+    void what_customers_did_gets_a_time_later(String said) {
+        Rule saved = after(Rule.EMPTY, "people who saved an item");
+        assertThat(after(saved, said).criteria()).containsExactly(done("ai_item_saved", Period.ofDays(7), 1));
+        assertThat(after(saved, "at least twice").criteria()).containsExactly(done("ai_item_saved", Period.ZERO, 2));
+    }
+
+    @Test
+    void a_later_time_holds_for_what_was_not_done_as_well() {
+        Rule saved = after(Rule.EMPTY, "people who saved an item but didn't buy in the last 7 days");
+        assertThat(after(saved, "in the last 30 days"))
+                .isEqualTo(rule(done("ai_item_saved", Period.ofDays(30), 1), bought(Period.ofDays(30))));
+        Rule unbought = after(Rule.EMPTY, "customers who didn't buy anything");
+        assertThat(after(unbought, "in the last 30 days").none()).containsExactly(bought(Period.ofDays(30)));
+    }
+
+    @Test
+    void what_was_not_done_in_a_time_is_a_brief_of_its_own() {
+        assertThat(after(Rule.EMPTY, "son 30 günde satın almayanlar"))
+                .isEqualTo(new Rule(List.of(), List.of(bought(Period.ofDays(30)))));
+    }
+
     private static Rule rule(Criterion wanted, Criterion excluded) {
         return new Rule(List.of(new Rule.Group(List.of(wanted))), List.of(excluded));
     }
