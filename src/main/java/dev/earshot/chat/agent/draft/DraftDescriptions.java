@@ -3,6 +3,7 @@ package dev.earshot.chat.agent.draft;
 import dev.earshot.audience.Rule;
 import dev.earshot.chat.DialogueMemory.Choice;
 import dev.earshot.chat.agent.draft.BehaviourReader.Behaviour;
+import dev.earshot.chat.agent.answer.ReplyTexts;
 import dev.earshot.matching.MatchResult;
 import dev.earshot.matching.Phrase;
 import dev.earshot.matching.SignalMatcher;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Applies descriptions of customers to a draft, and remembers how one prompt's words were understood. */
 final class DraftDescriptions {
@@ -41,9 +43,9 @@ final class DraftDescriptions {
         return full;
     }
 
-    /** Words about what customers did that were left out, because a rule cannot say it or its scope is unclear. */
-    List<String> unsure() {
-        return unsure;
+    /** What customers did and was left out, because a rule cannot say it or its scope is unclear. */
+    Stream<String> notes(ReplyTexts texts) {
+        return unsure.stream().map(words -> texts.text("behaviour.unsure", words));
     }
 
     /** The first match that found something, else the last one; empty if nothing was described. */
@@ -86,6 +88,13 @@ final class DraftDescriptions {
         Rule applied = done.draft();
         full |= editor.isFull() || !applied.fits();
         return applied.fits() ? applied : edited;
+    }
+
+    /** The draft with these times, which may say what customers did in them: "son 30 günde satın almayanlar". */
+    Rule timed(Rule draft, String words) {
+        Rule timed = DraftParts.within(draft, words, taxonomy);
+        boolean described = timed.equals(draft) && !BehaviourReader.read(words).isEmpty();
+        return described ? applied(draft, words, DraftCommand.ADD) : timed;
     }
 
     /** The draft with what an order to add names, maybe one of a list. */

@@ -49,10 +49,7 @@ public final class DraftRevision {
 
     /** What the planner should know besides the draft itself, a sentence each. */
     public List<String> notes() {
-        return Stream.concat(
-                        notes.stream(),
-                        descriptions.unsure().stream().map(words -> texts.text("behaviour.unsure", words)))
-                .toList();
+        return Stream.concat(notes.stream(), descriptions.notes(texts)).toList();
     }
 
     /** Whether the prompt asked for more than a rule can hold. */
@@ -81,7 +78,7 @@ public final class DraftRevision {
     public boolean isUnread() {
         return draft.equals(before)
                 && !read
-                && descriptions.unsure().isEmpty()
+                && notes().size() == notes.size()
                 && match().map(found -> found.isEmpty() && found.doubts().isEmpty())
                         .orElse(true);
     }
@@ -104,7 +101,7 @@ public final class DraftRevision {
             case START_OVER -> startOver(subject);
             case REPLACE, CHANGE -> replace(act);
             case CONTRAST -> contrast(act);
-            case WINDOW -> window(subject);
+            case WINDOW -> change(descriptions.timed(draft, subject), "window.none");
             case KEEP -> keep(subject);
             case BRING_BACK -> bringBack(subject);
             case ALL_OF -> change(new DraftJoints(taxonomy, draft).allOf(match(subject)), "join.already");
@@ -176,14 +173,6 @@ public final class DraftRevision {
             notes.add(texts.text(already));
         }
         draft = changed;
-    }
-
-    /** Words with a time may say what customers did in it: "son 30 günde satın almayanlar". */
-    private void window(String subject) {
-        Rule timed = DraftParts.within(draft, subject, taxonomy);
-        boolean described =
-                timed.equals(draft) && !BehaviourReader.read(subject).isEmpty();
-        change(described ? descriptions.applied(draft, subject, DraftCommand.ADD) : timed, "window.none");
     }
 
     private void alternative(String subject) {
