@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * What is wrong with the settings, if that stopped the start: the setting's name and what it must be. Quarkus' own
@@ -52,7 +53,12 @@ public final class SettingFaults {
                 .or(() -> unusable(causes))
                 .or(() -> taken(failure))
                 .map(List::of)
-                .orElse(List.of()));
+                .orElseGet(SettingFaults::outOfBounds));
+    }
+
+    /** Some settings of Quarkus' are used before {@link SettingPairs} can refuse them, such as the times of caches. */
+    private static List<String> outOfBounds() {
+        return new SettingPairs(ConfigProvider.getConfig()).faults();
     }
 
     private static List<String> problems(ConfigValidationException invalid) {

@@ -73,6 +73,7 @@ class StartIT {
         "EARSHOT_OUTBOX_LEASE,8s,earshot.outbox.lease (8s) must be at least 29s",
         "EARSHOT_CHAT_LEASE,soon,earshot.chat.lease must be a duration such as",
         "EARSHOT_OUTBOX_DISPATCH,ture,earshot.outbox.dispatch must be true or false",
+        "QUARKUS_CACHE_CAFFEINE__API_KEYS__EXPIRE_AFTER_WRITE,-1S,expire-after-write must be between 0s and 60s",
         "EARSHOT_JWT_PUBLIC_KEY,garbage,EARSHOT_JWT_PUBLIC_KEY must be an RSA public key",
         "EARSHOT_AGENT,magic,EARSHOT_AGENT must be rules or model",
         "EARSHOT_TOOLS,none.yaml,EARSHOT_TOOLS: the file can't be read",
@@ -92,6 +93,16 @@ class StartIT {
             assertThat(lines.get(lines.size() - 1))
                     .startsWith("Earshot does not start: ")
                     .contains(said);
+        }
+    }
+
+    @Test
+    void a_misspelt_variable_is_named_in_the_log_without_its_value() throws Exception {
+        settings.put("EARSHOT_NETMERA_URLL", "https://secret.example");
+        try (RunningApp app = RunningApp.start(settings)) {
+            assertThat(Files.readString(app.log().toPath()))
+                    .contains("EARSHOT_NETMERA_URLL is no setting, and is ignored; did you mean EARSHOT_NETMERA_URL?")
+                    .doesNotContain("secret.example");
         }
     }
 
