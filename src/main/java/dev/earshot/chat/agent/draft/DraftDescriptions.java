@@ -2,8 +2,8 @@ package dev.earshot.chat.agent.draft;
 
 import dev.earshot.audience.Rule;
 import dev.earshot.chat.DialogueMemory.Choice;
-import dev.earshot.chat.agent.draft.BehaviourReader.Behaviour;
 import dev.earshot.chat.agent.answer.ReplyTexts;
+import dev.earshot.chat.agent.draft.BehaviourReader.Behaviour;
 import dev.earshot.matching.MatchResult;
 import dev.earshot.matching.Phrase;
 import dev.earshot.matching.SignalMatcher;
