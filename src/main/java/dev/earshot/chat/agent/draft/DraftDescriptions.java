@@ -43,6 +43,11 @@ final class DraftDescriptions {
         return full;
     }
 
+    /** Whether nothing that customers did was left out. */
+    boolean isSure() {
+        return unsure.isEmpty();
+    }
+
     /** What customers did and was left out, because a rule cannot say it or its scope is unclear. */
     Stream<String> notes(ReplyTexts texts) {
         return unsure.stream().map(words -> texts.text("behaviour.unsure", words));

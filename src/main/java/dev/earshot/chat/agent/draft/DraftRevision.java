@@ -78,7 +78,7 @@ public final class DraftRevision {
     public boolean isUnread() {
         return draft.equals(before)
                 && !read
-                && notes().size() == notes.size()
+                && descriptions.isSure()
                 && match().map(found -> found.isEmpty() && found.doubts().isEmpty())
                         .orElse(true);
     }
@@ -135,10 +135,7 @@ public final class DraftRevision {
     }
 
     private void startOver(String subject) {
-        draft = Rule.EMPTY;
-        if (!subject.isBlank()) {
-            describe(subject, DraftCommand.ADD);
-        }
+        draft = subject.isBlank() ? Rule.EMPTY : descriptions.applied(Rule.EMPTY, subject, DraftCommand.ADD);
     }
 
     private void exclude(String subject) {
@@ -206,10 +203,7 @@ public final class DraftRevision {
         }
     }
 
-    /**
-     * @param strict what the draft does not hold is left out from now on: "remove students", not "never mind them", nor
-     *     what the last change has dropped: "do it, drop Ohio"
-     */
+    /** @param strict what neither the draft nor the one before holds is excluded: "remove students" */
     private void drop(String subject, boolean strict) {
         DraftRemoval removal = new DraftRemoval(taxonomy, language, draft, memory.latest(before));
         Optional<Rule> withoutPart = removal.withoutPart(subject);
@@ -222,6 +216,8 @@ public final class DraftRevision {
         Rule without = removal.withoutSignals(match, subject);
         if (!without.equals(draft)) {
             draft = without;
+        } else if (strict && match.isEmpty() && !BehaviourReader.read(subject).isEmpty()) {
+            exclude(subject);
         } else if (isKnown(match, subject) && strict && !new DraftTargets(taxonomy, memory.earlier()).wants(match)) {
             exclude(subject);
         } else if (!match.isEmpty()) {

@@ -148,6 +148,21 @@ class BehaviourDraftTest {
                 .isEqualTo(new Rule(List.of(), List.of(bought(Period.ofDays(30)))));
     }
 
+    @Test
+    void what_customers_did_is_removed_by_the_words_that_brought_it() {
+        Rule saved = after(Rule.EMPTY, "women who saved an item");
+        assertThat(after(saved, "remove people who saved an item").criteria())
+                .containsExactly(Criterion.of("demo_female"));
+        assertThat(after(saved, "ürün kaydedenleri çıkar").criteria()).containsExactly(Criterion.of("demo_female"));
+    }
+
+    @Test
+    void to_take_out_what_the_draft_does_not_ask_for_excludes_it() {
+        Rule saved = after(Rule.EMPTY, "people who saved an item");
+        assertThat(after(saved, "satın alanları çıkar"))
+                .isEqualTo(rule(done("ai_item_saved", Period.ZERO, 1), bought(Period.ZERO)));
+    }
+
     private static Rule rule(Criterion wanted, Criterion excluded) {
         return new Rule(List.of(new Rule.Group(List.of(wanted))), List.of(excluded));
     }
