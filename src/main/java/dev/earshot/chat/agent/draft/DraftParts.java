@@ -19,12 +19,15 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Drafts without a part that is named as such, "the exclusions", "the last one", or with other times. */
 final class DraftParts {
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,2}");
+
     private DraftParts() {}
 
     /** @param last the groups that the latest change brought */
@@ -114,7 +117,7 @@ final class DraftParts {
      * interests, else on what was not done. Exclusions that had the same time as what changes go on having it.
      */
     static Rule within(Rule draft, String words, TaxonomyIndex taxonomy) {
-        Optional<Period> within = WindowReader.within(words);
+        Optional<Period> within = WindowReader.within(words).or(() -> bareDays(draft, words));
         OptionalInt atLeast = WindowReader.atLeast(words);
         Predicate<Criterion> timed = criterion -> !criterion.isPlain();
         Predicate<Criterion> done =
@@ -142,6 +145,16 @@ final class DraftParts {
                                 ? timed(criterion, within, meant.isEmpty() ? atLeast : OptionalInt.empty())
                                 : criterion)
                         .toList());
+    }
+
+    /** "Make it 30" after "the last 60 days". */
+    private static Optional<Period> bareDays(Rule draft, String words) {
+        boolean days = draft.criteria()
+                .map(Criterion::within)
+                .anyMatch(within -> within instanceof Period period && period.getDays() > 0);
+        return days && NUMBER.matcher(words.strip()).matches()
+                ? Optional.of(Period.ofDays(Integer.parseInt(words.strip())))
+                : Optional.empty();
     }
 
     private static Rule.Group within(Rule.Group group, Optional<Period> within, OptionalInt atLeast) {
