@@ -39,8 +39,8 @@ class AudienceComparison {
     }
 
     private Uni<String> compared(DialogueQuestion asked, Rule one, Rule other) {
-        String first = asked.names().of(one);
-        String second = asked.names().of(other);
+        String first = asked.wording(one);
+        String second = asked.wording(other);
         return sizes.overlap(one, other)
                 .map(size -> asked.texts().text("compare", first, size.first(), second, size.second(), size.both())
                         + "\n" + verdict(asked, first, size.first(), second, size.second()));

@@ -8,6 +8,8 @@ import dev.earshot.matching.MatchResult;
 import dev.earshot.matching.SignalMatcher;
 import dev.earshot.matching.words.Language;
 import dev.earshot.taxonomy.TaxonomyIndex;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a planner asks or says that changes no draft.
@@ -29,6 +31,15 @@ public record DialogueQuestion(
 
     SignalNames names() {
         return new SignalNames(taxonomy, language);
+    }
+
+    /** What a rule asks for, in a few words: the first signal or event of each group. */
+    String wording(Rule rule) {
+        Stream<String> events = rule.all().stream()
+                .flatMap(group -> new EventWording(texts())
+                        .of(group.any().stream().limit(1).toList()).stream());
+        return Stream.concat(Stream.of(names().of(rule)).filter(signals -> !signals.isEmpty()), events)
+                .collect(Collectors.joining(" + "));
     }
 
     MatchResult match(String words) {

@@ -20,7 +20,8 @@ final class DraftExplanation {
 
     static DialogueAnswer answer(DialogueQuestion asked) {
         List<Signal> all = asked.names().signals(asked.draft().criteria().toList());
-        if (all.isEmpty()) {
+        List<String> events = events(asked);
+        if (all.isEmpty() && events.isEmpty()) {
             return asked.answered(asked.texts().text("why.empty"));
         }
         Set<String> named = asked.match(asked.act().subject()).phrases().stream()
@@ -37,7 +38,24 @@ final class DraftExplanation {
         }
         lines.add(asked.texts().text("why"));
         (meant.isEmpty() ? all : meant).forEach(signal -> lines.add("- " + reason(asked, signal, all, words)));
+        if (meant.isEmpty()) {
+            lines.addAll(events);
+        }
         return asked.answered(String.join("\n", lines));
+    }
+
+    /** What customers did has no words of the taxonomy by which those that brought it could be found. */
+    private static List<String> events(DialogueQuestion asked) {
+        EventWording wording = new EventWording(asked.texts());
+        List<Criterion> wanted = asked.draft().all().stream()
+                .flatMap(group -> group.any().stream())
+                .toList();
+        return Stream.concat(
+                        wording.of(wanted).stream()
+                                .map(event -> "- " + asked.texts().text("why.before", event)),
+                        wording.of(asked.draft().none()).stream()
+                                .map(event -> "- " + asked.texts().text("why.excluded", event)))
+                .toList();
     }
 
     /** The signals that were brought by a phrase with these words: "why business?", after "who run a business". */
