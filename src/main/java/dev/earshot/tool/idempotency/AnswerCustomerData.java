@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 
 /** The answers that are kept for retries, as data of the customers whose calls they answer. */
 class AnswerCustomerData {
-    private AnswerCustomerData() {}
+    AnswerCustomerData() {}
 
     @Produces
     @Singleton

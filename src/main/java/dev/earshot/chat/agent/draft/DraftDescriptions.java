@@ -140,10 +140,14 @@ final class DraftDescriptions {
                 ? BehaviourReader.read(whole.language() == Language.TR ? words + " hariç" : "exclude " + words)
                 : said;
         MatchResult rest = matcher.match(behaviour.rest());
+        // A Turkish verb has its object right before it: "elektrikli araç bakanlar dışında" looked at cars.
+        boolean objectless = whole.language() != Language.TR || excluded(whole).isEmpty();
         boolean outright = behaviour.saysWhatWasDone()
                 && behaviour.chains().stream()
                         .allMatch(chain -> chain.outright()
-                                || (chain.excluded() && excluded(rest).containsAll(excluded(whole))));
+                                || (chain.excluded()
+                                        && objectless
+                                        && excluded(rest).containsAll(excluded(whole))));
         return outright || (whole.isEmpty() && rest.isEmpty()) ? behaviour : Behaviour.none(words);
     }
 
