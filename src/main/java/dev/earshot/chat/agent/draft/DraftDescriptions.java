@@ -141,7 +141,10 @@ final class DraftDescriptions {
                 : said;
         MatchResult rest = matcher.match(behaviour.rest());
         // A Turkish verb has its object right before it: "elektrikli araç bakanlar dışında" looked at cars.
-        boolean objectless = whole.language() != Language.TR || excluded(whole).isEmpty();
+        boolean objectless = whole.language() != Language.TR
+                || (how == DraftCommand.EXCLUDE
+                        ? whole.isEmpty()
+                        : excluded(whole).isEmpty());
         boolean outright = behaviour.saysWhatWasDone()
                 && behaviour.chains().stream()
                         .allMatch(chain -> chain.outright()
