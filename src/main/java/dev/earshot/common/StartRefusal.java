@@ -3,7 +3,6 @@ package dev.earshot.common;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.ConfigValidationException.Problem;
 import java.util.Collection;
-import java.util.List;
 
 /**
  * Ends the start because settings make no sense. Thrown while the application starts, it becomes one line with all
@@ -21,6 +20,6 @@ public final class StartRefusal {
     }
 
     public static ConfigValidationException of(String fault) {
-        return new ConfigValidationException(List.of(new Problem(fault)).toArray(Problem[]::new));
+        return new ConfigValidationException(new Problem[] {new Problem(fault)});
     }
 }

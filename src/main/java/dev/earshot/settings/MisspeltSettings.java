@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -27,7 +28,7 @@ class MisspeltSettings {
     /** Kubernetes gives each container the addresses of all services: EARSHOT_SERVICE_HOST, EARSHOT_PORT_80_TCP. */
     private static final String SERVICE = "_SERVICE_HOST";
 
-    /** Of ten letters, how many may be wrong in a name that is still taken for another. */
+    /** One wrong letter among so many, and one more, make a name that is still taken for another. */
     private static final int LETTERS_PER_ERROR = 4;
 
     private final List<String> known = TextResource.lines("settings/environment.txt");
@@ -61,7 +62,7 @@ class MisspeltSettings {
     }
 
     private static boolean isOf(String service, String name) {
-        return name.startsWith(service + "_SERVICE_") || name.matches(service + "_PORT(_\\d.*)?");
+        return name.startsWith(service + "_SERVICE_") || name.matches(Pattern.quote(service) + "_PORT(_\\d.*)?");
     }
 
     private Optional<String> nearest(String name) {

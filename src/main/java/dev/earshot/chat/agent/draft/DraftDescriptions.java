@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 /** Applies descriptions of customers to a draft, and remembers how one prompt's words were understood. */
 final class DraftDescriptions {
     /** What customers must be besides. */
+    private static final Pattern CLAUSE_BEFORE =
+            Pattern.compile("^.*(?:[,;.:!?]| (?:ve|veya|ya da|ile|ama) )", Pattern.DOTALL);
+
     private static final Pattern REQUIRED =
             Pattern.compile("(?iuU)\\b(?:they|it|people|customers|everyone|all)(?: all| also)?"
                     + " (?:must|should|gotta|(?:have|has|need|needs|ought) to)\\b|\\b(?:olmalı(?:lar)?|olmak"
@@ -125,6 +128,16 @@ final class DraftDescriptions {
         return applied;
     }
 
+    /** A Turkish verb has its object right before it: those of "elektrikli araç bakanlar dışında" looked at cars. */
+    private boolean hasObject(String words, BehaviourReader.Chain chain, Language language) {
+        int at = words.replace('\n', ' ').indexOf(chain.words());
+        if (language != Language.TR || at < 0) {
+            return false;
+        }
+        String clause = CLAUSE_BEFORE.matcher(words.substring(0, at)).replaceFirst("");
+        return !SignalMatcher.of(taxonomy).match(clause).isEmpty();
+    }
+
     /**
      * What customers did, unless the words may mean that they did it with what else they say. What was not done alone
      * is about what else they say, if they do.
@@ -140,16 +153,11 @@ final class DraftDescriptions {
                 ? BehaviourReader.read(whole.language() == Language.TR ? words + " hariç" : "exclude " + words)
                 : said;
         MatchResult rest = matcher.match(behaviour.rest());
-        // A Turkish verb has its object right before it: "elektrikli araç bakanlar dışında" looked at cars.
-        boolean objectless = whole.language() != Language.TR
-                || (how == DraftCommand.EXCLUDE
-                        ? whole.isEmpty()
-                        : excluded(whole).isEmpty());
         boolean outright = behaviour.saysWhatWasDone()
                 && behaviour.chains().stream()
                         .allMatch(chain -> chain.outright()
                                 || (chain.excluded()
-                                        && objectless
+                                        && !hasObject(words, chain, whole.language())
                                         && excluded(rest).containsAll(excluded(whole))));
         return outright || (whole.isEmpty() && rest.isEmpty()) ? behaviour : Behaviour.none(words);
     }
