@@ -9,16 +9,16 @@ import java.util.regex.Pattern;
 
 /** Reads "90 days", "the last three months", "at least twice"; "son 3 ay", "en az iki kez". */
 public final class WindowReader {
-    private static final Pattern PERIOD = Pattern.compile("(?:\\b(\\w+?)[ -]*(?:of"
-            + " )?)?(?<![a-z])(day|week|month|year|quarter|fortnight|gun|hafta|ay|yil|sene)[a-z]*\\b");
+    private static final Pattern PERIOD = Pattern.compile("(?:\\b(\\w+?)[ -]*(?:of )?)?"
+            + "(?<![a-z])(day|week|month|year|quarter|fortnight|gun|hafta|ay|yil|sene)[a-z]*\\b");
     private static final Pattern TIMES =
             Pattern.compile("(\\w+)[ -]*(?:times|x|purchases|orders|visits|bookings|kez|kere|defa|sefer)\\w*");
     /** "90d". */
     private static final Pattern DAYS = Pattern.compile("\\b(\\d{1,4}) ?d\\b");
 
-    private static final Pattern MORE_THAN_ONCE = Pattern.compile(
-            "\\b(?:more than (?:once|one time)|multiple times|repeatedly|birden (?:fazla|cok)|bir(?: kez| kere|"
-                    + " defa)den (?:fazla|cok))\\b");
+    private static final Pattern MORE_THAN_ONCE =
+            Pattern.compile("\\b(?:more than (?:once|one time)|multiple times|repeatedly|birden (?:fazla|cok)"
+                    + "|bir(?: kez| kere| defa)den (?:fazla|cok))\\b");
     private static final Pattern MORE_THAN = Pattern.compile(
             "\\b(?:more than|over) (\\w+) times\\b|\\b(\\w+) (?:kez|kere|defa)(?:d|t)[ae]n (?:fazla|cok)\\b");
     private static final Map<String, Integer> NUMBERS = Map.ofEntries(
