@@ -117,13 +117,14 @@ final class DraftParts {
      * interests, else on what was not done. Exclusions that had the same time as what changes go on having it.
      */
     static Rule within(Rule draft, String words, TaxonomyIndex taxonomy) {
-        Optional<Period> within = WindowReader.within(words).or(() -> bareDays(draft, words));
+        Optional<Period> bare = bareDays(draft, words);
+        Optional<Period> within = WindowReader.within(words).or(() -> bare);
         OptionalInt atLeast = WindowReader.atLeast(words);
         Predicate<Criterion> timed = criterion -> !criterion.isPlain();
         Predicate<Criterion> done =
                 criterion -> criterion instanceof EventCriterion || isOf(criterion, SignalType.TRANSACTION, taxonomy);
         Predicate<Criterion> liked = criterion -> isOf(criterion, SignalType.INTEREST, taxonomy);
-        List<Rule.Group> meant = Stream.of(timed, done, liked)
+        List<Rule.Group> meant = (bare.isPresent() ? Stream.of(timed) : Stream.of(timed, done, liked))
                 .map(which -> draft.all().stream()
                         .filter(group -> group.any().stream().anyMatch(which))
                         .toList())
