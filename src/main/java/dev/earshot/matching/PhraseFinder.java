@@ -49,11 +49,7 @@ final class PhraseFinder {
         for (int at = 0; at < brief.size(); at++) {
             String light = brief.lights.get(at);
             joinable[at] = own.mayJoin(light) || own.mayJoin(brief.stems.get(at)) || forms.mayJoin(at);
-            verb[at] = lists.saysWhatIsDone(at)
-                    || brief.language == Language.EN
-                            && (brief.cues.lengthAt("purchase forward", brief.lights, at) > 0
-                                    || brief.cues.lengthAt("purchased forward", brief.lights, at) > 0
-                                    || beginsClause(at));
+            verb[at] = lists.beginsDeed(at);
         }
     }
 
@@ -125,14 +121,6 @@ final class PhraseFinder {
             }
         }
         return false;
-    }
-
-    /** "Go to the gym and hire personal trainers": no gym trainers. */
-    private boolean beginsClause(int at) {
-        return at > 0
-                && brief.joint[at - 1]
-                && brief.stop[at - 1]
-                && brief.cues.has("verb of a clause", brief.tokens.get(at).folded());
     }
 
     /** What is asked for and what is excluded make no phrase: "music fans, except country". */

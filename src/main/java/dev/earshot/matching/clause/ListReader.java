@@ -55,6 +55,16 @@ public final class ListReader {
                         || brief.cues.isWeak(brief.lights.get(at)) && endsClause(at));
     }
 
+    /** What parts people from what they do: "mothers shopping for car seats", "go to the gym and hire trainers". */
+    public boolean beginsDeed(int at) {
+        boolean other = at > 0 && brief.joint[at - 1] && brief.stop[at - 1] && doesSomethingElse(at);
+        return saysWhatIsDone(at)
+                || brief.language == Language.EN
+                        && (other
+                                || brief.cues.lengthAt("purchase forward", brief.lights, at) > 0
+                                || brief.cues.lengthAt("purchased forward", brief.lights, at) > 0);
+    }
+
     /** "Golf oynayan ve yüzme seven erkekler" do both; "oynayanlar" are people of their own. */
     public boolean hasVerbOfItsOwn(int last) {
         int verb = last + 1;
