@@ -23,7 +23,8 @@ final class ItemCsv {
      * Spreadsheets of most of Europe write a comma. "1,299" and "1.299" are refused: the sign may as well separate
      * thousands.
      */
-    private static final Pattern PRICE = Pattern.compile("(?!-?[1-9]\\d{0,2}[.,]\\d{3}$)-?\\d{1,15}(?:[.,]\\d{1,20})?");
+    private static final Pattern PRICE =
+            Pattern.compile("(?!-?[1-9]\\d{0,2}[.,]\\d{3}\\z)-?\\d{1,15}(?:[.,]\\d{1,20})?");
 
     private final CsvTable table = new CsvTable(List.of("itemId", "name", "price", "currency"), List.of());
 

@@ -51,7 +51,8 @@ final class TermsStatement {
                 (select path from sought) as path,
                 (select array_agg(path order by path) from (
                     select path from category
-                    where path like (select '%%' || regexp_replace(path, '([\\\\%%_])', '\\\\\\1', 'g') || '%%' from sought)
+                    where path like
+                      (select '%%' || regexp_replace(path, '([\\\\%%_])', '\\\\\\1', 'g') || '%%' from sought)
                     limit %d) as containing) as paths
             """.formatted(MOST_CATEGORIES);
 

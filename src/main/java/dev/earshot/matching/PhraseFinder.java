@@ -26,7 +26,6 @@ final class PhraseFinder {
     private final SignalIndex catalog;
     /** Words that are part of phrases of several; the rest needn't be tried together. */
     private final boolean[] joinable;
-
     /** Words of the other language may stand in it. */
     private final boolean mixed;
 

@@ -212,4 +212,16 @@ class PlannersWordsTest {
     void what_surrounds_the_request_adds_and_excludes_nothing(String brief) {
         assertThat(BriefPhrases.of(brief)).hasSize(1).allMatch(line -> line.contains("Tea"));
     }
+
+    @Test
+    void where_those_stay_who_are_left_out_is_part_of_the_exclusion() {
+        assertThat(BriefPhrases.of("Golfers. Skip anyone who hangs in hair salons or nail salons"))
+                .containsExactly("& Golf", "- Hair Salons", "- Nail Salons");
+    }
+
+    @Test
+    void men_who_are_asked_for_by_a_casual_word_are_men() {
+        assertThat(BriefPhrases.of("We're after guys who play golf")).containsExactly("& Male", "& Golf");
+        assertThat(BriefPhrases.of("Hi guys, golfers please")).containsExactly("& Golf");
+    }
 }

@@ -1,6 +1,8 @@
 package dev.earshot.chat.agent.draft;
 
 import dev.earshot.audience.Criterion;
+import dev.earshot.audience.EventCriterion;
+import dev.earshot.audience.Rule;
 import dev.earshot.chat.agent.act.WindowReader;
 import dev.earshot.chat.agent.draft.BehaviourWordings.Said;
 import dev.earshot.matching.words.Folding;
@@ -66,6 +68,23 @@ final class BehaviourReader {
 
         boolean isEmpty() {
             return chains.isEmpty();
+        }
+
+        /** The draft without what it asks of the same events. */
+        Rule takenFrom(Rule draft) {
+            Rule rest = draft;
+            for (Criterion known : draft.criteria().toList()) {
+                if (known instanceof EventCriterion event && names(event.event())) {
+                    rest = rest.without(known);
+                }
+            }
+            return rest;
+        }
+
+        private boolean names(String event) {
+            return chains.stream()
+                    .flatMap(chain -> chain.deeds().stream())
+                    .anyMatch(deed -> deed.event().equals(event));
         }
 
         boolean saysWhatWasDone() {

@@ -1,7 +1,6 @@
 package dev.earshot.chat.agent.draft;
 
 import dev.earshot.audience.Criterion;
-import dev.earshot.audience.EventCriterion;
 import dev.earshot.audience.Rule;
 import dev.earshot.audience.SequenceCriterion;
 import dev.earshot.audience.SequenceCriterion.Happening;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Applies to a draft what customers did, or did not do. What a rule cannot say is left out, and noted. */
 final class DraftBehaviour {
@@ -24,16 +22,7 @@ final class DraftBehaviour {
     private final List<String> unsure = new ArrayList<>();
 
     DraftBehaviour(Rule draft, Behaviour behaviour) {
-        Set<String> events = behaviour.chains().stream()
-                .flatMap(chain -> chain.deeds().stream())
-                .map(Deed::event)
-                .collect(Collectors.toSet());
-        Rule rest = draft;
-        for (Criterion known : draft.criteria().toList()) {
-            if (known instanceof EventCriterion event && events.contains(event.event())) {
-                rest = rest.without(known);
-            }
-        }
+        Rule rest = behaviour.takenFrom(draft);
         all = new ArrayList<>(rest.all());
         none = new LinkedHashSet<>(rest.none());
         for (Chain chain : behaviour.chains()) {

@@ -1,7 +1,5 @@
 package dev.earshot.chat.agent.draft;
 
-import dev.earshot.audience.Criterion;
-import dev.earshot.audience.EventCriterion;
 import dev.earshot.audience.Rule;
 import dev.earshot.chat.agent.act.ActReader;
 import dev.earshot.chat.agent.act.DraftPart;
@@ -10,9 +8,7 @@ import dev.earshot.matching.words.Language;
 import dev.earshot.taxonomy.TaxonomyIndex;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Removes from a draft what a subject names: a part of it ("the ages"), a place in it ("the second"), or signals. */
@@ -51,16 +47,7 @@ final class DraftRemoval {
 
     /** "Remove people who saved an item": what the draft asks of events; empty if it asks nothing of these. */
     private Optional<Rule> withoutDeeds(String subject) {
-        Set<String> events = BehaviourReader.read(subject).chains().stream()
-                .flatMap(chain -> chain.deeds().stream())
-                .map(Deed::event)
-                .collect(Collectors.toSet());
-        Rule rest = draft;
-        for (Criterion criterion : draft.criteria().toList()) {
-            if (criterion instanceof EventCriterion event && events.contains(event.event())) {
-                rest = rest.without(criterion);
-            }
-        }
+        Rule rest = BehaviourReader.read(subject).takenFrom(draft);
         return Optional.of(rest).filter(without -> !without.equals(draft));
     }
 
